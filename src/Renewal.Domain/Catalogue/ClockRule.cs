@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Renewal.Domain.Calendar;
+
+namespace Renewal.Domain.Catalogue;
+
+/// <summary>What a legal period does to the milestone it is written at.</summary>
+public enum ClockBound
+{
+    /// <summary>不早于: the milestone may fall on the last day of the period, not before it (a consultation of at least 30 days).</summary>
+    Minimum,
+
+    /// <summary>期满后: the milestone may only fall after the period has ended (enforcement once the litigation period is over).</summary>
+    After,
+
+    /// <summary>不晚于: the milestone is due by the last day of the period. Being late is shown, never refused: it happened.</summary>
+    Maximum,
+}
+
+/// <summary>
+/// A statutory period of a milestone, counted from the day another milestone took effect or was served. Several periods follow one
+/// another (six months to sue, then three months to apply).
+/// </summary>
+public sealed record ClockRule(string From, ClockBound Bound, ImmutableArray<Period> Periods, Basis Basis);

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Renewal.Domain.Catalogue;
+
+/// <summary>Words in the two languages of the product.</summary>
+public sealed record Wording(string Chinese, string English);
+
+/// <summary>One row of a catalogue table. A new kind of milestone is a new row, not a new event.</summary>
+public sealed record MilestoneKind(string Code, string Track, string Chinese, string English)
+{
+    /// <summary>What must have been reached before, and how strongly.</summary>
+    public ImmutableArray<Gate> Gates { get; init; } = [];
+
+    /// <summary>Statutory periods that bound this milestone.</summary>
+    public ImmutableArray<ClockRule> Clocks { get; init; } = [];
+
+    /// <summary>When the row applies, for rows that do not apply to every area; null for rows every area goes through.</summary>
+    public Wording? OnlyIf { get; init; }
+
+    /// <summary>
+    /// For an ending other than success (流拍, 流标, threshold missed): the milestone it stands instead of. Null for ordinary rows.
+    /// </summary>
+    public string? InsteadOf { get; init; }
+
+    /// <summary>
+    /// The way back from such an ending: these milestones count as not reached any more and are recorded again in a new round.
+    /// </summary>
+    public ImmutableArray<string> Reopens { get; init; } = [];
+
+    /// <summary>Recording needs a reason (note) and the approving authority: a departure that somebody must answer for.</summary>
+    public bool NeedsReasonAndApprover { get; init; }
+
+    /// <summary>The stage may be skipped once this is reached (挂牌不适用).</summary>
+    public string? SkipsStage { get; init; }
+
+    public ImmutableArray<Basis> Bases { get; init; } = [];
+
+    /// <summary>Papers that usually prove it, with number patterns where they were seen.</summary>
+    public Wording? Evidence { get; init; }
+
+    /// <summary>Anything a reader of the table should know that no gate or clock says.</summary>
+    public Wording? Remark { get; init; }
+
+    /// <summary>Every area of the kind goes through it: neither conditional nor an alternative ending.</summary>
+    public bool Required => OnlyIf is null && InsteadOf is null;
+
+    /// <summary>Nothing firmer than knowledge stands behind the row: it says so on screen.</summary>
+    public bool Unverified => Bases.IsEmpty || Bases.All(basis => basis.Confidence == Confidence.Unverified);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Renewal.Domain;
+
+/// <summary>What a rule answers: the events that follow, or the one named reason why nothing does.</summary>
+public sealed record Decision
+{
+    /// <summary>Accepted, and nothing new to put on file: the same was asked before.</summary>
+    public static readonly Decision Nothing = new() { Events = [] };
+
+    public ImmutableArray<DomainEvent> Events { get; private init; } = [];
+
+    public Refusal? Refusal { get; private init; }
+
+    public static Decision Accept(params ImmutableArray<DomainEvent> events) => new() { Events = events };
+
+    public static Decision Refuse(Refusal refusal) => new() { Refusal = refusal };
+
+    public static implicit operator Decision(DomainEvent happened) => Accept(happened);
+
+    public static implicit operator Decision(Refusal refusal) => Refuse(refusal);
+}
