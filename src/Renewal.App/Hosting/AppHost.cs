@@ -1,0 +1,45 @@
+using Marten;
+using Renewal.Features;
+using Renewal.Features.Store;
+using Wolverine;
+using Wolverine.Persistence.Durability;
+
+namespace Renewal.App.Hosting;
+
+/// <summary>Builds the one host behind web pages, API and command line.</summary>
+public static class AppHost
+{
+    /// <summary>Makes or updates the schema where the connected role may; otherwise says what is missing.</summary>
+    /// <exception cref="SchemaMissingException">The schema is not there and this role may not make it.</exception>
+    public static async Task EnsureSchemaAsync(this IHost app, CancellationToken ct)
+    {
+        var settings = app.Services.GetRequiredService<AppSettings>();
+        if (await SchemaSetup.MayCreateAsync(settings.ConnectionString, ct))
+            await SchemaSetup.ApplyAsync(app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<IMessageStore>(), ct);
+        else if (!await SchemaSetup.IsThereAsync(settings.ConnectionString, ct))
+            throw new SchemaMissingException();
+    }
+
+    public static WebApplication Build(AppSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(AppHost).Assembly.GetName().Name,
+            EnvironmentName = settings.EnvironmentName,
+            // Pages' files lie beside the program, wherever it is started from; the build writes generated code into the project.
+            ContentRootPath = settings.WritesCode ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.Services.AddSingleton(settings);
+        builder.AddRenewal(settings.ConnectionString, settings.OfficeTime, settings.Serving);
+        builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
+
+        var app = builder.Build();
+        return app;
+    }
+}
+
+/// <summary>The database has no schema of ours and the connected role may not create one.</summary>
+public sealed class SchemaMissingException() : InvalidOperationException(
+    "数据库尚未建表，当前角色无权建表。请用有权限的角色运行 renewal schema apply。 / "
+    + "The schema is missing and this role may not create it: run renewal schema apply with a role that may.");

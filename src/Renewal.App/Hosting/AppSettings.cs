@@ -1,0 +1,49 @@
+using System.Globalization;
+using Renewal.Features.Time;
+
+namespace Renewal.App.Hosting;
+
+/// <summary>What a start of the program is told: by the command, the environment and the configuration, in one place.</summary>
+public sealed record AppSettings
+{
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Signing in is choosing a role. Loopback only.</summary>
+    public bool Demo { get; init; }
+
+    public string Urls { get; init; } = DefaultUrl;
+
+    /// <summary>Embedded database, kept files, keys.</summary>
+    public string DataFolder { get; init; } = DefaultDataFolder;
+
+    /// <summary>What rules and reports take for now; stored timestamps never follow it.</summary>
+    public TimeProvider OfficeTime { get; init; } = TimeProvider.System;
+
+    /// <summary>Several processes share the database.</summary>
+    public bool Nodes { get; init; }
+
+    /// <summary>Serve pages and keep the views up to date; a command such as show does neither.</summary>
+    public bool Serving { get; init; } = true;
+
+    /// <summary>The build asks the program to write its message handlers.</summary>
+    public bool WritesCode { get; init; }
+
+    public string EnvironmentName { get; init; } = DefaultEnvironment;
+
+    public const string DefaultUrl = "http://localhost:5080";
+
+    public static string DefaultEnvironment =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
+
+    public static string DefaultDataFolder =>
+        Environment.GetEnvironmentVariable("RENEWAL_DATA") is { Length: > 0 } given
+            ? Path.GetFullPath(given)
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "renewal");
+
+    /// <summary>The office's time: frozen by RENEWAL_NOW, in development only.</summary>
+    /// <exception cref="FormatException">RENEWAL_NOW is not an RFC 3339 instant.</exception>
+    public static TimeProvider TimeFor(string environment) =>
+        environment == Environments.Development && Environment.GetEnvironmentVariable("RENEWAL_NOW") is { Length: > 0 } frozen
+            ? new FrozenTime(DateTimeOffset.Parse(frozen, CultureInfo.InvariantCulture))
+            : TimeProvider.System;
+}

@@ -1,0 +1,12 @@
+namespace Renewal.Domain.Access;
+
+/// <summary>
+/// An administrative-division code (行政区划代码): 42 province, 4201 city, 420112 district, 420112001 street. A right over a code
+/// covers what lies below it, so a prefix is the whole test.
+/// </summary>
+public static class Jurisdiction
+{
+    public static bool IsWellFormed(string code) => code.Length is 2 or 4 or 6 or 9 or 12 && code.All(char.IsAsciiDigit);
+
+    public static bool Covers(string held, string code) => code.StartsWith(held, StringComparison.Ordinal);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>
+/// Which entries on file do not hold on the valid-time axis. A backdated or corrected entry must not quietly break what came after
+/// it, so a change is compared with how things stood before.
+/// </summary>
+public static class Consistency
+{
+    /// <summary>Milestones and stages that hold now and would not hold any more with one more entry.</summary>
+    internal static ImmutableArray<string> After(Area area, AreaEvent added, Setting setting) =>
+        NewlyBroken(area, Area.Evolve(area, Imagine(area, added)), setting);
+
+    internal static ImmutableArray<string> NewlyBroken(Area before, Area after, Setting setting)
+    {
+        var known = Broken(before, setting).ToHashSet();
+        return [.. Broken(after, setting).Where(found => !known.Contains(found)).Select(found => found.Code).Distinct()];
+    }
+
+    /// <summary>Entries that do not hold: a gate shut or a clock running on their day with no override, a stage out of order.</summary>
+    public static IEnumerable<(Guid Origin, string Code)> Broken(Area area, Setting setting)
+    {
+        foreach (var (fact, before, _) in Standing.Walk(area, DateOnly.MaxValue))
+        {
+            if (fact.What is MilestoneRecorded { Override: null } recorded && !Holds(area, recorded, before, setting))
+                yield return (fact.Origin, recorded.Milestone);
+            if (fact.What is StageChanged { Override: null } changed && !Holds(changed, before))
+                yield return (fact.Origin, changed.Stage);
+            if (!Holds(fact.What, before))
+                yield return (fact.Origin, EventNameAttribute.Of(fact.What.GetType()));
+        }
+    }
+
+    private static bool Holds(Area area, MilestoneRecorded recorded, Standing before, Setting setting)
+    {
+        if (area.Table.Find(recorded.Milestone) is not { } row || before.Reached.ContainsKey(row.Code)) return false;
+        var day = recorded.EffectiveOn;
+        return MilestoneRules.Excluded(row, before) is null
+            && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day).All(g => g.Gate.Strength != GateStrength.Block)
+            && GateCheck.Clocks(row, before, setting.Calendar).All(clock => clock.EarliestOn is not { } earliest || day >= earliest);
+    }
+
+    private static bool Holds(StageChanged changed, Standing before) =>
+        Stage.Find(changed.Stage) is { } to && before.Stage is { } from && to != from
+        && (to.Order < from.Order || StageRules.IsNext(from, to, before) && !StageRules.Missing(from, before).Any());
+
+    private static bool Holds(AreaEvent happened, Standing before) => happened switch
+    {
+        AreaSuspended => before.Status == AreaStatus.Active,
+        AreaResumed => before.Status == AreaStatus.Suspended,
+        AreaTerminated => before.Status != AreaStatus.Terminated,
+        MilestoneRecorded or StageChanged => before.Status == AreaStatus.Active,
+        ObstacleResolved e => before.Obstacles.Any(o => o.Id == e.Obstacle && o.Resolved is null),
+        _ => true,
+    };
+
+    private static Fact Imagine(Area area, AreaEvent added) =>
+        new(Guid.Empty, area.Version + 1, DateTimeOffset.UnixEpoch, "", added);
+}

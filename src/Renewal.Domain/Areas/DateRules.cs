@@ -1,0 +1,26 @@
+namespace Renewal.Domain.Areas;
+
+/// <summary>What holds for the date of any entry, and for what an ended or halted area still takes.</summary>
+internal static class DateRules
+{
+    /// <summary>A fact is never in the future and never before the area's record begins.</summary>
+    public static Refusal? Check(Area area, string field, DateOnly day, Setting setting) =>
+        day > setting.Today ? Refusals.DateInFuture(field, day, setting.Today)
+        : day < area.Floor ? Refusals.DateBeforeOpening(field, day, area.Floor)
+        : null;
+
+    /// <summary>The paper's own date may lie before the opening, but not in the future.</summary>
+    public static Refusal? CheckPaper(DateOnly? documentDate, Setting setting) =>
+        documentDate > setting.Today ? Refusals.DateInFuture("documentDate", documentDate.Value, setting.Today) : null;
+
+    /// <summary>Nothing moves while an area is halted, and nothing after it has ended.</summary>
+    public static Refusal? CheckAtWork(Standing then) => then.Status switch
+    {
+        AreaStatus.Terminated => Refusals.AreaClosed(then.StatusSince!.Value),
+        AreaStatus.Suspended => Refusals.AreaSuspended(then.StatusSince!.Value),
+        _ => null,
+    };
+
+    public static Refusal? CheckOpen(Standing then) =>
+        then.Status == AreaStatus.Terminated ? Refusals.AreaClosed(then.StatusSince!.Value) : null;
+}

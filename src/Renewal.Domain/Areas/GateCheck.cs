@@ -1,0 +1,43 @@
+using Renewal.Domain.Calendar;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>A gate that is not met, named by the first of the milestones that would open it.</summary>
+public sealed record UnmetGate(Gate Gate)
+{
+    public string Milestone => Gate.AnyOf[0];
+}
+
+/// <summary>A clock of a milestone, run from the day its anchor took effect.</summary>
+/// <param name="EarliestOn">For minimum clocks: first day on which the milestone may fall.</param>
+/// <param name="DueOn">For maximum clocks: last day on which it is in time.</param>
+public sealed record RunningClock(string Milestone, ClockRule Rule, Reckoning Reckoning, DateOnly? EarliestOn, DateOnly? DueOn);
+
+/// <summary>Reads the gates and clocks of a milestone against a standing. Used to decide, to explain, and to find what no longer holds.</summary>
+public static class GateCheck
+{
+    /// <summary>Gates not met by milestones that took effect on <paramref name="day"/> or before.</summary>
+    public static IEnumerable<UnmetGate> Unmet(MilestoneKind row, Standing standing, bool clearedBeforeListing, DateOnly day) =>
+        row.Gates
+            .Where(gate => gate.Applies == GateApplies.Always || clearedBeforeListing)
+            .Where(gate => !gate.AnyOf.Any(code => standing.IsBehind(code) && !(standing.DayOf(code) > day)))
+            .Select(gate => new UnmetGate(gate));
+
+    /// <summary>Clocks of a milestone whose anchor has a known day; an opening position without days starts none.</summary>
+    public static IEnumerable<RunningClock> Clocks(MilestoneKind row, Standing standing, WorkCalendar calendar) =>
+        row.Clocks
+            .Where(rule => standing.DayOf(rule.From) is not null)
+            .Select(rule => Run(row.Code, rule, standing.DayOf(rule.From)!.Value, calendar));
+
+    public static RunningClock Run(string milestone, ClockRule rule, DateOnly from, WorkCalendar calendar)
+    {
+        var reckoning = calendar.Count(from, rule.Periods);
+        return rule.Bound switch
+        {
+            ClockBound.Minimum => new(milestone, rule, reckoning, reckoning.LastDay, null),
+            ClockBound.After => new(milestone, rule, reckoning, reckoning.LastDay.AddDays(1), null),
+            _ => new(milestone, rule, reckoning, null, reckoning.LastDay),
+        };
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>Records that a milestone was reached.</summary>
+public sealed record RecordMilestone(string Code, string Milestone, DateOnly EffectiveOn) : AreaCommand(Code)
+{
+    public string? DocumentNumber { get; init; }
+
+    public DateOnly? DocumentDate { get; init; }
+
+    public string? Authority { get; init; }
+
+    public string? Note { get; init; }
+
+    public ImmutableArray<string> Attachments { get; init; } = [];
+
+    public OverrideRequest? OverrideWith { get; init; }
+
+    public override OverrideRequest? Override => OverrideWith;
+}
+
+/// <summary>A manager vouches for a milestone on file.</summary>
+public sealed record ConfirmMilestone(string Code, string Milestone) : AreaCommand(Code);
+
+/// <summary>The rules on milestones: only rows of the area's own table, in order, not before their legal clocks allow, never silently moved.</summary>
+public static class MilestoneRules
+{
+    public static Decision Decide(Area area, RecordMilestone command, Setting setting)
+    {
+        if (Find(area.Table, command.Milestone, out var unknown) is not { } row) return unknown!;
+        if (Check(row, command) is { } text) return text;
+        var day = command.EffectiveOn;
+        if (DateRules.Check(area, "effectiveOn", day, setting) is { } date) return date;
+        if (DateRules.CheckPaper(command.DocumentDate, setting) is { } paper) return paper;
+
+        var recorded = new MilestoneRecorded(
+            row.Code, day, command.DocumentNumber, command.DocumentDate, command.Authority, command.Note, command.Attachments, null);
+        if (area.InOrder().Any(fact => fact.What is MilestoneRecorded before && Same(before, recorded))) return Decision.Nothing;
+
+        var latest = area.Latest();
+        if (latest.Reached.TryGetValue(row.Code, out var already)) return Refusals.MilestoneAlready(row.Code, already.On);
+        var then = area.On(day);
+        if (then.Reached.TryGetValue(row.Code, out var earlier)) return Refusals.MilestoneAlready(row.Code, earlier.On);
+        if (DateRules.CheckAtWork(then) is { } halted) return halted;
+        if (Excluded(row, then) is { } excluded) return excluded;
+
+        var held = Held(area, row, then, latest, command, setting);
+        if (held.Refusal is { } refusal) return refusal;
+        if (!held.Overridden.IsEmpty)
+        {
+            var request = command.Override!;
+            recorded = recorded with
+            {
+                Override = new GateOverride(request.Reason, request.Approver, request.DocumentNumber, held.Overridden),
+            };
+        }
+
+        return Consistency.After(area, recorded, setting) is { IsEmpty: false } broken
+            ? Refusals.Conflicts("milestone.conflicts", broken).With("milestone", row.Code)
+            : recorded;
+    }
+
+    public static Decision Decide(Area area, ConfirmMilestone command, Setting setting)
+    {
+        if (Find(area.Table, command.Milestone, out var unknown) is not { } row) return unknown!;
+        if (area.On(setting.Today).Reached.GetValueOrDefault(row.Code) is not { Fact.What: MilestoneRecorded } reached)
+            return Refusals.MilestoneNotReached(row.Code);
+        return reached.Confirmation is not null
+            ? Decision.Nothing
+            : new MilestoneConfirmed(row.Code, reached.Fact.EventId, setting.Today);
+    }
+
+    /// <summary>The row of the area's table, or why there is none: unknown to every table, or a row of another kind.</summary>
+    internal static MilestoneKind? Find(CatalogueTable table, string milestone, out Refusal? refusal)
+    {
+        var row = table.Find(milestone);
+        refusal = row is not null ? null
+            : Catalogues.KnowsMilestone(milestone) ? Refusals.MilestoneOtherKind(milestone, table.Kind.Code)
+            : Refusals.MilestoneUnknown(milestone.Length > Texts.NameLength ? milestone[..Texts.NameLength] : milestone);
+        return row;
+    }
+
+    /// <summary>Of two endings only one can be on file.</summary>
+    internal static Refusal? Excluded(MilestoneKind row, Standing then)
+    {
+        if (row.InsteadOf is { } success && then.Reached.ContainsKey(success)) return Refusals.MilestoneExcluded(row.Code, success);
+        var failure = then.Table.Rows.FirstOrDefault(other => other.InsteadOf == row.Code && then.Reached.ContainsKey(other.Code));
+        return failure is null ? null : Refusals.MilestoneExcluded(row.Code, failure.Code);
+    }
+
+    private static (Refusal? Refusal, ImmutableArray<string> Overridden) Held(
+        Area area, MilestoneKind row, Standing then, Standing latest, RecordMilestone command, Setting setting)
+    {
+        var cleared = area.Registration!.ClearedBeforeListing;
+        var unmet = GateCheck.Unmet(row, then, cleared, command.EffectiveOn).ToImmutableArray();
+        var shut = unmet.Where(gate => gate.Gate.Strength == GateStrength.Block).ToImmutableArray();
+        var early = GateCheck.Clocks(row, then, setting.Calendar).Where(clock => command.EffectiveOn < clock.EarliestOn).ToImmutableArray();
+        if (command.Override is not null)
+            return (null, [.. shut.Select(gate => gate.Milestone), .. early.Select(clock => clock.Rule.From)]);
+
+        // A gate that was met, but later than the day asked for, is a wrong date rather than a missing step.
+        if (shut.FirstOrDefault(gate => latest.DayOf(gate.Milestone) is not null) is { } late)
+            return (Refusals.MilestoneBefore(row.Code, late.Milestone, latest.DayOf(late.Milestone)!.Value), []);
+        if (!shut.IsEmpty) return (Refusals.MilestoneNeeds(row.Code, shut.Select(gate => gate.Milestone)), []);
+        if (early.MaxBy(clock => clock.EarliestOn) is { } clock)
+            return (Refusals.ClockTooEarly(row.Code, clock.Rule.From, clock.EarliestOn!.Value, clock.Reckoning), []);
+
+        var warned = unmet.Where(gate => gate.Gate.Strength == GateStrength.Warn).Select(gate => gate.Milestone).ToImmutableArray();
+        return warned.IsEmpty || !string.IsNullOrWhiteSpace(command.Note)
+            ? (null, [])
+            : (Refusals.MilestoneNeedsReason(row.Code, warned), []);
+    }
+
+    private static Refusal? Check(MilestoneKind row, RecordMilestone command)
+    {
+        if (row.NeedsReasonAndApprover && (string.IsNullOrWhiteSpace(command.Note) || string.IsNullOrWhiteSpace(command.Authority)))
+            return Refusals.MilestoneNeedsApprover(row.Code);
+        return new Texts().Optional("documentNumber", command.DocumentNumber).Optional("authority", command.Authority)
+            .Optional("note", command.Note, Texts.NoteLength).Each("attachments", command.Attachments, Texts.LineLength)
+            .Override(command.Override).Refusal;
+    }
+
+    // An override is how it got through, not what happened: asking again without it is the same fact.
+    private static bool Same(MilestoneRecorded before, MilestoneRecorded now) =>
+        before.Attachments.SequenceEqual(now.Attachments)
+        && before with { Attachments = now.Attachments, Override = now.Override, Replaces = now.Replaces } == now;
+}

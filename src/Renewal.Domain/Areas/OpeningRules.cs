@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>Takes an area into the ledger (登记).</summary>
+public sealed record RegisterArea(
+    string Code, string Name, string Kind, string Jurisdiction, DateOnly OpenedOn) : AreaCommand(Code)
+{
+    public ImmutableArray<string> Labels { get; init; } = [];
+
+    public string? ResponsibleUnit { get; init; }
+
+    public string? Officer { get; init; }
+
+    public decimal? SiteAreaM2 { get; init; }
+
+    public decimal? BuildingAreaM2 { get; init; }
+
+    public int? HouseholdsExpected { get; init; }
+
+    public bool ClearedBeforeListing { get; init; }
+
+    public string? Boundary { get; init; }
+}
+
+/// <summary>Takes over what a ledger says of an area (期初).</summary>
+public sealed record TakeOpeningPosition(string Code, string Stage, DateOnly AsOf, string Source) : AreaCommand(Code)
+{
+    public ImmutableArray<OpeningMilestone> Milestones { get; init; } = [];
+
+    public string? Note { get; init; }
+}
+
+/// <summary>How an area comes on file: registered with its rulebook, and, from a ledger, with an opening position.</summary>
+public static partial class OpeningRules
+{
+    private const int BoundaryLength = 200_000;
+
+    public static Decision Decide(Area area, RegisterArea command, Setting setting)
+    {
+        if (Check(command) is { } refusal) return refusal;
+        if (command.OpenedOn > setting.Today) return Refusals.DateInFuture("openedOn", command.OpenedOn, setting.Today);
+        if (RenewalKind.Find(command.Kind) is not { } kind) return Refusals.KindUnknown(command.Kind);
+        if (Catalogues.For(kind, command.OpenedOn) is not { } table) return Refusals.RegimeNone(command.Kind, command.OpenedOn);
+
+        var registered = new AreaRegistered(
+            command.Code, command.Name.Trim(), command.Kind, table.Regime.Code, table.Version, command.Jurisdiction, command.OpenedOn,
+            command.Labels, command.ResponsibleUnit, command.Officer, command.SiteAreaM2, command.BuildingAreaM2,
+            command.HouseholdsExpected, command.ClearedBeforeListing, command.Boundary);
+        if (area.Registration is not { } before) return registered;
+
+        // The catalogue may have moved on since; asking the same again is still the same.
+        return Same(before, registered) ? Decision.Nothing : Refusals.AreaExists(command.Code);
+    }
+
+    public static Decision Decide(Area area, TakeOpeningPosition command, Setting setting)
+    {
+        var texts = new Texts().Required("source", command.Source).Optional("note", command.Note, Texts.NoteLength);
+        if (texts.Refusal is { } refusal) return refusal;
+        if (Stage.Find(command.Stage) is null) return Refusals.StageUnknown(command.Stage);
+        if (command.AsOf > setting.Today) return Refusals.DateInFuture("asOf", command.AsOf, setting.Today);
+        if (command.AsOf < area.Registration!.OpenedOn)
+            return Refusals.DateBeforeOpening("asOf", command.AsOf, area.Registration.OpenedOn);
+
+        foreach (var item in command.Milestones)
+        {
+            if (MilestoneRules.Find(area.Table, item.Milestone, out var unknown) is null) return unknown!;
+            if (item.EffectiveOn > command.AsOf) return Refusals.OpeningMilestoneAfter(item.Milestone, command.AsOf);
+        }
+
+        if (command.Milestones.GroupBy(m => m.Milestone).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return Refusals.MilestoneAlready(twice.Key, twice.First().EffectiveOn);
+
+        var taken = new OpeningPositionTaken(command.Stage, command.AsOf, command.Source.Trim(), command.Milestones, command.Note);
+        if (area.Opening is { } before) return Same(before, taken) ? Decision.Nothing : Refusals.OpeningAlready;
+        return area.InOrder().FirstOrDefault(fact => fact.What is not AreaRegistered && fact.What.TakesEffectOn <= command.AsOf) is { } first
+            ? Refusals.OpeningTooLate(first.What.TakesEffectOn)
+            : taken;
+    }
+
+    private static Refusal? Check(RegisterArea command)
+    {
+        if (!AreaCode().IsMatch(command.Code)) return Refusals.CodeInvalid(command.Code.Length > 64 ? command.Code[..64] : command.Code);
+        if (!Access.Jurisdiction.IsWellFormed(command.Jurisdiction)) return Refusals.JurisdictionUnknown(command.Jurisdiction);
+        return new Texts().Required("name", command.Name, Texts.NameLength).Each("labels", command.Labels)
+            .Optional("responsibleUnit", command.ResponsibleUnit).Optional("officer", command.Officer, Texts.NameLength)
+            .Optional("boundary", command.Boundary, BoundaryLength)
+            .Range("siteAreaM2", command.SiteAreaM2, 0, 1_000_000_000).Range("buildingAreaM2", command.BuildingAreaM2, 0, 1_000_000_000)
+            .Range("householdsExpected", command.HouseholdsExpected, 0, 1_000_000).Refusal;
+    }
+
+    private static bool Same(AreaRegistered before, AreaRegistered now) =>
+        before.Labels.SequenceEqual(now.Labels) && before with
+        {
+            Labels = now.Labels,
+            Regime = now.Regime,
+            CatalogueVersion = now.CatalogueVersion,
+            Replaces = now.Replaces,
+        } == now;
+
+    private static bool Same(OpeningPositionTaken before, OpeningPositionTaken now) =>
+        before.Milestones.SequenceEqual(now.Milestones)
+        && before with { Milestones = now.Milestones, Replaces = now.Replaces } == now;
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    private static partial Regex AreaCode();
+}

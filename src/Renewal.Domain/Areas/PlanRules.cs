@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>Sets planned or forecast days; milestones not named keep theirs.</summary>
+public sealed record SetPlan(string Code, ImmutableArray<PlannedMilestone> Milestones) : AreaCommand(Code)
+{
+    public string? Reason { get; init; }
+}
+
+/// <summary>Says who is answerable from a day on.</summary>
+public sealed record AssignDuty(string Code, string? ResponsibleUnit, string? Officer, DateOnly EffectiveOn) : AreaCommand(Code);
+
+/// <summary>Sets the labels of an area.</summary>
+public sealed record LabelArea(string Code, ImmutableArray<string> Labels) : AreaCommand(Code);
+
+/// <summary>Says in words how things stand as of a day.</summary>
+public sealed record NoteProgress(string Code, DateOnly AsOf, string Text, string? Source) : AreaCommand(Code);
+
+/// <summary>Plans, duty holders and labels: what the office decides itself and may change, with the change kept.</summary>
+public static class PlanRules
+{
+    public static Decision Decide(Area area, SetPlan command, Setting setting)
+    {
+        if (new Texts().Optional("reason", command.Reason, Texts.NoteLength).Refusal is { } text) return text;
+        if (command.Milestones.IsDefaultOrEmpty) return Refusals.PlanEmpty;
+        if (command.Milestones.Length > area.Table.Rows.Length) return Refusals.ListTooLong("milestones", area.Table.Rows.Length);
+        var now = area.On(setting.Today);
+        if (DateRules.CheckOpen(now) is { } closed) return closed;
+        foreach (var item in command.Milestones)
+        {
+            if (MilestoneRules.Find(area.Table, item.Milestone, out var unknown) is null) return unknown!;
+            if (item.PlannedOn < area.Floor) return Refusals.DateBeforeOpening("plannedOn", item.PlannedOn.Value, area.Floor);
+        }
+
+        var changes = command.Milestones
+            .Where(item => now.Plan.GetValueOrDefault(item.Milestone) is var before
+                && (before?.On != item.PlannedOn || before is not null && Grade(before) != item.Grade))
+            .ToImmutableArray();
+        if (changes.IsEmpty) return Decision.Nothing;
+        var moved = changes.Where(item => now.Plan.ContainsKey(item.Milestone)).Select(item => item.Milestone).ToImmutableArray();
+        return !moved.IsEmpty && string.IsNullOrWhiteSpace(command.Reason)
+            ? Refusals.PlanNeedsReason(moved)
+            : new PlanSet(setting.Today, changes, command.Reason);
+    }
+
+    public static Decision Decide(Area area, AssignDuty command, Setting setting)
+    {
+        var texts = new Texts().Optional("responsibleUnit", command.ResponsibleUnit).Optional("officer", command.Officer, Texts.NameLength);
+        if (texts.Refusal is { } text) return text;
+        if (string.IsNullOrWhiteSpace(command.ResponsibleUnit) && string.IsNullOrWhiteSpace(command.Officer))
+            return Refusals.TextMissing("responsibleUnit");
+        if (DateRules.Check(area, "effectiveOn", command.EffectiveOn, setting) is { } date) return date;
+        var then = area.On(command.EffectiveOn);
+        if (DateRules.CheckOpen(then) is { } closed) return closed;
+        return then.ResponsibleUnit == command.ResponsibleUnit && then.Officer == command.Officer
+            ? Decision.Nothing
+            : new DutyAssigned(command.ResponsibleUnit, command.Officer, command.EffectiveOn);
+    }
+
+    public static Decision Decide(Area area, LabelArea command, Setting setting)
+    {
+        if (new Texts().Each("labels", command.Labels).Refusal is { } text) return text;
+        var labels = command.Labels.Distinct().ToImmutableArray();
+        return area.On(setting.Today).Labels.SequenceEqual(labels) ? Decision.Nothing : new AreaLabelled(labels, setting.Today);
+    }
+
+    public static Decision Decide(Area area, NoteProgress command, Setting setting)
+    {
+        var texts = new Texts().Required("text", command.Text, Texts.NoteLength).Optional("source", command.Source);
+        if (texts.Refusal is { } text) return text;
+        if (DateRules.Check(area, "asOf", command.AsOf, setting) is { } date) return date;
+        var then = area.On(command.AsOf);
+        if (DateRules.CheckOpen(then) is { } closed) return closed;
+        return then.Progress is { } said && said.Text == command.Text && said.AsOf == command.AsOf
+            ? Decision.Nothing
+            : new ProgressNoted(command.AsOf, command.Text, command.Source);
+    }
+
+    private static string Grade(Planned planned) => planned.Grade == EvidenceGrade.Forecast ? "forecast" : "planned";
+}

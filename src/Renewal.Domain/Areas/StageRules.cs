@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>Moves an area to another stage: the officer's central act.</summary>
+public sealed record ChangeStage(string Code, string Stage, DateOnly EffectiveOn) : AreaCommand(Code)
+{
+    public string? DocumentNumber { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Needed when the stage goes back.</summary>
+    public string? Reason { get; init; }
+
+    public OverrideRequest? OverrideWith { get; init; }
+
+    public override OverrideRequest? Override => OverrideWith;
+}
+
+/// <summary>The rules on stages: one step forward when every required milestone of the stage is behind us, back with a reason.</summary>
+public static class StageRules
+{
+    public static Decision Decide(Area area, ChangeStage command, Setting setting)
+    {
+        if (Stage.Find(command.Stage) is not { } to) return Refusals.StageUnknown(command.Stage);
+        var texts = new Texts().Optional("documentNumber", command.DocumentNumber).Optional("note", command.Note, Texts.NoteLength)
+            .Optional("reason", command.Reason, Texts.NoteLength).Override(command.Override);
+        if (texts.Refusal is { } text) return text;
+        if (DateRules.Check(area, "effectiveOn", command.EffectiveOn, setting) is { } date) return date;
+
+        var changed = new StageChanged(to.Code, command.EffectiveOn, command.DocumentNumber, command.Note, command.Reason, null);
+        if (area.InOrder().Any(fact => fact.What is StageChanged before
+            && before with { Override = null, Replaces = null } == changed)) return Decision.Nothing;
+
+        var then = area.On(command.EffectiveOn);
+        if (DateRules.CheckAtWork(then) is { } halted) return halted;
+        if (then.Stage is not { } from) return Refusals.StageBefore(area.Floor);
+        if (to == from) return Refusals.StageSame(to.Code);
+        if (to.Order < from.Order)
+            return string.IsNullOrWhiteSpace(command.Reason) ? Refusals.StageNeedsReason(to.Code) : Accept(area, changed, setting);
+
+        if (!IsNext(from, to, then)) return Refusals.StageOrder(to.Code, from.Next?.Code);
+        var missing = Missing(from, then).Select(row => row.Code).ToImmutableArray();
+        if (missing.IsEmpty) return Accept(area, changed, setting);
+        return command.Override is not { } request
+            ? Refusals.StageGateShut(to.Code, missing)
+            : Accept(area, changed with
+            {
+                Override = new GateOverride(request.Reason, request.Approver, request.DocumentNumber, missing),
+            }, setting);
+    }
+
+    /// <summary>Required milestones that are still open in a stage: they keep its gate shut.</summary>
+    public static IEnumerable<MilestoneKind> Missing(Stage stage, Standing standing) =>
+        standing.Table.Closing(stage).Where(row => !standing.IsBehind(row.Code));
+
+    /// <summary>The stage after this one, or the one behind it where a reached milestone says that the next does not apply.</summary>
+    public static bool IsNext(Stage from, Stage to, Standing standing) =>
+        to == from.Next || to == from.Next?.Next && standing.Table.Rows.Any(row =>
+            row.SkipsStage == from.Next.Code && standing.Reached.ContainsKey(row.Code));
+
+    // A change slipped in before a later one must leave the later one standing.
+    private static Decision Accept(Area area, StageChanged changed, Setting setting) =>
+        Consistency.After(area, changed, setting).IsEmpty ? changed : Refusals.StageBefore(area.Latest().StageSince ?? area.Floor);
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>Beside its stage an area is at work, halted, or ended.</summary>
+public enum AreaStatus
+{
+    Active,
+    Suspended,
+    Terminated,
+}
+
+/// <summary>How firm a date is. A stage cannot close on a planned or forecast one.</summary>
+public enum EvidenceGrade
+{
+    Planned,
+    Forecast,
+
+    /// <summary>Said, with no paper named.</summary>
+    Claimed,
+
+    /// <summary>Has a document number or a kept file.</summary>
+    Documented,
+
+    /// <summary>A manager vouched for it.</summary>
+    Confirmed,
+}
+
+/// <summary>A milestone that counts as reached. <paramref name="On"/> is null where an opening position gives no day.</summary>
+public sealed record Reached(string Milestone, DateOnly? On, EvidenceGrade Grade, Fact Fact, Fact? Confirmation);
+
+public sealed record Planned(string Milestone, DateOnly On, EvidenceGrade Grade, Fact Fact);
+
+/// <param name="Id">Keeps across corrections of the entry.</param>
+public sealed record Obstacle(Guid Id, Fact Raised, Fact? Resolved)
+{
+    public ObstacleRaised What => (ObstacleRaised)Raised.What;
+}
+
+/// <summary>What an area is on one day: a pure reading of its file.</summary>
+public sealed record Standing
+{
+    private Standing(CatalogueTable table, DateOnly on) => (Table, On) = (table, on);
+
+    public CatalogueTable Table { get; }
+
+    public DateOnly On { get; }
+
+    /// <summary>False before the day the area was opened.</summary>
+    public bool OnFile { get; private init; }
+
+    /// <summary>Null between the opening of the area and the day of its opening position: the source does not say.</summary>
+    public Stage? Stage { get; private init; }
+
+    public DateOnly? StageSince { get; private init; }
+
+    /// <summary>The stage an opening position started from; null without one.</summary>
+    public Stage? OpenedAt { get; private init; }
+
+    public AreaStatus Status { get; private init; }
+
+    public DateOnly? StatusSince { get; private init; }
+
+    public ImmutableDictionary<string, Reached> Reached { get; private init; } = ImmutableDictionary<string, Reached>.Empty;
+
+    /// <summary>What counted before an ending such as an unsold listing sent the area back, oldest first.</summary>
+    public ImmutableArray<Reached> EarlierRounds { get; private init; } = [];
+
+    public ImmutableDictionary<string, Planned> Plan { get; private init; } = ImmutableDictionary<string, Planned>.Empty;
+
+    public ImmutableArray<Obstacle> Obstacles { get; private init; } = [];
+
+    public ImmutableArray<string> Labels { get; private init; } = [];
+
+    /// <summary>The last word on how things stand, and the day it speaks of.</summary>
+    public (string Text, DateOnly AsOf)? Progress { get; private init; }
+
+    public string? ResponsibleUnit { get; private init; }
+
+    public string? Officer { get; private init; }
+
+    public IEnumerable<Obstacle> OpenObstacles => Obstacles.Where(obstacle => obstacle.Resolved is null);
+
+    internal static Standing Of(Area area, DateOnly on) => Walk(area, on).LastOrDefault().After ?? new Standing(area.Table, on);
+
+    /// <summary>Each counting entry up to a day with the standing before and after it.</summary>
+    internal static IEnumerable<(Fact Fact, Standing Before, Standing After)> Walk(Area area, DateOnly on)
+    {
+        var standing = new Standing(area.Table, on);
+        var opening = area.Opening;
+        var confirmations = area.InOrder().Where(fact => fact.What is MilestoneConfirmed)
+            .ToLookup(fact => ((MilestoneConfirmed)fact.What).EventId);
+        foreach (var fact in area.InOrder().TakeWhile(fact => fact.What.TakesEffectOn <= on))
+        {
+            var before = standing;
+            standing = standing.Then(area, fact, opening, confirmations);
+            yield return (fact, before, standing);
+        }
+    }
+
+    /// <summary>
+    /// Whether a milestone counts as behind us: reached, or under a stage that the opening position says is over. The clearance
+    /// track counts as over once the opening stands in completion.
+    /// </summary>
+    public bool IsBehind(string milestone)
+    {
+        if (Reached.ContainsKey(milestone)) return true;
+        if (OpenedAt is not { } opened || Table.Find(milestone) is not { } row || row.InsteadOf is not null) return false;
+        var over = Stage.Find(row.Track)?.Order ?? Stage.Listing.Order;
+        return opened.Order > over;
+    }
+
+    public DateOnly? DayOf(string milestone) => Reached.GetValueOrDefault(milestone)?.On;
+
+    private Standing Then(Area area, Fact fact, OpeningPositionTaken? opening, ILookup<Guid, Fact> confirmations) => fact.What switch
+    {
+        AreaRegistered e => this with
+        {
+            OnFile = true,
+            Stage = opening is null ? Stage.Preparation : null,
+            StageSince = opening is null ? e.OpenedOn : null,
+            Labels = e.Labels,
+            ResponsibleUnit = e.ResponsibleUnit,
+            Officer = e.Officer,
+        },
+        OpeningPositionTaken e => this with
+        {
+            OnFile = true,
+            Stage = Stage.Find(e.Stage),
+            OpenedAt = Stage.Find(e.Stage),
+            StageSince = e.AsOf,
+            Progress = e.Note is null ? null : (e.Note, e.AsOf),
+            Reached = Reached.SetItems(e.Milestones.Select(m => KeyValuePair.Create(
+                m.Milestone, new Reached(m.Milestone, m.EffectiveOn, EvidenceGrade.Claimed, fact, null)))),
+        },
+        MilestoneRecorded e => WithMilestone(e, fact, confirmations[fact.EventId].FirstOrDefault()),
+        StageChanged e => this with { Stage = Stage.Find(e.Stage), StageSince = e.EffectiveOn },
+        PlanSet e => this with { Plan = e.Milestones.Aggregate(Plan, (plan, item) => WithPlanned(plan, item, fact)) },
+        ObstacleRaised => this with { Obstacles = Obstacles.Add(new Obstacle(fact.Origin, fact, null)) },
+        ObstacleResolved e => this with
+        {
+            Obstacles = [.. Obstacles.Select(o => o.Id == e.Obstacle ? o with { Resolved = fact } : o)],
+        },
+        AreaSuspended e => this with { Status = AreaStatus.Suspended, StatusSince = e.EffectiveOn },
+        AreaResumed e => this with { Status = AreaStatus.Active, StatusSince = e.EffectiveOn },
+        AreaTerminated e => this with { Status = AreaStatus.Terminated, StatusSince = e.EffectiveOn },
+        AreaLabelled e => this with { Labels = e.Labels },
+        DutyAssigned e => this with { ResponsibleUnit = e.ResponsibleUnit, Officer = e.Officer },
+        ProgressNoted e => this with { Progress = (e.Text, e.AsOf) },
+        MilestoneConfirmed => this,
+        _ => throw new System.Diagnostics.UnreachableException($"{fact.What.GetType().Name} has no line in Standing."),
+    };
+
+    private Standing WithMilestone(MilestoneRecorded e, Fact fact, Fact? confirmation)
+    {
+        var grade = confirmation is not null ? EvidenceGrade.Confirmed
+            : e.DocumentNumber is not null || !e.Attachments.IsDefaultOrEmpty ? EvidenceGrade.Documented
+            : EvidenceGrade.Claimed;
+        var reached = new Reached(e.Milestone, e.EffectiveOn, grade, fact, confirmation);
+        if (Table.Find(e.Milestone) is not { Reopens.IsEmpty: false } ending)
+            return this with { Reached = Reached.SetItem(e.Milestone, reached) };
+
+        // An ending with a way back closes the round: what it reopens, and the ending itself, can be recorded anew.
+        var over = ending.Reopens.Where(Reached.ContainsKey).Select(code => Reached[code]).OrderBy(r => Table.PlaceOf(r.Milestone));
+        return this with { Reached = Reached.RemoveRange(ending.Reopens), EarlierRounds = [.. EarlierRounds, .. over, reached] };
+    }
+
+    private static ImmutableDictionary<string, Planned> WithPlanned(
+        ImmutableDictionary<string, Planned> plan, PlannedMilestone item, Fact fact) =>
+        item.PlannedOn is not { } day
+            ? plan.Remove(item.Milestone)
+            : plan.SetItem(item.Milestone, new Planned(
+                item.Milestone, day, item.Grade == "forecast" ? EvidenceGrade.Forecast : EvidenceGrade.Planned, fact));
+}

@@ -1,0 +1,59 @@
+namespace Renewal.Domain.Areas;
+
+/// <summary>Halts work on an area (暂停).</summary>
+public sealed record SuspendArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaCommand(Code);
+
+/// <summary>Takes work up again (恢复).</summary>
+public sealed record ResumeArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaCommand(Code);
+
+/// <summary>Ends an area without completion (终止).</summary>
+public sealed record TerminateArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaCommand(Code);
+
+/// <summary>At work, halted, ended: each with its day, its reason and its paper.</summary>
+public static class StatusRules
+{
+    public static Decision Decide(Area area, SuspendArea command, Setting setting)
+    {
+        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
+        var asked = new AreaSuspended(command.EffectiveOn, command.Reason, command.DocumentNumber);
+        return OnFile(area, asked) ? Decision.Nothing : area.On(command.EffectiveOn).Status switch
+        {
+            AreaStatus.Terminated => Refusals.AreaClosed(area.On(command.EffectiveOn).StatusSince!.Value),
+            AreaStatus.Suspended => Refusals.StatusSame("suspended"),
+            _ => Accept(area, asked, setting),
+        };
+    }
+
+    public static Decision Decide(Area area, ResumeArea command, Setting setting)
+    {
+        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
+        var asked = new AreaResumed(command.EffectiveOn, command.Reason, command.DocumentNumber);
+        return OnFile(area, asked) ? Decision.Nothing : area.On(command.EffectiveOn).Status switch
+        {
+            AreaStatus.Terminated => Refusals.AreaClosed(area.On(command.EffectiveOn).StatusSince!.Value),
+            AreaStatus.Active => Refusals.AreaNotSuspended,
+            _ => Accept(area, asked, setting),
+        };
+    }
+
+    public static Decision Decide(Area area, TerminateArea command, Setting setting)
+    {
+        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
+        var asked = new AreaTerminated(command.EffectiveOn, command.Reason, command.DocumentNumber);
+        return OnFile(area, asked) ? Decision.Nothing
+            : area.Latest() is { Status: AreaStatus.Terminated } ended ? Refusals.AreaClosed(ended.StatusSince!.Value)
+            : Accept(area, asked, setting);
+    }
+
+    private static Decision Accept(Area area, AreaEvent asked, Setting setting) =>
+        Consistency.After(area, asked, setting) is { IsEmpty: false } broken
+            ? Refusals.Conflicts("area.status-conflicts", broken)
+            : asked;
+
+    private static Refusal? Check(Area area, DateOnly day, string reason, string? documentNumber, Setting setting) =>
+        new Texts().Required("reason", reason, Texts.NoteLength).Optional("documentNumber", documentNumber).Refusal
+        ?? DateRules.Check(area, "effectiveOn", day, setting);
+
+    private static bool OnFile(Area area, AreaEvent asked) =>
+        area.InOrder().Any(fact => fact.What with { Replaces = null } == asked);
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>
+/// What any text on file must keep to. Collects the first refusal of a chain of checks, so that rules read as a list.
+/// </summary>
+internal sealed partial class Texts
+{
+    public const int NameLength = 100;
+    public const int LineLength = 200;
+    public const int NoteLength = 2_000;
+    private const int ListLength = 50;
+
+    public Refusal? Refusal { get; private set; }
+
+    public Texts Required(string field, string? text, int most = LineLength) =>
+        string.IsNullOrWhiteSpace(text) ? Say(Refusals.TextMissing(field)) : Optional(field, text, most);
+
+    public Texts Optional(string field, string? text, int most = LineLength)
+    {
+        if (text is null) return this;
+        if (text.Length > most) return Say(Refusals.TextTooLong(field, most));
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || text.Any(char.IsSurrogate) && !IsWellFormed(text))
+            return Say(Refusals.TextControlCharacters(field));
+        return PersonalNumber().IsMatch(text) ? Say(Refusals.TextPersonal(field)) : this;
+    }
+
+    public Texts Each(string field, IReadOnlyCollection<string> texts, int most = NameLength)
+    {
+        if (texts.Count > ListLength) return Say(Refusals.ListTooLong(field, ListLength));
+        foreach (var text in texts) Required(field, text, most);
+        return this;
+    }
+
+    public Texts Range(string field, decimal? value, decimal least, decimal most) =>
+        value is { } number && (number < least || number > most) ? Say(Refusals.NumberOutOfRange(field)) : this;
+
+    public Texts Override(OverrideRequest? request) =>
+        request is null ? this
+        : string.IsNullOrWhiteSpace(request.Reason) || string.IsNullOrWhiteSpace(request.Approver)
+            || string.IsNullOrWhiteSpace(request.DocumentNumber) ? Say(Refusals.OverrideIncomplete)
+        : Optional("override.reason", request.Reason, NoteLength).Optional("override.approver", request.Approver)
+            .Optional("override.documentNumber", request.DocumentNumber);
+
+    private Texts Say(Refusal refusal)
+    {
+        Refusal ??= refusal;
+        return this;
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+
+        return true;
+    }
+
+    // An 18-digit identity number or an 11-digit mobile number standing by itself.
+    [GeneratedRegex(@"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")]
+    private static partial Regex PersonalNumber();
+}

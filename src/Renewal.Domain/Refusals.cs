@@ -1,0 +1,155 @@
+using Renewal.Domain.Calendar;
+using static Renewal.Domain.RefusalKind;
+
+namespace Renewal.Domain;
+
+/// <summary>Every reason the rules have for saying no, in one list. Codes are published: never rename one.</summary>
+public static class Refusals
+{
+    public static Refusal AreaUnknown(string code) => new Refusal("area.unknown", Unknown).With("area", code);
+
+    public static Refusal AreaExists(string code) => new Refusal("area.exists", Rule).With("area", code);
+
+    /// <summary>The area was terminated; facts after that day are not taken.</summary>
+    public static Refusal AreaClosed(DateOnly since) => new Refusal("area.closed", Rule).With("since", since);
+
+    public static Refusal AreaSuspended(DateOnly since) => new Refusal("area.suspended", Rule).With("since", since);
+
+    public static Refusal AreaNotSuspended => new("area.not-suspended", Rule);
+
+    /// <summary>The status is already what is asked for, by another entry.</summary>
+    public static Refusal StatusSame(string status) => new Refusal("area.status-same", Rule).With("status", status);
+
+    public static Refusal KindUnknown(string kind) => new Refusal("kind.unknown", Impossible).With("kind", kind);
+
+    /// <summary>No rulebook of the kind covers the opening day.</summary>
+    public static Refusal RegimeNone(string kind, DateOnly openedOn) =>
+        new Refusal("regime.none", Impossible).With("kind", kind).With("on", openedOn);
+
+    public static Refusal JurisdictionUnknown(string code) => new Refusal("jurisdiction.unknown", Impossible).With("jurisdiction", code);
+
+    /// <summary>Registering where one has no rights: the jurisdiction is public, so it is named.</summary>
+    public static Refusal JurisdictionForbidden(string code) =>
+        new Refusal("jurisdiction.forbidden", Forbidden).With("jurisdiction", code);
+
+    public static Refusal CodeInvalid(string code) => new Refusal("area.code-invalid", Impossible).With("area", code);
+
+    public static Refusal OpeningAlready => new("opening.already", Rule);
+
+    /// <summary>Something is on file from before the day of the opening position.</summary>
+    public static Refusal OpeningTooLate(DateOnly first) => new Refusal("opening.too-late", Rule).With("on", first);
+
+    public static Refusal OpeningMilestoneAfter(string milestone, DateOnly asOf) =>
+        new Refusal("opening.milestone-after", Impossible).With("milestone", milestone).With("on", asOf);
+
+    public static Refusal MilestoneUnknown(string milestone) => new Refusal("milestone.unknown", Impossible).With("milestone", milestone);
+
+    public static Refusal MilestoneOtherKind(string milestone, string kind) =>
+        new Refusal("milestone.other-kind", Rule).With("milestone", milestone).With("kind", kind);
+
+    public static Refusal MilestoneAlready(string milestone, DateOnly? on) =>
+        new Refusal("milestone.already", Rule).With("milestone", milestone).With("on", on);
+
+    public static Refusal MilestoneNotReached(string milestone) =>
+        new Refusal("milestone.not-reached", Rule).With("milestone", milestone);
+
+    public static Refusal MilestoneNeeds(string milestone, params IEnumerable<string> needs) =>
+        new Refusal("milestone.needs", Rule) { Needs = [.. needs] }.With("milestone", milestone);
+
+    /// <summary>A gate that warns: goes through with a reason.</summary>
+    public static Refusal MilestoneNeedsReason(string milestone, params IEnumerable<string> needs) =>
+        new Refusal("milestone.needs-reason", Rule) { Needs = [.. needs] }.With("milestone", milestone);
+
+    /// <summary>A departure that somebody must answer for: reason and approving authority are both needed.</summary>
+    public static Refusal MilestoneNeedsApprover(string milestone) =>
+        new Refusal("milestone.needs-approver", Impossible).With("milestone", milestone);
+
+    public static Refusal MilestoneBefore(string milestone, string gate, DateOnly gateOn) =>
+        new Refusal("milestone.before", Rule) { Needs = [gate] }.With("milestone", milestone).With("gate", gate).With("on", gateOn);
+
+    /// <summary>The other ending is on file.</summary>
+    public static Refusal MilestoneExcluded(string milestone, string other) =>
+        new Refusal("milestone.excluded", Rule) { Needs = [other] }.With("milestone", milestone).With("other", other);
+
+    /// <summary>Entries already on file would no longer hold.</summary>
+    public static Refusal Conflicts(string code, IEnumerable<string> needs) => new(code, Rule) { Needs = [.. needs] };
+
+    public static Refusal DateInFuture(string field, DateOnly day, DateOnly today) =>
+        new Refusal("date.in-future", Rule).With("field", field).With("on", day).With("today", today);
+
+    public static Refusal DateBeforeOpening(string field, DateOnly day, DateOnly floor) =>
+        new Refusal("date.before-opening", Rule).With("field", field).With("on", day).With("floor", floor);
+
+    public static Refusal ClockTooEarly(string milestone, string from, DateOnly earliest, Reckoning reckoning) =>
+        new Refusal("clock.too-early", Rule) { Needs = [from], Reckoning = reckoning }
+            .With("milestone", milestone).With("from", from).With("earliest", earliest);
+
+    public static Refusal StageUnknown(string stage) => new Refusal("stage.unknown", Impossible).With("stage", stage);
+
+    public static Refusal StageSame(string stage) => new Refusal("stage.same", Rule).With("stage", stage);
+
+    public static Refusal StageOrder(string stage, string? next) =>
+        new Refusal("stage.order", Rule).With("stage", stage).With("next", next);
+
+    public static Refusal StageBefore(DateOnly since) => new Refusal("stage.before", Rule).With("since", since);
+
+    public static Refusal StageGateShut(string stage, IEnumerable<string> needs) =>
+        new Refusal("stage.gate-shut", Rule) { Needs = [.. needs] }.With("stage", stage);
+
+    public static Refusal StageNeedsReason(string stage) => new Refusal("stage.needs-reason", Impossible).With("stage", stage);
+
+    public static Refusal PlanNeedsReason(IEnumerable<string> moved) => new("plan.needs-reason", Impossible) { Needs = [.. moved] };
+
+    public static Refusal PlanEmpty => new("plan.empty", Impossible);
+
+    public static Refusal ObstacleUnknown(Guid id) => new Refusal("obstacle.unknown", Unknown).With("obstacle", id.ToString());
+
+    public static Refusal ObstacleResolved(DateOnly on) => new Refusal("obstacle.resolved", Rule).With("on", on);
+
+    public static Refusal ObstacleBefore(DateOnly raisedOn) => new Refusal("obstacle.before", Rule).With("on", raisedOn);
+
+    public static Refusal EventUnknown(Guid id) => new Refusal("event.unknown", Unknown).With("event", id.ToString());
+
+    public static Refusal CorrectionNeedsReason => new("correction.needs-reason", Impossible);
+
+    public static Refusal CorrectionAlready => new("correction.already", Rule);
+
+    /// <summary>A correction itself, or something whose wrongness is told another way, cannot be corrected.</summary>
+    public static Refusal CorrectionNotPossible(string what) => new Refusal("correction.not-possible", Rule).With("event", what);
+
+    public static Refusal CorrectionOtherKind(string was, string now) =>
+        new Refusal("correction.other-kind", Impossible).With("event", was).With("replacement", now);
+
+    /// <summary>Kind cannot change any more once milestones of the kind are on file.</summary>
+    public static Refusal CorrectionKindFixed => new("correction.kind-fixed", Rule);
+
+    public static Refusal OverrideIncomplete => new("override.incomplete", Impossible);
+
+    public static Refusal OverrideNeedsApprover => new("override.needs-approver", Forbidden);
+
+    public static Refusal TextMissing(string field) => new Refusal("text.missing", Impossible).With("field", field);
+
+    public static Refusal TextTooLong(string field, int most) =>
+        new Refusal("text.too-long", Impossible).With("field", field)
+            .With("most", most.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public static Refusal TextControlCharacters(string field) => new Refusal("text.control-characters", Impossible).With("field", field);
+
+    /// <summary>Looks like an identity-card or phone number: such things never go into the permanent record (PIPL arts. 6, 19, 28).</summary>
+    public static Refusal TextPersonal(string field) => new Refusal("text.personal", Impossible).With("field", field);
+
+    public static Refusal NumberOutOfRange(string field) => new Refusal("number.out-of-range", Impossible).With("field", field);
+
+    public static Refusal ListTooLong(string field, int most) =>
+        new Refusal("list.too-long", Impossible).With("field", field)
+            .With("most", most.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Somebody else recorded something since the version the asker looked at.</summary>
+    public static Refusal VersionStale(long current) =>
+        new Refusal("version.stale", Stale).With("version", current.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Corrections, overrides and approvals must say which version they were decided on.</summary>
+    public static Refusal VersionMissing => new("version.missing", RefusalKind.VersionMissing);
+
+    public static Refusal RoleForbids(string role, string act) => new Refusal("role.forbids", Forbidden).With("role", role).With("act", act);
+}

@@ -1,0 +1,165 @@
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Domain.Catalogue;
+using Renewal.Features.Time;
+
+namespace Renewal.Features.Areas;
+
+/// <summary>An area as a reader sees it, as of a day and as known at an instant. The shape is published: see docs/reference.</summary>
+public sealed record AreaView
+{
+    public required Guid Id { get; init; }
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required string Kind { get; init; }
+    public required string Regime { get; init; }
+    public required string CatalogueVersion { get; init; }
+    public required string Jurisdiction { get; init; }
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>active, suspended or terminated.</summary>
+    public required string Status { get; init; }
+    public DateOnly? StatusSince { get; init; }
+
+    /// <summary>Null between the opening of the area and its opening position.</summary>
+    public string? Stage { get; init; }
+    public DateOnly? StageSince { get; init; }
+    public required DateOnly OpenedOn { get; init; }
+    public string? ResponsibleUnit { get; init; }
+    public string? Officer { get; init; }
+    public decimal? SiteAreaM2 { get; init; }
+    public decimal? BuildingAreaM2 { get; init; }
+    public required bool ClearedBeforeListing { get; init; }
+    public ProgressView? Progress { get; init; }
+    public OpeningView? Opening { get; init; }
+    public required IReadOnlyList<MilestoneView> Milestones { get; init; }
+
+    /// <summary>What counted before an ending such as an unsold listing sent the area back.</summary>
+    public required IReadOnlyList<MilestoneView> EarlierRounds { get; init; }
+    public required IReadOnlyList<NextView> Next { get; init; }
+    public required IReadOnlyList<ClockView> Clocks { get; init; }
+    public required IReadOnlyList<PlanView> Plan { get; init; }
+    public required IReadOnlyList<ObstacleView> Obstacles { get; init; }
+
+    /// <summary>Funds and the household register are not part of this release; the members are fixed by the published interface.</summary>
+    public IReadOnlyList<object> Funds { get; } = [];
+    public HouseholdsView Households { get; init; } = new(null);
+
+    /// <summary>red, yellow or green; null once terminated.</summary>
+    public string? Light { get; init; }
+    public required IReadOnlyList<LightReason> LightReasons { get; init; }
+    public required long Version { get; init; }
+    public required DateOnly On { get; init; }
+    public DateTimeOffset? KnownAt { get; init; }
+
+    /// <summary>Null when the area was not on file that day.</summary>
+    public static AreaView? Of(AreaFile file, Moment moment)
+    {
+        var (area, standing) = (file.Area, file.Area.On(moment.On));
+        if (!standing.OnFile || area.Registration is not { } registered) return null;
+        var outlook = Outlook.Of(area, standing, WorkCalendar.China);
+        var (light, reasons) = Lights.Of(standing, outlook);
+        return new AreaView
+        {
+            Id = file.Id,
+            Code = registered.Code,
+            Name = registered.Name,
+            Kind = registered.Kind,
+            Regime = registered.Regime,
+            CatalogueVersion = registered.CatalogueVersion,
+            Jurisdiction = registered.Jurisdiction,
+            Labels = standing.Labels,
+            Status = standing.Status.ToString().ToLowerInvariant(),
+            StatusSince = standing.StatusSince,
+            Stage = standing.Stage?.Code,
+            StageSince = standing.StageSince,
+            OpenedOn = registered.OpenedOn,
+            ResponsibleUnit = standing.ResponsibleUnit,
+            Officer = standing.Officer,
+            SiteAreaM2 = registered.SiteAreaM2,
+            BuildingAreaM2 = registered.BuildingAreaM2,
+            ClearedBeforeListing = registered.ClearedBeforeListing,
+            Progress = standing.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
+            Opening = area.Opening is { } opening && opening.AsOf <= moment.On
+                ? new OpeningView(opening.Stage, opening.AsOf, opening.Source, opening.Note) : null,
+            Milestones = [.. standing.Reached.Values.OrderBy(r => standing.Table.PlaceOf(r.Milestone)).Select(MilestoneView.Of)],
+            EarlierRounds = [.. standing.EarlierRounds.Select(MilestoneView.Of)],
+            Next = [.. outlook.Next.Select(NextView.Of)],
+            Clocks = [.. outlook.Clocks.Select(ClockView.Of)],
+            Plan = [.. outlook.Plan.Select(PlanView.Of)],
+            Obstacles = [.. standing.Obstacles.Select(ObstacleView.Of)],
+            Households = new HouseholdsView(registered.HouseholdsExpected),
+            Light = light,
+            LightReasons = reasons,
+            Version = area.Version,
+            On = moment.On,
+            KnownAt = moment.KnownAt,
+        };
+    }
+}
+
+public sealed record HouseholdsView(int? Expected);
+
+public sealed record ProgressView(string Text, DateOnly AsOf);
+
+public sealed record OpeningView(string Stage, DateOnly AsOf, string Source, string? Note);
+
+/// <param name="EventId">The entry behind it; corrections name it.</param>
+/// <param name="Grade">claimed, documented or confirmed.</param>
+public sealed record MilestoneView(
+    string Milestone, DateOnly? EffectiveOn, string? DocumentNumber, DateOnly? DocumentDate, string? Authority, string? Note, string Grade,
+    DateTimeOffset RecordedAt, string RecordedBy, Guid EventId, bool FromOpening, GateOverride? Override)
+{
+    public static MilestoneView Of(Reached reached)
+    {
+        var recorded = reached.Fact.What as MilestoneRecorded;
+        return new MilestoneView(
+            reached.Milestone, reached.On, recorded?.DocumentNumber, recorded?.DocumentDate, recorded?.Authority, recorded?.Note,
+            reached.Grade.ToString().ToLowerInvariant(), OfficeClock.InOffice(reached.Fact.RecordedAt), reached.Fact.RecordedBy,
+            reached.Fact.EventId, recorded is null, recorded?.Override);
+    }
+}
+
+/// <param name="Stage">Stage or track of the row: preparation, listing, completion, clearance.</param>
+/// <param name="Gate">open, inform, warn or block: the strongest thing in the way.</param>
+/// <param name="Needs">Milestones that are missing.</param>
+/// <param name="EarliestOn">First day the legal clocks allow, where one is running.</param>
+public sealed record NextView(
+    string Milestone, string Stage, string Gate, IReadOnlyList<string> Needs, DateOnly? EarliestOn, bool Provisional, bool Conditional,
+    bool Ending)
+{
+    public static NextView Of(NextStep step) => new(
+        step.Row.Code, step.Row.Track, step.Gate, step.Needs, step.EarliestOn, step.Provisional, step.Row.OnlyIf is not null,
+        step.Row.InsteadOf is not null);
+}
+
+/// <param name="State">running, open (a minimum has passed), late, met or met-late.</param>
+public sealed record ClockView(
+    string Milestone, string From, DateOnly FromOn, string Bound, DateOnly? EarliestOn, DateOnly? DueOn, string State, bool Provisional,
+    string CalendarVersion, Basis Basis, Reckoning Reckoning)
+{
+    public static ClockView Of(ClockState clock) => new(
+        clock.Clock.Milestone, clock.Clock.Rule.From, clock.Clock.Reckoning.From, clock.Clock.Rule.Bound.ToString().ToLowerInvariant(),
+        clock.Clock.EarliestOn, clock.Clock.DueOn, clock.State, clock.Clock.Reckoning.Provisional, clock.Clock.Reckoning.CalendarVersion,
+        clock.Clock.Rule.Basis, clock.Clock.Reckoning);
+}
+
+/// <param name="DaysLate">Calendar days past the planned day, counted to the actual day or to the day asked for; 0 while in time.</param>
+public sealed record PlanView(string Milestone, DateOnly PlannedOn, string Grade, DateOnly? ActualOn, bool Reached, int DaysLate, Guid EventId)
+{
+    public static PlanView Of(PlanState plan) => new(
+        plan.Planned.Milestone, plan.Planned.On, plan.Planned.Grade.ToString().ToLowerInvariant(), plan.ActualOn, plan.Reached,
+        plan.DaysLate, plan.Planned.Fact.EventId);
+}
+
+public sealed record ObstacleView(
+    Guid Id, string Category, string Description, DateOnly RaisedOn, DateOnly? ResolvedOn, string? How, Guid EventId)
+{
+    public static ObstacleView Of(Obstacle obstacle)
+    {
+        var resolved = obstacle.Resolved?.What as ObstacleResolved;
+        return new ObstacleView(
+            obstacle.Id, obstacle.What.Category, obstacle.What.Description, obstacle.What.RaisedOn, resolved?.ResolvedOn, resolved?.How,
+            obstacle.Raised.EventId);
+    }
+}

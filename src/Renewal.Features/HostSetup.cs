@@ -1,0 +1,68 @@
+using JasperFx;
+using JasperFx.CodeGeneration;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Renewal.Features.Areas;
+using Renewal.Features.Store;
+using Renewal.Features.Time;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Marten;
+
+namespace Renewal.Features;
+
+/// <summary>How a host learns everything this office can do.</summary>
+public static class HostSetup
+{
+    /// <param name="daemon">Keep the asynchronous views up to date in this process.</param>
+    public static void AddRenewal(this IHostApplicationBuilder builder, string connectionString, TimeProvider officeTime, bool daemon)
+    {
+        builder.Services.AddSingleton(new OfficeClock(officeTime));
+        builder.Services.AddSingleton<AreaFiles>();
+
+        var marten = builder.Services.AddMarten(options => RenewalStore.Configure(options, connectionString));
+        // Wolverine's own distribution, never Marten's HotCold: see docs/decisions.
+        marten.IntegrateWithWolverine(wolverine =>
+        {
+            wolverine.MessageStorageSchemaName = RenewalStore.MessageSchema;
+            wolverine.UseWolverineManagedEventSubscriptionDistribution = daemon;
+        });
+
+        // Handlers are generated in the build (Renewal.App.csproj), so that no compiler runs in production.
+        builder.Services.CritterStackDefaults(defaults =>
+        {
+            defaults.ApplicationAssembly = System.Reflection.Assembly.GetEntryAssembly();
+            defaults.Development.GeneratedCodeMode = TypeLoadMode.Static;
+            defaults.Production.GeneratedCodeMode = TypeLoadMode.Static;
+            defaults.Development.ResourceAutoCreate = AutoCreate.None;
+            defaults.Production.ResourceAutoCreate = AutoCreate.None;
+        });
+    }
+
+    /// <summary>The messaging side. <paramref name="host"/> is the assembly that carries the generated handlers.</summary>
+    public static void Configure(WolverineOptions options, System.Reflection.Assembly host, bool nodes)
+    {
+        options.ApplicationAssembly = host;
+        options.Discovery.IncludeAssembly(typeof(HostSetup).Assembly);
+        options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        options.Durability.Mode = nodes ? DurabilityMode.Balanced : DurabilityMode.Solo;
+        // Two officers in the same second: the loser looks again and decides anew.
+        options.OnException<ConcurrencyException>().RetryTimes(5);
+        options.OnException<JasperFx.Events.ExistingStreamIdCollisionException>().RetryTimes(2);
+        options.OnException<JasperFx.Events.DuplicateNaturalKeyException>().RetryTimes(2);
+        if (nodes) Hurry(options.Durability);
+    }
+
+    // Measured: the first view moves after 3 s instead of 13, and a killed node is replaced after 10 s instead of 67.
+    private static void Hurry(DurabilitySettings durability)
+    {
+        durability.FirstHealthCheckExecution = TimeSpan.FromMilliseconds(500);
+        durability.HealthCheckPollingTime = TimeSpan.FromSeconds(2);
+        durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
+        durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(5);
+        durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(2);
+        durability.LeaderColdStartHoldEvaluations = 0;
+        durability.LeaderTakeoverHoldEvaluations = 0;
+    }
+}

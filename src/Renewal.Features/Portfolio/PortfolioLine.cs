@@ -1,0 +1,52 @@
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+using Renewal.Domain.Areas;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Portfolio;
+
+/// <summary>
+/// An area as lists and counts need it: its facts without the long texts, so that any day can be worked out for many areas at once.
+/// Kept by the asynchronous daemon.
+/// </summary>
+public sealed record PortfolioLine
+{
+    public Guid Id { get; init; }
+
+    public string Code { get; init; } = "";
+
+    public string Jurisdiction { get; init; } = "";
+
+    public Area Area { get; init; } = Area.Unknown;
+}
+
+public sealed class PortfolioLineProjection : SingleStreamProjection<PortfolioLine, Guid>
+{
+    public PortfolioLineProjection()
+    {
+        Options.BatchSize = 5000;
+        Options.RebuildFlushThreshold = 2500;
+    }
+
+    public override PortfolioLine? Evolve(PortfolioLine? snapshot, Guid id, IEvent e) =>
+        e.Data is AreaEvent happened
+            ? Line(id, Area.Evolve(snapshot?.Area ?? Area.Unknown, AreaCardProjection.OnFile(e, WithoutTexts(happened))))
+            : snapshot;
+
+    /// <summary>The line of an area whose file is at hand.</summary>
+    public static PortfolioLine Line(Guid id, Area area) => new()
+    {
+        Id = id,
+        Code = area.Registration?.Code ?? "",
+        Jurisdiction = area.Registration?.Jurisdiction ?? "",
+        Area = area,
+    };
+
+    private static AreaEvent WithoutTexts(AreaEvent happened) => happened switch
+    {
+        AreaRegistered e => e with { Boundary = null },
+        MilestoneRecorded e => e with { Note = null, Authority = null, Attachments = e.Attachments.IsEmpty ? [] : [e.Attachments[0]] },
+        StageChanged e => e with { Note = null },
+        _ => happened,
+    };
+}

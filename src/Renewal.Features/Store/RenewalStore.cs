@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using Marten;
+using Renewal.Domain;
+using Renewal.Features.Portfolio;
+using Weasel.Core;
+
+namespace Renewal.Features.Store;
+
+/// <summary>Every setting of the store, in one place. docs/decisions says why for those where another choice was real.</summary>
+public static class RenewalStore
+{
+    public const string Schema = "renewal";
+
+    /// <summary>Where Wolverine keeps its own tables.</summary>
+    public const string MessageSchema = "wolverine";
+
+    /// <summary>Every stored fact: a new one is found here, and nowhere listed by hand.</summary>
+    public static IReadOnlyList<Type> EventTypes { get; } =
+        [.. typeof(DomainEvent).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal)];
+
+    public static void Configure(StoreOptions options, string connectionString)
+    {
+        options.Connection(connectionString);
+        options.DatabaseSchemaName = Schema;
+        options.DisableNpgsqlLogging = true;
+        // The schema is made by an explicit step (SchemaSetup), so the running application needs no right to change it.
+        options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
+        options.Serializer(Serializer());
+
+        var events = options.Events;
+        // Server timestamps keep application clocks out, together with the guard trigger of SchemaSetup.
+        events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+        events.UseMandatoryStreamTypeDeclaration = true;
+        events.UseExclusiveLockOnConcurrentAppends = true;
+        events.AutoDiscoverTagTypes = false;
+        events.MetadataConfig.EnableAll();
+        events.MetadataConfig.UserNameEnabled = true;
+        foreach (var type in EventTypes) events.MapEventType(type, EventNameAttribute.Of(type));
+
+        options.Projections.Add<AreaCardProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<PortfolioLineProjection>(ProjectionLifecycle.Async);
+        // A view that silently leaves out an event is worse than one that stops and says so.
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
+
+        options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
+    }
+
+    /// <summary>How facts and documents are written as JSON. Fixed before the first event was stored; it cannot change any more.</summary>
+    public static Marten.Services.SystemTextJsonSerializer Serializer()
+    {
+        var serializer = new Marten.Services.SystemTextJsonSerializer { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString };
+        serializer.Configure(json =>
+        {
+            json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            // jsonb orders keys its own way, so the name of a fact need not come first in a stored file.
+            json.AllowOutOfOrderMetadataProperties = true;
+            json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        return serializer;
+    }
+
+    /// <summary>The same JSON, for reading raw rows.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        AllowOutOfOrderMetadataProperties = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+}
