@@ -14,7 +14,9 @@ public sealed record Reckoning(
 /// <param name="Period">What was counted.</param>
 /// <param name="FirstDay">The first day that counts.</param>
 /// <param name="EndsOn">Where plain counting ends.</param>
-/// <param name="MovedTo">Where the end moved because it fell on a rest day (Civil Code art. 203); equal to <paramref name="EndsOn"/> otherwise.</param>
+/// <param name="MovedTo">
+/// Where the end moved because it fell on a rest day (Civil Code art. 203); equal to <paramref name="EndsOn"/> otherwise.
+/// </param>
 /// <param name="RestDaysSkipped">Weekend and holiday days that a count of working days stepped over.</param>
 /// <param name="SwappedWorkdays">Weekend days that counted because they were made working days.</param>
 public sealed record ReckoningStep(

@@ -18,5 +18,8 @@ public enum Confidence
 
 /// <summary>Why a row or a clock is in the table: a source, the place in it, and how sure we are.</summary>
 /// <param name="Source">Key of a <see cref="LegalSource"/>.</param>
-/// <param name="Article">Article or section as the source counts it; empty when the whole source is meant.</param>
+/// <param name="Article">
+/// Article or section as the source counts it; empty when the whole source is meant. A question mark after it: the content was
+/// confirmed, the number of the article was not.
+/// </param>
 public sealed record Basis(string Source, string Article, Confidence Confidence);

@@ -20,4 +20,11 @@ public enum ClockBound
 /// A statutory period of a milestone, counted from the day another milestone took effect or was served. Several periods follow one
 /// another (six months to sue, then three months to apply).
 /// </summary>
-public sealed record ClockRule(string From, ClockBound Bound, ImmutableArray<Period> Periods, Basis Basis);
+public sealed record ClockRule(string From, ClockBound Bound, ImmutableArray<Period> Periods, Basis Basis)
+{
+    /// <summary>Whether a date outside the period is refused. A deadline never refuses, nor does a period nobody has verified.</summary>
+    public bool Blocks => Bound is not ClockBound.Maximum && Basis.Confidence is not Confidence.Unverified;
+}
+
+/// <summary>How long the effect of a milestone lasts at most: a suspension of procedures lapses although nobody records anything.</summary>
+public sealed record Lapse(Period Longest, Basis Basis);

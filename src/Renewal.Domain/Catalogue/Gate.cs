@@ -24,5 +24,7 @@ public enum GateApplies
     WhenClearedBeforeListing,
 }
 
-/// <summary>A precondition of a milestone: one of <paramref name="AnyOf"/> must have been reached before it, on the same day at the latest.</summary>
+/// <summary>
+/// A precondition of a milestone: one of <paramref name="AnyOf"/> must have been reached before it, on the same day at the latest.
+/// </summary>
 public sealed record Gate(ImmutableArray<string> AnyOf, GateStrength Strength, GateApplies Applies = GateApplies.Always);

@@ -14,6 +14,9 @@ public sealed record MilestoneKind(string Code, string Track, string Chinese, st
     /// <summary>Statutory periods that bound this milestone.</summary>
     public ImmutableArray<ClockRule> Clocks { get; init; } = [];
 
+    /// <summary>The statutory end of what the milestone brought about; null where it lasts.</summary>
+    public Lapse? Lapses { get; init; }
+
     /// <summary>When the row applies, for rows that do not apply to every area; null for rows every area goes through.</summary>
     public Wording? OnlyIf { get; init; }
 

@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Renewal.Domain.Calendar;
+
+/// <summary>
+/// Which days are worked in China, and how a legal period is counted on them. The yearly notices are part of the program: nothing is
+/// looked up, and the same version of the calendar always gives the same answer.
+/// </summary>
+/// <remarks>
+/// Civil Code (民法典) arts 201-203: the day a period runs from is not counted; months end on the corresponding day, else on the month's
+/// last day; a last day that is a 法定休假日 moves on to the next working day. We take every rest day for a 法定休假日: public holidays
+/// and weekends that were not made working days. Article 203 itself does not speak of weekends; practice treats them the same, and the
+/// difference stays visible because a step shows both the day plain counting ends and the day it moved to.
+/// </remarks>
+public sealed partial class WorkCalendar
+{
+    /// <summary>The calendar this program ships with.</summary>
+    public static readonly WorkCalendar China = new();
+
+    private readonly FrozenDictionary<DateOnly, (bool Off, string Occasion)> special = Read(Notices).ToFrozenDictionary();
+
+    private readonly FrozenSet<int> knownYears;
+
+    private WorkCalendar()
+    {
+        knownYears = special.Keys.Select(day => day.Year).ToFrozenSet();
+        Version = string.Create(CultureInfo.InvariantCulture, $"cn-{knownYears.Min()}..{knownYears.Max()}");
+    }
+
+    /// <summary>The years whose notices this calendar holds; kept with every answer that was counted with it.</summary>
+    public string Version { get; }
+
+    /// <summary>Whether the holiday notice of that year is out and on board.</summary>
+    public bool IsKnown(int year) => knownYears.Contains(year);
+
+    /// <summary>
+    /// Whether nothing can still change about the day. The last week of the last known year is open: the notice for a new year has
+    /// reached back as far as 29 December (2018).
+    /// </summary>
+    public bool IsSettled(DateOnly day) =>
+        IsKnown(day.Year) && (IsKnown(day.Year + 1) || day < new DateOnly(day.Year, 12, 25));
+
+    public bool IsWorkingDay(DateOnly day) =>
+        special.TryGetValue(day, out var notice) ? !notice.Off : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+
+    public bool IsRestDay(DateOnly day) => !IsWorkingDay(day);
+
+    /// <summary>The holiday for which the day is off, or was made a working day; null for an ordinary day.</summary>
+    public string? Occasion(DateOnly day) => special.TryGetValue(day, out var notice) ? notice.Occasion : null;
+
+    /// <summary>
+    /// Counts periods that follow one another: each runs from the day the one before it ended on, after any move.
+    /// An end beyond the last day a computer can write is that day, and provisional.
+    /// </summary>
+    public Reckoning Count(DateOnly from, params ImmutableArray<Period> periods)
+    {
+        // Periods stand in tables only: an empty chain or an amount below one is a mistake in a table.
+        ArgumentOutOfRangeException.ThrowIfEqual(periods.IsDefaultOrEmpty, true, nameof(periods));
+
+        var steps = ImmutableArray.CreateBuilder<ReckoningStep>(periods.Length);
+        var (last, provisional) = (from, false);
+        foreach (var period in periods)
+        {
+            var step = Step(last, period);
+            // Only days whose nature was asked for can make an answer provisional: every one when counting working days, else the end.
+            var asked = period.Unit is PeriodUnit.WorkingDays ? step.FirstDay : step.EndsOn;
+            provisional |= !IsSettled(asked) || !IsSettled(step.MovedTo) || step.MovedTo == DateOnly.MaxValue;
+            steps.Add(step);
+            last = step.MovedTo;
+        }
+
+        return new Reckoning(from, steps.MoveToImmutable(), last, provisional, Version);
+    }
+
+    private ReckoningStep Step(DateOnly from, Period period)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period.Amount, nameof(period));
+        return period.Unit switch
+        {
+            PeriodUnit.CalendarDays => Ending(from, period, PlusDays(from, period.Amount)),
+            PeriodUnit.Months => Ending(from, period, PlusMonths(from, period.Amount)),
+            PeriodUnit.WorkingDays => CountingWorkingDays(from, period),
+            _ => throw new ArgumentOutOfRangeException(nameof(period), period.Unit, "No such unit."),
+        };
+    }
+
+    private ReckoningStep Ending(DateOnly from, Period period, DateOnly endsOn) =>
+        new(period, PlusDays(from, 1), endsOn, NextWorkingDay(endsOn), 0, []);
+
+    private ReckoningStep CountingWorkingDays(DateOnly from, Period period)
+    {
+        var (day, counted, skipped) = (from, 0, 0);
+        var swapped = ImmutableArray.CreateBuilder<DateOnly>();
+        while (counted < period.Amount && day < DateOnly.MaxValue)
+        {
+            day = day.AddDays(1);
+            if (IsRestDay(day))
+            {
+                skipped++;
+                continue;
+            }
+
+            counted++;
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) swapped.Add(day);
+        }
+
+        return new ReckoningStep(period, PlusDays(from, 1), day, day, skipped, swapped.ToImmutable());
+    }
+
+    private DateOnly NextWorkingDay(DateOnly day)
+    {
+        while (IsRestDay(day) && day < DateOnly.MaxValue) day = day.AddDays(1);
+        return day;
+    }
+
+    private static DateOnly PlusDays(DateOnly day, int days) =>
+        days > DateOnly.MaxValue.DayNumber - day.DayNumber ? DateOnly.MaxValue : day.AddDays(days);
+
+    private static DateOnly PlusMonths(DateOnly day, int months) =>
+        months > ((DateOnly.MaxValue.Year - day.Year) * 12) + 12 - day.Month ? DateOnly.MaxValue : day.AddMonths(months);
+
+    private static IEnumerable<KeyValuePair<DateOnly, (bool Off, string Occasion)>> Read(string notices)
+    {
+        foreach (var line in notices.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split(' ') is not [var year, var occasion, .. var runs]) throw new FormatException(line);
+
+            foreach (var run in runs)
+            {
+                var off = !run.StartsWith('+');
+                var ends = run.TrimStart('+').Split('-');
+                var until = Day(year, ends[^1]);
+                for (var day = Day(year, ends[0]); day <= until; day = day.AddDays(1)) yield return new(day, (off, occasion));
+            }
+        }
+    }
+
+    private static DateOnly Day(string year, string monthAndDay) =>
+        DateOnly.ParseExact(year + monthAndDay, "yyyyMMdd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using static Renewal.Domain.Catalogue.LegalSource;
+using static Renewal.Domain.Catalogue.Milestones.Rulebook;
+
+namespace Renewal.Domain.Catalogue.Milestones;
+
+/// <summary>
+/// Collective land opened before 2020: approved first, then two announcements and one registration (两公告一登记). No text was found, so
+/// every row of the procedure is unverified, nothing of it blocks and no period is counted; an office with such an area can still keep
+/// its record. Clearing the site and selling the land follow the ordinary blocks.
+/// </summary>
+internal static class CollectiveLandBefore2020
+{
+    private static readonly ImmutableArray<MilestoneKind> Preparation =
+    [
+        CollectiveLandUrbanVillage.VillageReformDone,
+        new("acquisition-applied", Track.Preparation, "征地申请", "Acquisition applied for") { Bases = [K(LALOld)] },
+        new("acquisition-approved", Track.Preparation, "征地批复", "Acquisition approved")
+        {
+            Gates = [Expected("acquisition-applied")],
+            Bases = [K(LALOld)],
+        },
+        new("acquisition-announced", Track.Preparation, "征收土地公告（第一次公告）", "Acquisition announced (first announcement)")
+        {
+            Gates = [Expected("acquisition-approved")],
+            Bases = [K(LALOld)],
+        },
+        new("compensation-registered", Track.Preparation, "补偿登记完成", "Compensation registered")
+        {
+            Gates = [Expected("acquisition-announced")],
+            Bases = [K(LALOld)],
+        },
+        new("resettlement-plan-announced", Track.Preparation, "补偿安置公告（第二次公告）", "Plan announced (second announcement)")
+        {
+            Gates = [Expected("acquisition-announced")],
+            Bases = [K(LALOld)],
+        },
+        new("funds-in-place", Track.Preparation, "费用足额到位", "Costs fully in place") { Bases = [K(LALOld)] },
+        new("agreements-signed", Track.Preparation, "补偿安置协议签订", "Agreements signed")
+        {
+            Gates = [Expected("resettlement-plan-announced")],
+            Bases = [K(LALOld)],
+        },
+    ];
+
+    private static readonly ImmutableArray<MilestoneKind> Clearance =
+    [
+        SiteClearing.RelocationCompleted(K(LALOld)),
+        SiteClearing.Demolished,
+        SiteClearing.SiteCleared,
+    ];
+
+    private static readonly ImmutableArray<MilestoneKind> Above =
+        [.. Preparation, .. Clearance, .. LandListing.Rows, .. CollectiveLandUrbanVillage.Completion];
+
+    private static readonly MilestoneKind Archive = ArchiveClosed(Above, "归档", A(AL));
+
+    public static readonly ImmutableArray<MilestoneKind> Rows =
+        [.. Above, Archive with { Gates = [.. Archive.Gates.Select(gate => gate with { Strength = GateStrength.Warn })] }];
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using static Renewal.Domain.Calendar.Period;
+using static Renewal.Domain.Catalogue.LegalSource;
+using static Renewal.Domain.Catalogue.Milestones.Rulebook;
+
+namespace Renewal.Domain.Catalogue.Milestones;
+
+/// <summary>
+/// 老旧小区综合改造（新颜工程）: residents first, then the tender, the works, and an agreed way of managing the place afterwards. The
+/// national guideline (SC23) was read in summaries only.
+/// </summary>
+internal static class ComprehensiveCommunityRenovation
+{
+    public static readonly ImmutableArray<MilestoneKind> Rows =
+    [
+        new("condition-surveyed", Track.Preparation, "摸底调查、小区体检", "Condition surveyed")
+        {
+            Bases = [K(SC23)],
+            Evidence = new("摸底表", "Survey form"),
+        },
+        new("residents-consulted", Track.Preparation, "居民意愿征询", "Residents consulted")
+        {
+            Gates = [After("condition-surveyed")],
+            Bases = [A(CC, "278"), A(PMR, "12")],
+            Evidence = new("表决汇总（按面积、按人数）", "Result of the vote, by area and by heads"),
+            Remark = new(
+                "2021年起适用民法典278条：参与表决须面积、人数均达三分之二；一般事项参与者过半数，改建等事项参与者四分之三以上。此前适用物业管理条例12条。",
+                "From 2021 Civil Code 278: two thirds of area and heads take part; more than half of them carry ordinary matters, three "
+                + "quarters rebuilding and the like. Before that, Property Management Regulation art 12."),
+        },
+        new("scheme-publicised", Track.Preparation, "改造方案公示", "Scheme publicised")
+        {
+            Gates = [After("residents-consulted")],
+            Bases = [K(LOCAL)],
+            Evidence = new("公示照片", "Photographs of the posting"),
+        },
+        new("annual-plan-listed", Track.Preparation, "列入年度计划", "Listed in the annual plan")
+        {
+            Gates = [After("residents-consulted")],
+            Bases = [B(SC23)],
+            Evidence = new("计划文件", "Plan document"),
+        },
+        new("joint-reviewed", Track.Preparation, "联合审查", "Jointly reviewed")
+        {
+            Gates = [After("scheme-publicised")],
+            OnlyIf = new("实行改造方案联合审查的", "Where the scheme is reviewed jointly instead of by serial approvals"),
+            Bases = [K(SC23)],
+            Evidence = new("审查意见", "Review opinion"),
+        },
+        new("funding-confirmed", Track.Preparation, "资金落实（含居民出资）", "Funding confirmed, residents' share included")
+        {
+            Gates = [After("annual-plan-listed")],
+            Bases = [B(SC23), A(GIR, "22")],
+            Evidence = new("资金文件", "Funding documents"),
+        },
+        .. Tender.Rows(funded: "funding-confirmed"),
+        Works.Started(K(LOCAL), new("开工令", "Start order")),
+        Works.Finished(K(LOCAL), new("完工报告", "Completion report")) with
+        {
+            Remark = new("工期以合同约定为准；江汉区同类工程计划270日。",
+                "The duration is set in the contract; similar works in Jianghan were planned for 270 days."),
+        },
+        new("joint-accepted", Track.Completion, "联合验收", "Jointly accepted")
+        {
+            Gates = [After("works-finished")],
+            Bases = [K(SC23), A(QR, "16")],
+            Evidence = new("验收表", "Acceptance form"),
+        },
+        new("residents-evaluated", Track.Completion, "居民满意度评价", "Residents' satisfaction evaluated")
+        {
+            Gates = [After("works-finished")],
+            OnlyIf = new("开展效果共评的", "Where residents evaluate the result"),
+            Bases = [B(SC23)],
+            Evidence = new("测评表", "Evaluation forms"),
+        },
+        new("management-arranged", Track.Completion, "长效管理（物业）落实", "Long-term management arranged")
+        {
+            Bases = [B(SC23), C(SEED)],
+            Evidence = new("三方协商纪要、物业合同", "Minutes of the three parties, management contract"),
+            Remark = new("宜不晚于验收。", "Should not trail acceptance."),
+        },
+        new("handed-over", Track.Completion, "移交", "Handed over")
+        {
+            Gates = [After("joint-accepted")],
+            Bases = [K(LOCAL)],
+        },
+        new("acceptance-filed", Track.Completion, "竣工备案", "Acceptance filed")
+        {
+            Gates = [After("joint-accepted")],
+            Clocks = [Within(Days(15), "joint-accepted", A(QR, "49"))],
+            Bases = [A(QR, "49")],
+            Evidence = new("备案表", "Filing form"),
+        },
+    ];
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using static Renewal.Domain.Calendar.Period;
+using static Renewal.Domain.Catalogue.LegalSource;
+using static Renewal.Domain.Catalogue.Milestones.Rulebook;
+
+namespace Renewal.Domain.Catalogue.Milestones;
+
+/// <summary>
+/// 土地挂牌: from planning conditions to the grant contract, shared by every kind that sells the land. Whether the site must be cleared
+/// first (净地) is a switch of the area, never a rule for all. Source: MLR39 (day counts confirmed by Wuhan listing notices), REAL, URPL.
+/// </summary>
+internal static class LandListing
+{
+    public static readonly ImmutableArray<MilestoneKind> Rows =
+    [
+        new("planning-conditions-issued", Track.Listing, "规划条件核发", "Planning conditions issued")
+        {
+            Bases = [A(URPL, "38")],
+            Evidence = new("规划条件", "Planning conditions"),
+        },
+        new("supply-plan-approved", Track.Listing, "供地（出让）方案批准", "Land supply plan approved")
+        {
+            Gates = [After("planning-conditions-issued")],
+            Bases = [A(REAL, "12"), K(MLR39, "6")],
+            Evidence = new("政府批复", "Government approval"),
+        },
+        new("listing-notice-published", Track.Listing, "挂牌公告", "Listing notice published")
+        {
+            Gates = [After("supply-plan-approved"), AfterIfClearedFirst("site-cleared")],
+            Bases = [B(MLR39, "8?"), B(WL26)],
+            Evidence = new("挂牌公告，武告字（YYYY年）N号；地块编号 P（YYYY）NNN号",
+                "Listing notice, number 武告字（YYYY年）N号; parcel P（YYYY）NNN号"),
+            Remark = new("一个片区可分为多宗地、在不同日期挂牌。", "One area may yield several parcels listed on different days."),
+        },
+        new("listing-opened", Track.Listing, "挂牌开始", "Listing opened")
+        {
+            Gates = [After("listing-notice-published")],
+            Clocks = [AtLeast(Days(20), "listing-notice-published", B(MLR39, "8?"))],
+            Bases = [B(MLR39, "8?")],
+        },
+        new("listing-closed", Track.Listing, "挂牌截止", "Listing closed")
+        {
+            Gates = [After("listing-opened")],
+            Clocks = [AtLeast(Days(10), "listing-opened", B(MLR39, "18?"))],
+            Bases = [B(MLR39, "18?")],
+            Evidence = new("挂牌记录", "Record of the listing"),
+        },
+        new("listing-failed", Track.Listing, "挂牌不成交（流拍）", "Listing failed, land unsold")
+        {
+            Gates = [After("listing-closed")],
+            InsteadOf = "deal-confirmed",
+            Reopens = ["listing-notice-published", "listing-opened", "listing-closed"],
+            Bases = [K(MLR39, "19")],
+            Evidence = new("结果公告", "Announcement of the outcome"),
+            Remark = new("重新公告后再次挂牌；供地方案另行报批的，先更正“供地方案批准”再登记新的批复。",
+                "Listed again after a new notice. Where a new supply plan is approved, correct that milestone first and "
+                + "record the new approval."),
+        },
+        new("deal-confirmed", Track.Listing, "成交确认", "Deal confirmed")
+        {
+            Gates = [After("listing-closed")],
+            Bases = [K(MLR39, "20")],
+            Evidence = new("成交确认书", "Deal confirmation"),
+            Remark = new("只有一名竞买人且报价不低于底价的，也可成交（条号未核）。",
+                "One bidder at or above the reserve price is enough (article unverified)."),
+        },
+        new("listing-result-published", Track.Listing, "成交结果公布", "Result published")
+        {
+            Gates = [After("deal-confirmed")],
+            Clocks = [Within(WorkingDays(10), "listing-closed", B(MLR39, "22?"))],
+            Bases = [B(MLR39, "22?")],
+            Evidence = new("结果公示", "Publication of the result"),
+        },
+        new("land-contract-signed", Track.Listing, "出让合同签订", "Grant contract signed")
+        {
+            Gates = [After("deal-confirmed")],
+            Bases = [A(REAL, "15"), K(MLR39, "21")],
+            Evidence = new("出让合同及编号", "Grant contract and its number"),
+            Remark = new("签订时间以成交确认书约定为准。", "The day is set in the deal confirmation."),
+        },
+    ];
+}

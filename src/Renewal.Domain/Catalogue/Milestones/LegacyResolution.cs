@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using static Renewal.Domain.Calendar.Period;
+using static Renewal.Domain.Catalogue.LegalSource;
+using static Renewal.Domain.Catalogue.Milestones.Rulebook;
+
+namespace Renewal.Domain.Catalogue.Milestones;
+
+/// <summary>
+/// 历史遗留项目化解 (二雅路、万国片、公路局片). The shape is a proposal: unverified unless a source is named. There is no land to sell and no
+/// works to let, so the listing stage is passed by saying so, with a reason and an approver.
+/// </summary>
+internal static class LegacyResolution
+{
+    public static readonly ImmutableArray<MilestoneKind> Rows =
+    [
+        new("issue-registered", Track.Preparation, "问题登记", "Issue registered")
+        {
+            Bases = [C(SEED)],
+            Evidence = new("问题清单", "List of issues"),
+        },
+        new("regime-determined", Track.Preparation, "适用规则认定", "Applicable rules determined")
+        {
+            Gates = [After("issue-registered")],
+            Bases = [A(R590, "35")],
+            Evidence = new("拆迁许可证、征收决定", "Demolition permit, expropriation decision"),
+            Remark = new("2011-01-21前已领拆迁许可证的沿用旧规定，但不得行政强制拆迁。",
+                "With a demolition permit from before 2011-01-21 the old rules stay, but there is no administrative forced demolition."),
+        },
+        new("lead-assigned", Track.Preparation, "领导包案", "Leading official assigned")
+        {
+            Gates = [After("issue-registered")],
+            Bases = [K(LOCAL)],
+            Evidence = new("包案表", "Assignment list"),
+        },
+        new("resolution-plan-approved", Track.Preparation, "化解方案审定", "Resolution plan approved")
+        {
+            Gates = AfterAll("regime-determined", "lead-assigned"),
+            Bases = [K(LOCAL)],
+            Evidence = new("会议纪要", "Minutes"),
+        },
+        new("listing-not-applicable", Track.Listing, "挂牌不适用", "Listing does not apply")
+        {
+            // The only row of its stage, so there is nothing it could stand instead of: every area of the kind passes here.
+            Gates = [After("resolution-plan-approved")],
+            NeedsReasonAndApprover = true,
+            SkipsStage = Stage.Listing.Code,
+            Bases = [K(LOCAL)],
+            Evidence = new("情况说明", "Statement of reasons"),
+        },
+        new("petition-closed", Track.Completion, "信访事项办结", "Petition closed")
+        {
+            Gates = [After("issue-registered")],
+            Clocks = [Within(Days(60), "issue-registered", A(XF, "34"))],
+            OnlyIf = new("附有信访事项的", "Where a petition is attached"),
+            Bases = [A(XF, "34-36")],
+            Evidence = new("答复意见书", "Reply"),
+            Remark = new("60日自受理之日起算（此处以问题登记日代替），经批准可延长30日；复查、复核各30日。",
+                "The 60 days run from acceptance (the issue's registration stands for it), with leave 30 more; "
+                + "review and re-review 30 each."),
+        },
+        new("households-settled", Track.Completion, "回迁安置完成", "Return and resettlement completed")
+        {
+            Gates = [After("resolution-plan-approved")],
+            OnlyIf = new("涉及回迁安置的", "Where households are to return or be resettled"),
+            Bases = [A(R590, "22")],
+            Evidence = new("交付表", "Delivery list"),
+        },
+        new("rights-registered", Track.Completion, "不动产登记办证", "Property rights registered")
+        {
+            Gates = [After("resolution-plan-approved")],
+            OnlyIf = new("涉及不动产登记办证的", "Where certificates are outstanding"),
+            Bases = [K(LOCAL)],
+            Evidence = new("不动产权证", "Property certificate"),
+        },
+        new("case-closed", Track.Completion, "销号", "Case closed")
+        {
+            Gates = [After("resolution-plan-approved")],
+            Bases = [K(LOCAL)],
+            Evidence = new("销号单", "Closing slip"),
+        },
+    ];
+}

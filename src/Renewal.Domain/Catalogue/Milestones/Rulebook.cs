@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Renewal.Domain.Calendar;
+
+namespace Renewal.Domain.Catalogue.Milestones;
+
+/// <summary>
+/// The few words the tables are written in. Preconditions are the office's own catalogue: they block whatever the confidence of the
+/// row. Only clocks and whole regimes that nobody has verified never block (<see cref="ClockRule.Blocks"/>).
+/// </summary>
+internal static class Rulebook
+{
+    public static Gate After(string code) => new([code], GateStrength.Block);
+
+    public static ImmutableArray<Gate> AfterAll(params IEnumerable<string> codes) => [.. codes.Select(After)];
+
+    /// <summary>A precondition that can be passed over with a reason.</summary>
+    public static Gate Expected(string code) => new([code], GateStrength.Warn);
+
+    /// <summary>A conditional milestone worth a reminder: whether it applies is for the reader to judge.</summary>
+    public static Gate Reminder(string code) => new([code], GateStrength.Inform);
+
+    public static Gate AfterIfClearedFirst(string code) => new([code], GateStrength.Block, GateApplies.WhenClearedBeforeListing);
+
+    public static ClockRule AtLeast(Period period, string from, Basis basis) => new(from, ClockBound.Minimum, [period], basis);
+
+    public static ClockRule OnceOver(Period period, string from, Basis basis) => new(from, ClockBound.After, [period], basis);
+
+    public static ClockRule Within(Period period, string from, Basis basis) => new(from, ClockBound.Maximum, [period], basis);
+
+    public static ClockRule Within(ImmutableArray<Period> periods, string from, Basis basis) =>
+        new(from, ClockBound.Maximum, periods, basis);
+
+    /// <summary>Primary text read in full.</summary>
+    public static Basis A(string source, string article = "") => new(source, article, Confidence.PrimaryText);
+
+    /// <summary>Official notice, court case or several independent pages.</summary>
+    public static Basis B(string source, string article = "") => new(source, article, Confidence.OfficialOrSeveral);
+
+    /// <summary>One page, or practice rather than law.</summary>
+    public static Basis C(string source, string article = "") => new(source, article, Confidence.OneSource);
+
+    /// <summary>From knowledge; shown as unverified.</summary>
+    public static Basis K(string source, string article = "") => new(source, article, Confidence.Unverified);
+
+    /// <summary>Everything every area must have reached before its file is closed: built from the table, so no row is forgotten.</summary>
+    public static MilestoneKind ArchiveClosed(IEnumerable<MilestoneKind> above, string chinese, params ImmutableArray<Basis> bases) =>
+        new("archive-closed", Track.Completion, chinese, "Files archived")
+        {
+            Gates = AfterAll(above.Where(row => row.Required).Select(row => row.Code)),
+            Bases = bases,
+            Evidence = new("归档目录", "Archive list"),
+        };
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using static Renewal.Domain.Calendar.Period;
+using static Renewal.Domain.Catalogue.LegalSource;
+using static Renewal.Domain.Catalogue.Milestones.Rulebook;
+
+namespace Renewal.Domain.Catalogue.Milestones;
+
+/// <summary>
+/// 招标投标: what "listing" means where works are let, from the tender notice on the public resource trading platform to the signed
+/// contract. Days here are calendar days (the two laws say 日). Source: TBL, TBLR.
+/// </summary>
+internal static class Tender
+{
+    /// <param name="funded">The milestone that says the money is there.</param>
+    public static ImmutableArray<MilestoneKind> Rows(string funded) =>
+    [
+        new("tender-notice-published", Track.Listing, "招标公告", "Tender notice published")
+        {
+            Gates = [After(funded)],
+            Bases = [A(TBL, "16"), A(TBLR, "16")],
+            Evidence = new("公共资源交易平台公告编号", "Number of the notice on the trading platform"),
+            Remark = new("招标文件发售期不少于5日。", "Tender documents are on sale for at least 5 days."),
+        },
+        new("bids-opened", Track.Listing, "开标", "Bids opened")
+        {
+            Gates = [After("tender-notice-published")],
+            Clocks = [AtLeast(Days(20), "tender-notice-published", A(TBL, "24"))],
+            Bases = [A(TBL, "24")],
+            Evidence = new("开标记录", "Record of the opening"),
+            Remark = new("20日自招标文件开始发出之日起算，以公告日为最早起点；澄清须在截止15日前（TBL 23）。",
+                "The 20 days run from the issue of the documents, at the earliest the day of the notice; clarifications 15 days before "
+                + "the deadline (TBL 23)."),
+        },
+        new("tender-failed", Track.Listing, "流标", "Tender failed")
+        {
+            // Not after the opening of bids: with fewer than three bidders there is nothing to open, and that is the usual failure.
+            Gates = [After("tender-notice-published")],
+            InsteadOf = "candidates-published",
+            Reopens = ["tender-notice-published", "bids-opened"],
+            Bases = [A(TBL, "28"), A(TBL, "42")],
+            Evidence = new("流标公告", "Announcement"),
+            Remark = new("投标人少于三个或所有投标被否决的，重新招标。", "Fewer than three bidders, or all bids rejected: tendered again."),
+        },
+        new("candidates-published", Track.Listing, "中标候选人公示", "Candidates published")
+        {
+            Gates = [After("bids-opened")],
+            Bases = [A(TBLR, "54")],
+            Evidence = new("候选人公示", "Posting of the candidates"),
+            Remark = new("收到评标报告之日起3日内公示（评标报告日不在台账内，故不计时）。",
+                "Within 3 days of receiving the evaluation report (its day is not in the record, so nothing is counted)."),
+        },
+        new("award-notified", Track.Listing, "中标通知书", "Award notified")
+        {
+            Gates = [After("candidates-published")],
+            Clocks = [AtLeast(Days(3), "candidates-published", A(TBLR, "54"))],
+            Bases = [A(TBL, "45")],
+            Evidence = new("中标通知书", "Award notice"),
+            Remark = new("候选人公示期不少于3日。", "Candidates are published for at least 3 days."),
+        },
+        new("contract-signed", Track.Listing, "合同签订", "Contract signed")
+        {
+            Gates = [After("award-notified")],
+            Clocks = [Within(Days(30), "award-notified", A(TBL, "46"))],
+            Bases = [A(TBL, "46")],
+            Evidence = new("合同", "Contract"),
+        },
+        new("tender-reported", Track.Listing, "招投标情况报告", "Tender reported to the supervisor")
+        {
+            Gates = [After("award-notified")],
+            Clocks = [Within(Days(15), "award-notified", A(TBL, "47"))],
+            OnlyIf = new("依法必须招标的项目", "Works that must be tendered by law"),
+            Bases = [A(TBL, "47")],
+            Evidence = new("招标投标情况书面报告", "Written report"),
+            Remark = new("15日自确定中标人之日起算，此处以中标通知书日代替。",
+                "The 15 days run from fixing the winner; the day of the award notice stands for it."),
+        },
+    ];
+}

@@ -1,0 +1,24 @@
+using static Renewal.Domain.Catalogue.Milestones.Rulebook;
+
+namespace Renewal.Domain.Catalogue.Milestones;
+
+/// <summary>开工、完工: the same two rows wherever works are carried out; each kind says what it rests them on.</summary>
+internal static class Works
+{
+    public static MilestoneKind Started(Basis basis, Wording evidence) =>
+        new("works-started", Track.Completion, "开工", "Works started")
+        {
+            Gates = [After("contract-signed")],
+            Bases = [basis],
+            Evidence = evidence,
+        };
+
+    public static MilestoneKind Finished(Basis basis, Wording evidence) =>
+        new("works-finished", Track.Completion, "完工", "Works finished")
+        {
+            Gates = [After("works-started")],
+            Bases = [basis],
+            Evidence = evidence,
+            Remark = new("工期以合同约定为准。", "The duration is set in the contract."),
+        };
+}
