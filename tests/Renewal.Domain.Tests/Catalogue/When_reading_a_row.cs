@@ -94,7 +94,7 @@ public sealed class When_reading_a_row
 
     [Theory]
     [InlineData("state-land-expropriation", 47)] // 46 lines of the rulebook, one of them with two endings
-    [InlineData("collective-land-urban-village", 32)] // 19 lines of its own, three shared rows and nine of the land listing
+    [InlineData("collective-land-urban-village", 32)] // 20 rows of its own, three shared rows and nine of the land listing
     [InlineData("key-route-park-works", 19)]
     [InlineData("comprehensive-community-renovation", 20)] // with the seven rows of the tender
     [InlineData("micro-renovation", 10)]
