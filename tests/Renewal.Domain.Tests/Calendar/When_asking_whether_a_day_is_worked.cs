@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Renewal.Domain.Calendar;
 
 namespace Renewal.Domain.Tests.Calendar;
@@ -55,12 +58,17 @@ public sealed class When_asking_whether_a_day_is_worked
     public void every_special_day_of_the_notices_is_on_board(int year, int days) =>
         Assert.Equal(days, DaysOf(year).Count(day => China.Occasion(day) is not null));
 
+    /// <summary>The digest was taken from the published lists, not from this program: one mistyped day shows.</summary>
     [Fact]
-    public void the_notices_give_as_many_days_off_and_take_as_many_as_published()
+    public void the_notices_are_the_published_ones_day_by_day()
     {
         var special = Enumerable.Range(2011, 16).SelectMany(DaysOf).Where(day => China.Occasion(day) is not null).ToList();
+        var list = string.Concat(special.Select(day =>
+            $"{day.ToString("O", CultureInfo.InvariantCulture)} {(China.IsRestDay(day) ? "off" : "work")} {China.Occasion(day)}\n"));
 
         Assert.Equal((436, 105), (special.Count(China.IsRestDay), special.Count(China.IsWorkingDay)));
+        Assert.Equal("C2CAAE4E7D4980B5C94531AB362C611A5A9F9F58E4BDBE209FE25CA7843D5D9E",
+            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(list))));
     }
 
     /// <summary>The open last week of a year rests on this: no notice so far has reached further back.</summary>
