@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Renewal.Domain.Calendar;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Tests.Catalogue;
+
+/// <summary>Writes every table as the reference page, so that the page cannot say anything the rules do not do.</summary>
+internal static class MilestoneKindsPage
+{
+    private const string Head = """
+        # Milestone kinds 里程碑目录
+
+        Generated from the catalogue in code (`RENEWAL_APPROVE=1 dotnet test tests/Renewal.Domain.Tests` rewrites it). Do not edit by hand.
+
+        Marks of confidence 依据可信度: **A** primary text read in full 已读原文; **B** official notice or several independent pages 官方公告或多个来源;
+        **C** one page, or practice rather than law 单一来源或做法; **K** from knowledge, unverified 未核实.
+        A `?` after an article: content confirmed, number not 条号未核.
+
+        Conditions 前置: plain = blocks 必须; *(warn)* = passes with a reason 说明理由可过; *(note)* = only said 仅提示;
+        *(net)* = only where the site is cleared before listing 仅限净地挂牌. The office's own order of milestones blocks whatever the
+        mark of its row; a clock marked K never does.
+
+        Clocks 期限: `≥` not before, the last day is enough 不早于; `>` only once it is over 期满后; `≤` due by 不晚于 (late is shown, never refused).
+        cd = calendar days 自然日, wd = working days 工作日, mo = months 月.
+
+        """;
+
+    public static string Write()
+    {
+        var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
+        foreach (var table in Catalogues.All) Write(page, table);
+
+        page.Append("\n## Regimes 适用规则\n\n| code | name | from | until | basis |\n|---|---|---|---|---|\n");
+        foreach (var regime in Regimes.All)
+        {
+            Row(page, Code(regime.Code), $"{regime.Chinese}<br>{regime.English}", Day(regime.From), Day(regime.Until), Basis(regime.Basis));
+        }
+
+        page.Append("\n## Sources 依据\n\n| key | source | dated | read | page |\n|---|---|---|---|---|\n");
+        foreach (var source in LegalSource.All)
+        {
+            Row(page, source.Key, $"{source.Chinese}<br>{source.English}", source.Dated, Mark(source.Read),
+                source.Address is { } address ? $"<{address}>" : "");
+        }
+
+        return page.ToString();
+    }
+
+    private static void Write(StringBuilder page, CatalogueTable table)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n## {table.Kind.Chinese} {table.Kind.English}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"`{table.Kind.Code}`, regime `{table.Regime.Code}` ({table.Regime.Chinese}), ");
+        page.Append(CultureInfo.InvariantCulture, $"version {table.Version}, {table.Rows.Length} rows.\n\n");
+        page.Append("| track | milestone 里程碑 | conditions 前置 | clocks 期限 | basis 依据 | evidence and remarks 材料与说明 |\n");
+        page.Append("|---|---|---|---|---|---|\n");
+        foreach (var row in table.Rows)
+        {
+            Row(page, row.Track,
+                $"{row.Chinese}<br>{row.English}<br>{Code(row.Code)}",
+                string.Join("<br>", row.Gates.Select(Gate)),
+                string.Join("<br>", row.Clocks.Select(Clock).Concat(row.Lapses is { } lapse ? [Lapses(lapse)] : [])),
+                string.Join("<br>", row.Bases.Select(Basis)),
+                string.Join("<br>", Notes(row)));
+        }
+    }
+
+    private static IEnumerable<string> Notes(MilestoneKind row)
+    {
+        if (row.OnlyIf is { } condition) yield return $"**only if 仅当**: {condition.Chinese} {condition.English}";
+        if (row.InsteadOf is { } success)
+        {
+            yield return $"**instead of 代替** {Code(success)}, reopens 重新打开 {string.Join(", ", row.Reopens.Select(Code))}";
+        }
+
+        if (row.SkipsStage is { } stage) yield return $"**skips stage 跳过阶段** {Code(stage)}";
+        if (row.NeedsReasonAndApprover) yield return "**needs reason and approver 须说明理由并注明批准机关**";
+        if (row.Evidence is { } evidence) yield return $"{evidence.Chinese} {evidence.English}";
+        if (row.Remark is { } remark) yield return $"*{remark.Chinese} {remark.English}*";
+    }
+
+    private static string Gate(Gate gate) => string.Join(" / ", gate.AnyOf.Select(Code))
+        + gate.Strength switch { GateStrength.Warn => " *(warn)*", GateStrength.Inform => " *(note)*", _ => "" }
+        + (gate.Applies is GateApplies.WhenClearedBeforeListing ? " *(net)*" : "");
+
+    private static string Clock(ClockRule clock) =>
+        clock.Bound switch { ClockBound.Minimum => "≥ ", ClockBound.After => "> ", _ => "≤ " }
+        + $"{string.Join(" + ", clock.Periods.Select(Length))} from {Code(clock.From)}, {Basis(clock.Basis)}";
+
+    private static string Lapses(Lapse lapse) => $"lapses 失效 ≤ {Length(lapse.Longest)}, {Basis(lapse.Basis)}";
+
+    private static string Length(Period period) =>
+        $"{period.Amount} {period.Unit switch { PeriodUnit.CalendarDays => "cd", PeriodUnit.WorkingDays => "wd", _ => "mo" }}";
+
+    private static string Basis(Basis basis) => $"{basis.Source} {basis.Article}".TrimEnd() + $" **{Mark(basis.Confidence)}**";
+
+    private static string Mark(Confidence confidence) => confidence switch
+    {
+        Confidence.PrimaryText => "A",
+        Confidence.OfficialOrSeveral => "B",
+        Confidence.OneSource => "C",
+        _ => "K",
+    };
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Code(string code) => $"`{code}`";
+
+    private static void Row(StringBuilder page, params IEnumerable<string> cells) =>
+        page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}

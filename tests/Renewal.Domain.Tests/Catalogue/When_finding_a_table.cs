@@ -1,0 +1,83 @@
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Tests.Catalogue;
+
+public sealed class When_finding_a_table
+{
+    [Theory]
+    [InlineData("state-land-expropriation", "2011-01-20", null)] // older cases are legacy resolution
+    [InlineData("state-land-expropriation", "2011-01-21", "state-590")]
+    [InlineData("collective-land-urban-village", "2019-12-31", "collective-pre2020")]
+    [InlineData("collective-land-urban-village", "2020-01-01", "collective-2020")]
+    [InlineData("collective-land-urban-village", "2021-08-31", "collective-2020")]
+    [InlineData("collective-land-urban-village", "2021-09-01", "collective-2021")]
+    [InlineData("key-route-park-works", "2016-03-01", "works")]
+    [InlineData("comprehensive-community-renovation", "2019-03-01", "works")]
+    [InlineData("micro-renovation", "2020-12-31", "works")]
+    [InlineData("legacy-resolution", "2009-03-01", "permit-legacy")]
+    [InlineData("legacy-resolution", "2026-11-01", "permit-legacy")]
+    public void the_opening_day_decides_the_regime(string kind, string openedOn, string? regime) =>
+        Assert.Equal(regime, Catalogues.For(RenewalKind.Find(kind)!, DateOnly.Parse(openedOn, null))?.Regime.Code);
+
+    [Fact]
+    public void at_most_one_regime_governs_a_kind_on_a_day()
+    {
+        foreach (var kind in RenewalKind.All)
+        {
+            for (var day = new DateOnly(2009, 1, 1); day.Year < 2028; day = day.AddDays(1))
+            {
+                Assert.True(Catalogues.All.Where(table => table.Kind == kind && table.Regime.AppliesOn(day))
+                    .DistinctBy(table => table.Regime.Code).Count() <= 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void a_stored_area_finds_the_table_it_was_registered_by() =>
+        Assert.All(Catalogues.All, table => Assert.Same(table, Catalogues.Find(table.Kind.Code, table.Regime.Code, table.Version)));
+
+    [Fact]
+    public void a_table_nobody_wrote_is_a_mistake_of_the_program() =>
+        Assert.Throws<InvalidOperationException>(() => Catalogues.Find("state-land-expropriation", "state-590", "1999-01"));
+
+    [Fact]
+    public void every_kind_and_every_regime_has_a_table()
+    {
+        Assert.All(RenewalKind.All, kind => Assert.NotNull(Catalogues.For(kind, new(2026, 11, 1))));
+        Assert.All(Regimes.All, regime => Assert.Contains(Catalogues.All, table => table.Regime == regime));
+        Assert.All(Regimes.All, regime => Assert.Same(regime, Regimes.Find(regime.Code)));
+    }
+
+    [Theory]
+    [InlineData("works-started", true)]
+    [InlineData("scope-determined", true)]
+    [InlineData("Scope-Determined", false)]
+    [InlineData("no-such-thing", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void a_milestone_of_another_kind_is_told_from_a_misspelt_one(string? code, bool known) =>
+        Assert.Equal(known, Catalogues.KnowsMilestone(code));
+
+    [Fact]
+    public void before_2020_collective_land_is_recorded_but_its_procedure_blocks_nobody()
+    {
+        var table = Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2016, 5, 1))!;
+        var procedure = table.Rows.Where(row => row.Track == Track.Preparation).ToList();
+
+        Assert.All(procedure, row => Assert.True(row.Unverified));
+        Assert.All(procedure, row => Assert.Empty(row.Clocks));
+        Assert.All(procedure.SelectMany(row => row.Gates), gate => Assert.NotEqual(GateStrength.Block, gate.Strength));
+    }
+
+    [Fact]
+    public void before_its_regulation_the_law_of_2019_keeps_its_own_thirty_days_only()
+    {
+        var table = Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2020, 6, 1))!;
+
+        Assert.Empty(table.Find("pre-announcement-closed")!.Clocks);
+        Assert.True(table.Find("pre-announcement-closed")!.Unverified);
+        Assert.Empty(table.Find("acquisition-announced")!.Clocks);
+        Assert.Single(table.Find("resettlement-plan-closed")!.Clocks);
+        Assert.Equal(GateStrength.Block, table.Find("resettlement-plan-closed")!.Gates[0].Strength);
+    }
+}
