@@ -39,7 +39,7 @@ public static class Consistency
         var day = recorded.EffectiveOn;
         return MilestoneRules.Excluded(row, before) is null
             && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day).All(g => g.Gate.Strength != GateStrength.Block)
-            && GateCheck.Clocks(row, before, setting.Calendar).All(clock => clock.EarliestOn is not { } earliest || day >= earliest);
+            && GateCheck.Clocks(row, before, setting.Calendar).All(clock => !clock.Holds(day));
     }
 
     private static bool Holds(StageChanged changed, Standing before) =>

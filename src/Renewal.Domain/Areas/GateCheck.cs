@@ -12,7 +12,11 @@ public sealed record UnmetGate(Gate Gate)
 /// <summary>A clock of a milestone, run from the day its anchor took effect.</summary>
 /// <param name="EarliestOn">For minimum clocks: first day on which the milestone may fall.</param>
 /// <param name="DueOn">For maximum clocks: last day on which it is in time.</param>
-public sealed record RunningClock(string Milestone, ClockRule Rule, Reckoning Reckoning, DateOnly? EarliestOn, DateOnly? DueOn);
+public sealed record RunningClock(string Milestone, ClockRule Rule, Reckoning Reckoning, DateOnly? EarliestOn, DateOnly? DueOn)
+{
+    /// <summary>Whether recording the milestone on that day is refused; a period nobody has verified only says so.</summary>
+    public bool Holds(DateOnly day) => Rule.Blocks && day < EarliestOn;
+}
 
 /// <summary>Reads the gates and clocks of a milestone against a standing. Used to decide, to explain, and to find what no longer holds.</summary>
 public static class GateCheck

@@ -96,7 +96,7 @@ public static class MilestoneRules
         var cleared = area.Registration!.ClearedBeforeListing;
         var unmet = GateCheck.Unmet(row, then, cleared, command.EffectiveOn).ToImmutableArray();
         var shut = unmet.Where(gate => gate.Gate.Strength == GateStrength.Block).ToImmutableArray();
-        var early = GateCheck.Clocks(row, then, setting.Calendar).Where(clock => command.EffectiveOn < clock.EarliestOn).ToImmutableArray();
+        var early = GateCheck.Clocks(row, then, setting.Calendar).Where(clock => clock.Holds(command.EffectiveOn)).ToImmutableArray();
         if (command.Override is not null)
             return (null, [.. shut.Select(gate => gate.Milestone), .. early.Select(clock => clock.Rule.From)]);
 

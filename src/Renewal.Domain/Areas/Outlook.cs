@@ -13,7 +13,7 @@ public sealed record NextStep(
 }
 
 /// <summary>A legal clock as of a day.</summary>
-/// <param name="State">running, open, late, met or met-late.</param>
+/// <param name="State">running, open, late, met or met-late; lapsed for an effect that has run out.</param>
 public sealed record ClockState(RunningClock Clock, string State, DateOnly? MetOn);
 
 /// <summary>A planned day against what happened.</summary>
@@ -24,7 +24,8 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
 {
     public static Outlook Of(Area area, Standing standing, WorkCalendar calendar) => new(
         [.. standing.Table.Rows.Where(row => IsOpen(row, standing)).Select(row => Step(area, row, standing, calendar))],
-        [.. standing.Table.Rows.SelectMany(row => GateCheck.Clocks(row, standing, calendar)).Select(clock => State(clock, standing))],
+        [.. standing.Table.Rows.SelectMany(row => GateCheck.Clocks(row, standing, calendar)).Select(clock => State(clock, standing))
+            .Concat(standing.Table.Rows.Where(row => row.Lapses is not null).SelectMany(row => Lapses(row, standing, calendar)))],
         [.. standing.Plan.Values.OrderBy(p => p.On).ThenBy(p => standing.Table.PlaceOf(p.Milestone)).Select(p => State(p, standing))]);
 
     // An ending other than success is only offered where it can happen: once its gates are met and success is not on file.
@@ -36,7 +37,7 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
     {
         var unmet = GateCheck.Unmet(row, standing, area.Registration!.ClearedBeforeListing, standing.On).ToImmutableArray();
         var clocks = GateCheck.Clocks(row, standing, calendar).ToImmutableArray();
-        var holding = clocks.Where(clock => clock.EarliestOn > standing.On).ToImmutableArray();
+        var holding = clocks.Where(clock => clock.Holds(standing.On)).ToImmutableArray();
         GateStrength? strongest = unmet.IsEmpty ? null : unmet.Max(gate => gate.Gate.Strength);
         if (!holding.IsEmpty) strongest = GateStrength.Block;
         return new NextStep(
@@ -50,6 +51,15 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
             return new ClockState(clock, reached.On > clock.DueOn ? "met-late" : "met", reached.On);
         if (clock.DueOn is { } due) return new ClockState(clock, standing.On > due ? "late" : "running", null);
         return new ClockState(clock, standing.On >= clock.EarliestOn ? "open" : "running", null);
+    }
+
+    // An effect that runs out by itself (暂停办理最长一年) matters while the area is still in the stage it serves.
+    private static IEnumerable<ClockState> Lapses(MilestoneKind row, Standing standing, WorkCalendar calendar)
+    {
+        if (standing.DayOf(row.Code) is not { } from || standing.Stage?.Code != row.Track) yield break;
+        var rule = new ClockRule(row.Code, ClockBound.Maximum, [row.Lapses!.Longest], row.Lapses.Basis);
+        var clock = GateCheck.Run(row.Code, rule, from, calendar);
+        yield return new ClockState(clock, standing.On > clock.DueOn ? "lapsed" : "running", null);
     }
 
     private static PlanState State(Planned planned, Standing standing)
