@@ -16,7 +16,7 @@ internal sealed class ClusterHome
 
     internal string Data => Path.Combine(Folder, "cluster");
 
-    /// <summary>initdb works here; only a finished cluster is renamed to <see cref="Data"/>: a half-made one is never taken for real.</summary>
+    /// <summary>initdb works here; only a finished cluster gets the name <see cref="Data"/>, never a half-made one.</summary>
     internal string Unfinished => Path.Combine(Folder, "cluster.new");
 
     internal string PasswordFile => Path.Combine(Folder, "password");
