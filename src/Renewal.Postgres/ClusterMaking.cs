@@ -72,7 +72,7 @@ internal static class ClusterMaking
         # Renewal: this machine only, little memory, a week of logs.
         listen_addresses = '127.0.0.1'
         unix_socket_directories = ''
-        max_connections = 100
+        max_connections = {(durable ? 100 : 300)}
         shared_buffers = '64MB'
         logging_collector = on
         log_directory = 'log'
