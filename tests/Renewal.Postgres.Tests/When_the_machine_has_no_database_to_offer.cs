@@ -80,6 +80,18 @@ public sealed class When_the_machine_has_no_database_to_offer : IDisposable
         Assert.Contains("nothing was touched", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task a_database_of_the_packages_major_version_asks_for_that_one_and_not_for_any()
+    {
+        Directory.CreateDirectory(folder.Below("postgres", "cluster"));
+        await File.WriteAllTextAsync(folder.Below("postgres", "cluster", "PG_VERSION"), $"{EmbeddedPackage.Major}\n");
+
+        var refused = await RefusedAsync(Nothing);
+
+        Assert.Equal("postgres.other-major", refused.Code);
+        Assert.Contains($"belongs to PostgreSQL {EmbeddedPackage.Major}", refused.Message, StringComparison.Ordinal);
+    }
+
     private static Task<PostgresUnavailableException> RefusedAsync(PostgresOptions options) =>
         Assert.ThrowsAsync<PostgresUnavailableException>(() => PostgresServer.StartAsync(options));
 
