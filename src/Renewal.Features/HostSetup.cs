@@ -4,6 +4,8 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Renewal.Features.Areas;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Replay;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 using Wolverine;
@@ -20,6 +22,8 @@ public static class HostSetup
     {
         builder.Services.AddSingleton(new OfficeClock(officeTime));
         builder.Services.AddSingleton<AreaFiles>();
+        builder.Services.AddSingleton<Portfolios>();
+        builder.Services.AddSingleton<Replays>();
 
         var marten = builder.Services.AddMarten(options => RenewalStore.Configure(options, connectionString));
         // Wolverine's own distribution, never Marten's HotCold: see docs/decisions.

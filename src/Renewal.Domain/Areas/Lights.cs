@@ -21,6 +21,8 @@ public static class Lights
     public const string Yellow = "yellow";
     public const string Green = "green";
 
+    public static readonly ImmutableArray<string> All = [Red, Yellow, Green];
+
     public static (string? Light, ImmutableArray<LightReason> Reasons) Of(Standing standing, Outlook outlook)
     {
         if (standing.Status == AreaStatus.Terminated) return (null, []);

@@ -22,6 +22,9 @@ public sealed record PortfolioLine
 
 public sealed class PortfolioLineProjection : SingleStreamProjection<PortfolioLine, Guid>
 {
+    /// <summary>Name of this view in the store's progress table.</summary>
+    public const string Progress = "PortfolioLine:All";
+
     public PortfolioLineProjection()
     {
         Options.BatchSize = 5000;
@@ -30,8 +33,12 @@ public sealed class PortfolioLineProjection : SingleStreamProjection<PortfolioLi
 
     public override PortfolioLine? Evolve(PortfolioLine? snapshot, Guid id, IEvent e) =>
         e.Data is AreaEvent happened
-            ? Line(id, Area.Evolve(snapshot?.Area ?? Area.Unknown, AreaCardProjection.OnFile(e, WithoutTexts(happened))))
+            ? Then(snapshot?.Area ?? Area.Unknown, id, AreaCardProjection.OnFile(e, happened))
             : snapshot;
+
+    /// <summary>The line after one more entry.</summary>
+    public static PortfolioLine Then(Area area, Guid id, Fact filed) =>
+        Line(id, Area.Evolve(area, filed with { What = WithoutTexts(filed.What) }));
 
     /// <summary>The line of an area whose file is at hand.</summary>
     public static PortfolioLine Line(Guid id, Area area) => new()

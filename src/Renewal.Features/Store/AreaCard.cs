@@ -38,5 +38,9 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
     }
 
     /// <summary>The event with what the store says of it. Nothing here comes from a clock or a user of today.</summary>
-    internal static Fact OnFile(IEvent e, AreaEvent happened) => new(e.Id, e.Version, e.Timestamp, e.UserName ?? "unknown", happened);
+    internal static Fact OnFile(IEvent e, AreaEvent happened) =>
+        new(e.Id, e.Version, Microseconds(e.Timestamp), e.UserName ?? "unknown", happened);
+
+    // PostgreSQL keeps microseconds; a view written from the event in memory must say the same as one rebuilt from the row.
+    private static DateTimeOffset Microseconds(DateTimeOffset at) => at.ToUniversalTime().AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
 }

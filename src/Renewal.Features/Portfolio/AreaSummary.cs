@@ -1,0 +1,74 @@
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Features.Areas;
+
+namespace Renewal.Features.Portfolio;
+
+/// <summary>One line of the ledger: an area in a list, as of a day.</summary>
+/// <param name="Stage">Null between the opening of the area and its opening position.</param>
+/// <param name="Reached">Milestones on file, of the required ones of its table.</param>
+/// <param name="NextDue">The nearest planned or legal day still ahead or already missed.</param>
+public sealed record AreaSummary(
+    Guid Id, string Code, string Name, string Kind, string Jurisdiction, IReadOnlyList<string> Labels, string Status, string? Stage,
+    DateOnly? StageSince, string? Light, IReadOnlyList<LightReason> LightReasons, ProgressView? Progress, int Reached, int Required,
+    int OpenObstacles, Due? NextDue, string? ResponsibleUnit, string? Officer, string? Source, long Version)
+{
+    /// <summary>Null when the area was not on file that day.</summary>
+    public static AreaSummary? Of(PortfolioLine line, DateOnly on)
+    {
+        var (area, standing) = (line.Area, line.Area.On(on));
+        if (!standing.OnFile || area.Registration is not { } registered) return null;
+        var outlook = Outlook.Of(area, standing, WorkCalendar.China);
+        var (light, reasons) = Lights.Of(standing, outlook);
+        var required = standing.Table.Rows.Where(row => row.Required).ToList();
+        return new AreaSummary(
+            line.Id, registered.Code, registered.Name, registered.Kind, registered.Jurisdiction, standing.Labels,
+            standing.Status.ToString().ToLowerInvariant(), standing.Stage?.Code, standing.StageSince, light, reasons,
+            standing.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
+            required.Count(row => standing.IsBehind(row.Code)), required.Count, standing.OpenObstacles.Count(),
+            Due.Of(line, standing, outlook).MinBy(due => due.DueOn), standing.ResponsibleUnit, standing.Officer,
+            area.Opening?.Source, area.Version);
+    }
+}
+
+/// <summary>Something due: a legal clock's last day, or a planned day.</summary>
+/// <param name="Type">clock or plan.</param>
+/// <param name="DaysLeft">Calendar days until due; negative once late.</param>
+/// <param name="Clock">The reasoning, for a legal clock.</param>
+public sealed record Due(
+    string Area, string Name, string Milestone, string Type, DateOnly DueOn, int DaysLeft, bool Late, bool Provisional, ClockView? Clock)
+{
+    public static IEnumerable<Due> Of(PortfolioLine line, Standing standing, Outlook outlook)
+    {
+        if (standing.Status == AreaStatus.Terminated) return [];
+        var (code, name) = (line.Area.Registration!.Code, line.Area.Registration.Name);
+        int Left(DateOnly due) => due.DayNumber - standing.On.DayNumber;
+        var clocks = outlook.Clocks.Where(clock => clock.State is "running" or "late" or "lapsed" && clock.Clock.DueOn is not null)
+            .Select(clock => new Due(
+                code, name, clock.Clock.Milestone, "clock", clock.Clock.DueOn!.Value, Left(clock.Clock.DueOn.Value), clock.State == "late",
+                clock.Clock.Reckoning.Provisional, ClockView.Of(clock)));
+        var plans = outlook.Plan.Where(plan => !plan.Reached)
+            .Select(plan => new Due(
+                code, name, plan.Planned.Milestone, "plan", plan.Planned.On, Left(plan.Planned.On), plan.DaysLate > 0, false, null));
+        return clocks.Concat(plans).OrderBy(due => due.DueOn);
+    }
+}
+
+/// <summary>What a list can be narrowed by. Empty members do not narrow.</summary>
+/// <param name="Q">Words in code, name, label or progress text.</param>
+public sealed record AreaFilter(
+    string? Stage = null, string? Kind = null, string? Label = null, string? Jurisdiction = null, string? Light = null, string? Q = null,
+    string? Status = null)
+{
+    public bool Lets(AreaSummary area) =>
+        Same(Stage, area.Stage) && Same(Kind, area.Kind) && Same(Light, area.Light) && Same(Status, area.Status)
+        && (string.IsNullOrEmpty(Label) || area.Labels.Contains(Label))
+        && (string.IsNullOrEmpty(Jurisdiction) || area.Jurisdiction.StartsWith(Jurisdiction, StringComparison.Ordinal))
+        && (string.IsNullOrWhiteSpace(Q) || Q.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => Speaks(area, word)));
+
+    private static bool Same(string? asked, string? value) => string.IsNullOrEmpty(asked) || asked == value;
+
+    private static bool Speaks(AreaSummary area, string word) =>
+        new[] { area.Code, area.Name, area.Progress?.Text, area.ResponsibleUnit }.Concat(area.Labels)
+            .Any(text => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
+}

@@ -1,0 +1,131 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Marten;
+using Npgsql;
+using Renewal.Domain.Areas;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Replay;
+
+/// <summary>Something stored that does not follow from the events, named as exactly as can be.</summary>
+/// <param name="View">area-card, portfolio-line, or event where an event itself cannot be read or folded.</param>
+public sealed record ReplayDifference(string View, Guid Stream, string? Code, string What);
+
+/// <param name="Compared">Stored views held against the fold.</param>
+/// <param name="Behind">Asynchronous lines the daemon has not finished: still being written, not different.</param>
+public sealed record ReplayReport(long Events, int Areas, long LastSeq, int Compared, int Behind, IReadOnlyList<ReplayDifference> Differences);
+
+/// <summary>Folds every area again from its events and compares the result with every stored view of it.</summary>
+public sealed class Replays(IDocumentStore store)
+{
+    private sealed class Fold
+    {
+        public Area Area { get; set; } = Area.Unknown;
+        public PortfolioLine Line { get; set; } = new();
+        public long LastSeq { get; set; }
+    }
+
+    /// <param name="stream">One area only.</param>
+    /// <param name="toSeq">Fold no further than this number; views that are already past it are not compared.</param>
+    public async Task<ReplayReport> RunAsync(Guid? stream, long? toSeq, IProgress<long>? progress, CancellationToken ct)
+    {
+        await using var connection = store.Storage.Database.CreateConnection();
+        await connection.OpenAsync(ct);
+        // One snapshot for events and views: a write in between would look like a difference.
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        var differences = new List<ReplayDifference>();
+        var (folds, events, lastSeq) = await FoldAsync(connection, stream, toSeq, progress, differences, ct);
+        var worked = await ProgressAsync(connection, ct);
+
+        var cards = await CompareAsync<AreaCard>(
+            connection, "area-card", "mt_doc_areacard", stream, folds, toSeq, _ => true, card => card.Area, fold => fold.Area, differences, ct);
+        var lines = await CompareAsync<PortfolioLine>(
+            connection, "portfolio-line", "mt_doc_portfolioline", stream, folds, toSeq, fold => fold.LastSeq <= worked, line => line.Area,
+            fold => fold.Line.Area, differences, ct);
+        return new ReplayReport(
+            events, folds.Count, lastSeq, cards + lines, folds.Values.Count(fold => fold.LastSeq > worked), differences);
+    }
+
+    private static async Task<(Dictionary<Guid, Fold> Folds, long Events, long LastSeq)> FoldAsync(
+        NpgsqlConnection connection, Guid? stream, long? toSeq, IProgress<long>? progress, List<ReplayDifference> differences, CancellationToken ct)
+    {
+        var folds = new Dictionary<Guid, Fold>();
+        var (events, lastSeq) = (0L, 0L);
+        await foreach (var row in EventRows.ReadAsync(connection, stream, toSeq, ct))
+        {
+            (events, lastSeq) = (events + 1, row.Seq);
+            if (events % 10_000 == 0) progress?.Report(events);
+            if (row.Trouble is not null) differences.Add(new ReplayDifference("event", row.Stream, null, row.Trouble));
+            if (row.Fact is not { } fact) continue;
+            if (!folds.TryGetValue(row.Stream, out var fold)) folds.Add(row.Stream, fold = new Fold());
+            if (fact.Version != fold.Area.Version + 1)
+                differences.Add(new ReplayDifference("event", row.Stream, null, $"seq {row.Seq}: version {fact.Version} follows {fold.Area.Version}"));
+            fold.Line = PortfolioLineProjection.Then(fold.Line.Area, row.Stream, fact);
+            fold.Area = Area.Evolve(fold.Area, fact);
+            fold.LastSeq = row.Seq;
+        }
+
+        return (folds, events, lastSeq);
+    }
+
+    private static async Task<int> CompareAsync<TView>(
+        NpgsqlConnection connection, string view, string table, Guid? stream, Dictionary<Guid, Fold> folds, long? toSeq, Func<Fold, bool> due,
+        Func<TView, Area> stored, Func<Fold, Area> folded, List<ReplayDifference> differences, CancellationToken ct)
+    {
+        var missing = folds.Where(fold => due(fold.Value)).Select(fold => fold.Key).ToHashSet();
+        var compared = 0;
+        await foreach (var (id, json) in StoredAsync(connection, table, stream, ct))
+        {
+            missing.Remove(id);
+            if (!folds.TryGetValue(id, out var fold))
+            {
+                if (toSeq is null) differences.Add(new ReplayDifference(view, id, null, "stored, but has no events"));
+                continue;
+            }
+
+            if (!due(fold)) continue;
+            var (found, ought) = (stored(JsonSerializer.Deserialize<TView>(json, RenewalStore.Json)!), folded(fold));
+            if (toSeq is not null && found.Version > ought.Version) continue;
+            compared++;
+            if (Difference(ought, found) is { } what) differences.Add(new ReplayDifference(view, id, ought.Registration?.Code, what));
+        }
+
+        // Without the newest events a view may rightly be ahead, but it must exist.
+        differences.AddRange(missing.Select(id => new ReplayDifference(view, id, folds[id].Area.Registration?.Code, "has events, but is not stored")));
+        return compared;
+    }
+
+    /// <summary>The first entry that differs, by its version; null when both are the same to the byte.</summary>
+    private static string? Difference(Area ought, Area stored)
+    {
+        for (var i = 0; i < Math.Max(ought.Facts.Length, stored.Facts.Length); i++)
+        {
+            if (i >= stored.Facts.Length) return $"version {ought.Facts[i].Version} is missing";
+            if (i >= ought.Facts.Length) return $"version {stored.Facts[i].Version} has no event";
+            var (a, b) = (JsonSerializer.Serialize(ought.Facts[i], RenewalStore.Json), JsonSerializer.Serialize(stored.Facts[i], RenewalStore.Json));
+            if (a != b) return $"version {ought.Facts[i].Version}: events say {a}, stored is {b}";
+        }
+
+        return null;
+    }
+
+    private static async IAsyncEnumerable<(Guid Id, string Json)> StoredAsync(
+        NpgsqlConnection connection, string table, Guid? stream, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select id, data::text from {RenewalStore.Schema}.{table} where $1::uuid is null or id = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) yield return (reader.GetGuid(0), reader.GetString(1));
+    }
+
+    private static async Task<long> ProgressAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select last_seq_id from {RenewalStore.Schema}.mt_event_progression where name = $1", connection);
+        command.Parameters.AddWithValue(PortfolioLineProjection.Progress);
+        return await command.ExecuteScalarAsync(ct) as long? ?? 0;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Renewal.App.Hosting;
+using Renewal.Domain.Access;
+using Renewal.Domain.Areas;
+using Renewal.Features.Areas;
+using Renewal.Features.Store;
+using Renewal.Features.Time;
+using Renewal.Testing;
+using Wolverine;
+
+namespace Renewal.Features.Tests;
+
+/// <summary>A running office on a database of its own: the real host, the real store. One for each class of specs.</summary>
+public sealed class Office : IAsyncLifetime
+{
+    public const string Street = "420112001";
+
+    public static readonly Actor Zhang = new("zhang", Role.Officer, [Street]);
+    public static readonly Actor Director = new("director", Role.Manager, ["420112"]);
+    public static readonly Actor Auditor = new("auditor", Role.Auditor, ["42"]);
+
+    public static readonly DateTimeOffset Now = new(2026, 6, 30, 9, 0, 0, TimeSpan.FromHours(8));
+
+    public WebApplication App { get; private set; } = null!;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
+
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = await SharedPostgres.CreateDatabaseAsync("office");
+        App = AppHost.Build(new AppSettings
+        {
+            ConnectionString = ConnectionString,
+            Urls = "http://127.0.0.1:0",
+            OfficeTime = new FrozenTime(Now),
+            DataFolder = Directory.CreateTempSubdirectory("renewal-office").FullName,
+        });
+        await App.EnsureSchemaAsync(CancellationToken.None);
+        await App.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+
+    public async Task<Answer> AskAsync(AreaCommand command, Actor? actor = null, long? ifVersion = null, Provenance? by = null)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMessageBus>()
+            .InvokeAsync<Answer>(new Act(command, by ?? new Provenance(actor ?? Zhang, Door.Api), ifVersion));
+    }
+
+    /// <summary>Asks and expects it to be put on file.</summary>
+    public async Task<Answer> FileAsync(AreaCommand command, Actor? actor = null)
+    {
+        var answer = await AskAsync(command, actor);
+        Assert.Null(answer.Refusal);
+        return answer;
+    }
+
+    public async Task<Area> AreaAsync(string code, DateTimeOffset? knownAt = null) =>
+        (await Get<AreaFiles>().FindAsync(code, Auditor, knownAt, TestContext.Current.CancellationToken))?.Area ?? Area.Unknown;
+
+    public static RegisterArea Register(string code, string openedOn = "2018-01-01", string kind = "state-land-expropriation") =>
+        new(code, $"{code}片", kind, Street, DateOnly.Parse(openedOn, System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,46 @@
+using Npgsql;
+using Renewal.Domain.Areas;
+using Renewal.Features.Replay;
+
+namespace Renewal.Features.Tests.Replay;
+
+public sealed class When_replaying_everything(Office office) : IClassFixture<Office>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task the_views_follow_from_the_events_and_a_tampered_one_is_named()
+    {
+        await office.FileAsync(Office.Register("replayed"));
+        var recorded = await office.FileAsync(new RecordMilestone("replayed", "planning-conformity-confirmed", new(2018, 2, 1)) { Note = "备注" });
+        await office.FileAsync(new CorrectFact("replayed", recorded.Events[0].Id, "日期写错",
+            new RecordMilestone("replayed", "planning-conformity-confirmed", new(2018, 3, 1))));
+
+        var report = await UntilCaughtUpAsync();
+        Assert.Empty(report.Differences);
+        Assert.Equal((4L, 1, 2), (report.Events, report.Areas, report.Compared));
+
+        await ExecuteAsync("update renewal.mt_doc_areacard set data = jsonb_set(data, '{area,facts,1,what,note}', '\"改过\"')");
+        var difference = Assert.Single((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
+        Assert.Equal(("area-card", "replayed"), (difference.View, difference.Code));
+        Assert.StartsWith("version 2:", difference.What, StringComparison.Ordinal);
+    }
+
+    private async Task<ReplayReport> UntilCaughtUpAsync()
+    {
+        for (var i = 0; ; i++)
+        {
+            var report = await office.Get<Replays>().RunAsync(null, null, null, Ct);
+            if (report.Behind == 0 || i == 100) return report;
+            await Task.Delay(100, Ct);
+        }
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(office.ConnectionString);
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        Assert.True(await command.ExecuteNonQueryAsync(Ct) > 0);
+    }
+}
