@@ -1,0 +1,49 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace Renewal.Features.Imports.Files;
+
+/// <summary>
+/// Formulas stored without a result. Some programs leave the calculation to Excel; such a cell reads as empty, and the sender, who sees
+/// a value there, must be told.
+/// </summary>
+internal static class UncachedFormulas
+{
+    /// <summary>Positions counted from 0, a set for each sheet in the order of the tabs.</summary>
+    public static List<HashSet<(int Row, int Column)>> Find(byte[] content, CancellationToken ct)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(content, writable: false), isEditable: false);
+        var workbook = document.WorkbookPart;
+        var sheets = workbook?.Workbook?.Sheets?.Elements<Sheet>() ?? [];
+        return [.. sheets.Select(sheet => sheet.Id?.Value is { } id ? FindIn(workbook!.GetPartById(id), ct) : [])];
+    }
+
+    private static HashSet<(int Row, int Column)> FindIn(OpenXmlPart part, CancellationToken ct)
+    {
+        var found = new HashSet<(int, int)>();
+        using var reader = OpenXmlReader.Create(part);
+        while (reader.Read())
+        {
+            if (reader.ElementType != typeof(Row) || !reader.IsStartElement) continue;
+            ct.ThrowIfCancellationRequested();
+            var row = (Row)reader.LoadCurrentElement()!;
+            foreach (var cell in row.Elements<Cell>().Where(HasNoResult))
+            {
+                if (Position(cell.CellReference?.Value) is { } position) found.Add(position);
+            }
+        }
+
+        return found;
+    }
+
+    private static bool HasNoResult(Cell cell) =>
+        cell.CellFormula is not null && string.IsNullOrEmpty(cell.CellValue?.Text) && cell.InlineString is null;
+
+    private static (int Row, int Column)? Position(string? reference)
+    {
+        var letters = (reference ?? "").TakeWhile(char.IsAsciiLetterUpper).ToArray();
+        if (letters.Length is 0 or > 3 || !int.TryParse(reference.AsSpan(letters.Length), out var row)) return null;
+        return (row - 1, letters.Aggregate(0, (column, letter) => (column * 26) + letter - 'A' + 1) - 1);
+    }
+}
