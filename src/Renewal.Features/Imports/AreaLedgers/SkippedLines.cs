@@ -21,10 +21,9 @@ internal static partial class SkippedLines
         if (ByWords(name) is { } why) return why;
         if (name == HeadingText.Folded(nameColumn.Heading) || MergedOverTheTable(row, mapping)) return "heading";
 
-        // 合计 often stands in the column of running numbers, or of kinds; a remark, too, if the row has no name.
-        var first = FirstText(row);
-        if (Total().IsMatch(first)) return "total";
-        return name.Length == 0 ? ByWords(first) : null;
+        // 合计 and 填报人： often stand in the column of running numbers, or of kinds, and what follows looks like a name. A remark is one
+        // only without a name, since a column of remarks may come first.
+        return ByWords(FirstText(row)) is { } byFirst && (byFirst != "remark" || name.Length == 0) ? byFirst : null;
     }
 
     private static string Unused(SheetRow row) => ByWords(FirstText(row)) ?? "unused";
@@ -51,6 +50,6 @@ internal static partial class SkippedLines
     [GeneratedRegex(@"^(注|备注|说明|附注|填表说明)([0-9]*[:.].*)?$", RegexOptions.Singleline)]
     private static partial Regex Remark();
 
-    [GeneratedRegex("^(填报|填表|制表|审核|复核|审批|批准|联系|单位负责|分管|经办|报送|盖章|负责)(人|单位|日期|时间|电话|方式|领导|人签字)?([:(].*)?$", RegexOptions.Singleline)]
+    [GeneratedRegex("^(填报|填表|制表|审核|复核|审批|联系|经办|报送|(单位)?负责|分管)(人|人签字|单位|日期|时间|电话|方式|领导)?[:(].*$", RegexOptions.Singleline)]
     private static partial Regex Signature();
 }

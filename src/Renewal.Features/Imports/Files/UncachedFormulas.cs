@@ -25,13 +25,11 @@ internal static class UncachedFormulas
         using var reader = OpenXmlReader.Create(part);
         while (reader.Read())
         {
-            if (reader.ElementType != typeof(Row) || !reader.IsStartElement) continue;
+            // A cell at a time: a forged sheet can put millions of them into one row.
+            if (reader.ElementType != typeof(Cell) || !reader.IsStartElement) continue;
             ct.ThrowIfCancellationRequested();
-            var row = (Row)reader.LoadCurrentElement()!;
-            foreach (var cell in row.Elements<Cell>().Where(HasNoResult))
-            {
-                if (Position(cell.CellReference?.Value) is { } position) found.Add(position);
-            }
+            var cell = (Cell)reader.LoadCurrentElement()!;
+            if (HasNoResult(cell) && Position(cell.CellReference?.Value) is { } position) found.Add(position);
         }
 
         return found;

@@ -8,9 +8,10 @@ namespace Renewal.Features.Imports.Values;
 internal static partial class LedgerText
 {
     /// <summary>For comparing only: full-width becomes half-width, ㎡ becomes m2, capitals small, and every blank goes.</summary>
-    public static string Folded(string text) => Blanks().Replace(Visible(text.Normalize(NormalizationForm.FormKC)), "").ToLowerInvariant();
+    public static string Folded(string text) =>
+        Blanks().Replace(Visible(text.Normalize(NormalizationForm.FormKC)), "").ToLowerInvariant();
 
-    /// <summary>For keeping, names: as written, but for blanks at the ends and those put between Chinese characters to fill a column.</summary>
+    /// <summary>For keeping, names: as written, but for blanks at the ends and those between Chinese characters, there for looks.</summary>
     public static string Name(string text) => Blanks().Replace(BlankInChinese().Replace(Trimmed(text), ""), " ");
 
     /// <summary>For keeping, codes and figures: half-width, without blanks at the ends.</summary>
