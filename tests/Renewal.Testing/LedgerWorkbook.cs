@@ -7,7 +7,8 @@ namespace Renewal.Testing;
 
 /// <summary>
 /// Writes real .xlsx files, one sheet after the other, for tests of reading. A string becomes text, a number a number, a
-/// <see cref="DateOnly"/> a cell formatted as a day, a <see cref="Formula"/> a formula nobody has calculated.
+/// <see cref="DateOnly"/> a cell formatted as a day, a <see cref="Formula"/> a formula nobody has calculated, an
+/// <see cref="Error"/> one that failed.
 /// </summary>
 public static class LedgerWorkbook
 {
@@ -32,6 +33,9 @@ public static class LedgerWorkbook
     public sealed record Sheet(string Name, IReadOnlyList<object?[]> Rows, IReadOnlyList<string>? Merges = null, bool Hidden = false);
 
     public sealed record Formula(string Text);
+
+    /// <param name="Text">Such as #REF!.</param>
+    public sealed record Error(string Text);
 
     private static void Add(WorkbookPart workbook, Sheet sheet)
     {
@@ -60,6 +64,7 @@ public static class LedgerWorkbook
     private static Cell Cell(object value, string reference) => value switch
     {
         Formula formula => new Cell { CellReference = reference, CellFormula = new CellFormula(formula.Text) },
+        Error error => new Cell { CellReference = reference, DataType = CellValues.Error, CellValue = new CellValue(error.Text) },
         DateOnly day => Number(day.ToDateTime(TimeOnly.MinValue).ToOADate(), reference, DayStyle),
         string text => new Cell
         {

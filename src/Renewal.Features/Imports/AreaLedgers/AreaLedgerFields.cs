@@ -32,7 +32,7 @@ internal static class AreaLedgerFields
             ["进展", "进展情况", "推进情况", "工作进展", "目前进展", "最新进展", "进度情况", "工作推进情况", "情况说明", "说明", "备注"]),
         new(AsOf, true, ["截至日期", "截止日期", "统计日期", "数据日期", "截至时间", "截止时间", "统计时间", "截至", "截止"]),
         new(Source, false, ["来源", "资料来源", "数据来源", "信息来源"]),
-        new(ResponsibleUnit, false, ["责任单位", "牵头单位", "实施单位", "责任部门"]),
+        new(ResponsibleUnit, false, ["责任单位", "责任单位名称", "牵头单位", "实施单位", "责任部门"]),
         new(Households, false, ["户数", "总户数", "居民户数", "涉及户数", "征收户数", "户数(户)"]),
         new(SiteArea, false, ["占地面积", "用地面积", "土地面积", "占地"], Measured: true),
         new(BuildingArea, false, ["建筑面积", "总建筑面积", "房屋面积", "房屋建筑面积"], Measured: true),

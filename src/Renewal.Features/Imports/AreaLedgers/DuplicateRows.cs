@@ -35,6 +35,6 @@ internal static class DuplicateRows
     }
 
     private static object Content(AreaLedgerRow row) =>
-        (row.Name, row.Code, row.Kind, string.Join('、', row.Labels), row.Stage, row.Progress, row.AsOf, row.Source,
-            (row.ResponsibleUnit, row.Households, row.SiteAreaM2, row.BuildingAreaM2));
+        (LedgerText.Folded(row.Name), LedgerText.Folded(row.Code ?? ""), row.Kind, string.Join('、', row.Labels), row.Stage, row.Progress,
+            (row.AsOf, row.Source, row.ResponsibleUnit, row.Households, row.SiteAreaM2, row.BuildingAreaM2));
 }

@@ -5,8 +5,8 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Renewal.Features.Imports.Files;
 
 /// <summary>
-/// Formulas stored without a result. Some programs leave the calculation to Excel; such a cell reads as empty, and the sender, who sees
-/// a value there, must be told.
+/// Formulas without a result: some programs leave the calculation to Excel, and some formulas fail (#REF!). The workbook reader gives
+/// such a cell as empty; the sender, who sees something there, must be told.
 /// </summary>
 internal static class UncachedFormulas
 {
@@ -36,7 +36,8 @@ internal static class UncachedFormulas
     }
 
     private static bool HasNoResult(Cell cell) =>
-        cell.CellFormula is not null && string.IsNullOrEmpty(cell.CellValue?.Text) && cell.InlineString is null;
+        cell.DataType?.Value == CellValues.Error
+        || (cell.CellFormula is not null && string.IsNullOrEmpty(cell.CellValue?.Text) && cell.InlineString is null);
 
     private static (int Row, int Column)? Position(string? reference)
     {

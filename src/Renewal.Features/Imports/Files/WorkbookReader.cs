@@ -7,11 +7,13 @@ namespace Renewal.Features.Imports.Files;
 /// <summary>Excel workbooks, new and old, as sheets of text.</summary>
 internal static class WorkbookReader
 {
+    private static readonly byte[] encryptedPackage = Encoding.Unicode.GetBytes("EncryptedPackage");
+
     public static ReadResult Read(byte[] content, string format, CancellationToken ct)
     {
         try
         {
-            using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(content, writable: false), Configuration());
+            using var reader = OpenAs(format, new MemoryStream(content, writable: false));
             var uncached = format == "xlsx" ? UncachedFormulas.Find(content, ct) : [];
             var sheets = new List<SheetTable>();
             do
@@ -33,11 +35,22 @@ internal static class WorkbookReader
         {
             // The parsers meet damaged bytes with whatever exception lies nearest (null references included); to the sender all
             // of them mean the same: this file cannot be read.
-            return ReadResult.Refused(FileProblem.Unreadable("broken"));
+            return ReadResult.Refused(FileProblem.Unreadable(IsEncryptedPackage(content) ? "password" : "broken"));
         }
     }
 
-    private static ExcelReaderConfiguration Configuration() => new() { FallbackEncoding = Encoding.GetEncoding("GB18030") };
+    // Not the factory's own guess: it would also decrypt a package with Excel's well-known default password, and what comes out of that
+    // has not passed the zip guard.
+    private static IExcelDataReader OpenAs(string format, Stream stream)
+    {
+        var configuration = new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") };
+        return format == "xlsx"
+            ? ExcelReaderFactory.CreateOpenXmlReader(stream, configuration)
+            : ExcelReaderFactory.CreateBinaryReader(stream, configuration);
+    }
+
+    // A protected .xlsx is an old-style document with the real workbook encrypted in a part of this name.
+    private static bool IsEncryptedPackage(byte[] content) => content.AsSpan().IndexOf(encryptedPackage) >= 0;
 
     private static (SheetTable? Sheet, FileProblem? Problem) ReadSheet(
         IExcelDataReader reader, HashSet<(int Row, int Column)> uncached, CancellationToken ct)
