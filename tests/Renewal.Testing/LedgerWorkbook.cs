@@ -14,6 +14,8 @@ public static class LedgerWorkbook
 {
     private const uint PlainStyle = 0;
     private const uint DayStyle = 1;
+    private const uint MonthStyle = 2;
+    private const uint ChineseMonthStyle = 3;
 
     public static byte[] Write(params Sheet[] sheets)
     {
@@ -30,9 +32,15 @@ public static class LedgerWorkbook
     }
 
     /// <param name="Merges">Such as A1:J1.</param>
-    public sealed record Sheet(string Name, IReadOnlyList<object?[]> Rows, IReadOnlyList<string>? Merges = null, bool Hidden = false);
+    /// <param name="LastRow">The number of one more row, far below the others, with text in it.</param>
+    public sealed record Sheet(
+        string Name, IReadOnlyList<object?[]> Rows, IReadOnlyList<string>? Merges = null, bool Hidden = false, int? LastRow = null);
 
     public sealed record Formula(string Text);
+
+    /// <summary>What Excel makes of a typed 2020年12月: the first of the month, shown without its day.</summary>
+    /// <param name="BuiltIn">By the number of the format Chinese Excel has built in, instead of one of the file's own.</param>
+    public sealed record Month(DateOnly First, bool BuiltIn = false);
 
     /// <param name="Text">Such as #REF!.</param>
     public sealed record Error(string Text);
@@ -41,6 +49,7 @@ public static class LedgerWorkbook
     {
         var part = workbook.AddNewPart<WorksheetPart>();
         part.Worksheet = new Worksheet(new SheetData(sheet.Rows.Select((cells, index) => Row(cells, index + 1))));
+        if (sheet.LastRow is { } last) part.Worksheet.GetFirstChild<SheetData>()!.Append(Row(["x"], last));
         if (sheet.Merges is { Count: > 0 } merges)
         {
             part.Worksheet.Append(new MergeCells(merges.Select(range => new MergeCell { Reference = range })));
@@ -65,7 +74,8 @@ public static class LedgerWorkbook
     {
         Formula formula => new Cell { CellReference = reference, CellFormula = new CellFormula(formula.Text) },
         Error error => new Cell { CellReference = reference, DataType = CellValues.Error, CellValue = new CellValue(error.Text) },
-        DateOnly day => Number(day.ToDateTime(TimeOnly.MinValue).ToOADate(), reference, DayStyle),
+        DateOnly day => Number(Serial(day), reference, DayStyle),
+        Month month => Number(Serial(month.First), reference, month.BuiltIn ? ChineseMonthStyle : MonthStyle),
         string text => new Cell
         {
             CellReference = reference,
@@ -82,11 +92,16 @@ public static class LedgerWorkbook
         CellValue = new CellValue(number.ToString(CultureInfo.InvariantCulture)),
     };
 
+    private static double Serial(DateOnly day) => day.ToDateTime(TimeOnly.MinValue).ToOADate();
+
     // 14 is the built-in format of a day, in the order of the reader's own country.
     private static Stylesheet Styles() => new(
+        new NumberingFormats(new NumberingFormat { NumberFormatId = 170, FormatCode = "yyyy\"年\"m\"月\";@" }),
         new Fonts(new Font()),
         new Fills(new Fill(), new Fill()),
         new Borders(new Border()),
         new CellStyleFormats(new CellFormat()),
-        new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true }));
+        new CellFormats(new CellFormat(), Format(14), Format(170), Format(57)));
+
+    private static CellFormat Format(uint number) => new() { NumberFormatId = number, ApplyNumberFormat = true };
 }

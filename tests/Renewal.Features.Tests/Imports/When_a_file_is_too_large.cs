@@ -48,6 +48,15 @@ public class When_a_file_is_too_large
     }
 
     [Fact]
+    public void a_row_said_to_be_the_two_billionth_does_not_keep_us_waiting()
+    {
+        var clock = Stopwatch.StartNew();
+        var far = LedgerWorkbook.Write(new LedgerWorkbook.Sheet("一", [["片"]], LastRow: 2_000_000_000));
+        Refused(far, "rows");
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 5_000);
+    }
+
+    [Fact]
     public void too_many_columns_are_refused() =>
         Refused(Encoding.UTF8.GetBytes(Header + new string(',', LedgerLimits.Columns) + "x\n"), "columns");
 

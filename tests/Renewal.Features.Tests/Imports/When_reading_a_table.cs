@@ -46,6 +46,17 @@ public class When_reading_a_table
         Assert.Equal((RowNotes.FormulaWithoutValue, "households"), Note(Assert.Single(ledger.Rows)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void a_cell_that_shows_only_the_month_means_its_last_day(bool builtIn)
+    {
+        var month = new LedgerWorkbook.Month(new DateOnly(2020, 12, 1), builtIn);
+        var row = Workbook([["片区名称", "类型", "阶段", "截至日期"], ["甲片", "微改造", "前期", month]]).Rows[0];
+        Assert.Equal(new DateOnly(2020, 12, 31), row.AsOf);
+        Assert.Equal((RowNotes.MonthPrecision, "as-of"), Note(row));
+    }
+
     [Fact]
     public void a_figure_merged_over_several_rows_is_given_to_none()
     {

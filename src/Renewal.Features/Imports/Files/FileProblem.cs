@@ -17,8 +17,8 @@ public sealed record FileProblem(string Code, IReadOnlyDictionary<string, string
     public const string LayoutUnknownCode = "import.layout-unknown";
 
     /// <summary>
-    /// Reasons: empty, broken (damaged or not a workbook), password, encoding (neither UTF-8, UTF-16 with mark nor GB18030), binary,
-    /// web-page (an .xls that is really HTML), quote-open (a quotation mark never closed), no-header.
+    /// Reasons: empty, broken, not-a-workbook (another kind of zip: .docx, .ods), password, encoding (neither UTF-8, UTF-16 with mark
+    /// nor GB18030), binary, web-page (an .xls that is really HTML), quote-open (a quotation mark never closed), no-header.
     /// </summary>
     internal static FileProblem Unreadable(string reason) => new(UnreadableCode, new Dictionary<string, string> { ["reason"] = reason });
 

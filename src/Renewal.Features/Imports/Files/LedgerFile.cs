@@ -6,7 +6,7 @@ namespace Renewal.Features.Imports.Files;
 /// <summary>Opens a ledger somebody sent us: .xlsx, .xls or delimited text, whatever its name claims.</summary>
 public static class LedgerFile
 {
-    private static readonly byte[] zip = [0x50, 0x4B];
+    private static readonly byte[] zip = [0x50, 0x4B, 0x03, 0x04];
     private static readonly byte[] oleDocument = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
     // Old workbooks and GB18030 text need the code pages that .NET leaves out by default.

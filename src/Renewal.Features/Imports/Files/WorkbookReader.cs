@@ -7,6 +7,8 @@ namespace Renewal.Features.Imports.Files;
 /// <summary>Excel workbooks, new and old, as sheets of text.</summary>
 internal static class WorkbookReader
 {
+    private const int LongestSheet = 1_048_576;
+
     private static readonly byte[] encryptedPackage = Encoding.Unicode.GetBytes("EncryptedPackage");
 
     public static ReadResult Read(byte[] content, string format, CancellationToken ct)
@@ -64,8 +66,10 @@ internal static class WorkbookReader
             ct.ThrowIfCancellationRequested();
             index++;
             var cells = ReadRow(reader, index, uncached);
-            // Rows that merely carry formatting often run to the end of the sheet; only text counts.
-            if (cells is not null && index >= LedgerLimits.Rows) return (null, FileProblem.TooLarge("rows", LedgerLimits.Rows));
+            // Rows that merely carry formatting often run to the end of the sheet; only text counts. No sheet is longer than that,
+            // and a row said to be the two-billionth would keep us reading gaps for a minute.
+            var tooFar = index > LongestSheet || (index >= LedgerLimits.Rows && cells is not null);
+            if (tooFar) return (null, FileProblem.TooLarge("rows", LedgerLimits.Rows));
             if (index < LedgerLimits.Rows) rows.Add(cells);
         }
 
@@ -80,7 +84,7 @@ internal static class WorkbookReader
         for (var column = 0; column < reader.FieldCount; column++)
         {
             var marks = uncached.Contains((row, column)) ? CellMarks.FormulaWithoutValue : CellMarks.None;
-            var text = CellText.Of(reader.GetValue(column));
+            var text = CellText.Of(reader, column);
             if (text.Length == 0 && marks == CellMarks.None) continue;
             cells ??= new SheetCell[reader.FieldCount];
             cells[column] = new SheetCell(text, marks);

@@ -24,7 +24,8 @@ internal static class ZipGuard
                 if (declared > LedgerLimits.UnpackedBytes) return TooMuch();
             }
 
-            return InflatesBeyondLimit(archive, ct) ? TooMuch() : null;
+            if (InflatesBeyondLimit(archive, ct)) return TooMuch();
+            return archive.Entries.Any(IsOfWorkbook) ? null : FileProblem.Unreadable("not-a-workbook");
         }
         catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
@@ -55,6 +56,8 @@ internal static class ZipGuard
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private static bool IsOfWorkbook(ZipArchiveEntry entry) => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase);
 
     private static FileProblem TooMuch() => FileProblem.TooLarge("unpacked-bytes", LedgerLimits.UnpackedBytes);
 }

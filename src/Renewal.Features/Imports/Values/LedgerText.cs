@@ -45,6 +45,6 @@ internal static partial class LedgerText
     [GeneratedRegex(@"(?<=[\p{IsCJKUnifiedIdeographs}（）])\s+(?=[\p{IsCJKUnifiedIdeographs}（）])")]
     private static partial Regex BlankInChinese();
 
-    [GeneratedRegex(@"[\u200B-\u200D\u2060\uFEFF]")]
+    [GeneratedRegex(@"[\u00AD\u200B-\u200F\u2060\uFEFF]")]
     private static partial Regex Invisible();
 }
