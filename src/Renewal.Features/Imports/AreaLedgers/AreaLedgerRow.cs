@@ -1,0 +1,77 @@
+namespace Renewal.Features.Imports.AreaLedgers;
+
+/// <summary>
+/// One area as one line of a ledger states it. With problems it must not be taken in, and fields that could not be read are null;
+/// notes are guesses the sender should see but need not answer.
+/// </summary>
+/// <param name="Code">Null when the ledger gives none: whoever takes the row in decides which area is meant.</param>
+/// <param name="Kind">The code of the kind of renewal, such as <c>micro-renovation</c>.</param>
+/// <param name="Stage">preparation, listing, completion or completed.</param>
+/// <param name="AsOf">The day up to which the line is true.</param>
+public sealed record AreaLedgerRow(
+    int RowNumber,
+    string Name,
+    string? Code,
+    string? Kind,
+    IReadOnlyList<string> Labels,
+    string? Stage,
+    string Progress,
+    DateOnly? AsOf,
+    string? Source,
+    string? ResponsibleUnit,
+    int? Households,
+    decimal? SiteAreaM2,
+    decimal? BuildingAreaM2,
+    IReadOnlyList<RowProblem> Problems,
+    IReadOnlyList<RowNote> Notes)
+{
+    public bool IsSound => Problems.Count == 0;
+}
+
+/// <summary>Why a row cannot be taken in.</summary>
+/// <param name="Code">One of <see cref="RowProblems"/>.</param>
+/// <param name="Field">The field's token (name, stage …); the mapping knows its column.</param>
+/// <param name="Text">What the cell says, shortened; empty when it says nothing.</param>
+/// <param name="OtherRow">For a duplicate: the row it collides with.</param>
+public sealed record RowProblem(string Code, string Field, string Text, int? OtherRow = null);
+
+/// <summary>A guess made in reading a row.</summary>
+/// <param name="Code">One of <see cref="RowNotes"/>.</param>
+/// <param name="Text">What the cell says.</param>
+/// <param name="Taken">What it was taken for; empty when it was left out.</param>
+public sealed record RowNote(string Code, string Field, string Text, string Taken);
+
+/// <summary>A line under the headings that is no area.</summary>
+/// <param name="Why">
+/// total (合计), remark (注：), signature (填报人), heading (the headings or a section title again), unused (text in ignored columns only).
+/// </param>
+public sealed record SkippedRow(int RowNumber, string Why);
+
+public static class RowProblems
+{
+    public const string NameMissing = "row.name-missing";
+    public const string NameTooLong = "row.name-too-long";
+    public const string KindMissing = "row.kind-missing";
+    public const string KindUnknown = "row.kind-unknown";
+    public const string StageMissing = "row.stage-missing";
+    public const string StageUnknown = "row.stage-unknown";
+    public const string DateMissing = "row.date-missing";
+    public const string DateInvalid = "row.date-invalid";
+    public const string NumberInvalid = "row.number-invalid";
+    public const string TextTooLong = "row.text-too-long";
+    public const string ControlCharacters = "row.control-characters";
+    public const string Duplicate = "row.duplicate";
+}
+
+public static class RowNotes
+{
+    public const string MonthPrecision = "row.month-precision";
+    public const string SerialDay = "row.serial-day";
+    public const string AsOfFromTitle = "row.as-of-from-title";
+    public const string UnitConverted = "row.unit-converted";
+    public const string UnitRemoved = "row.unit-removed";
+    public const string FormulaWithoutValue = "row.formula-without-value";
+
+    /// <summary>A figure merged over several rows belongs to all of them together, so no single row gets it.</summary>
+    public const string FigureShared = "row.figure-shared";
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ExcelDataReader;
+
+namespace Renewal.Features.Imports.Files;
+
+/// <summary>
+/// The text a cell stands for, the same whatever the machine's language: days as 2020-12-31, numbers without grouping.
+/// </summary>
+internal static partial class CellText
+{
+    public static string Of(IExcelDataReader reader, int column) => reader.GetValue(column) switch
+    {
+        null => "",
+        string text => text,
+        DateTime day => OfDay(day, ShowsNoDay(reader.GetNumberFormatString(column))),
+        double serial when ChineseDays.ShowsNoDay(reader.GetNumberFormatIndex(column)) is { } noDay && serial is > 0 and < 2_958_466 =>
+            OfDay(DateTime.FromOADate(serial), noDay),
+        bool flag => flag ? "TRUE" : "FALSE",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        var other => other.ToString() ?? "",
+    };
+
+    // Excel keeps a typed 2020年12月 as the first of the month and shows no day. Read as 1 December it would say what nobody meant.
+    private static string OfDay(DateTime day, bool monthOnly)
+    {
+        var form = monthOnly && day.Day == 1 ? "yyyy年M月" : day.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
+        return day.ToString(form, CultureInfo.InvariantCulture);
+    }
+
+    private static bool ShowsNoDay(string? format)
+    {
+        var codes = Literals().Replace(format ?? "d", "");
+        return codes.Contains('y', StringComparison.OrdinalIgnoreCase) && !codes.Contains('d', StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Quoted and escaped text, and what stands in brackets (colours, languages), are no parts of a date.
+    [GeneratedRegex("""\"[^"]*"|\\\\.|\[[^\]]*\]""")]
+    private static partial Regex Literals();
+
+    // Formats built into Chinese Excel: a file names them by number only, and the workbook reader knows them as plain numbers.
+    private static class ChineseDays
+    {
+        public static bool? ShowsNoDay(int format) => format switch
+        {
+            27 or 36 or 50 or 52 or 57 => true,
+            28 or 29 or 30 or 31 or 51 or 53 or 54 or 58 => false,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace Renewal.Features.Imports.Files;
+
+/// <summary>One record of delimited text. A field may hold separators and line breaks if it is quoted; a quote inside is doubled.</summary>
+/// <param name="QuoteLeftOpen">The text ended inside a quotation: the rest of the file may have been swallowed by this field.</param>
+internal sealed record DelimitedRecord(List<string> Fields, bool QuoteLeftOpen);
+
+/// <summary>Cuts text into records, one at a time, so that a look at the first few costs no more than that.</summary>
+internal static class DelimitedRecords
+{
+    public static IEnumerable<DelimitedRecord> Of(string text, char separator)
+    {
+        var position = 0;
+        while (position < text.Length)
+        {
+            var fields = new List<string>();
+            bool open, more;
+            do
+            {
+                (var field, open) = Field(text, separator, ref position);
+                fields.Add(field);
+                more = position < text.Length && text[position] == separator;
+                if (more) position++;
+                // Nobody needs the rest of a row that is too wide already, and a million commas must not become a million strings.
+            }
+            while (more && fields.Count <= LedgerLimits.Columns);
+
+            yield return new DelimitedRecord(fields, open);
+            SkipLineEnd(text, ref position);
+        }
+    }
+
+    private static (string Field, bool Open) Field(string text, char separator, ref int position)
+    {
+        if (position >= text.Length || text[position] != '"') return (Plain(text, separator, ref position), false);
+
+        position++;
+        var field = new StringBuilder();
+        while (position < text.Length)
+        {
+            var c = text[position++];
+            if (c != '"') field.Append(c);
+            else if (position < text.Length && text[position] == '"') field.Append(text[position++]);
+            else return (field.Append(Plain(text, separator, ref position)).ToString(), false);
+        }
+
+        return (field.ToString(), true);
+    }
+
+    private static string Plain(string text, char separator, ref int position)
+    {
+        var start = position;
+        while (position < text.Length && text[position] != separator && text[position] is not ('\r' or '\n')) position++;
+        return text[start..position];
+    }
+
+    private static void SkipLineEnd(string text, ref int position)
+    {
+        if (position < text.Length && text[position] == '\r') position++;
+        if (position < text.Length && text[position] == '\n') position++;
+    }
+}

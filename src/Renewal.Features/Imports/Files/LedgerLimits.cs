@@ -1,0 +1,14 @@
+namespace Renewal.Features.Imports.Files;
+
+/// <summary>
+/// How much of a file we are willing to look at. A street's ledger has hundreds of rows; what is far beyond that is a mistake or an
+/// attack, and both are better refused before they cost memory.
+/// </summary>
+public static class LedgerLimits
+{
+    public const int FileBytes = 20 * 1024 * 1024;
+    public const long UnpackedBytes = 200L * 1024 * 1024;
+    public const int ZipEntries = 2_000;
+    public const int Rows = 20_000;
+    public const int Columns = 500;
+}

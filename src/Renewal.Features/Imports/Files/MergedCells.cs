@@ -1,0 +1,38 @@
+using ExcelDataReader;
+
+namespace Renewal.Features.Imports.Files;
+
+/// <summary>
+/// Gives every cell of a merged range the text its first cell holds: people see one wide cell, files store one full and many empty.
+/// </summary>
+internal static class MergedCells
+{
+    /// <exception cref="InvalidDataException">The ranges overlap, which no spreadsheet program writes.</exception>
+    public static void Spread(List<SheetCell[]?> rows, int columns, IEnumerable<CellRange> ranges)
+    {
+        // Ranges that do not overlap cannot cover more cells than the sheet has. A forged file could otherwise keep us busy for hours.
+        var budget = (long)rows.Count * columns;
+        foreach (var range in ranges)
+        {
+            var (bottom, right) = (Math.Min(range.ToRow, rows.Count - 1), Math.Min(range.ToColumn, columns - 1));
+            if (range.FromRow < 0 || range.FromColumn < 0 || bottom < range.FromRow || right < range.FromColumn) continue;
+            if (rows[range.FromRow]?[range.FromColumn] is not { IsEmpty: false } first) continue;
+
+            budget -= (long)(bottom - range.FromRow + 1) * (right - range.FromColumn + 1);
+            if (budget < 0) throw new InvalidDataException("Merged ranges overlap.");
+            Fill(rows, columns, range, bottom, right, first);
+        }
+    }
+
+    private static void Fill(List<SheetCell[]?> rows, int columns, CellRange range, int bottom, int right, SheetCell first)
+    {
+        var marks = first.Marks
+            | (range.ToColumn > range.FromColumn ? CellMarks.MergedAcross : CellMarks.None)
+            | (range.ToRow > range.FromRow ? CellMarks.MergedDown : CellMarks.None);
+        for (var row = range.FromRow; row <= bottom; row++)
+        {
+            var cells = rows[row] ??= new SheetCell[columns];
+            cells.AsSpan(range.FromColumn, right - range.FromColumn + 1).Fill(new SheetCell(first.Text, marks));
+        }
+    }
+}

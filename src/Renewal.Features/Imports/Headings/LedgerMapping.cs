@@ -1,0 +1,26 @@
+namespace Renewal.Features.Imports.Headings;
+
+/// <summary>What was taken for what, so that a preview can show it before anything is recorded.</summary>
+/// <param name="HeaderRows">One row number, or two where groups stand over headings.</param>
+/// <param name="AsOfAbove">The day above the table (截至2020年12月31日), if one was found there.</param>
+public sealed record LedgerMapping(
+    string Layout,
+    string Sheet,
+    IReadOnlyList<int> HeaderRows,
+    IReadOnlyList<TakenColumn> Columns,
+    IReadOnlyList<IgnoredColumn> Ignored,
+    DayAboveTable? AsOfAbove);
+
+/// <param name="Index">Counted from 0.</param>
+/// <param name="Unit">The unit of area in the heading, folded (亩, 万m2); null when there is none.</param>
+public sealed record TakenColumn(string Field, int Index, string Heading, string? Unit)
+{
+    /// <summary>As the spreadsheet letters it: A, B … AA.</summary>
+    public string Column => HeadingText.Letters(Index);
+}
+
+/// <param name="Why">personal (about a person: never read), twice (another column fits the field better), unknown.</param>
+public sealed record IgnoredColumn(string Column, string Heading, string Why);
+
+/// <summary>The as-of day as a title or remark gives it.</summary>
+public sealed record DayAboveTable(DateOnly Day, int RowNumber, string Text);
