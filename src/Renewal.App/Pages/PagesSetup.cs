@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Renewal.App.Pages.Errors;
+using Renewal.App.Pages.Ledger;
 using Renewal.App.Texts;
 
 namespace Renewal.App.Pages;
@@ -23,6 +24,7 @@ public static class PagesSetup
         app.UseChosenLanguage();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapLedgerFiles();
         app.MapRazorComponents<App>();
     }
 
