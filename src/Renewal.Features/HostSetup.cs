@@ -3,6 +3,7 @@ using JasperFx.CodeGeneration;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Renewal.Features.Accounts;
 using Renewal.Features.Areas;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
@@ -20,6 +21,7 @@ public static class HostSetup
     {
         builder.Services.AddSingleton(new OfficeClock(officeTime));
         builder.Services.AddSingleton<AreaFiles>();
+        builder.Services.AddAccounts();
 
         var marten = builder.Services.AddMarten(options => RenewalStore.Configure(options, connectionString));
         // Wolverine's own distribution, never Marten's HotCold: see docs/decisions.
