@@ -1,4 +1,5 @@
 using Marten;
+using Renewal.App.Auth;
 using Renewal.Features;
 using Renewal.Features.Store;
 using Wolverine;
@@ -34,7 +35,12 @@ public static class AppHost
         builder.AddRenewal(settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
+        if (settings.Serving) builder.AddRenewalAuth(settings);
+        if (settings.Serving) builder.Services.AddRazorComponents();
+
         var app = builder.Build();
+        if (settings.Serving) app.UseRenewalAuth();
+        if (settings.Serving) app.MapRazorComponents<Pages.App>();
         return app;
     }
 }

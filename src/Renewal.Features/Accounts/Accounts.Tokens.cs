@@ -41,6 +41,10 @@ public sealed partial class Accounts
         return new NewToken(made, key);
     }
 
+    /// <summary>The end of a day in the office: what "expires on" means.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) =>
+        new(day == DateOnly.MaxValue ? DateTime.MaxValue.Date : day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
+
     /// <summary>Newest first, with those that are over.</summary>
     public async Task<IReadOnlyList<AccessToken>> TokensAsync(Guid accountId, CancellationToken ct)
     {
