@@ -1,3 +1,4 @@
+using Renewal.App.Auth;
 using Renewal.Domain.Access;
 
 namespace Renewal.App.Pages;
@@ -5,11 +6,11 @@ namespace Renewal.App.Pages;
 /// <summary>Who looks at a page.</summary>
 public static class Viewer
 {
-    // Stands in until signing in is part of the host.
-    private static readonly Actor Reader = new("auditor", Role.Auditor, ["42"]);
+    /// <summary>The one who is signed in; pages that show the record are open to nobody else.</summary>
+    public static Actor Of(HttpContext http) => Find(http) ?? throw new InvalidOperationException("This page is only for people who are signed in.");
 
-    /// <summary>The one who is signed in.</summary>
-    public static Actor Of(HttpContext http) => Reader;
+    /// <summary>Null on the pages that come before signing in.</summary>
+    public static Actor? Find(HttpContext http) => CurrentActor.From(http);
 
-    public static string NameOf(HttpContext http) => Of(http).Account;
+    public static string NameOf(HttpContext http) => CurrentActor.DisplayName(http.User) ?? http.User.Identity?.Name ?? "";
 }
