@@ -35,7 +35,14 @@ public sealed class Window : IAsyncDisposable
         return window;
     }
 
-    public async Task GoAsync(string path) => Status = (await Page.GotoAsync(path))!.Status;
+    /// <summary>What the server sent, before any browser laid hands on it.</summary>
+    public string Sent { get; private set; } = "";
+
+    public async Task GoAsync(string path)
+    {
+        var answer = (await Page.GotoAsync(path))!;
+        (Status, Sent) = (answer.Status, await answer.TextAsync());
+    }
 
     public Task<IReadOnlyList<string>> TextsAsync(string selector) => Page.Locator(selector).AllInnerTextsAsync();
 
