@@ -135,7 +135,7 @@ public static class Refusals
 
     public static Refusal TextControlCharacters(string field) => new Refusal("text.control-characters", Impossible).With("field", field);
 
-    /// <summary>Looks like an identity-card or phone number: such things never go into the permanent record (PIPL arts. 6, 19, 28).</summary>
+    /// <summary>Looks like an identity-card or phone number: these never go into the permanent record (PIPL arts. 6, 19, 28).</summary>
     public static Refusal TextPersonal(string field) => new Refusal("text.personal", Impossible).With("field", field);
 
     public static Refusal NumberOutOfRange(string field) => new Refusal("number.out-of-range", Impossible).With("field", field);
@@ -151,5 +151,6 @@ public static class Refusals
     /// <summary>Corrections, overrides and approvals must say which version they were decided on.</summary>
     public static Refusal VersionMissing => new("version.missing", RefusalKind.VersionMissing);
 
-    public static Refusal RoleForbids(string role, string act) => new Refusal("role.forbids", Forbidden).With("role", role).With("act", act);
+    public static Refusal RoleForbids(string role, string act) =>
+        new Refusal("role.forbids", Forbidden).With("role", role).With("act", act);
 }

@@ -19,7 +19,10 @@ public static class RenewalStore
 
     /// <summary>Every stored fact: a new one is found here, and nowhere listed by hand.</summary>
     public static IReadOnlyList<Type> EventTypes { get; } =
-        [.. typeof(DomainEvent).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal)];
+    [
+        .. typeof(DomainEvent).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract)
+            .OrderBy(t => t.Name, StringComparer.Ordinal),
+    ];
 
     public static void Configure(StoreOptions options, string connectionString)
     {
@@ -60,6 +63,7 @@ public static class RenewalStore
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             // jsonb orders keys its own way, so the name of a fact need not come first in a stored file.
             json.AllowOutOfOrderMetadataProperties = true;
+            json.TypeInfoResolver = StoredJson.Resolver;
             json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         return serializer;
@@ -70,6 +74,7 @@ public static class RenewalStore
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         AllowOutOfOrderMetadataProperties = true,
+        TypeInfoResolver = StoredJson.Resolver,
         Converters = { new JsonStringEnumConverter() },
     };
 }
