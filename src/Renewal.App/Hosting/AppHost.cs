@@ -1,4 +1,6 @@
 using Marten;
+using Renewal.App.Api;
+using Renewal.App.Pages;
 using Renewal.Features;
 using Renewal.Features.Store;
 using Wolverine;
@@ -35,7 +37,15 @@ public static class AppHost
         builder.AddRenewal(settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
+        if (!settings.Serving) return builder.Build();
+
+        builder.AddHealth();
+        builder.AddApi();
+        builder.AddPages();
         var app = builder.Build();
+        app.MapHealth();
+        app.MapApi();
+        app.MapPages();
         return app;
     }
 }
