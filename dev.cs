@@ -26,7 +26,8 @@ return errand switch
     "bench" => Run($"dotnet run -c Release --project tests/Renewal.Benchmarks -- {rest}"),
 
     // Writes the reference pages anew from the code; read the difference before committing it.
-    "docs" => Run("dotnet test tests/Renewal.Domain.Tests", "RENEWAL_APPROVE") + Run("dotnet test tests/Renewal.HouseRules", "RENEWAL_APPROVE"),
+    "docs" => Run("dotnet test tests/Renewal.Domain.Tests", "RENEWAL_APPROVE")
+        + Run("dotnet test tests/Renewal.HouseRules", "RENEWAL_APPROVE"),
 
     _ => Usage(),
 };

@@ -14,7 +14,8 @@ public static class Health
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/ready",
+            new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteAsync });
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
@@ -38,8 +39,10 @@ public static class Health
                 await connection.OpenAsync(cancellationToken);
                 await using var command = new NpgsqlCommand(
                     $"""
-                    select name, agent_status, failure_event_sequence, failure_event_type, pause_reason from {RenewalStore.Schema}.mt_event_progression
-                    where failure_event_sequence is not null or pause_reason is not null or agent_status ilike '%stop%' or agent_status ilike '%pause%'
+                    select name, agent_status, failure_event_sequence, failure_event_type, pause_reason
+                    from {RenewalStore.Schema}.mt_event_progression
+                    where failure_event_sequence is not null or pause_reason is not null
+                       or agent_status ilike '%stop%' or agent_status ilike '%pause%'
                     """,
                     connection);
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);

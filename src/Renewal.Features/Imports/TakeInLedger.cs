@@ -60,7 +60,8 @@ public static class TakeInLedgerHandler
         return new ImportAnswer(taken, null);
     }
 
-    private static async Task<IEnumerable<IEvent>> AppendAsync(IDocumentSession session, RowPlan plan, List<IEvent> signed, CancellationToken ct)
+    private static async Task<IEnumerable<IEvent>> AppendAsync(
+        IDocumentSession session, RowPlan plan, List<IEvent> signed, CancellationToken ct)
     {
         if (plan.Version == 0) return session.Events.StartStream<AreaCard>(plan.Stream, signed).Events;
         var stream = await session.Events.FetchForWriting<AreaCard>(plan.Stream, plan.Version, ct);
