@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Renewal.Domain;
 using Renewal.Features.Store;
 
@@ -11,13 +13,15 @@ public sealed record StoredMember(string Name, Type Type, bool MayBeAbsent, Prop
 /// <summary>Reads from the serializer, not from the classes, what the store really writes.</summary>
 internal static class EventShapes
 {
+    private static readonly JsonSerializerOptions Json = new(RenewalStore.Json) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
     public static IReadOnlyList<Type> Events { get; } =
         [.. typeof(DomainEvent).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract)];
 
     public static IEnumerable<StoredMember> Members(Type type)
     {
         var nullability = new NullabilityInfoContext();
-        return RenewalStore.Json.GetTypeInfo(type).Properties
+        return Json.GetTypeInfo(type).Properties
             .Where(member => member.Get is not null && member.AttributeProvider is PropertyInfo)
             .Select(member => (member.Name, Property: (PropertyInfo)member.AttributeProvider!))
             .Select(member => new StoredMember(

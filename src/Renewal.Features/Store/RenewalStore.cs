@@ -66,7 +66,6 @@ public static class RenewalStore
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             // jsonb orders keys its own way, so the name of a fact need not come first in a stored file.
             json.AllowOutOfOrderMetadataProperties = true;
-            json.TypeInfoResolver = StoredJson.Resolver;
             json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         return serializer;
@@ -77,7 +76,6 @@ public static class RenewalStore
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         AllowOutOfOrderMetadataProperties = true,
-        TypeInfoResolver = StoredJson.Resolver,
         Converters = { new JsonStringEnumConverter() },
     };
 }
