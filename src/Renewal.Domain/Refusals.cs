@@ -194,7 +194,7 @@ public static class Refusals
 
     public static Refusal PasswordWrong => new("password.wrong", Impossible);
 
-    /// <summary>One answer for a wrong name, a wrong password, a locked and a disabled account, so that none can be told from another.</summary>
+    /// <summary>One answer for a wrong name or password, a locked and a disabled account: none can be told from another.</summary>
     public static Refusal SignInFailed => new("sign-in.failed", Forbidden);
 
     public static Refusal LinkInvalid => new("link.invalid", Unknown);
