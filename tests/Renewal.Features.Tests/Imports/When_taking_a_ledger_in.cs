@@ -9,13 +9,20 @@ using Renewal.Testing;
 
 namespace Renewal.Features.Tests.Imports;
 
-public sealed class When_taking_a_ledger_in(Office office) : IClassFixture<Office>
+/// <summary>Every case has an office of its own: what one takes in must not be counted by another.</summary>
+public sealed class When_taking_a_ledger_in : IAsyncLifetime
 {
+    private readonly Office office = new();
+
     private static readonly Provenance By = new(Office.Zhang, Door.Cli);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static byte[] Sample => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", "wujiashan-ledger.csv"));
+
+    public ValueTask InitializeAsync() => office.InitializeAsync();
+
+    public ValueTask DisposeAsync() => office.DisposeAsync();
 
     private LedgerImports Imports => office.Get<LedgerImports>();
 
@@ -64,13 +71,8 @@ public sealed class When_taking_a_ledger_in(Office office) : IClassFixture<Offic
     [Fact]
     public async Task the_messy_workbook_alone_gives_the_same_thirteen_areas()
     {
-        var fresh = new Office();
-        await fresh.InitializeAsync();
-        var imports = fresh.Get<LedgerImports>();
-        await imports.AcceptAsync((await imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, Office.Street, By, Ct)).Id, By, Ct);
-        var areas = PortfolioView.Of(await fresh.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null))
-            .Areas;
-        await fresh.DisposeAsync();
+        await Imports.AcceptAsync((await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, Office.Street, By, Ct)).Id, By, Ct);
+        var areas = PortfolioView.Of(await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null)).Areas;
 
         var tidy = LedgerReader.Read(Sample, "wujiashan-ledger.csv", null, Ct).Ledger!.Rows;
         Assert.Equal(
