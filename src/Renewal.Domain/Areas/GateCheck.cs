@@ -18,7 +18,7 @@ public sealed record RunningClock(string Milestone, ClockRule Rule, Reckoning Re
     public bool Holds(DateOnly day) => Rule.Blocks && day < EarliestOn;
 }
 
-/// <summary>Reads the gates and clocks of a milestone against a standing. Used to decide, to explain, and to find what no longer holds.</summary>
+/// <summary>Reads the gates and clocks of a milestone against a standing: to decide, to explain, to find what no longer holds.</summary>
 public static class GateCheck
 {
     /// <summary>Gates not met by milestones that took effect on <paramref name="day"/> or before.</summary>
