@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Renewal.Domain.Catalogue;
 
 namespace Renewal.Domain.Areas;
 
@@ -30,9 +31,9 @@ public static class PlanRules
         foreach (var item in command.Milestones)
         {
             // A day planned under another table, before the registration was corrected, can still be dropped.
-            var dropped = item is { PlannedOn: null, Milestone: not null } && now.Plan.ContainsKey(item.Milestone);
+            var dropped = item is { PlannedOn: null } && Catalogues.KnowsMilestone(item.Milestone);
             if (MilestoneRules.Find(area.Table, item?.Milestone, out var unknown) is null && !dropped) return unknown!;
-            if (item is { PlannedOn: not null, Grade: not ("planned" or "forecast") }) return Refusals.PlanGradeUnknown(item.Milestone!);
+            if (item is { PlannedOn: not null, Grade: not ("planned" or "forecast") }) return Refusals.PlanGradeUnknown(item.Milestone);
             if (item!.PlannedOn < area.Floor) return Refusals.DateBeforeOpening("plannedOn", item.PlannedOn.Value, area.Floor);
         }
 
