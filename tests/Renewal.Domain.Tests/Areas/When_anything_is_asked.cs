@@ -24,7 +24,7 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
     private int asked;
     private int accepted;
     private int sequences;
-    private long slowest;
+    private TimeSpan deciding;
 
     [Fact]
     public void the_rules_keep_their_promises()
@@ -34,7 +34,7 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithStartSize(25).WithEndSize(41)
                 .WithReplay(new Replay(new Rnd(Seed, Seed | 1), null)));
 
-        output.WriteLine($"Seed {Seed}: {sequences} sequences, {accepted} of {asked} accepted, slowest answer {slowest} µs.");
+        output.WriteLine($"Seed {Seed}: {sequences} sequences, {accepted} of {asked} accepted, {deciding.TotalMicroseconds / asked:F0} µs an answer.");
         Assert.True(sequences >= Sequences);
         Assert.True(accepted * 5 > asked, $"Only {accepted} of {asked} were accepted: the office asks too much nonsense.");
     }
@@ -51,7 +51,7 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
             asked++;
             var watch = Stopwatch.GetTimestamp();
             var decision = AreaRules.Decide(story.Area, command, story.Setting);
-            slowest = Math.Max(slowest, (long)Stopwatch.GetElapsedTime(watch).TotalMicroseconds);
+            deciding += Stopwatch.GetElapsedTime(watch);
             if (decision.Refusal is not null || decision.Events.IsEmpty) continue;
 
             accepted++;
@@ -69,7 +69,7 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
 
         var area = office.Story.Area;
         foreach (var (version, on, words) in known) Assert.Equal(words, Oracle.Words(area.AsOfVersion(version).On(on)));
-        ReadsBackTheSame(area, new Random(numbers[0]));
+        if (sequences % 4 == 0) ReadsBackTheSame(area, new Random(numbers[0]));
         CountsByDay(area, known.Select(k => k.On));
     }
 
