@@ -53,8 +53,7 @@ public static class Consistency
         return MilestoneRules.Excluded(row, before) is null
             && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day)
                 .All(unmet => unmet.Gate.Strength != GateStrength.Block || Opened(recorded.Override, unmet.Milestone))
-            && GateCheck.Clocks(row, before, setting.Calendar)
-                .All(clock => !clock.Holds(day) || Opened(recorded.Override, clock.Rule.From));
+            && GateCheck.Holding(row, before, day, setting.Calendar).All(clock => Opened(recorded.Override, clock.Rule.From));
     }
 
     // An override opens the gates it names and no others.

@@ -34,6 +34,13 @@ public static class GateCheck
             .Where(rule => standing.DayOf(rule.From) is not null)
             .Select(rule => Run(row.Code, rule, standing.DayOf(rule.From)!.Value, calendar));
 
+    /// <summary>Clocks that hold a milestone back on a day. The others need no counting, and a whole file is gone through often.</summary>
+    public static IEnumerable<RunningClock> Holding(MilestoneKind row, Standing standing, DateOnly day, WorkCalendar calendar) =>
+        row.Clocks
+            .Where(rule => rule.Blocks && standing.DayOf(rule.From) is not null)
+            .Select(rule => Run(row.Code, rule, standing.DayOf(rule.From)!.Value, calendar))
+            .Where(clock => clock.Holds(day));
+
     public static RunningClock Run(string milestone, ClockRule rule, DateOnly from, WorkCalendar calendar)
     {
         var reckoning = calendar.Count(from, rule.Periods);
