@@ -5,14 +5,17 @@ using Renewal.Domain.Calendar;
 
 namespace Renewal.Domain.Tests.Areas;
 
-/// <summary>Given facts, when a command, then events or a refusal. Every accepted command is asked twice: a second fact fails the spec.</summary>
+/// <summary>
+/// Given facts, when a command, then events or a refusal. Every accepted command is asked twice: a second fact fails the spec.
+/// </summary>
 public abstract class AreaSpec
 {
     protected const string Code = "haikoucun";
 
     protected static readonly DateOnly Today = new(2026, 6, 30);
 
-    protected static Story Given(params IEnumerable<object> facts) => new Story(Area.Unknown, new Setting(Today, WorkCalendar.China)).And(facts);
+    protected static Story Given(params IEnumerable<object> facts) =>
+        new Story(Area.Unknown, new Setting(Today, WorkCalendar.China)).And(facts);
 
     protected static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -19,7 +19,8 @@ internal static class Oracle
         foreach (var fact in counting)
         {
             Assert.True(fact.What.TakesEffectOn <= today, $"{fact.What} lies in the future");
-            Assert.True(fact.What.TakesEffectOn >= floor || fact.What is AreaRegistered or FactCorrected, $"{fact.What} lies before {floor}");
+            Assert.True(fact.What.TakesEffectOn >= floor || fact.What is AreaRegistered or FactCorrected,
+                $"{fact.What} lies before {floor}");
         }
 
         var behind = standing.Reached.Values.Concat(standing.EarlierRounds).ToList();
@@ -68,8 +69,8 @@ internal static class Oracle
                     && behind.Any(r => area.Table.Find(r.Milestone)?.SkipsStage == stage.Next!.Code), $"{stage.Code} to {to.Code}");
                 foreach (var row in area.Table.Rows.Where(row => to.Order > stage.Order && row.Track == stage.Code && row.Required))
                 {
-                    Assert.True(behind.Any(r => r.Milestone == row.Code && !(r.On > changed.EffectiveOn)) || Covered(area, opening, row.Code)
-                        || changed.Override?.Gates.Contains(row.Code) == true, $"{to.Code} on {changed.EffectiveOn} without {row.Code}");
+                    Assert.True(behind.Any(r => r.Milestone == row.Code && !(r.On > changed.EffectiveOn))
+                        || Covered(area, opening, row.Code) || changed.Override?.Gates.Contains(row.Code) == true, $"{to.Code} on {changed.EffectiveOn} without {row.Code}");
                 }
             }
 
@@ -92,7 +93,8 @@ internal static class Oracle
         string Say(Reached r) => string.Create(CultureInfo.InvariantCulture, $"{r.Milestone}@{r.On:O} {r.Grade}");
         return string.Join("\n",
         [
-            $"{standing.OnFile} {standing.Stage?.Code} {standing.StageSince:O} {standing.OpenedAt?.Code} {standing.Status} {standing.StatusSince:O}",
+            $"{standing.OnFile} {standing.Stage?.Code} {standing.StageSince:O} {standing.OpenedAt?.Code}",
+            $"{standing.Status} {standing.StatusSince:O}",
             $"{standing.ResponsibleUnit} {standing.Officer} {string.Join(",", standing.Labels)} {standing.Progress}",
             .. standing.Reached.Values.Select(Say).Order(StringComparer.Ordinal),
             .. standing.EarlierRounds.Select(Say),

@@ -34,7 +34,8 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithStartSize(25).WithEndSize(41)
                 .WithReplay(new Replay(new Rnd(Seed, Seed | 1), null)));
 
-        output.WriteLine($"Seed {Seed}: {sequences} sequences, {accepted} of {asked} accepted, {deciding.TotalMicroseconds / asked:F0} µs an answer.");
+        output.WriteLine($"Seed {Seed}: {sequences} sequences, {accepted} of {asked} accepted, "
+            + $"{deciding.TotalMicroseconds / asked:F0} µs an answer.");
         Assert.True(sequences >= Sequences);
         Assert.True(accepted * 5 > asked, $"Only {accepted} of {asked} were accepted: the office asks too much nonsense.");
     }
@@ -87,7 +88,8 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
     {
         if (area.Facts.Any(fact => fact.What is FactCorrected)) return;
         var sorted = area.Facts.OrderBy(fact => fact.What.TakesEffectOn)
-            .Select((fact, i) => new Fact(fact.EventId, i + 1, fact.RecordedAt, fact.RecordedBy, fact.What)).Aggregate(Area.Unknown, Area.Evolve);
+            .Select((fact, i) => new Fact(fact.EventId, i + 1, fact.RecordedAt, fact.RecordedBy, fact.What))
+            .Aggregate(Area.Unknown, Area.Evolve);
         Assert.All(days, day => Assert.Equal(Oracle.Words(area.On(day)), Oracle.Words(sorted.On(day))));
     }
 

@@ -129,8 +129,8 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [InlineData("2026-10-02", "red", "plan-late")]
     public void a_planned_day_draws_near_and_passes(string on, string light, string reason)
     {
-        var (seen, reasons) = Given(Registered(), new SetPlan(Code, [new PlannedMilestone("scope-determined", Day("2026-10-01"), "planned")]))
-            .Light(on);
+        var plan = new SetPlan(Code, [new PlannedMilestone("scope-determined", Day("2026-10-01"), "planned")]);
+        var (seen, reasons) = Given(Registered(), plan).Light(on);
 
         Assert.Equal((light, reason), (seen, string.Join(",", reasons)));
     }

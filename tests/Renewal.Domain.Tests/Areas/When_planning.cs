@@ -9,12 +9,14 @@ public sealed class When_planning : AreaSpec
 
     private static SetPlan Plan(params PlannedMilestone[] milestones) => new(Code, [.. milestones]);
 
-    private static Story WithPlan => Given(Registered(), Plan(Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01")));
+    private static Story WithPlan =>
+        Given(Registered(), Plan(Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01")));
 
     [Fact]
     public void days_are_set_as_of_today()
     {
-        var story = Given(Registered()).When(Plan(Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01", "forecast")))
+        var story = Given(Registered())
+            .When(Plan(Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01", "forecast")))
             .Then(new PlanSet(Today, [Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01", "forecast")], null));
 
         Assert.Equal(EvidenceGrade.Planned, story.On("2026-06-30").Plan["scope-determined"].Grade);

@@ -46,7 +46,8 @@ public sealed class When_taking_an_opening_position : AreaSpec
         var cleared = Registered() with { ClearedBeforeListing = true };
         var notice = Record("listing-notice-published", "2021-03-01");
 
-        Given(cleared, Opening("listing", "2020-12-31", "supply-plan-approved")).When(notice).ThenRefused("milestone.needs", "site-cleared");
+        Given(cleared, Opening("listing", "2020-12-31", "supply-plan-approved")).When(notice)
+            .ThenRefused("milestone.needs", "site-cleared");
         Given(cleared, Opening("listing", "2020-12-31", "supply-plan-approved", "site-cleared")).When(notice).ThenAccepted();
         Given(Registered(), Opening("listing", "2020-12-31", "supply-plan-approved")).When(notice).ThenAccepted();
     }
