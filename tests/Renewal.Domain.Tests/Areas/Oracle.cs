@@ -70,7 +70,8 @@ internal static class Oracle
                 foreach (var row in area.Table.Rows.Where(row => to.Order > stage.Order && row.Track == stage.Code && row.Required))
                 {
                     Assert.True(behind.Any(r => r.Milestone == row.Code && !(r.On > changed.EffectiveOn))
-                        || Covered(area, opening, row.Code) || changed.Override?.Gates.Contains(row.Code) == true, $"{to.Code} on {changed.EffectiveOn} without {row.Code}");
+                        || Covered(area, opening, row.Code) || changed.Override?.Gates.Contains(row.Code) == true,
+                        $"{to.Code} on {changed.EffectiveOn} without {row.Code}");
                 }
             }
 

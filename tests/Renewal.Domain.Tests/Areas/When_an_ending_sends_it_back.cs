@@ -79,7 +79,8 @@ public sealed class When_an_ending_sends_it_back : AreaSpec
     public void a_missed_threshold_opens_signing_again_or_ends_the_area()
     {
         var missed = Given(Registered(),
-            Opening("preparation", "2018-12-31", [.. BeforeDecision, "expropriation-announced", "appraisal-delivered"]), Record("signing-opened", "2019-03-01"), Record("signing-closed", "2019-06-01"))
+            Opening("preparation", "2018-12-31", [.. BeforeDecision, "expropriation-announced", "appraisal-delivered"]),
+            Record("signing-opened", "2019-03-01"), Record("signing-closed", "2019-06-01"))
             .When(Record("signing-threshold-missed", "2019-06-03")).ThenAccepted();
 
         Assert.Equal(["signing-opened", "signing-closed", "signing-threshold-missed"],
