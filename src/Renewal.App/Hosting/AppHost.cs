@@ -1,6 +1,8 @@
 using Marten;
 using Renewal.App.Api;
+using Renewal.App.Auth;
 using Renewal.App.Pages;
+using Renewal.App.Pages.Errors;
 using Renewal.Features;
 using Renewal.Features.Store;
 using Wolverine;
@@ -39,9 +41,12 @@ public static class AppHost
         if (!settings.Serving) return builder.Build();
 
         builder.AddHealth();
+        builder.AddRenewalAuth(settings);
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
+        app.UseErrorPages();
+        app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();
         app.MapPages();

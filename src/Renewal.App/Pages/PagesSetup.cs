@@ -1,7 +1,4 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Renewal.App.Pages.Errors;
-using Renewal.App.Texts;
 
 namespace Renewal.App.Pages;
 
@@ -19,18 +16,7 @@ public static class PagesSetup
 
     public static void MapPages(this WebApplication app)
     {
-        app.UseErrorPages();
-        app.UseChosenLanguage();
-        app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>();
     }
-
-    // Stands in until the language switch is part of the host.
-    private static void UseChosenLanguage(this WebApplication app) => app.Use((http, next) =>
-    {
-        var culture = http.Request.Cookies["lang"] == "en" ? Words.English : Words.Chinese;
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
-        return next(http);
-    });
 }

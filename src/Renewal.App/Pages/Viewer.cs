@@ -1,3 +1,4 @@
+using Renewal.App.Auth;
 using Renewal.Domain.Access;
 
 namespace Renewal.App.Pages;
@@ -5,11 +6,9 @@ namespace Renewal.App.Pages;
 /// <summary>Who looks at a page.</summary>
 public static class Viewer
 {
-    // Stands in until signing in is part of the host.
-    private static readonly Actor Reader = new("auditor", Role.Auditor, ["42"]);
+    /// <summary>The one who is signed in: pages that show this are never reached by anybody else.</summary>
+    public static Actor Of(HttpContext http) =>
+        CurrentActor.From(http) ?? throw new InvalidOperationException("Only pages for people who are signed in show who they are.");
 
-    /// <summary>The one who is signed in.</summary>
-    public static Actor Of(HttpContext http) => Reader;
-
-    public static string NameOf(HttpContext http) => Of(http).Account;
+    public static string NameOf(HttpContext http) => CurrentActor.DisplayName(http.User) ?? Of(http).Account;
 }
