@@ -11,6 +11,7 @@ public static class PagesSetup
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery();
+        builder.Services.AddScoped<Recording.Desk>();
         builder.Services.TryAddSingleton(TimeProvider.System);
     }
 

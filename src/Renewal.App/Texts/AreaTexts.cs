@@ -23,10 +23,6 @@ public static class AreaTexts
 
     public static string Grade(EvidenceGrade grade) => T($"grade.{grade.ToString().ToLowerInvariant()}");
 
-    /// <summary>Why a light shows what it shows.</summary>
-    public static string Of(LightReason reason) => T($"light.{reason.Code}",
-        reason.Milestone is null ? "" : Words.NameOf(reason.Milestone), reason.On is { } on ? Words.Day(on) : "—", reason.Days ?? 0);
-
     /// <summary>A basis as a reader cites it: 《…》第10条.</summary>
     public static string Of(Basis basis)
     {

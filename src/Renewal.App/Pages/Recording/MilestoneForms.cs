@@ -52,7 +52,7 @@ public sealed class MilestoneForm : AreaForm
 
     private static List<Choice> Choices(Scene scene)
     {
-        var ahead = Ahead(scene).ToList();
+        var ahead = Ahead(scene);
         var offered = ahead.Where(step => step.Possible)
             .Select(step => new Choice(step.Row.Code, Words.NameOf(step.Row.Code), AreaTexts.TrackName(step.Row.Track)));
         return scene.IsManager
@@ -60,7 +60,7 @@ public sealed class MilestoneForm : AreaForm
             : [.. offered];
     }
 
-    private static IEnumerable<NextStep> Ahead(Scene scene) => Outlook.Of(scene.Area, scene.Standing, WorkCalendar.China).Next;
+    private static System.Collections.Immutable.ImmutableArray<NextStep> Ahead(Scene scene) => Outlook.Of(scene.Area, scene.Standing, WorkCalendar.China).Next;
 }
 
 /// <summary>A manager vouches for a milestone on file.</summary>
