@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Renewal.App.Pages.Ledger;
 
 namespace Renewal.App.Pages;
 
@@ -18,6 +19,7 @@ public static class PagesSetup
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapLedgerFiles();
         app.MapRazorComponents<App>();
     }
 }

@@ -39,7 +39,7 @@ public static class RefusalPlace
         var place = Of(refusal);
         if (place == "reason" && typed.Has(RefusalPlace.CorrectionReason) && IsUnfit(typed[RefusalPlace.CorrectionReason])) place = CorrectionReason;
         var shown = place is not null && (fields.Any(field => field.Name == place) || place == CorrectionReason || place.Contains('.') || place.Contains(':'));
-        return new FieldError(shown ? place : null, Words.Of(refusal));
+        return new FieldError(shown ? place : null, Words.Of(refusal with { Reckoning = null }).Trim());
     }
 
     /// <summary>Whether only an override opens this: then, and only then, a manager is shown the fields for one.</summary>
