@@ -11,21 +11,21 @@ public sealed class When_recording_a_milestone(Bureau bureau)
     [InlineData(true, false)]
     public async Task an_officer_goes_from_the_area_to_the_entry(bool phone, bool scripts)
     {
-        var code = $"haikou-{phone}-{scripts}".ToLowerInvariant();
+        var code = $"haikou-{(phone ? "phone" : "desk")}-{(scripts ? "scripts" : "plain")}";
         await bureau.RegisterAsync(code);
         var page = await bureau.SignInAsync(phone: phone, scripts: scripts);
 
         await page.GotoAsync($"/areas/{code}");
         await page.GetByLabel("记录“规划符合性确认”").ClickAsync();
         await page.FillAsync("#f-documentNumber", "东规函〔2026〕12号");
-        await Bureau.PictureAsync(page, $"record-{phone}-{scripts}");
+        await Bureau.PictureAsync(page, $"record-{code}");
         await page.ClickAsync("form.record button[type=submit]");
 
         await Assertions.Expect(page.Locator("main [role=status]")).ToContainTextAsync("规划符合性确认");
         await Assertions.Expect(page.Locator("#milestones")).ToContainTextAsync("东规函〔2026〕12号");
         var fact = (await bureau.AreaAsync(code)).Facts[^1];
         Assert.Equal("demo-officer", fact.RecordedBy);
-        await Bureau.PictureAsync(page, $"area-{phone}-{scripts}");
+        await Bureau.PictureAsync(page, $"area-{code}");
     }
 
     [Fact]
