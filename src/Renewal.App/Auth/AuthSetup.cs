@@ -1,4 +1,6 @@
 using System.Runtime.Versioning;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -39,6 +41,8 @@ public static class AuthSetup
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        // Chinese as Chinese, not as a number for each character: pages are read by people and searched by tools. Still escaped for HTML.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddHostedService<FirstStart.Service>();

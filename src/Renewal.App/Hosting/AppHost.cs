@@ -42,11 +42,12 @@ public static class AppHost
 
         if (!settings.Serving) return builder.Build();
 
-        builder.AddHealth();
         builder.AddRenewalAuth(settings);
+        builder.AddHealth();
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
+        // Outermost, so that a failure while finding out who asks is answered in the frame too.
         app.UseErrorPages();
         app.UseRenewalAuth();
         app.MapHealth();

@@ -3,7 +3,7 @@ using Renewal.App.Pages.Ledger;
 
 namespace Renewal.App.Pages;
 
-/// <summary>The web pages: Blazor rendered on the server, no websocket, working without JavaScript.</summary>
+/// <summary>The web pages: Blazor rendered on the server, no websocket, no script at all.</summary>
 public static class PagesSetup
 {
     public static void AddPages(this WebApplicationBuilder builder)
@@ -11,13 +11,13 @@ public static class PagesSetup
         // Run from the build's folder there is no wwwroot beside the program; its manifest says where the files lie.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
-        builder.Services.AddAntiforgery();
         builder.Services.AddScoped<Recording.Desk>();
         builder.Services.TryAddSingleton(TimeProvider.System);
     }
 
     public static void MapPages(this WebApplication app)
     {
+        // The style sheet dresses the sign-in page too.
         app.MapStaticAssets().AllowAnonymous();
         app.MapLedgerFiles();
         app.MapRazorComponents<App>();

@@ -15,11 +15,17 @@ public static class Language
     {
         var asked = Find(context.Request.Query["lang"]);
         if (asked is not null && !context.Request.Path.StartsWithSegments("/api")) Remember(context, asked.Name);
-        var culture = asked ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request) ?? Words.Chinese;
-        CultureInfo.CurrentCulture = culture;
-        CultureInfo.CurrentUICulture = culture;
+        Set(context);
         await next(context);
     });
+
+    /// <summary>Whatever runs from here on speaks the reader's language. Does not reach back to the caller's caller.</summary>
+    public static void Set(HttpContext context)
+    {
+        var culture = Find(context.Request.Query["lang"]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request) ?? Words.Chinese;
+        CultureInfo.CurrentCulture = culture;
+        CultureInfo.CurrentUICulture = culture;
+    }
 
     /// <summary>Keeps a choice for a year; something that is no language of ours is left alone.</summary>
     public static void Remember(HttpContext context, string? language)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Renewal.App.Texts;
 
 namespace Renewal.App.Pages.Errors;
 
@@ -35,6 +36,8 @@ public static class ErrorPages
 
     private static Task RenderAsync(HttpContext http)
     {
+        // Out here the language chosen further in is not heard of.
+        Language.Set(http);
         http.Response.Headers.CacheControl = "no-store";
         if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "30";
         var status = http.Response.StatusCode;
