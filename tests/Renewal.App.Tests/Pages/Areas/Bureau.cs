@@ -102,8 +102,10 @@ public sealed class Bureau : IAsyncLifetime
     }
 
     /// <summary>No finding of the accessibility checker, nothing to be scrolled sideways.</summary>
-    public static async Task LooksSoundAsync(IPage page)
+    public static async Task LooksSoundAsync(IPage page, bool axe = true)
     {
+        // The checker is a script itself, and cannot look where none run.
+        if (!axe) return;
         var found = await page.RunAxe();
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v =>
             $"{page.Url}: {v.Id}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
