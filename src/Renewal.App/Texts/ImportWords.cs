@@ -35,7 +35,7 @@ public static partial class ImportWords
 
     /// <summary>A guess made in reading, to be checked by a person.</summary>
     public static string Of(RowNote note) => (Find(note.Code) ?? note.Code).Replace("{field}", Field(note.Field), StringComparison.Ordinal)
-        .Replace("{0}", note.Text, StringComparison.Ordinal).Replace("{1}", note.Taken, StringComparison.Ordinal);
+        .Replace("{0}", note.Text, StringComparison.Ordinal).Replace("{1}", Plain(note.Taken), StringComparison.Ordinal);
 
     public static string Outcome(string outcome) => Find($"outcome.{outcome}") ?? outcome;
 
@@ -48,6 +48,11 @@ public static partial class ImportWords
     /// <summary>A value before or after a change: codes of kinds and stages in words.</summary>
     public static string Shown(string field, string? value) =>
         string.IsNullOrEmpty(value) ? T("nothing-before") : field is "kind" or "stage" ? Words.NameOf(value) : value;
+
+    // 15 mu are 10000.0000 m² only to a computer.
+    private static string Plain(string taken) =>
+        taken.Contains('.', StringComparison.Ordinal) && decimal.TryParse(taken, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("0.####", CultureInfo.InvariantCulture) : taken;
 
     private static string Value(string name, string? value) => value is null ? "—" : name == "field" ? Field(value) : value;
 

@@ -92,7 +92,7 @@ public sealed class Bureau : IAsyncLifetime
         (await App.Services.GetRequiredService<AreaFiles>().FindAsync(code, Director, null, TestContext.Current.CancellationToken))!.Area;
 
     /// <summary>An area of state land in preparation, opened at the beginning of 2026.</summary>
-    public Task<Answer> RegisterAsync(string code, string name = "海口村片") =>
+    public Task<Answer> RegisterAsync(string code, string name = "东流港片") =>
         FileAsync(new RegisterArea(code, name, "state-land-expropriation", Street, new DateOnly(2026, 1, 1)));
 
     /// <summary>Records milestones one after the other.</summary>

@@ -32,7 +32,7 @@ public sealed class When_changing_the_course_of_an_area(Bureau bureau)
         await page.GotoAsync("/areas/ended/record/termination");
         await page.FillAsync("#f-reason", "签约比例未达到");
         await page.ClickAsync("form.record button[type=submit]");
-        await Assertions.Expect(page.Locator(".grave")).ToContainTextAsync("海口村片");
+        await Assertions.Expect(page.Locator(".grave")).ToContainTextAsync("东流港片");
         Assert.Equal(1, (await bureau.AreaAsync("ended")).Version);
         await Bureau.PictureAsync(page, "terminate");
 
