@@ -28,7 +28,8 @@ public static class AuthSetup
     {
         var services = builder.Services;
         services.AddAuthentication(Scheme)
-            .AddPolicyScheme(Scheme, null, options => options.ForwardDefaultSelector = context => TokenHandler.IsMeant(context.Request) ? TokenScheme : CookieScheme)
+            .AddPolicyScheme(Scheme, null, options =>
+                options.ForwardDefaultSelector = context => TokenHandler.IsMeant(context.Request) ? TokenScheme : CookieScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenScheme, null)
             .AddCookie(CookieScheme, Cookie);
         services.AddScoped<SessionCookie>();

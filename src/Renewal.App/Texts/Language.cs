@@ -10,7 +10,7 @@ public static class Language
     /// <summary>For the <c>lang</c> attribute of a page.</summary>
     public static string Current => Words.InEnglish ? "en" : "zh-CN";
 
-    /// <summary>Sets the language of the request for everything after it. <c>?lang=</c> goes before the cookie, and is remembered for pages.</summary>
+    /// <summary>Sets the language for everything after it. <c>?lang=</c> goes before the cookie, and is remembered for pages.</summary>
     public static void UseLanguage(this WebApplication app) => app.Use(async (context, next) =>
     {
         var asked = Find(context.Request.Query["lang"]);

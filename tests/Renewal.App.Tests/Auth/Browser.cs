@@ -31,7 +31,8 @@ public sealed partial class Browser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative));
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
@@ -45,9 +46,11 @@ public sealed partial class Browser : IDisposable
     public async Task<HttpResponseMessage> SendFormAsync(string path, string page, string form, params (string Name, string Value)[] typed)
     {
         var markup = Form().Matches(page).Select(match => match.Value)
-            .FirstOrDefault(text => text.Contains($"name=\"_handler\" value=\"{form}\"", StringComparison.Ordinal) || text.Contains($"action=\"{form}\"", StringComparison.Ordinal));
+            .FirstOrDefault(text => text.Contains($"name=\"_handler\" value=\"{form}\"", StringComparison.Ordinal)
+                || text.Contains($"action=\"{form}\"", StringComparison.Ordinal));
         Assert.True(markup is not null, $"no form {form} in {path}: {page}");
-        var fields = Hidden().Matches(markup).Select(m => new KeyValuePair<string, string>(Attribute("name", m.Value), WebUtility.HtmlDecode(Attribute("value", m.Value))))
+        var fields = Hidden().Matches(markup)
+            .Select(m => new KeyValuePair<string, string>(Attribute("name", m.Value), WebUtility.HtmlDecode(Attribute("value", m.Value))))
             .Where(field => field.Key.Length > 0)
             .Concat(typed.Select(t => KeyValuePair.Create(t.Name, t.Value)));
         using var content = new FormUrlEncodedContent(fields);
@@ -84,7 +87,8 @@ public sealed class LogBook : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }

@@ -63,13 +63,18 @@ public sealed class When_a_session_lives(AuthHost host) : IClassFixture<AuthHost
         await host.AddAsync("qian.pw", Role.Auditor);
         using var here = await host.SignInAsync("qian.pw");
         using var elsewhere = await host.SignInAsync("qian.pw");
-        var wrong = await here.SubmitAsync("/me", "password", ("present", "not this"), ("password", "a much better one"), ("password2", "a much better one"));
+        var wrong = await here.SubmitAsync(
+            "/me", "password", ("present", "not this"),
+            ("password", "a much better one"), ("password2", "a much better one"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Contains("当前密码不正确", await wrong.Content.ReadAsStringAsync());
-        var typo = await here.SubmitAsync("/me", "password", ("present", AuthHost.Password), ("password", "a much better one"), ("password2", "b"));
+        var typo = await here.SubmitAsync(
+            "/me", "password", ("present", AuthHost.Password), ("password", "a much better one"), ("password2", "b"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, typo.StatusCode);
 
-        var set = await here.SubmitAsync("/me", "password", ("present", AuthHost.Password), ("password", "a much better one"), ("password2", "a much better one"));
+        var set = await here.SubmitAsync(
+            "/me", "password", ("present", AuthHost.Password),
+            ("password", "a much better one"), ("password2", "a much better one"));
         Assert.Equal("/me?done=password", set.Headers.Location!.AbsolutePathOrSelf());
         Assert.Equal(HttpStatusCode.OK, (await here.GetAsync("/me")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.GetAsync("/me")).StatusCode);
@@ -87,7 +92,8 @@ public sealed class When_a_session_lives(AuthHost host) : IClassFixture<AuthHost
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/me")).StatusCode);
 
         Task Age(string age) => host.Database.RunAsync(
-            $"update renewal.mt_doc_sign_in_session set data = data || jsonb_build_object('startedAt', now() - interval '{age}') where data->>'accountId' = '{id}'");
+            $"update renewal.mt_doc_sign_in_session set data = data || jsonb_build_object('startedAt', now() - interval '{age}') "
+            + $"where data->>'accountId' = '{id}'");
     }
 
     [Fact]

@@ -92,7 +92,8 @@ public sealed class When_answering(AuthHost host) : IClassFixture<AuthHost>
     [InlineData("en", "zh-CN", null, "zh-CN")]
     [InlineData("en", "zh-CN", "en", "en")]
     [InlineData("en", null, "xx", "en")]
-    public async Task the_language_is_the_chosen_one_else_the_browsers_else_Chinese(string? accepts, string? cookie, string? asked, string expected)
+    public async Task the_language_is_the_chosen_one_else_the_browsers_else_Chinese(
+        string? accepts, string? cookie, string? asked, string expected)
     {
         using var browser = host.Browse();
         if (accepts is not null) browser.With("Accept-Language", accepts);
@@ -115,7 +116,8 @@ public sealed class When_answering(AuthHost host) : IClassFixture<AuthHost>
     private static void AssertGuarded(HttpResponseMessage answer, int status)
     {
         Assert.Equal(status, (int)answer.StatusCode);
-        foreach (var part in new[] { "default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'" })
+        foreach (var part in new[]
+            { "default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'" })
             Assert.Contains(part, Policy(answer));
         Assert.DoesNotContain("unsafe", Policy(answer));
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());

@@ -32,7 +32,8 @@ public sealed class When_following_a_link(AuthHost host) : IClassFixture<AuthHos
     public async Task the_code_is_stored_as_a_digest_only()
     {
         var code = (await host.Accounts.AddAsync("lv.hash", "吕", Role.Auditor, [], default)).Value!.Code;
-        Assert.Equal(0L, await host.Database.AskAsync<long>($"select count(*) from renewal.mt_doc_welcome_link where data::text || id like '%{code}%'"));
+        Assert.Equal(0L, await host.Database.AskAsync<long>(
+            $"select count(*) from renewal.mt_doc_welcome_link where data::text || id like '%{code}%'"));
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class When_following_a_link(AuthHost host) : IClassFixture<AuthHos
         var made = (await host.Accounts.AddAsync("shi.late", "施", Role.Auditor, [], default)).Value!;
         Assert.InRange(made.ExpiresAt - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(29), TimeSpan.FromMinutes(30));
         await host.Database.RunAsync(
-            $"update renewal.mt_doc_welcome_link set data = data || jsonb_build_object('expiresAt', now() - interval '1 second') where data->>'accountId' = '{made.Account.Id}'");
+            $"update renewal.mt_doc_welcome_link set data = data || jsonb_build_object('expiresAt', now() - interval '1 second') "
+            + $"where data->>'accountId' = '{made.Account.Id}'");
         using var browser = host.Browse();
         Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync($"/welcome/{made.Code}")).StatusCode);
         Assert.Equal("link.invalid", (await host.Accounts.UseLinkAsync(made.Code, "", "", Better, default)).Refusal!.Code);
@@ -51,7 +53,8 @@ public sealed class When_following_a_link(AuthHost host) : IClassFixture<AuthHos
     public async Task of_many_at_once_one_wins()
     {
         var code = (await host.Accounts.AddAsync("zhang.race", "张", Role.Auditor, [], default)).Value!.Code;
-        var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => host.Accounts.UseLinkAsync(code, "", "", $"{Better} {i}", default)));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => host.Accounts.UseLinkAsync(code, "", "", $"{Better} {i}", default)));
         Assert.Single(all, outcome => outcome.Refusal is null);
         Assert.All(all.Where(outcome => outcome.Refusal is not null), outcome => Assert.Equal("link.invalid", outcome.Refusal!.Code));
     }
@@ -103,11 +106,14 @@ public sealed class When_following_a_link(AuthHost host) : IClassFixture<AuthHos
             Assert.Contains(link.ToString(), printed.ToString());
             Assert.Contains("北京时间", printed.ToString());
             using var browser = fresh.Browse();
-            var bad = await browser.SubmitAsync(link.AbsolutePath, "welcome", ("name", "陈"), ("displayName", "陈主任"), ("password", Better), ("password2", Better));
+            var bad = await browser.SubmitAsync(
+                link.AbsolutePath, "welcome", ("name", "陈"), ("displayName", "陈主任"),
+                ("password", Better), ("password2", Better));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.StatusCode);
             Assert.Contains("value=\"陈主任\"", await bad.Content.ReadAsStringAsync());
             var done = await browser.SubmitAsync(
-                link.AbsolutePath, "welcome", ("name", " Chen.Zhuren "), ("displayName", "陈主任"), ("password", Better), ("password2", Better));
+                link.AbsolutePath, "welcome", ("name", " Chen.Zhuren "), ("displayName", "陈主任"),
+                    ("password", Better), ("password2", Better));
             Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
             Assert.Equal("admin", (await fresh.Accounts.FindAsync("chen.zhuren", default))!.Role);
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/accounts")).StatusCode);

@@ -29,7 +29,8 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
         for (var i = 0; i < 5; i++)
         {
             await Task.WhenAll(host.Accounts.DisableAsync("root-admin", default), host.Accounts.DisableAsync("second-admin", default));
-            var left = (await host.Accounts.ListAsync(default)).Where(a => a is { Role: "admin", Disabled: false, PasswordHash: not null }).ToList();
+            var left = (await host.Accounts.ListAsync(default))
+                .Where(a => a is { Role: "admin", Disabled: false, PasswordHash: not null }).ToList();
             Assert.Single(left);
             foreach (var name in new[] { "root-admin", "second-admin" }) await host.Accounts.EnableAsync(name, default);
         }
@@ -45,7 +46,8 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
     [InlineData("fine", " ", "officer", "420112001", "text.missing")]
     [InlineData("fine", "李娜", "officer", "", "account.needs-jurisdiction")]
     [InlineData("fine", "李娜", "officer", "42011", "jurisdiction.unknown")]
-    public async Task what_cannot_be_an_account_is_refused_by_name(string name, string displayName, string role, string jurisdiction, string code)
+    public async Task what_cannot_be_an_account_is_refused_by_name(
+        string name, string displayName, string role, string jurisdiction, string code)
     {
         string[] jurisdictions = jurisdiction.Length > 0 ? [jurisdiction] : [];
         Assert.Equal(code, (await host.Accounts.AddAsync(name, displayName, Role.Find(role)!, jurisdictions, default)).Refusal?.Code);
@@ -54,7 +56,8 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
     [Fact]
     public async Task the_same_name_added_by_many_at_once_is_one_account()
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => host.Accounts.AddAsync("one.only", "一", Role.Auditor, [], default)));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => host.Accounts.AddAsync("one.only", "一", Role.Auditor, [], default)));
         Assert.Single(all, outcome => outcome.Refusal is null);
         Assert.Equal(5, all.Count(outcome => outcome.Refusal?.Code == "account.exists"));
     }
@@ -77,7 +80,8 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
         Assert.Null((await host.Accounts.ChangeAsync("two.tabs", "再来", Role.Manager, ["420112"], default)).Refusal);
         Assert.Equal(("再来", "manager"), await NowAsync("two.tabs"));
 
-        async Task<(string, string)> NowAsync(string name) => (await host.Accounts.FindAsync(name, default)) is { } a ? (a.DisplayName, a.Role) : default;
+        async Task<(string, string)> NowAsync(string name) =>
+            (await host.Accounts.FindAsync(name, default)) is { } a ? (a.DisplayName, a.Role) : default;
     }
 
     [Fact]
@@ -85,20 +89,25 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
     {
         await OnlyRootAsync();
         using var admin = await host.SignInAsync("root-admin");
-        var added = await admin.SubmitAsync("/accounts", "add", ("name", "ren.page"), ("displayName", "任"), ("role", "officer"), ("jurisdictions", "420112001、420112002"));
+        var added = await admin.SubmitAsync(
+            "/accounts", "add", ("name", "ren.page"), ("displayName", "任"),
+            ("role", "officer"), ("jurisdictions", "420112001、420112002"));
         var page = await added.Content.ReadAsStringAsync();
         Assert.Matches("/welcome/[0-9A-Za-z]{30}", page);
         Assert.Equal(["420112001", "420112002"], (await host.Accounts.FindAsync("ren.page", default))!.Jurisdictions);
         Assert.DoesNotMatch("/welcome/[0-9A-Za-z]{30}", await (await admin.GetAsync("/accounts")).Content.ReadAsStringAsync());
 
-        var refused = await admin.SubmitAsync("/accounts", "add", ("name", "ren.page"), ("displayName", "任二"), ("role", "officer"), ("jurisdictions", "420112003"));
+        var refused = await admin.SubmitAsync(
+            "/accounts", "add", ("name", "ren.page"), ("displayName", "任二"),
+            ("role", "officer"), ("jurisdictions", "420112003"));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         var kept = await refused.Content.ReadAsStringAsync();
         Assert.Contains("账号“ren.page”已存在。", kept);
         Assert.Contains("value=\"任二\"", kept);
         Assert.Contains("value=\"420112003\"", kept);
 
-        var changed = await admin.SubmitAsync("/accounts/ren.page", "change", ("displayName", "任经理"), ("role", "manager"), ("jurisdictions", "420112"));
+        var changed = await admin.SubmitAsync(
+            "/accounts/ren.page", "change", ("displayName", "任经理"), ("role", "manager"), ("jurisdictions", "420112"));
         Assert.Equal("/accounts/ren.page?done=changed", changed.Headers.Location!.AbsolutePathOrSelf());
         Assert.Equal("manager", (await host.Accounts.FindAsync("ren.page", default))!.Role);
         await admin.SubmitAsync("/accounts/ren.page", "state", ("act", "disable"));
@@ -115,7 +124,8 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
         var denied = await officer.GetAsync("/accounts");
         Assert.Equal("/denied", denied.Headers.Location!.AbsolutePath);
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync("/denied")).StatusCode);
-        using var form = new FormUrlEncodedContent([new("_handler", "add"), new("name", "evil"), new("displayName", "x"), new("role", "admin")]);
+        using var form = new FormUrlEncodedContent(
+            [new("_handler", "add"), new("name", "evil"), new("displayName", "x"), new("role", "admin")]);
         Assert.Equal(HttpStatusCode.Redirect, (await officer.SendAsync(HttpMethod.Post, "/accounts", form)).StatusCode);
         Assert.Null(await host.Accounts.FindAsync("evil", default));
     }
@@ -124,6 +134,7 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
     {
         await host.Accounts.EnableAsync("root-admin", default);
         foreach (var account in await host.Accounts.ListAsync(default))
-            if (account is { Role: "admin", Disabled: false } && account.Name != "root-admin") await host.Accounts.DisableAsync(account.Name, default);
+            if (account is { Role: "admin", Disabled: false } && account.Name != "root-admin")
+                await host.Accounts.DisableAsync(account.Name, default);
     }
 }

@@ -83,7 +83,8 @@ public sealed class When_signing_in(AuthHost host) : IClassFixture<AuthHost>, IA
         Assert.Equal(HttpStatusCode.Unauthorized, (await Try(browser, "li.na", AuthHost.Password)).StatusCode);
         Assert.NotNull((await host.Accounts.FindAsync("li.na", default))!.LockedUntil);
 
-        await host.Database.RunAsync("update renewal.mt_doc_account set data = data || '{\"lockedUntil\": \"2020-01-01T00:00:00Z\"}' where data->>'name' = 'li.na'");
+        await host.Database.RunAsync(
+            "update renewal.mt_doc_account set data = data || '{\"lockedUntil\": \"2020-01-01T00:00:00Z\"}' where data->>'name' = 'li.na'");
         Assert.Equal(HttpStatusCode.Redirect, (await Try(browser, "li.na", AuthHost.Password)).StatusCode);
         Assert.Equal(0, (await host.Accounts.FindAsync("li.na", default))!.FailedSignIns);
     }
@@ -112,7 +113,8 @@ public sealed class When_signing_in(AuthHost host) : IClassFixture<AuthHost>, IA
         var page = await (await browser.GetAsync("/sign-in")).Content.ReadAsStringAsync();
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 32; i++)
-            statuses.Add((await browser.SendFormAsync("/sign-in", page, "sign-in", ("name", $"name{i}"), ("password", "1234567890"))).StatusCode);
+            statuses.Add((await browser.SendFormAsync(
+                "/sign-in", page, "sign-in", ("name", $"name{i}"), ("password", "1234567890"))).StatusCode);
         Assert.Equal(30, statuses.Count(s => s == HttpStatusCode.Unauthorized));
         Assert.Equal([HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], statuses[30..]);
     }
@@ -151,6 +153,7 @@ public sealed class When_signing_in(AuthHost host) : IClassFixture<AuthHost>, IA
 internal static class Locations
 {
     /// <summary>Path and query, whether the answer named the host or not.</summary>
-    public static string AbsolutePathOrSelf(this Uri location) => location.IsAbsoluteUri && location.Scheme.StartsWith("http", StringComparison.Ordinal) && location.IsLoopback
+    public static string AbsolutePathOrSelf(this Uri location) =>
+        location.IsAbsoluteUri && location.Scheme.StartsWith("http", StringComparison.Ordinal) && location.IsLoopback
         ? location.PathAndQuery : location.ToString();
 }

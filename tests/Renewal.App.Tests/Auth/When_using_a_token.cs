@@ -40,7 +40,9 @@ public sealed class When_using_a_token(AuthHost host) : IClassFixture<AuthHost>
     {
         var key = await host.TokenAsync("li.na", "short", DateTimeOffset.UtcNow.AddHours(1));
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(key));
-        await host.Database.RunAsync("update renewal.mt_doc_access_token set data = data || '{\"expiresAt\": \"2020-01-01T00:00:00Z\"}' where data->>'name' = 'short'");
+        await host.Database.RunAsync(
+            "update renewal.mt_doc_access_token set data = data || '{\"expiresAt\": \"2020-01-01T00:00:00Z\"}' "
+            + "where data->>'name' = 'short'");
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(key));
     }
 
@@ -109,7 +111,8 @@ public sealed class When_using_a_token(AuthHost host) : IClassFixture<AuthHost>
         await AskAsync(key);
         Assert.Equal(first, await Used());
 
-        async Task<DateTimeOffset?> Used() => (await host.Accounts.TokensAsync(account.Id, default)).Single(t => t.Name == "noted").LastUsedAt;
+        async Task<DateTimeOffset?> Used() =>
+            (await host.Accounts.TokensAsync(account.Id, default)).Single(t => t.Name == "noted").LastUsedAt;
     }
 
     [Theory]
@@ -117,7 +120,9 @@ public sealed class When_using_a_token(AuthHost host) : IClassFixture<AuthHost>
     [InlineData(367, "token.expiry")]
     [InlineData(365, null)]
     public async Task none_outlives_a_year(int days, string? code) =>
-        Assert.Equal(code, (await host.Accounts.CreateTokenAsync("root-admin", $"for {days}", DateTimeOffset.UtcNow.AddDays(days), default)).Refusal?.Code);
+        Assert.Equal(code,
+            (await host.Accounts.CreateTokenAsync("root-admin", $"for {days}", DateTimeOffset.UtcNow.AddDays(days), default))
+                .Refusal?.Code);
 
     [Fact]
     public async Task a_person_makes_one_sees_it_once_and_revokes_it()

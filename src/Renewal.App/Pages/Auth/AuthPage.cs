@@ -36,7 +36,7 @@ public abstract class AuthPage : ComponentBase
     protected string Typed(string field, string onFile = "") =>
         Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : onFile;
 
-    /// <summary>Shows why not. 404 is for pages that are not there: the framework answers it with the site's own page, not with this one.</summary>
+    /// <summary>Shows why not. 404 is kept for pages that are not there: the framework answers it with the site's own page.</summary>
     protected void Refuse(Refusal refusal, int? status = null)
     {
         Error = Words.Of(refusal);
