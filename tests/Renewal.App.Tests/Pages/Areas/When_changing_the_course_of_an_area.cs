@@ -66,6 +66,19 @@ public sealed class When_changing_the_course_of_an_area(Bureau bureau)
     }
 
     [Theory]
+    [InlineData("/areas/no-such-area")]
+    [InlineData("/areas/no-such-area/history")]
+    [InlineData("/areas/no-such-area/record/milestone")]
+    [InlineData("/imports/0199c0de-0000-7000-8000-000000000000")]
+    public async Task what_is_not_there_is_said_in_the_frame(string path)
+    {
+        var page = await bureau.SignInAsync();
+        Assert.Equal(404, (await page.GotoAsync(path))!.Status);
+        await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+        await Bureau.LooksSoundAsync(page);
+    }
+
+    [Theory]
     [InlineData("note", "long")]
     [InlineData("note", "control")]
     [InlineData("effectiveOn", "2027-01-01")]

@@ -23,6 +23,7 @@ public sealed class When_looking_at_every_form(Bureau bureau)
             var answer = await page.GotoAsync(path);
             Assert.Equal(200, answer!.Status);
             await Bureau.LooksSoundAsync(page);
+            await Bureau.FitsFingersAsync(page);
             var heading = await page.Locator("h1").InnerTextAsync();
             if (locale == "en" && !path.EndsWith(code, StringComparison.Ordinal))
                 Assert.DoesNotContain(heading.Replace("东流港片", "", StringComparison.Ordinal), letter => letter > '\u3000');
