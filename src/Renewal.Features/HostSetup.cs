@@ -25,6 +25,7 @@ public static class HostSetup
         builder.Services.AddSingleton<Portfolios>();
         builder.Services.AddSingleton<Replays>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
+        builder.Services.AddSingleton<Requests.RequestKeys>();
 
         var marten = builder.Services.AddMarten(options => RenewalStore.Configure(options, connectionString));
         // Wolverine's own distribution, never Marten's HotCold: see docs/decisions.

@@ -104,6 +104,7 @@ public static partial class OpeningRules
         before.Milestones.SequenceEqual(now.Milestones)
         && before with { Milestones = now.Milestones, Replaces = now.Replaces } == now;
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    // \z, not $: the latter would let a line break through at the end.
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,63}\z")]
     private static partial Regex AreaCode();
 }

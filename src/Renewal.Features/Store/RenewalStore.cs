@@ -5,6 +5,7 @@ using JasperFx.Events.Projections;
 using Marten;
 using Renewal.Domain;
 using Renewal.Features.Portfolio;
+using Renewal.Features.Requests;
 using Weasel.Core;
 
 namespace Renewal.Features.Store;
@@ -49,6 +50,7 @@ public static class RenewalStore
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
 
         options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
+        RequestKeys.Configure(options);
     }
 
     /// <summary>How facts and documents are written as JSON. Fixed before the first event was stored; it cannot change any more.</summary>

@@ -1,0 +1,90 @@
+using System.Globalization;
+using JasperFx;
+using JasperFx.Events;
+using Npgsql;
+using Renewal.App.Texts;
+using Renewal.Domain;
+
+namespace Renewal.App.Api;
+
+/// <summary>
+/// Stands around everything under /api: fixes the language of the answer, and sees to it that whatever goes wrong is told as a problem
+/// document with a code, never as an empty page or a stack trace.
+/// </summary>
+internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        CultureInfo.CurrentUICulture = Language(http.Request);
+        http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
+        http.Response.Headers.Append("Vary", "Accept-Language");
+        try
+        {
+            // Pages may answer addresses nobody has mapped; under /api only the API does.
+            if (http.GetEndpoint() is null) http.Response.StatusCode = StatusCodes.Status404NotFound;
+            else await next(http);
+            if (Unsaid(http) is { } problem) await problem.ExecuteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is listening any more.
+        }
+        catch (Exception broken) when (!http.Response.HasStarted)
+        {
+            var allow = http.Response.Headers.Allow;
+            await Explain(broken).ExecuteAsync(http);
+            http.Response.Headers.Allow = allow;
+        }
+    }
+
+    /// <summary>What routing found wrong is only a status so far.</summary>
+    private static Reply? Unsaid(HttpContext http) =>
+        http.Response.HasStarted || http.Response.ContentType is not null ? null : http.Response.StatusCode switch
+        {
+            404 => Problems.Of(ApiRefusals.NotFound),
+            405 => Problems.Of(ApiRefusals.MethodNotAllowed, 405),
+            415 => Problems.Of(ApiRefusals.BodyUnsupported("application/json")),
+            _ => null,
+        };
+
+    private Reply Explain(Exception broken)
+    {
+        switch (broken)
+        {
+            case BadHttpRequestException { StatusCode: 413 }:
+                return Problems.Of(ApiRefusals.BodyTooLarge(Reading.RequestBytes.Most));
+            case BadHttpRequestException:
+                return Problems.Of(ApiRefusals.BodyMalformed(Words.Pick("请求不完整", "the request is incomplete")));
+            case ConcurrencyException or ExistingStreamIdCollisionException:
+                return Problems.Of(ApiRefusals.VersionConflict) with { RetryAfter = 1 };
+        }
+
+        if (IsStoreAway(broken))
+        {
+            log.LogError(broken, "The database does not answer.");
+            return Problems.Of(ApiRefusals.StoreUnavailable, 503) with { RetryAfter = 5 };
+        }
+
+        log.LogError(broken, "The API broke.");
+        return Problems.Of(ApiRefusals.Internal(Problems.Trace()), 500);
+    }
+
+    /// <summary>The connection could not be made, broke, or was turned away; a statement that failed is our own mistake instead.</summary>
+    private static bool IsStoreAway(Exception? broken) => broken switch
+    {
+        null => false,
+        PostgresException said => said.SqlState[..2] is "08" or "53" or "57" || said.SqlState is "3D000" or "28000" or "28P01",
+        NpgsqlException => true,
+        _ => IsStoreAway(broken.InnerException),
+    };
+
+    /// <summary>?lang= wins over Accept-Language; Chinese unless English is asked for first.</summary>
+    private static CultureInfo Language(HttpRequest request)
+    {
+        var asked = request.Query["lang"].ToString() is { Length: > 0 } lang
+            ? [lang]
+            : request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
+        return asked.Select(l => l.Split('-')[0].ToLowerInvariant()).FirstOrDefault(l => l is "zh" or "en") == "en"
+            ? Words.English : Words.Chinese;
+    }
+}
