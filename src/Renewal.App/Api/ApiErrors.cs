@@ -15,13 +15,12 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        CultureInfo.CurrentUICulture = Language(http.Request);
+        CultureInfo.CurrentUICulture = Language.Of(http.Request);
         http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         http.Response.Headers.Append("Vary", "Accept-Language");
         try
         {
-            // Pages may answer addresses nobody has mapped; under /api only the API does.
-            if (http.GetEndpoint() is null) http.Response.StatusCode = StatusCodes.Status404NotFound;
+            if (IsPage(http.GetEndpoint())) http.Response.StatusCode = StatusCodes.Status404NotFound;
             else await next(http);
             if (Unsaid(http) is { } problem) await problem.ExecuteAsync(http);
         }
@@ -36,6 +35,10 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
             http.Response.Headers.Allow = allow;
         }
     }
+
+    /// <summary>Pages may answer every address nobody has mapped; under /api only the API answers.</summary>
+    private static bool IsPage(Endpoint? endpoint) =>
+        endpoint is RouteEndpoint route && route.RoutePattern.RawText?.TrimStart('/').StartsWith("api", StringComparison.Ordinal) != true;
 
     /// <summary>What routing found wrong is only a status so far.</summary>
     private static Reply? Unsaid(HttpContext http) =>
@@ -77,14 +80,4 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         NpgsqlException => true,
         _ => IsStoreAway(broken.InnerException),
     };
-
-    /// <summary>?lang= wins over Accept-Language; Chinese unless English is asked for first.</summary>
-    private static CultureInfo Language(HttpRequest request)
-    {
-        var asked = request.Query["lang"].ToString() is { Length: > 0 } lang
-            ? [lang]
-            : request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
-        return asked.Select(l => l.Split('-')[0].ToLowerInvariant()).FirstOrDefault(l => l is "zh" or "en") == "en"
-            ? Words.English : Words.Chinese;
-    }
 }

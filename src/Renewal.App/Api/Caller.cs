@@ -1,3 +1,4 @@
+using Renewal.App.Auth;
 using Renewal.Domain.Access;
 
 namespace Renewal.App.Api;
@@ -5,11 +6,7 @@ namespace Renewal.App.Api;
 /// <summary>Who is asking, as sign-in has found out. The one place where the API touches it.</summary>
 internal static class Caller
 {
-    private const string Key = "renewal.caller";
-
-    /// <summary>Null for somebody who has not signed in.</summary>
-    public static Actor? Find(HttpContext http) => http.Items[Key] as Actor;
-
-    /// <summary>Who asks, behind the filter that has let nobody else through.</summary>
-    public static Actor Of(HttpContext http) => Find(http) ?? throw new InvalidOperationException("No caller behind the sign-in filter.");
+    /// <summary>Who asks. Sign-in lets nobody else through to a route of the API.</summary>
+    public static Actor Of(HttpContext http) =>
+        CurrentActor.From(http) ?? throw new InvalidOperationException("A route of the API was reached without signing in.");
 }

@@ -1,5 +1,6 @@
 using Marten;
 using Renewal.App.Api;
+using Renewal.App.Auth;
 using Renewal.App.Pages;
 using Renewal.Features;
 using Renewal.Features.Store;
@@ -38,10 +39,14 @@ public static class AppHost
 
         if (!settings.Serving) return builder.Build();
 
+        builder.AddRenewalAuth(settings);
         builder.AddHealth();
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
+        // Outermost under /api, so that even a failing sign-in is told as a problem with a code.
+        app.UseApiErrors();
+        app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();
         app.MapPages();

@@ -5,5 +5,9 @@ public static class PagesSetup
 {
     public static void AddPages(this WebApplicationBuilder builder) => builder.Services.AddRazorComponents();
 
-    public static void MapPages(this WebApplication app) => app.MapStaticAssets();
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>();
+    }
 }

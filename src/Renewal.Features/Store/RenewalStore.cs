@@ -49,6 +49,7 @@ public static class RenewalStore
         options.Projections.Errors.SkipUnknownEvents = false;
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
 
+        Accounts.AccountSchema.Configure(options);
         options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
         RequestKeys.Configure(options);
     }
