@@ -57,7 +57,7 @@ public static class HostSetup
         options.Durability.Mode = nodes ? DurabilityMode.Balanced : DurabilityMode.Solo;
         // Two officers in the same second: the loser looks again and decides anew.
         options.OnException<ConcurrencyException>().RetryTimes(5);
-        options.OnException<JasperFx.Events.ExistingStreamIdCollisionException>().RetryTimes(2);
+        options.OnException<Marten.Exceptions.ExistingStreamIdCollisionException>().RetryTimes(2);
         options.OnException<JasperFx.Events.DuplicateNaturalKeyException>().RetryTimes(2);
         if (nodes) Hurry(options.Durability);
     }

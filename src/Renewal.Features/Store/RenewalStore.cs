@@ -4,6 +4,7 @@ using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
 using Renewal.Domain;
+using Renewal.Features.Imports;
 using Renewal.Features.Portfolio;
 using Renewal.Features.Requests;
 using Weasel.Core;
@@ -50,6 +51,8 @@ public static class RenewalStore
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
 
         Accounts.AccountSchema.Configure(options);
+        options.Schema.For<AreaCard>().Index(card => card.Key.Value).Index(card => card.Name);
+        options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
         options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
         RequestKeys.Configure(options);
     }
