@@ -3,7 +3,6 @@ using JasperFx;
 using JasperFx.Events;
 using Npgsql;
 using Renewal.App.Texts;
-using Renewal.Domain;
 
 namespace Renewal.App.Api;
 

@@ -41,12 +41,8 @@ internal static class ApiRefusals
 
     public static Refusal MethodNotAllowed => new("method.not-allowed", Malformed);
 
-    public static Refusal ImportUnknown => new("import.unknown", Unknown);
-
     /// <summary>More people at once than could be let through one by one.</summary>
     public static Refusal VersionConflict => new("version.conflict", Rule);
-
-    public static Refusal AuthRequired => new("auth.required", Forbidden);
 
     public static Refusal RateExceeded => new("rate.exceeded", Rule);
 

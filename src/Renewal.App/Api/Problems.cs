@@ -8,26 +8,25 @@ using Renewal.Domain.Calendar;
 namespace Renewal.App.Api;
 
 /// <summary>A refusal as RFC 9457 has it. <c>code</c> is stable, <c>detail</c> is in the caller's language.</summary>
-/// <param name="Needs">Milestone codes that are missing or in the way.</param>
-/// <param name="NeedsNames">The same in words.</param>
-/// <param name="Reckoning">How a legal clock came to its answer.</param>
-/// <param name="Version">The version the area has now, for a stale one.</param>
-/// <param name="Errors">What is wrong with single members of the body.</param>
-[method: JsonConstructor]
 internal sealed record Problem(string Type, string Title, int Status, string Code, string Detail, string TraceId)
 {
+    /// <summary>Milestone codes that are missing or in the way.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Needs { get; init; }
 
+    /// <summary>The same in words.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? NeedsNames { get; init; }
 
+    /// <summary>How a legal clock came to its answer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Reckoning? Reckoning { get; init; }
 
+    /// <summary>The version the area has now, for a stale one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Version { get; init; }
 
+    /// <summary>What is wrong with single members of the body.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FieldProblem>? Errors { get; init; }
 }
@@ -43,7 +42,7 @@ internal static class Problems
     public static Reply Of(Refusal refusal, int? status = null)
     {
         var number = status ?? StatusOf(refusal.Kind);
-        var needs = refusal.Needs.IsEmpty ? null : refusal.Needs;
+        IReadOnlyList<string>? needs = refusal.Needs.IsEmpty ? null : refusal.Needs;
         return new Reply(number, new Problem(TypeOf(refusal.Code), Title(number), number, refusal.Code, Words.Of(refusal), Trace())
         {
             Needs = needs,

@@ -18,6 +18,7 @@ internal static class JsonScalars
             _ when type == typeof(int) => (Whole(value), Words.Pick("应为整数", "a whole number is expected")),
             _ when type == typeof(bool) => (Truth(value), Words.Pick("应为 true 或 false", "true or false is expected")),
             _ when type == typeof(Guid) => (Id(value), Words.Pick("应为记录编号（UUID）", "the id of an entry (a UUID) is expected")),
+            { IsEnum: true } => (OneOf(type, value), Words.Join(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))),
             _ => ((object?)null, (string?)null),
         };
         return read is not null;
@@ -38,21 +39,24 @@ internal static class JsonScalars
         }
     }
 
-    private static object? Day(JsonElement value) =>
+    private static DateOnly? Day(JsonElement value) =>
         DateOnly.TryParseExact(Text(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static object? Number(JsonElement value) =>
+    private static decimal? Number(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : null;
 
-    private static object? Whole(JsonElement value) =>
+    private static int? Whole(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
-    private static object? Truth(JsonElement value) => value.ValueKind switch
+    private static bool? Truth(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
     };
 
-    private static object? Id(JsonElement value) => Guid.TryParseExact(Text(value), "D", out var id) ? id : null;
+    private static object? OneOf(Type type, JsonElement value) => Text(value) is { } text
+        && Enum.GetNames(type).FirstOrDefault(name => JsonNamingPolicy.CamelCase.ConvertName(name) == text) is { } found ? Enum.Parse(type, found) : null;
+
+    private static Guid? Id(JsonElement value) => Guid.TryParseExact(Text(value), "D", out var id) ? id : null;
 }

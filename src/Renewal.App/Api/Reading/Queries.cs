@@ -19,7 +19,7 @@ internal sealed partial class Queries(HttpContext http)
     public DateOnly? On => Day("on");
 
     /// <summary>An RFC 3339 instant; an unescaped + arrives as a blank and is understood.</summary>
-    public DateTimeOffset? KnownAt => Read("knownAt", text =>
+    public DateTimeOffset? KnownAt => Read<DateTimeOffset>("knownAt", text =>
     {
         var instant = BlankForPlus().Replace(text, "+$1");
         return Instant().IsMatch(instant)
