@@ -19,9 +19,9 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         http.Response.Headers.Append("Vary", "Accept-Language");
         try
         {
-            if (IsPage(http.GetEndpoint())) http.Response.StatusCode = StatusCodes.Status404NotFound;
-            else await next(http);
-            if (Unsaid(http) is { } problem) await problem.ExecuteAsync(http);
+            var elsewhere = ApiAddresses.Miss(http);
+            if (elsewhere is null) await next(http);
+            if ((elsewhere ?? Unsaid(http)) is { } problem) await problem.ExecuteAsync(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -29,22 +29,15 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         }
         catch (Exception broken) when (!http.Response.HasStarted)
         {
-            var allow = http.Response.Headers.Allow;
             await Explain(broken).ExecuteAsync(http);
-            http.Response.Headers.Allow = allow;
         }
     }
-
-    /// <summary>Pages may answer every address nobody has mapped; under /api only the API answers.</summary>
-    private static bool IsPage(Endpoint? endpoint) =>
-        endpoint is RouteEndpoint route && route.RoutePattern.RawText?.TrimStart('/').StartsWith("api", StringComparison.Ordinal) != true;
 
     /// <summary>What routing found wrong is only a status so far.</summary>
     private static Reply? Unsaid(HttpContext http) =>
         http.Response.HasStarted || http.Response.ContentType is not null ? null : http.Response.StatusCode switch
         {
             404 => Problems.Of(ApiRefusals.NotFound),
-            405 => Problems.Of(ApiRefusals.MethodNotAllowed, 405),
             415 => Problems.Of(ApiRefusals.BodyUnsupported("application/json")),
             _ => null,
         };

@@ -27,7 +27,7 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
         { "null for a member", Milestones, Good.Replace("\"2018-02-10\"", "null"), 422, "field.missing" },
         { "a misspelt member", Milestones, Good.Replace("effectiveOn", "effectiveon"), 422, "field.unknown" },
         { "a member not ours", Milestones, Good.Replace("}", ",\"recordedAt\":\"2018-01-01\"}"), 422, "field.unknown" },
-        { "a member named by half a character", Milestones, Good.Replace("}", ",\"\\ud800\":1}"), 422, "field.unknown" },
+        { "a member named by half a character", Milestones, Good.Replace("}", ",\"\\ud800\":1}"), 400, "body.malformed" },
         { "a day that is none", Milestones, Good.Replace("02-10", "02-30"), 422, "field.invalid" },
         { "a day written otherwise", Milestones, Good.Replace("2018-02-10", "2018/2/10"), 422, "field.invalid" },
         { "an instant for a day", Milestones, Good.Replace("2018-02-10", "2018-02-10T00:00:00Z"), 422, "field.invalid" },
@@ -96,11 +96,11 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
     [InlineData("PUT", "/api/areas", 405, "method.not-allowed")]
     [InlineData("GET", "/api/areas/nonsense/milestones", 405, "method.not-allowed")]
     [InlineData("GET", "/api/areas/unheard-of", 404, "area.unknown")]
-    [InlineData("GET", "/api/areas/%00", 404, "area.unknown")]
+    [InlineData("GET", "/api/areas/%07", 404, "area.unknown")]
     [InlineData("GET", "/api/areas/..%2f..%2fetc", 404, "area.unknown")]
     [InlineData("GET", "/api/areas/%E6%B5%B7%E5%8F%A3%0A/events", 404, "area.unknown")]
-    [InlineData("POST", "/api/areas/%00/milestones/x/confirmation", 404, "area.unknown")]
-    [InlineData("POST", "/api/areas/unheard-of/milestones/%00/confirmation", 404, "area.unknown")]
+    [InlineData("POST", "/api/areas/%07/milestones/x/confirmation", 404, "area.unknown")]
+    [InlineData("POST", "/api/areas/unheard-of/milestones/%07/confirmation", 404, "area.unknown")]
     [InlineData("GET", "/api/catalogue/castle", 404, "kind.unknown")]
     [InlineData("GET", "/api/imports/7", 404, "import.unknown")]
     public async Task what_is_not_there_is_not_found(string method, string path, int status, string code)
@@ -108,6 +108,10 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
         await NonsenseAsync();
         Assert.Equal((status, code), (await office.Zhang.SendAsync(new HttpMethod(method), path, null)).Outcome);
     }
+
+    [Fact]
+    public async Task a_method_not_taken_is_answered_with_those_that_are() =>
+        Assert.Equal("GET", (await office.Zhang.PostAsync("/api/portfolio", null)).Header("Allow"));
 
     [Fact]
     public async Task other_content_than_JSON_is_not_read()
