@@ -14,9 +14,11 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        CultureInfo.CurrentUICulture = Language.Of(http.Request);
+        Language.Set(http);
         http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         http.Response.Headers.Append("Vary", "Accept-Language");
+        // Set again further in, which an address that misses never reaches.
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
             var elsewhere = ApiAddresses.Miss(http);
@@ -68,7 +70,7 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
     private static bool IsStoreAway(Exception? broken) => broken switch
     {
         null => false,
-        PostgresException said => said.SqlState[..2] is "08" or "53" or "57" || said.SqlState is "3D000" or "28000" or "28P01",
+        PostgresException said => said.SqlState[..2] is "08" or "53" or "57" || said.SqlState is "55000" or "3D000" or "28000" or "28P01",
         NpgsqlException => true,
         _ => IsStoreAway(broken.InnerException),
     };

@@ -18,7 +18,7 @@ internal static class PortfolioRoutes
             .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list", "stage", "kind", "label", "jurisdiction", "light", "status", "q");
         all.MapGet("/portfolio/changes", ChangesAsync).Reads<PortfolioChanges>("两日之间的变化 · What moved between two days", "from", "to");
         all.MapGet("/deadlines", DeadlinesAsync)
-            .Reads<ListOf<Due>>("法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "page", "pageSize");
+            .Reads<Page<Due>>("法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "page", "pageSize");
     }
 
     private static async Task<Reply> PortfolioAsync(HttpContext http, Portfolios portfolios)
@@ -50,7 +50,7 @@ internal static class PortfolioRoutes
         var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
         var due = lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area)).SelectMany(line => DueOf(line, moment))
             .OrderBy(item => item.DueOn).ThenBy(item => item.Area, StringComparer.Ordinal).ThenBy(item => item.Milestone, StringComparer.Ordinal);
-        return Reply.Ok(ListOf<Due>.Of([.. due], page, pageSize));
+        return Reply.Ok(Page<Due>.Of([.. due], page, pageSize));
     }
 
     private static IEnumerable<Due> DueOf(PortfolioLine line, Moment moment)

@@ -2,6 +2,7 @@ using Marten;
 using Renewal.App.Api;
 using Renewal.App.Auth;
 using Renewal.App.Pages;
+using Renewal.App.Pages.Errors;
 using Renewal.Features;
 using Renewal.Features.Store;
 using Wolverine;
@@ -34,7 +35,9 @@ public static class AppHost
         });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.Services.AddSingleton(settings);
-        builder.AddRenewal(settings.ConnectionString, settings.OfficeTime, settings.Serving);
+        // The frameworks tell at length how they work; what an operator needs are warnings.
+        builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
+        builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
         if (!settings.Serving) return builder.Build();
@@ -44,7 +47,9 @@ public static class AppHost
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
-        // Outermost under /api, so that even a failing sign-in is told as a problem with a code.
+        // Outermost, so that a failure while finding out who asks is answered in the frame too.
+        app.UseErrorPages();
+        // The same under /api, where it is told as a problem with a code.
         app.UseApiErrors();
         app.UseRenewalAuth();
         app.MapHealth();

@@ -50,9 +50,9 @@ public static class RenewalStore
         options.Projections.Errors.SkipUnknownEvents = false;
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
 
-        Accounts.AccountSchema.Configure(options);
         options.Schema.For<AreaCard>().Index(card => card.Key.Value).Index(card => card.Name);
         options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
+        Accounts.AccountSchema.Configure(options);
         options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
         RequestKeys.Configure(options);
     }

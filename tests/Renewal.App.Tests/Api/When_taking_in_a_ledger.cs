@@ -36,7 +36,7 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
     {
         async Task<(int, string?)> Send(HttpContent content, string query = "") => (await office.Zhang.PostAsync("/api/imports" + query, content)).Outcome;
 
-        Assert.Equal((422, "import.layout-unknown"), await Send(Raw("名称,类别\n甲,乙\n")));
+        Assert.Equal((422, "import.layout-unknown"), await Send(Raw("片区名称,类别,截至日期\n甲,老旧小区微改造,2020-12-31\n")));
         Assert.Equal((422, "import.layout-unknown"), await Send(Raw(Ledger), "?layout=castle"));
         Assert.Equal((422, "import.unreadable"), await Send(Raw("\u0001\u0002\u0000\u0003")));
         Assert.Equal((400, "body.missing"), await Send(Raw("")));

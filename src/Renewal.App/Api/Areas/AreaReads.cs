@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Renewal.App.Api.Reading;
 using Renewal.Domain;
 using Renewal.Domain.Areas;
@@ -9,9 +10,10 @@ using Renewal.Features.Time;
 namespace Renewal.App.Api.Areas;
 
 /// <summary>A page of a list.</summary>
-internal sealed record ListOf<T>(IReadOnlyList<T> Items, int Page, int PageSize, int Total)
+internal sealed record Page<T>(
+    IReadOnlyList<T> Items, [property: JsonPropertyName("page")] int Number, int PageSize, int Total)
 {
-    public static ListOf<T> Of(IReadOnlyList<T> all, int page, int pageSize) =>
+    public static Page<T> Of(IReadOnlyList<T> all, int page, int pageSize) =>
         // Counted in long: a page far behind the end is empty, not an overflow.
         new([.. all.Skip((int)Math.Min((page - 1L) * pageSize, all.Count)).Take(pageSize)], page, pageSize, all.Count);
 }
@@ -26,7 +28,7 @@ internal static class AreaReads
         var (page, pageSize) = Paging(queries);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
-        return Reply.Ok(ListOf<AreaSummary>.Of(PortfolioView.Summaries(lines, moment.On, filter), page, pageSize));
+        return Reply.Ok(Page<AreaSummary>.Of(PortfolioView.Summaries(lines, moment.On, filter), page, pageSize));
     }
 
     public static async Task<Reply> OneAsync(string code, HttpContext http, AreaFiles files)

@@ -12,7 +12,7 @@ internal static class AreaRoutes
         var areas = api.MapGroup("/areas").WithTags("片区 Areas");
         var one = areas.MapGroup("/{code}");
 
-        areas.MapGet("", AreaReads.ListAsync).Reads<ListOf<AreaSummary>>("片区列表 · List areas", "stage", "kind", "label", "jurisdiction", "light", "status", "q", "page", "pageSize");
+        areas.MapGet("", AreaReads.ListAsync).Reads<Page<AreaSummary>>("片区列表 · List areas", "stage", "kind", "label", "jurisdiction", "light", "status", "q", "page", "pageSize");
         one.MapGet("", AreaReads.OneAsync).Reads<AreaView>("片区某日的情况 · One area as of a day").Tagged();
         one.MapGet("/events", AreaReads.EventsAsync).Reads<IReadOnlyList<HistoryLine>>("片区的全部记录 · What is on file about an area").Tagged();
 

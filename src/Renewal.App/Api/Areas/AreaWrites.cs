@@ -18,7 +18,7 @@ internal static class AreaWrites
         return Acts.Done(http, answer, view => view, isNew ? 201 : 200) with { Location = isNew ? $"/api/areas/{body.Code}" : null };
     }
 
-    /// <summary>A door whose body alone makes the command.</summary>
+    // A door whose body alone makes the command.
     public static async Task<Reply> ActAsync<T>(string code, HttpContext http) where T : class, IAreaBody
     {
         var (body, no) = BodyReader.Read<T>(RequestBytes.Of(http).Content);

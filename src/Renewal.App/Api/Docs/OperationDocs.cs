@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Renewal.App.Api.Writing;
@@ -32,6 +33,9 @@ internal static class OperationDocs
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<Described>().FirstOrDefault() is not { } described) return Task.CompletedTask;
+        // The route's own words, not those written at the method for its readers.
+        operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().Last().Summary;
+        operation.Description = null;
         operation.Parameters ??= [];
         foreach (var name in described.AsOf ? described.Queries.Concat(["on", "knownAt"]) : described.Queries) operation.Parameters.Add(Query(name));
         if (metadata.OfType<CarriesTag>().Any()) operation.Parameters.Add(Header("If-None-Match", "A tag from before: 304 when nothing has changed.", false));
@@ -39,7 +43,7 @@ internal static class OperationDocs
         {
             var needed = metadata.OfType<VersionNeeded>().Any();
             operation.Parameters.Add(Header("If-Match", "The version this was decided on, such as \"7\", or the whole ETag.", needed));
-            operation.Parameters.Add(Header(WriteFilter.KeyHeader, "The same key and body again: the first answer again. Kept for a day.", false));
+            operation.Parameters.Add(Header(WriteFilter.KeyHeader, "The same key and body again: the first answer again. Kept for two days.", false));
         }
 
         if (metadata.OfType<LargeBody>().Any()) operation.RequestBody = Upload();
