@@ -50,6 +50,8 @@ public static class AppHost
         var app = builder.Build();
         // Outermost, so that a failure while finding out who asks is answered in the frame too.
         app.UseErrorPages();
+        // The same under /api, where it is told as a problem with a code.
+        app.UseApiErrors();
         app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();

@@ -97,6 +97,7 @@ public static partial class OpeningRules
             .Range("householdsExpected", command.HouseholdsExpected, 0, 1_000_000).Refusal;
     }
 
+    // \z, not $: the latter would let a line break through at the end.
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z")]
     private static partial Regex AreaCode();
 }
