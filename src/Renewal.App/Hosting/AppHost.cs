@@ -32,6 +32,7 @@ public static class AppHost
             ContentRootPath = settings.WritesCode ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.ToStandardError();
         builder.Services.AddSingleton(settings);
         builder.AddRenewal(settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
