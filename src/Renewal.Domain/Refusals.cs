@@ -151,5 +151,15 @@ public static class Refusals
     /// <summary>Corrections, overrides and approvals must say which version they were decided on.</summary>
     public static Refusal VersionMissing => new("version.missing", RefusalKind.VersionMissing);
 
+    /// <summary>A ledger's row speaks of a day before the record begins.</summary>
+    public static Refusal RowOlder(DateOnly asOf, DateOnly floor) =>
+        new Refusal("row.older", Rule).With("on", asOf).With("floor", floor);
+
+    /// <summary>The name belongs to an area with another code.</summary>
+    public static Refusal RowNameTaken(string name, string code) =>
+        new Refusal("row.name-taken", Rule).With("name", name).With("area", code);
+
+    public static Refusal ImportUnknown => new("import.unknown", Unknown);
+
     public static Refusal RoleForbids(string role, string act) => new Refusal("role.forbids", Forbidden).With("role", role).With("act", act);
 }

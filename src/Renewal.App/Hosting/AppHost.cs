@@ -34,7 +34,9 @@ public static class AppHost
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.ToStandardError();
         builder.Services.AddSingleton(settings);
-        builder.AddRenewal(settings.ConnectionString, settings.OfficeTime, settings.Serving);
+        // The frameworks tell at length how they work; what an operator needs are warnings.
+        builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
+        builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
         if (!settings.Serving) return builder.Build();

@@ -1,4 +1,5 @@
 using Renewal.Domain;
+using Renewal.Domain.Access;
 using Renewal.Features.Areas;
 using Renewal.Features.Imports.AreaLedgers;
 using Renewal.Features.Imports.Headings;
@@ -37,6 +38,9 @@ public sealed record ImportPreview
 
     /// <summary>Receipts of what acceptance put on file.</summary>
     public IReadOnlyList<Receipt> Events { get; init; } = [];
+
+    /// <summary>Whoever sent it, and whoever may read everything of its jurisdiction above an officer.</summary>
+    public bool Shows(Actor actor) => actor.Account == ReadBy || actor.Role != Role.Officer && actor.Sees(Jurisdiction);
 
     public int New => Rows.Count(row => row.Outcome == ImportRow.New);
     public int Same => Rows.Count(row => row.Outcome == ImportRow.Same);

@@ -1,20 +1,63 @@
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Renewal.Domain.Access;
 using Renewal.Features.Store;
+using Renewal.Features.Time;
+using Wolverine;
 
 namespace Renewal.Features.Imports;
 
 /// <summary>Takes ledgers in: read, hold against the record, show, and only then write, all or nothing.</summary>
-public sealed class LedgerImports
+public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServiceScopeFactory scopes)
 {
     /// <summary>Reads a file and says what taking it in would do. Writes nothing but the preview.</summary>
     /// <param name="layout">Null to recognise it.</param>
     /// <param name="jurisdiction">Where new areas belong.</param>
-    public Task<ImportPreview> PreviewAsync(
-        byte[] content, string fileName, string? layout, string jurisdiction, Provenance by, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<ImportPreview> PreviewAsync(
+        byte[] content, string fileName, string? layout, string jurisdiction, Provenance by, CancellationToken ct)
+    {
+        // What a browser sends may be a whole path; only the name goes on file.
+        var name = Path.GetFileName(fileName.Replace('\\', '/'));
+        var reading = LedgerReader.Read(content, name, layout, ct);
+        await using var session = store.LightweightSession();
+        var preview = new ImportPreview
+        {
+            Id = Guid.CreateVersion7(),
+            FileName = name,
+            Sha256 = reading.Sha256,
+            Layout = reading.Ledger?.Mapping.Layout ?? layout,
+            Format = reading.Format,
+            Encoding = reading.Encoding,
+            Jurisdiction = jurisdiction,
+            ReadBy = by.Actor.Account,
+            ReadAt = clock.Now,
+            State = reading.Problem is null ? ImportPreview.Previewed : ImportPreview.Unreadable,
+            Problem = reading.Problem is { } problem ? LedgerRows.Refuse(problem) : null,
+            Mapping = reading.Ledger?.Mapping,
+            Skipped = reading.Ledger?.Skipped ?? [],
+        };
+        if (reading.Ledger is { } ledger)
+        {
+            var plans = await new Reconciler(session, clock, name, jurisdiction, by.Actor).RunAsync(ledger.Rows, ct);
+            preview = preview with { Rows = [.. plans.Select(plan => plan.Row)] };
+        }
+
+        session.Insert(preview);
+        await session.SaveChangesAsync(ct);
+        return preview;
+    }
 
     /// <summary>Null when there is none, or it is somebody else's.</summary>
-    public Task<ImportPreview?> FindAsync(Guid id, Actor actor, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<ImportPreview?> FindAsync(Guid id, Actor actor, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        return await session.LoadAsync<ImportPreview>(id, ct) is { } preview && preview.Shows(actor) ? preview : null;
+    }
 
     /// <summary>Writes what the preview says, decided again on the record as it is now. Accepting twice writes once.</summary>
-    public Task<ImportPreview> AcceptAsync(Guid id, Provenance by, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<ImportAnswer> AcceptAsync(Guid id, Provenance by, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<ImportAnswer>(new TakeInLedger(id, by), ct);
+    }
 }

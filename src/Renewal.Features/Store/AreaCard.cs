@@ -16,6 +16,11 @@ public sealed record AreaCard
     [NaturalKey]
     public AreaKey Key { get; init; } = new("");
 
+    /// <summary>For finding; the area's file says the same.</summary>
+    public string Name { get; init; } = "";
+
+    public string Jurisdiction { get; init; } = "";
+
     public Area Area { get; init; } = Area.Unknown;
 }
 
@@ -34,7 +39,14 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
     {
         if (e.Data is not AreaEvent happened) return snapshot;
         var area = Area.Evolve(snapshot?.Area ?? Area.Unknown, OnFile(e, happened));
-        return new AreaCard { Id = id, Key = new AreaKey(area.Registration?.Code ?? ""), Area = area };
+        return new AreaCard
+        {
+            Id = id,
+            Key = new AreaKey(area.Registration?.Code ?? ""),
+            Name = area.Registration?.Name ?? "",
+            Jurisdiction = area.Registration?.Jurisdiction ?? "",
+            Area = area,
+        };
     }
 
     /// <summary>The event with what the store says of it. Nothing here comes from a clock or a user of today.</summary>

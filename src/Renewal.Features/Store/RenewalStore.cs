@@ -4,6 +4,7 @@ using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
 using Renewal.Domain;
+using Renewal.Features.Imports;
 using Renewal.Features.Portfolio;
 using Weasel.Core;
 
@@ -48,6 +49,8 @@ public static class RenewalStore
         options.Projections.Errors.SkipUnknownEvents = false;
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
 
+        options.Schema.For<AreaCard>().Index(card => card.Key.Value).Index(card => card.Name);
+        options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
         options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
     }
 

@@ -1,0 +1,62 @@
+using Marten;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Domain.Imports;
+using Renewal.Features.Imports.AreaLedgers;
+using Renewal.Features.Store;
+using Renewal.Features.Time;
+
+namespace Renewal.Features.Imports;
+
+/// <summary>A row of a file with the area it is about and what taking it in would put on file.</summary>
+internal sealed record RowPlan(ImportRow Row, Guid Stream, long Version, IReadOnlyList<AreaEvent> Events);
+
+/// <summary>Holds every row of a file against the record as it is in a session.</summary>
+internal sealed class Reconciler(IQuerySession session, OfficeClock clock, string fileName, string jurisdiction, Actor actor)
+{
+    public async Task<IReadOnlyList<RowPlan>> RunAsync(IReadOnlyList<AreaLedgerRow> rows, CancellationToken ct)
+    {
+        var codes = rows.Select(row => LedgerRows.CodeFor(row, jurisdiction)).ToList();
+        var ids = codes.Select(LedgerRows.StreamFor).ToArray();
+        var names = rows.Select(row => row.Name).Distinct().ToArray();
+        var wanted = codes.ToArray();
+        var cards = await session.Query<AreaCard>().Where(card => card.Key.Value.IsOneOf(wanted)).ToListAsync(ct);
+        var recoded = await session.LoadManyAsync<AreaCard>(ct, ids);
+        var named = await session.Query<AreaCard>().Where(card => card.Name.IsOneOf(names) && card.Jurisdiction == jurisdiction).ToListAsync(ct);
+        var (byCode, byId) = (cards.ToDictionary(card => card.Key.Value), recoded.ToDictionary(card => card.Id));
+        var byName = named.GroupBy(card => card.Name).ToDictionary(group => group.Key, group => group.ToList());
+
+        return [.. rows.Zip(codes, (row, code) => Plan(
+            row, code, byCode.GetValueOrDefault(code) ?? byId.GetValueOrDefault(LedgerRows.StreamFor(code)),
+            byName.GetValueOrDefault(row.Name) ?? []))];
+    }
+
+    private RowPlan Plan(AreaLedgerRow row, string code, AreaCard? card, List<AreaCard> sameName)
+    {
+        if (!row.IsSound) return Refused(row, code, [.. row.Problems.Select(LedgerRows.Refuse)]);
+        // Without a code the name says which area is meant; with one, a second area of the same name is a mistake to be looked at.
+        if (card is null && sameName.Count == 1 && row.Code is null) card = sameName[0];
+        else if (card is null && sameName.Count > 0) return Refused(row, code, [Refusals.RowNameTaken(row.Name, sameName[0].Key.Value)]);
+
+        var entry = LedgerRows.Entry(row, code, fileName, jurisdiction);
+        var at = card?.Area.Registration?.Jurisdiction ?? jurisdiction;
+        var asks = new RegisterArea(code, row.Name, entry.Kind, at, entry.AsOf);
+        if (AccessRules.Check(actor, asks, at) is { } forbidden) return Refused(row, code, [forbidden]);
+
+        var area = card?.Area ?? Area.Unknown;
+        var reconciled = ReconcileRules.Decide(area, entry, new Setting(clock.Today, WorkCalendar.China));
+        if (reconciled.Refusal is { } refusal) return Refused(row, card?.Key.Value ?? code, [refusal], Changes(reconciled));
+        var outcome = card is null ? ImportRow.New : reconciled.Events.IsEmpty ? ImportRow.Same : ImportRow.Changed;
+        return new RowPlan(
+            new ImportRow(row.RowNumber, row.Name, card?.Key.Value ?? code, outcome, Changes(reconciled), [], row.Notes, row),
+            card?.Id ?? LedgerRows.StreamFor(code), area.Version, reconciled.Events);
+    }
+
+    private static RowPlan Refused(AreaLedgerRow row, string code, IReadOnlyList<Refusal> why, IReadOnlyList<FieldChange>? changes = null) =>
+        new(new ImportRow(row.RowNumber, row.Name, code, ImportRow.Refused, changes ?? [], why, row.Notes, row), Guid.Empty, 0, []);
+
+    private static IReadOnlyList<FieldChange> Changes(Reconciled reconciled) =>
+        [.. reconciled.Differences.Select(d => new FieldChange(d.Field, d.Was, d.Now))];
+}

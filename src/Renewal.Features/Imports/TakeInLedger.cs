@@ -1,0 +1,73 @@
+using JasperFx.Events;
+using Marten;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+using Renewal.Domain.Imports;
+using Renewal.Features.Areas;
+using Renewal.Features.Store;
+using Renewal.Features.Time;
+
+namespace Renewal.Features.Imports;
+
+/// <summary>Accepts a preview: what it says is put on file, in one transaction.</summary>
+public sealed record TakeInLedger(Guid ImportId, Provenance By);
+
+/// <summary>What came of accepting: the import with its receipts, or why not.</summary>
+public sealed record ImportAnswer(ImportPreview? Import, Refusal? Refusal);
+
+/// <summary>The stream of one file taken in.</summary>
+public sealed record ImportBatch
+{
+    public Guid Id { get; init; }
+}
+
+public static class TakeInLedgerHandler
+{
+    public static async Task<ImportAnswer> Handle(TakeInLedger command, IDocumentSession session, OfficeClock clock, CancellationToken ct)
+    {
+        var by = command.By;
+        if (await session.LoadAsync<ImportPreview>(command.ImportId, ct) is not { } preview || !preview.Shows(by.Actor))
+            return new ImportAnswer(null, Refusals.ImportUnknown);
+        if (preview.State == ImportPreview.Accepted) return new ImportAnswer(preview, null);
+        if (preview.Problem is { } problem) return new ImportAnswer(preview, problem);
+        if (by.Actor.Role != Role.Officer && by.Actor.Role != Role.Manager)
+            return new ImportAnswer(preview, Refusals.RoleForbids(by.Actor.Role.Code, "record"));
+
+        // Decided again: the record may have moved on since the preview was shown.
+        by = by with { Door = Door.Import };
+        by.SignOn(session);
+        var plans = await new Reconciler(session, clock, preview.FileName, preview.Jurisdiction, by.Actor)
+            .RunAsync([.. preview.Rows.Select(row => row.Read)], ct);
+        var taken = preview with { State = ImportPreview.Accepted, Rows = [.. plans.Select(plan => plan.Row)] };
+        var source = by with { File = $"{preview.FileName} sha256:{preview.Sha256}" };
+        var events = new List<IEvent>();
+        foreach (var plan in plans.Where(plan => plan.Events.Count > 0))
+        {
+            var signed = plan.Events.Select(happened => ActHandler.Sign(session, happened, source with { Row = plan.Row.Row })).ToList();
+            events.AddRange(await AppendAsync(session, plan, signed, ct));
+        }
+
+        // The same file again changes nothing, and leaves no trace of a change.
+        if (events.Count > 0) session.Events.StartStream<ImportBatch>(preview.Id, TakenIn(taken));
+        session.Store(taken);
+        await session.SaveChangesAsync(ct);
+        if (events.Count == 0) return new ImportAnswer(taken, null);
+
+        // Sequence numbers are only known now; without them the import would still be whole, only its receipts would be missing.
+        taken = taken with { Events = [.. events.Select(e => new Receipt(e.Sequence, e.Version, e.Id))] };
+        session.Store(taken);
+        await session.SaveChangesAsync(ct);
+        return new ImportAnswer(taken, null);
+    }
+
+    private static async Task<IEnumerable<IEvent>> AppendAsync(IDocumentSession session, RowPlan plan, List<IEvent> signed, CancellationToken ct)
+    {
+        if (plan.Version == 0) return session.Events.StartStream<AreaCard>(plan.Stream, signed).Events;
+        var stream = await session.Events.FetchForWriting<AreaCard>(plan.Stream, plan.Version, ct);
+        stream.AppendMany(signed);
+        return signed;
+    }
+
+    private static LedgerTakenIn TakenIn(ImportPreview import) => new(
+        import.FileName, import.Sha256, import.Layout ?? "", import.Jurisdiction, import.New, import.Same, import.Changed, import.Refused);
+}
