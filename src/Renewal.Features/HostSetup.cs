@@ -3,6 +3,7 @@ using JasperFx.CodeGeneration;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Renewal.Features.Accounts;
 using Renewal.Features.Areas;
 using Renewal.Features.Portfolio;
 using Renewal.Features.Replay;
@@ -27,6 +28,7 @@ public static class HostSetup
         builder.Services.AddSingleton<Replays>();
         builder.Services.AddSingleton<ViewWatch>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
+        builder.Services.AddAccounts();
 
         var marten = builder.Services.AddMarten(options => RenewalStore.Configure(options, connectionString));
         // Wolverine's own distribution, never Marten's HotCold: see docs/decisions.

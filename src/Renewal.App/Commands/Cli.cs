@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using Npgsql;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
-using Renewal.Domain;
 using Renewal.Postgres;
 
 namespace Renewal.App.Commands;
@@ -50,7 +49,8 @@ public static class Cli
         {
             ServeCommand.Make(shared), DemoCommand.Make(shared), ImportCommand.Make(), ShowCommand.Make(shared),
             PortfolioCommand.Make(shared), CompareCommand.Make(shared), HistoryCommand.Make(shared), ReplayCommand.Make(),
-            DeadlinesCommand.Make(shared), CatalogueCommand.Make(), SchemaCommand.Make(),
+            DeadlinesCommand.Make(shared), CatalogueCommand.Make(), UserCommand.Make(),
+            TokenCommand.Make(), SchemaCommand.Make(),
             shared.Json, shared.Lang, shared.Connection, shared.Token, shared.Urls,
         };
         ServeCommand.IsDefaultOf(root, shared);

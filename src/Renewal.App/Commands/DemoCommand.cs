@@ -31,8 +31,8 @@ internal static class DemoCommand
         await PrepareAsync(desk, database, fresh);
         await TakeInSampleAsync(desk);
 
-        await using var office = await Office.OpenAsync(desk.Settings(database) with { Urls = urls, Demo = true }, desk);
-        await office.StartAsync(desk.Ct);
+        await using var office = await Office.OpenAsync(Desk.Settings(database) with { Urls = urls, Demo = true }, desk);
+        await office.StartAsync(desk);
         if (desk.Json) desk.Terminal.Json(new { urls = office.Urls, data = database.Where, demo = true });
         else Greet(office, database, desk.Terminal);
         await office.UntilStoppedAsync(desk.Ct);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Renewal.App.Hosting;
+using Renewal.Domain;
 using Renewal.Domain.Access;
+using Renewal.Features.Accounts;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 
@@ -11,6 +13,7 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
 {
     private Database? database;
     private IHost? host;
+    private Actor? actor;
     private bool started;
 
     public Terminal Terminal { get; } = new();
@@ -21,6 +24,10 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
     public bool Json => parsed.GetValue<bool>("--json");
 
     public string? Connection => parsed.GetValue<string?>("--connection");
+
+    /// <summary>The key of an account, given here or in the environment.</summary>
+    public string? Token =>
+        parsed.GetValue<string?>("--token") ?? (Environment.GetEnvironmentVariable("RENEWAL_TOKEN") is { Length: > 0 } token ? token : null);
 
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
@@ -42,7 +49,7 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
     }
 
     /// <summary>What any start of the office on that database is told.</summary>
-    public AppSettings Settings(Database on) => new()
+    public static AppSettings Settings(Database on) => new()
     {
         ConnectionString = on.ConnectionString,
         OfficeTime = OfficeTime,
@@ -90,7 +97,20 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
     /// Who acts: the account of the token, else whoever operates this machine. The operator holds the database's credentials anyway,
     /// so refusing him here would protect nothing; his name goes on file.
     /// </summary>
-    public Task<Actor> ActorAsync() => Task.FromResult(new Actor($"cli:{Environment.UserName}", Role.Manager, [""]));
+    public async Task<Actor> ActorAsync()
+    {
+        if (actor is not null) return actor;
+        if (Token is not { } token) return actor = new Actor($"cli:{Environment.UserName}", Role.Manager, [""]);
+        var account = await (await GetAsync<Accounts>()).FindByTokenAsync(token, Ct);
+        return actor = account?.ToActor() ?? throw new CommandFailed("token.invalid", Say.Of("token.invalid"));
+    }
+
+    /// <summary>The operator of the machine may keep accounts; with a token, only an administrator's.</summary>
+    public async Task<Actor> KeeperAsync()
+    {
+        var asking = await ActorAsync();
+        return Token is null || asking.Role == Role.Admin ? asking : throw CommandFailed.By(Refusals.RoleForbids(asking.Role.Code, "accounts"));
+    }
 
     public async Task<Provenance> ProvenanceAsync() => new(await ActorAsync(), Door.Cli);
 

@@ -3,6 +3,7 @@ using Renewal.App.Texts;
 using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Features.Imports;
+using Renewal.Features.Store;
 
 namespace Renewal.App.Commands;
 
@@ -21,7 +22,9 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = Say.Of("opt.dry-run") };
         var jurisdiction = new Option<string>("--jurisdiction")
         {
-            Description = Say.Of("opt.import-jurisdiction"), HelpName = "CODE", DefaultValueFactory = _ => DefaultJurisdiction,
+            Description = Say.Of("opt.import-jurisdiction"),
+            HelpName = "CODE",
+            DefaultValueFactory = _ => DefaultJurisdiction,
         };
         jurisdiction.Validators.Add(result =>
         {
@@ -51,10 +54,12 @@ internal static class ImportCommand
         });
     }
 
-    /// <summary>Writes what the preview says.</summary>
-    public static async Task<ImportPreview> AcceptAsync(
-        LedgerImports imports, ImportPreview preview, Renewal.Features.Store.Provenance by, CancellationToken ct) =>
-        await imports.AcceptAsync(preview.Id, by, ct);
+    /// <summary>Writes what the preview says, or tells why not.</summary>
+    public static async Task<ImportPreview> AcceptAsync(LedgerImports imports, ImportPreview preview, Provenance by, CancellationToken ct)
+    {
+        var answer = await imports.AcceptAsync(preview.Id, by, ct);
+        return answer.Refusal is { } refusal ? throw CommandFailed.By(refusal) : answer.Import!;
+    }
 
     private static async Task<byte[]> ReadAsync(string path, CancellationToken ct)
     {

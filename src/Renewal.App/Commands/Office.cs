@@ -12,8 +12,6 @@ internal sealed class Office : IAsyncDisposable
 
     public ICollection<string> Urls => app.Urls;
 
-    public IServiceProvider Services => app.Services;
-
     /// <summary>Built, with its schema as it should be; not yet listening.</summary>
     public static async Task<Office> OpenAsync(AppSettings settings, Desk desk)
     {
@@ -23,11 +21,13 @@ internal sealed class Office : IAsyncDisposable
         return office;
     }
 
-    public async Task StartAsync(CancellationToken ct)
+    public async Task StartAsync(Desk desk)
     {
+        // Whatever a start prints besides must not get between the lines of the one document.
+        if (desk.Json) Console.SetOut(Console.Error);
         try
         {
-            await app.StartAsync(ct);
+            await app.StartAsync(desk.Ct);
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {

@@ -7,6 +7,8 @@ namespace Renewal.App.Commands;
 /// <summary>Texts of the command line in the language of the person at the console.</summary>
 internal static class Say
 {
+    private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
     private static readonly ResourceManager Texts = Words.Manager("Cli");
 
     /// <summary>The text with its values filled in. A missing text is a mistake of ours, found by the first run of the command.</summary>
@@ -29,7 +31,7 @@ internal static class Say
         }
 
         if (asked.Length == 0)
-            asked = new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "";
+            asked = Variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "";
         CultureInfo.CurrentUICulture = asked.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Words.English : Words.Chinese;
     }
 }

@@ -6,7 +6,9 @@ namespace Renewal.App.Commands;
 internal static class ServeCommand
 {
     public static Command Make(Switches shared) =>
-        new Verb("serve", "serve", "renewal", "renewal serve --urls http://0.0.0.0:8080", "ConnectionStrings__renewal='Host=db;Database=renewal;Username=renewal' renewal serve")
+        new Verb("serve", "serve",
+            "renewal", "renewal serve --urls http://0.0.0.0:8080",
+            "ConnectionStrings__renewal='Host=db;Database=renewal;Username=renewal' renewal serve")
         {
             shared.Urls,
         }.Runs(desk => RunAsync(desk, shared));
@@ -36,10 +38,10 @@ internal static class ServeCommand
             };
         }
 
-        var settings = desk.Settings(database) with { Urls = urls };
+        var settings = Desk.Settings(database) with { Urls = urls };
         await using var office = await Office.OpenAsync(settings, desk);
         await RecordMark.WriteAsync(database.ConnectionString, demo: false, desk.Ct);
-        await office.StartAsync(desk.Ct);
+        await office.StartAsync(desk);
         if (desk.Json) desk.Terminal.Json(new { urls = office.Urls, data = database.Where });
         else Greet(office, database, desk.Terminal);
         await office.UntilStoppedAsync(desk.Ct);

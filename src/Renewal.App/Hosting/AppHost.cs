@@ -1,5 +1,6 @@
 using Marten;
 using Renewal.App.Api;
+using Renewal.App.Auth;
 using Renewal.App.Pages;
 using Renewal.Features;
 using Renewal.Features.Store;
@@ -34,20 +35,21 @@ public static class AppHost
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.ToStandardError();
         builder.Services.AddSingleton(settings);
-        // The frameworks tell at length how they work; what an operator needs are warnings.
-        builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
         builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
         if (!settings.Serving) return builder.Build();
 
         builder.AddHealth();
+        builder.AddRenewalAuth(settings);
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
+        app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();
         app.MapPages();
+        app.MapRazorComponents<Pages.App>();
         return app;
     }
 }

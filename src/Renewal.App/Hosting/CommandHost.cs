@@ -19,7 +19,7 @@ public static class CommandHost
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.ToStandardError();
         builder.Services.AddSingleton(settings);
-        builder.AddRenewal(settings.ConnectionString, settings.OfficeTime, daemon: false);
+        builder.AddRenewal(typeof(CommandHost).Assembly, settings.ConnectionString, settings.OfficeTime, daemon: false);
         builder.UseWolverine(options =>
         {
             HostSetup.Configure(options, typeof(CommandHost).Assembly, nodes: false);
