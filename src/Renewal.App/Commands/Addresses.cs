@@ -10,7 +10,8 @@ internal static class Addresses
     {
         try
         {
-            return [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(BindingAddress.Parse)];
+            return [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(BindingAddress.Parse)];
         }
         catch (FormatException)
         {
@@ -21,7 +22,7 @@ internal static class Addresses
     /// <summary>In a demonstration signing in is choosing a role, so it is for this machine alone.</summary>
     public static void MustBeLoopback(IEnumerable<BindingAddress> addresses)
     {
-        var open = addresses.FirstOrDefault(a => a.Host != "localhost" && !(IPAddress.TryParse(a.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+        var open = addresses.FirstOrDefault(a => !IsLoopback(a.Host));
         if (open is not null) throw new CommandFailed("demo.loopback-only", Say.Of("demo.loopback-only", open));
     }
 
@@ -45,6 +46,9 @@ internal static class Addresses
             }
         }
     }
+
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     public static CommandFailed Busy(int port, string? otherwise = null) =>
         new("port.busy", otherwise is null ? Say.Of("port.busy", port) : Say.Of("port.refused", port, otherwise))

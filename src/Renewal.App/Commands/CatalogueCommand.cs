@@ -10,7 +10,11 @@ internal static class CatalogueCommand
     {
         var kind = new Argument<string?>("KIND") { Description = Say.Of("arg.kind"), Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong([.. RenewalKind.All.Select(k => k.Code)]);
-        var verb = new Verb("catalogue", "catalogue", "renewal catalogue", "renewal catalogue state-land-expropriation", "renewal catalogue --json") { kind };
+        var verb = new Verb("catalogue", "catalogue",
+            "renewal catalogue", "renewal catalogue state-land-expropriation", "renewal catalogue --json")
+        {
+            kind,
+        };
         // The tables are part of the program: no database is opened for them.
         return verb.Runs(desk =>
         {
@@ -28,7 +32,13 @@ internal static class CatalogueCommand
             desk.Terminal.Json(new
             {
                 version = Catalogues.CurrentVersion,
-                kinds = RenewalKind.All.Select(k => new { k.Code, k.Chinese, k.English, tables = tables.Where(t => t.Kind == k).Select(Head) }),
+                kinds = RenewalKind.All.Select(k => new
+                {
+                    k.Code,
+                    k.Chinese,
+                    k.English,
+                    tables = tables.Where(t => t.Kind == k).Select(Head),
+                }),
                 stages = Stage.All.Select(s => new { s.Code, s.Chinese, s.English }),
             });
             return;
@@ -56,12 +66,14 @@ internal static class CatalogueCommand
         foreach (var t in tables)
         {
             desk.Terminal.Line($"{Words.NameOf(t.Kind.Code)} - {Words.Pick(t.Regime.Chinese, t.Regime.English)} ({t.Version})");
-            var rows = new Table(Say.Of("col.track"), Say.Of("col.code"), Say.Of("col.milestone"), Say.Of("col.needs"), Say.Of("col.clocks"));
+            var rows = new Table(Say.Of("col.track"), Say.Of("col.code"), Say.Of("col.milestone"), Say.Of("col.needs"),
+                Say.Of("col.clocks"));
             foreach (var row in t.Rows)
             {
                 rows.Add(
-                    Words.NameOf(row.Track), row.Code, Words.Pick(row.Chinese, row.English) + (row.Unverified ? $" {Say.Of("unverified")}" : ""),
-                    Words.Join(row.Gates.Select(g => $"{string.Join('/', g.AnyOf)} ({Say.Of($"gate.{g.Strength.ToString().ToLowerInvariant()}")})")),
+                    Words.NameOf(row.Track), row.Code,
+                    Words.Pick(row.Chinese, row.English) + (row.Unverified ? $" {Say.Of("unverified")}" : ""),
+                    Words.Join(row.Gates.Select(Needs)),
                     Words.Join(row.Clocks.Select(Clock)));
             }
 
@@ -70,8 +82,14 @@ internal static class CatalogueCommand
         }
     }
 
-    private static string Clock(ClockRule clock) =>
-        $"{Say.Of($"bound.{clock.Bound.ToString().ToLowerInvariant()}")} {clock.From} + {string.Join(" + ", clock.Periods.Select(Words.Amount))}";
+    private static string Needs(Gate gate) =>
+        $"{string.Join('/', gate.AnyOf)} ({Say.Of($"gate.{gate.Strength.ToString().ToLowerInvariant()}")})";
+
+    private static string Clock(ClockRule clock)
+    {
+        var bound = Say.Of($"bound.{clock.Bound.ToString().ToLowerInvariant()}");
+        return $"{bound} {clock.From} + {string.Join(" + ", clock.Periods.Select(Words.Amount))}";
+    }
 
     private static object Head(CatalogueTable t) =>
         new { kind = t.Kind.Code, regime = t.Regime.Code, t.Regime.From, t.Regime.Until, t.Version, rows = t.Rows.Length };

@@ -11,7 +11,8 @@ internal static class CompareCommand
         var (from, to) = (Switches.Day("--from", "opt.from"), Switches.Day("--to", "opt.to"));
         (from.Required, to.Required) = (true, true);
         var verb = new Verb("compare", "compare",
-            "renewal compare --from 2020-12-31 --to 2021-06-30", "renewal compare --from 2020-12-31 --to 2021-06-30 --known-at 2021-07-01T00:00:00+08:00")
+            "renewal compare --from 2020-12-31 --to 2021-06-30",
+            "renewal compare --from 2020-12-31 --to 2021-06-30 --known-at 2021-07-01T00:00:00+08:00")
         {
             from, to, shared.KnownAt,
         };
@@ -29,7 +30,8 @@ internal static class CompareCommand
 
     private static void Print(PortfolioChanges changes, Terminal terminal)
     {
-        terminal.Line(Say.Of("compare.head", Words.Day(changes.From), Words.Day(changes.To), changes.AreasThen, changes.AreasNow, changes.Changes.Count));
+        terminal.Line(Say.Of("compare.head", Words.Day(changes.From), Words.Day(changes.To), changes.AreasThen, changes.AreasNow,
+            changes.Changes.Count));
         if (changes.Changes.Count == 0) return;
         terminal.Line();
         var table = new Table(
@@ -41,7 +43,8 @@ internal static class CompareCommand
                 c.Code, c.Added ? $"{c.Name} {Say.Of("compare.added")}" : c.Name, Move(c.StageThen, c.StageNow, Words.NameOf),
                 Move(c.StatusThen, c.StatusNow, Words.NameOf), Move(c.LightThen, c.LightNow, light => Wordings.Light(light)),
                 $"+{c.ObstaclesRaised} -{c.ObstaclesResolved}",
-                string.Join(Words.InEnglish ? "; " : "；", c.Milestones.Select(m => $"{Words.NameOf(m.Milestone)} {Wordings.Day(m.On)}{What(m)}")));
+                string.Join(Words.InEnglish ? "; " : "；", c.Milestones.Select(m =>
+                    $"{Words.NameOf(m.Milestone)} {Wordings.Day(m.On)}{What(m)}")));
         }
 
         terminal.Table(table);

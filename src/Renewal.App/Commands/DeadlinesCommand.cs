@@ -13,7 +13,8 @@ internal static class DeadlinesCommand
     public static Command Make(Switches shared)
     {
         var late = new Option<bool>("--late") { Description = Say.Of("opt.late") };
-        var verb = new Verb("deadlines", "deadlines", "renewal deadlines", "renewal deadlines --on 2021-03-31 --late", "renewal deadlines --json")
+        var verb = new Verb("deadlines", "deadlines",
+            "renewal deadlines", "renewal deadlines --on 2021-03-31 --late", "renewal deadlines --json")
         {
             shared.On, shared.KnownAt, late,
         };
@@ -47,7 +48,8 @@ internal static class DeadlinesCommand
         {
             table.Add(
                 Wordings.Day(d.DueOn), d.Late ? $"{d.DaysLeft} {Say.Of("late")}" : Wordings.Number(d.DaysLeft), d.Area, d.Name,
-                Words.NameOf(d.Milestone), Say.Of($"due.{d.Type}"), d.Clock is { } clock ? $"{Words.Of(clock.Reckoning)} {BasisOf(clock.Basis)}" : "");
+                Words.NameOf(d.Milestone), Say.Of($"due.{d.Type}"),
+                d.Clock is { } clock ? $"{Words.Of(clock.Reckoning)} {BasisOf(clock.Basis)}" : "");
         }
 
         terminal.Table(table);

@@ -18,8 +18,11 @@ internal static class DemoCommand
     public static Command Make(Switches shared)
     {
         var fresh = new Option<bool>("--fresh") { Description = Say.Of("opt.fresh") };
-        return new Verb("demo", "demo", "renewal demo", "renewal demo --fresh", "renewal demo --urls http://localhost:5081") { fresh, shared.Urls }
-            .Runs(desk => RunAsync(desk, desk.Value(fresh), ServeCommand.UrlsOf(desk, shared)));
+        var verb = new Verb("demo", "demo", "renewal demo", "renewal demo --fresh", "renewal demo --urls http://localhost:5081")
+        {
+            fresh, shared.Urls,
+        };
+        return verb.Runs(desk => RunAsync(desk, desk.Value(fresh), ServeCommand.UrlsOf(desk, shared)));
     }
 
     private static async Task<int> RunAsync(Desk desk, bool fresh, string urls)
@@ -54,7 +57,8 @@ internal static class DemoCommand
         if (state == RecordState.Demo && fresh)
         {
             NpgsqlConnection.ClearAllPools();
-            if (await RecordMark.IsInUseAsync(database.ConnectionString, desk.Ct)) throw new CommandFailed("demo.in-use", Say.Of("demo.in-use"));
+            if (await RecordMark.IsInUseAsync(database.ConnectionString, desk.Ct))
+                throw new CommandFailed("demo.in-use", Say.Of("demo.in-use"));
             desk.Terminal.Report(Say.Of("demo.erasing"));
             await RecordMark.EraseDemoAsync(database.ConnectionString, desk.Ct);
             state = RecordState.Empty;

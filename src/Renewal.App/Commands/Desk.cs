@@ -27,7 +27,8 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
 
     /// <summary>The key of an account, given here or in the environment.</summary>
     public string? Token =>
-        parsed.GetValue<string?>("--token") ?? (Environment.GetEnvironmentVariable("RENEWAL_TOKEN") is { Length: > 0 } token ? token : null);
+        parsed.GetValue<string?>("--token")
+        ?? (Environment.GetEnvironmentVariable("RENEWAL_TOKEN") is { Length: > 0 } token ? token : null);
 
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
@@ -109,7 +110,8 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
     public async Task<Actor> KeeperAsync()
     {
         var asking = await ActorAsync();
-        return Token is null || asking.Role == Role.Admin ? asking : throw CommandFailed.By(Refusals.RoleForbids(asking.Role.Code, "accounts"));
+        if (Token is null || asking.Role == Role.Admin) return asking;
+        throw CommandFailed.By(Refusals.RoleForbids(asking.Role.Code, "accounts"));
     }
 
     public async Task<Provenance> ProvenanceAsync() => new(await ActorAsync(), Door.Cli);

@@ -15,8 +15,8 @@ internal static class FrameworkVerbs
 
     private static readonly HashSet<string> Online =
     [
-        "check-env", "clear-handled", "db-apply", "db-assert", "db-patch", "event-query", "marten", "projection-run", "projections", "resources",
-        "storage", "stream-query",
+        "check-env", "clear-handled", "db-apply", "db-assert", "db-patch", "event-query", "marten", "projection-run", "projections",
+        "resources", "storage", "stream-query",
     ];
 
     public static bool Is(string[] args) => args.Length > 0 && (Offline.Contains(args[0]) || Online.Contains(args[0]));

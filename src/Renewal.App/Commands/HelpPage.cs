@@ -34,16 +34,19 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
     private static string Usage(Command command)
     {
-        var arguments = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" <{argument.Name}>");
+        var arguments = command.Arguments.Select(argument =>
+            argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" <{argument.Name}>");
         var required = command.Options.Where(option => option.Required).Select(option => $" {Name(option)}");
-        var sub = command.Subcommands.Count == 0 ? "" : command.Action is null ? $" <{Say.Of("help.command")}>" : $" [{Say.Of("help.command")}]";
+        var word = Say.Of("help.command");
+        var sub = command.Subcommands.Count == 0 ? "" : command.Action is null ? $" <{word}>" : $" [{word}]";
         return $"{FullName(command)}{sub}{string.Concat(arguments)}{string.Concat(required)} [{Say.Of("help.option")}]";
     }
 
     private static IEnumerable<Option> OptionsOf(Command command)
     {
         var inherited = command.Parents.OfType<Command>().SelectMany(AllRecursive);
-        return command.Options.Where(option => !option.Recursive).Concat(command.Options.Where(option => option.Recursive)).Concat(inherited)
+        return command.Options.Where(option => !option.Recursive).Concat(command.Options.Where(option => option.Recursive))
+            .Concat(inherited)
             .Where(option => !option.Hidden && option is not VersionOption);
     }
 

@@ -9,7 +9,8 @@ internal static class HistoryCommand
     public static Command Make(Switches shared)
     {
         var area = Switches.Area();
-        var verb = new Verb("history", "history", "renewal history haikoucun", "renewal history haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
+        var verb = new Verb("history", "history",
+            "renewal history haikoucun", "renewal history haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
         {
             area, shared.KnownAt,
         };
@@ -38,8 +39,8 @@ internal static class HistoryCommand
                 : "";
             table.Add(
                 Wordings.Number(line.Seq), Wordings.Number(line.Version), Wordings.Day(line.EffectiveOn), Wordings.Instant(line.RecordedAt),
-                line.RecordedBy, line.Row is { } row ? $"{line.Via} {Say.Of("history.row", row)}" : line.Via ?? "-", Words.NameOf(line.Type),
-                EventLine.Of(line.Data) + correction);
+                line.RecordedBy, line.Row is { } row ? $"{line.Via} {Say.Of("history.row", row)}" : line.Via ?? "-",
+                Words.NameOf(line.Type), EventLine.Of(line.Data) + correction);
         }
 
         terminal.Table(table);

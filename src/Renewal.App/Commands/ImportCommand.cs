@@ -32,7 +32,8 @@ internal static class ImportCommand
                 result.AddError(Words.Of(Refusals.JurisdictionUnknown(result.Tokens[0].Value)));
         });
         var verb = new Verb("ledger", "import.ledger",
-            "renewal import ledger 2020-12.xlsx --dry-run", "renewal import ledger 2020-12.xlsx", "renewal import ledger 2020-12.csv --jurisdiction 420112001 --json")
+            "renewal import ledger 2020-12.xlsx --dry-run", "renewal import ledger 2020-12.xlsx",
+            "renewal import ledger 2020-12.csv --jurisdiction 420112001 --json")
         {
             file, layout, dryRun, jurisdiction,
         };
@@ -43,7 +44,8 @@ internal static class ImportCommand
             var imports = await desk.GetStartedAsync<LedgerImports>();
             var by = await desk.ProvenanceAsync();
             desk.Terminal.Report(Say.Of("import.reading", path));
-            var import = await imports.PreviewAsync(content, Path.GetFileName(path), desk.Value(layout), desk.Value(jurisdiction)!, by, desk.Ct);
+            var import = await imports.PreviewAsync(
+                content, Path.GetFileName(path), desk.Value(layout), desk.Value(jurisdiction)!, by, desk.Ct);
             if (import.Problem is { } problem) throw CommandFailed.By(problem);
             if (!desk.Value(dryRun)) import = await AcceptAsync(imports, import, by, desk.Ct);
             if (desk.Json) desk.Terminal.Json(import);

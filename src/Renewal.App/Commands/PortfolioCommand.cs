@@ -19,7 +19,8 @@ internal static class PortfolioCommand
         var jurisdiction = Switches.Text("--jurisdiction", "opt.jurisdiction");
         var words = Switches.Text("--q", "opt.q");
         var verb = new Verb("portfolio", "portfolio",
-            "renewal portfolio", "renewal portfolio --on 2020-12-31 --stage listing", "renewal portfolio --jurisdiction 420112 --light red --json")
+            "renewal portfolio", "renewal portfolio --on 2020-12-31 --stage listing",
+            "renewal portfolio --jurisdiction 420112 --light red --json")
         {
             shared.On, shared.KnownAt, stage, kind, light, status, label, jurisdiction, words,
         };
@@ -27,7 +28,8 @@ internal static class PortfolioCommand
         {
             var moment = await desk.MomentAsync(shared.On, shared.KnownAt);
             var filter = new AreaFilter(
-                desk.Value(stage), desk.Value(kind), desk.Value(label), desk.Value(jurisdiction), desk.Value(light), desk.Value(words), desk.Value(status));
+                desk.Value(stage), desk.Value(kind), desk.Value(label), desk.Value(jurisdiction), desk.Value(light), desk.Value(words),
+                desk.Value(status));
             var view = PortfolioView.Of(await LinesAsync(desk, moment.KnownAt), moment, filter);
             if (desk.Json) desk.Terminal.Json(view);
             else Print(view, desk.Terminal);
@@ -46,7 +48,8 @@ internal static class PortfolioCommand
         var matrix = new Table([Say.Of("col.kind"), .. Stage.All.Select(s => Words.NameOf(s.Code)), Say.Of("col.total")]);
         foreach (var kind in view.ByKind.Where(k => k.Areas > 0))
         {
-            var stages = Stage.All.Select(s => Wordings.Number(view.ByKindAndStage.First(c => c.Kind == kind.Code && c.Stage == s.Code).Areas));
+            var ofKind = view.ByKindAndStage.Where(c => c.Kind == kind.Code).ToList();
+            var stages = Stage.All.Select(s => Wordings.Number(ofKind.First(c => c.Stage == s.Code).Areas));
             matrix.Add([Words.NameOf(kind.Code), .. stages, Wordings.Number(kind.Areas)]);
         }
 
@@ -63,7 +66,8 @@ internal static class PortfolioCommand
         foreach (var area in view.Areas)
         {
             list.Add(
-                area.Code, area.Name, Words.NameOf(area.Kind), Wordings.Name(area.Stage), Wordings.Day(area.StageSince), Wordings.Light(area.Light),
+                area.Code, area.Name, Words.NameOf(area.Kind), Wordings.Name(area.Stage), Wordings.Day(area.StageSince),
+                Wordings.Light(area.Light),
                 area.NextDue is { } due ? $"{Wordings.Day(due.DueOn)} {Words.NameOf(due.Milestone)}" : "-", area.Progress?.Text);
         }
 

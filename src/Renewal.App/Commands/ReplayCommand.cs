@@ -11,9 +11,13 @@ internal static class ReplayCommand
         var to = new Option<long?>("--to") { Description = Say.Of("opt.to-seq"), HelpName = "SEQ" };
         to.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out var seq) && seq < 1) result.AddError(Say.Of("bad.seq", seq));
+            if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out var seq) && seq < 1)
+                result.AddError(Say.Of("bad.seq", seq));
         });
-        var verb = new Verb("replay", "replay", "renewal replay", "renewal replay --area haikoucun", "renewal replay --to 1000 --json") { area, to };
+        var verb = new Verb("replay", "replay", "renewal replay", "renewal replay --area haikoucun", "renewal replay --to 1000 --json")
+        {
+            area, to,
+        };
         return verb.Runs(async desk =>
         {
             Guid? stream = desk.Value(area) is { } code ? (await ShowCommand.FindAsync(desk, code, null)).Id : null;
@@ -38,7 +42,8 @@ internal static class ReplayCommand
 
         terminal.Line();
         var table = new Table(Say.Of("col.view"), Say.Of("col.code"), Say.Of("col.stream"), Say.Of("col.what"));
-        foreach (var difference in report.Differences) table.Add(difference.View, difference.Code ?? "-", $"{difference.Stream}", difference.What);
+        foreach (var difference in report.Differences)
+            table.Add(difference.View, difference.Code ?? "-", $"{difference.Stream}", difference.What);
         terminal.Table(table);
     }
 }

@@ -8,6 +8,9 @@ namespace Renewal.App.Commands;
 
 internal static class SchemaCommand
 {
+    private const string NoRight = PostgresErrorCodes.InsufficientPrivilege;
+    private const string NoSuchRole = PostgresErrorCodes.UndefinedObject;
+
     public static Command Make() => new Verb("schema", "schema") { Apply(), Check() };
 
     private static Verb Apply()
@@ -24,9 +27,9 @@ internal static class SchemaCommand
                 await SchemaSetup.ApplyAsync(store, host.Services.GetRequiredService<IMessageStore>(), desk.Ct);
                 if (desk.Value(grant) is { } role) await SchemaSetup.GrantAsync(store, role, desk.Ct);
             }
-            catch (Exception refused) when (Find(refused) is { SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedObject } why)
+            catch (Exception refused) when (Find(refused) is { SqlState: NoRight or NoSuchRole })
             {
-                throw new CommandFailed("schema.refused", why.MessageText);
+                throw new CommandFailed("schema.refused", Find(refused)!.MessageText);
             }
 
             if (desk.Json) desk.Terminal.Json(new { applied = true, granted = desk.Value(grant) });

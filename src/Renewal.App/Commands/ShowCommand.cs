@@ -12,7 +12,8 @@ internal static class ShowCommand
     {
         var area = Switches.Area();
         var verb = new Verb("show", "show",
-            "renewal show haikoucun", "renewal show haikoucun --on 2020-12-31", "renewal show haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
+            "renewal show haikoucun", "renewal show haikoucun --on 2020-12-31",
+            "renewal show haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
         {
             area, shared.On, shared.KnownAt,
         };
@@ -53,21 +54,25 @@ internal static class ShowCommand
 
         var reached = new Table(Say.Of("col.milestone"), Say.Of("col.on"), Say.Of("col.grade"), Say.Of("col.document"), Say.Of("col.by"));
         foreach (var m in area.Milestones)
-            reached.Add(Words.NameOf(m.Milestone), Wordings.Day(m.EffectiveOn), Say.Of($"grade.{m.Grade}"), m.DocumentNumber ?? "-", m.RecordedBy);
+            reached.Add(Words.NameOf(m.Milestone), Wordings.Day(m.EffectiveOn), Say.Of($"grade.{m.Grade}"), m.DocumentNumber ?? "-",
+                m.RecordedBy);
         Part(terminal, "show.milestones", reached);
 
         var next = new Table(Say.Of("col.milestone"), Say.Of("col.gate"), Say.Of("col.earliest"), Say.Of("col.needs"));
         foreach (var step in area.Next.Where(step => !step.Conditional))
-            next.Add(Words.NameOf(step.Milestone), Say.Of($"gate.{step.Gate}"), Wordings.Day(step.EarliestOn), Words.Join(step.Needs.Select(Words.NameOf)));
+            next.Add(Words.NameOf(step.Milestone), Say.Of($"gate.{step.Gate}"), Wordings.Day(step.EarliestOn),
+                Wordings.Some(step.Needs));
         Part(terminal, "show.next", next);
 
         var clocks = new Table(Say.Of("col.milestone"), Say.Of("col.state"), Say.Of("col.due"), Say.Of("col.reckoning"));
         foreach (var clock in area.Clocks)
-            clocks.Add(Words.NameOf(clock.Milestone), Say.Of($"clock.{clock.State}"), Wordings.Day(clock.DueOn ?? clock.EarliestOn), Words.Of(clock.Reckoning));
+            clocks.Add(Words.NameOf(clock.Milestone), Say.Of($"clock.{clock.State}"), Wordings.Day(clock.DueOn ?? clock.EarliestOn),
+                Words.Of(clock.Reckoning));
         Part(terminal, "show.clocks", clocks);
 
         var plan = new Table(Say.Of("col.milestone"), Say.Of("col.planned"), Say.Of("col.actual"), Say.Of("col.late"));
-        foreach (var p in area.Plan) plan.Add(Words.NameOf(p.Milestone), Wordings.Day(p.PlannedOn), Wordings.Day(p.ActualOn), Wordings.Number(p.DaysLate));
+        foreach (var p in area.Plan)
+            plan.Add(Words.NameOf(p.Milestone), Wordings.Day(p.PlannedOn), Wordings.Day(p.ActualOn), Wordings.Number(p.DaysLate));
         Part(terminal, "show.plan", plan);
 
         var obstacles = new Table(Say.Of("col.raised"), Say.Of("col.resolved"), Say.Of("col.what"));

@@ -12,7 +12,8 @@ internal sealed class Switches
     public Option<string?> Lang { get; } =
         new("--lang") { Description = Say.Of("opt.lang"), HelpName = "zh|en", Recursive = true };
 
-    public Option<string?> Connection { get; } = new("--connection") { Description = Say.Of("opt.connection"), HelpName = "STRING", Recursive = true };
+    public Option<string?> Connection { get; } =
+        new("--connection") { Description = Say.Of("opt.connection"), HelpName = "STRING", Recursive = true };
 
     public Option<string?> Token { get; } = new("--token") { Description = Say.Of("opt.token"), HelpName = "TOKEN", Recursive = true };
 

@@ -23,7 +23,8 @@ internal static class UserCommand
         };
         var display = new Option<string?>("--display-name") { Description = Say.Of("opt.display"), HelpName = "NAME" };
         var verb = new Verb("add", "user.add",
-            "renewal user add zhang --role officer --jurisdiction 420112001", "renewal user add director --role manager --jurisdiction 420112 --display-name 张主任")
+            "renewal user add zhang --role officer --jurisdiction 420112001",
+            "renewal user add director --role manager --jurisdiction 420112 --display-name 张主任")
         {
             name, role, jurisdiction, display,
         };
@@ -32,13 +33,22 @@ internal static class UserCommand
             var accounts = await desk.GetAsync<Accounts>();
             await desk.KeeperAsync();
             var added = await accounts.AddAsync(
-                desk.Value(name), desk.Value(display) ?? desk.Value(name), Role.Find(desk.Value(role))!, desk.Value(jurisdiction) ?? [], desk.Ct);
+                desk.Value(name), desk.Value(display) ?? desk.Value(name), Role.Find(desk.Value(role))!, desk.Value(jurisdiction) ?? [],
+                desk.Ct);
             if (added.Refusal is { } refusal) throw CommandFailed.By(refusal);
             var (account, code, expires) = added.Value!;
             var link = $"{Address()}/welcome/{code}";
             if (desk.Json)
             {
-                desk.Terminal.Json(new { account.Name, account.DisplayName, account.Role, account.Jurisdictions, link, expiresAt = expires });
+                desk.Terminal.Json(new
+                {
+                    account.Name,
+                    account.DisplayName,
+                    account.Role,
+                    account.Jurisdictions,
+                    link,
+                    expiresAt = expires,
+                });
                 return 0;
             }
 
@@ -49,9 +59,10 @@ internal static class UserCommand
     }
 
     // The office's own address is not known here; the environment of the operator mostly names it.
-    private static string Address() =>
-        Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls
-            ? urls.Split(';')[0].Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
-                .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).TrimEnd('/')
-            : AppSettings.DefaultUrl;
+    private static string Address()
+    {
+        var urls = Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } given ? given : AppSettings.DefaultUrl;
+        var address = BindingAddress.Parse(urls.Split(';')[0]);
+        return address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? $"{address.Scheme}://localhost:{address.Port}" : $"{address}".TrimEnd('/');
+    }
 }

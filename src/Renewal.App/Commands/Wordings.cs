@@ -5,7 +5,9 @@ using Renewal.Features.Time;
 
 namespace Renewal.App.Commands;
 
-/// <summary>Values as the tables of the command line show them. Days stay ISO: they line up and can be pasted into the next command.</summary>
+/// <summary>
+/// Values as the tables of the command line show them. Days stay ISO: they line up and can be pasted into the next command.
+/// </summary>
 internal static class Wordings
 {
     public static int LabelWidth => Words.InEnglish ? 14 : 8;
@@ -24,6 +26,10 @@ internal static class Wordings
 
     public static string Since(string? code, DateOnly? since) =>
         code is null ? Say.Of("stage.none") : since is { } day ? Say.Of("since", Words.NameOf(code), Words.Day(day)) : Words.NameOf(code);
+
+    /// <summary>Names, as many as a line takes; <c>--json</c> has them all.</summary>
+    public static string Some(IReadOnlyList<string> codes) =>
+        Words.Join(codes.Take(3).Select(Words.NameOf)) + (codes.Count > 3 ? Say.Of("more", codes.Count - 3) : "");
 
     public static string AsOf(Moment moment) => moment.KnownAt is { } known
         ? Say.Of("as-of.known", Words.Day(moment.On), Instant(known))

@@ -1,3 +1,5 @@
+using JasperFx.Events.Daemon;
+using Marten;
 using Renewal.Features;
 using Wolverine;
 
@@ -20,6 +22,8 @@ public static class CommandHost
         builder.ToStandardError();
         builder.Services.AddSingleton(settings);
         builder.AddRenewal(typeof(CommandHost).Assembly, settings.ConnectionString, settings.OfficeTime, daemon: false);
+        // The serving office keeps the views; Marten would otherwise complain about it on standard output.
+        builder.Services.ConfigureMarten(options => options.Projections.AsyncMode = DaemonMode.ExternallyManaged);
         builder.UseWolverine(options =>
         {
             HostSetup.Configure(options, typeof(CommandHost).Assembly, nodes: false);

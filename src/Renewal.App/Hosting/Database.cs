@@ -3,12 +3,15 @@ using Renewal.Postgres;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>The database this start of the program works with: the one it was given, or one of our own that it keeps running meanwhile.</summary>
+/// <summary>
+/// The database this start of the program works with: the one it was given, or one of our own that it keeps running meanwhile.
+/// </summary>
 public sealed class Database : IAsyncDisposable
 {
     private readonly PostgresServer? server;
 
-    private Database(string connectionString, PostgresServer? server) => (ConnectionString, this.server) = (Tuned(connectionString), server);
+    private Database(string connectionString, PostgresServer? server) =>
+        (ConnectionString, this.server) = (Tuned(connectionString), server);
 
     public string ConnectionString { get; }
 
@@ -38,10 +41,12 @@ public sealed class Database : IAsyncDisposable
 
     /// <exception cref="PostgresUnavailableException">Nothing was given, and none of our own can be had.</exception>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
-    public static async Task<Database> OpenAsync(string? connectionString, string dataFolder, IProgress<string>? progress, CancellationToken ct)
+    public static async Task<Database> OpenAsync(
+        string? connectionString, string dataFolder, IProgress<string>? progress, CancellationToken ct)
     {
         if ((connectionString ?? Configured()) is { } given) return new Database(given, null);
-        var server = await PostgresServer.StartAsync(new PostgresOptions { DataFolder = Path.Combine(dataFolder, "postgres") }, progress, ct);
+        var options = new PostgresOptions { DataFolder = Path.Combine(dataFolder, "postgres") };
+        var server = await PostgresServer.StartAsync(options, progress, ct);
         return new Database(server.ConnectionString, server);
     }
 

@@ -9,7 +9,8 @@ public static class Logs
     public static void ToStandardError(this IHostApplicationBuilder builder)
     {
         // First source, so that appsettings and Logging__LogLevel__… still have the last word.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Default", "Warning")] });
+        var quiet = new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Default", "Warning")] };
+        builder.Configuration.Sources.Insert(0, quiet);
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole();
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -45,7 +45,9 @@ public static class RecordMark
         return mark == Record || await HasEntriesAsync(connection, ct) ? RecordState.Record : RecordState.Empty;
     }
 
-    /// <summary>Says what the database is for. A role that does not own the schema may not, and need not: it cannot throw it away either.</summary>
+    /// <summary>
+    /// Says what the database is for. A role that does not own the schema may not, and need not: it cannot throw it away either.
+    /// </summary>
     public static async Task WriteAsync(string connectionString, bool demo, CancellationToken ct)
     {
         try
