@@ -60,6 +60,12 @@ public static class Cli
         return root;
     }
 
+    /// <summary><c>renewal import ledger</c>.</summary>
+    public static string NameOf(Command command) => HelpPage.FullName(command);
+
+    /// <summary>The help of a command, in the language chosen: docs/reference is made of it.</summary>
+    public static string HelpOf(Command command) => HelpPage.Of(command);
+
     private static int WrongUsage(ParseResult parsed)
     {
         var terminal = new Terminal();

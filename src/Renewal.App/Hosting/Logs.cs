@@ -9,7 +9,15 @@ public static class Logs
     public static void ToStandardError(this IHostApplicationBuilder builder)
     {
         // First source, so that appsettings and Logging__LogLevel__… still have the last word.
-        var quiet = new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Default", "Warning")] };
+        var quiet = new MemoryConfigurationSource
+        {
+            InitialData =
+            [
+                new("Logging:LogLevel:Default", "Warning"),
+                // Warns at every start that keys lie unencrypted in a folder only we can read; that is how they are kept.
+                new("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error"),
+            ],
+        };
         builder.Configuration.Sources.Insert(0, quiet);
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole();
