@@ -32,7 +32,7 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
 
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
-    public T Value<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
+    public T Value<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
     public static TimeProvider OfficeTime
     {

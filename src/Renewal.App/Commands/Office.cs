@@ -27,7 +27,8 @@ internal sealed class Office : IAsyncDisposable
         if (desk.Json) Console.SetOut(Console.Error);
         try
         {
-            await app.StartAsync(desk.Ct);
+            // Not to be cut short: a start interrupted half-way would leave its views half-started. It is over in a second or two.
+            await app.StartAsync(CancellationToken.None);
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {

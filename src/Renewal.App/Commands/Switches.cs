@@ -54,7 +54,7 @@ internal sealed class Switches
     // RFC 3339: an instant without its offset could be any of twenty-four, and the answer would depend on the machine.
     private static DateTimeOffset? ReadInstant(string text) =>
         text.Length >= 20 && text[10] is 'T' or 't' && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;
 
     private static T? Bad<T>(ArgumentResult result, string textKey)
     {

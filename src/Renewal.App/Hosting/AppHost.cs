@@ -34,6 +34,7 @@ public static class AppHost
         });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.ToStandardError();
+        builder.Services.AddSingleton<IHostLifetime, ProgramLifetime>();
         builder.Services.AddSingleton(settings);
         builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));

@@ -45,8 +45,4 @@ public sealed class When_asked_wrongly
         Assert.Contains("用法：", (await Program.RunAsync("--help")).Done().Out, StringComparison.Ordinal);
         Assert.Contains("Usage:", (await Program.RunAsync("import", "ledger", "--help", "--lang", "en")).Done().Out, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task the_frameworks_keep_their_commands() =>
-        Assert.Contains("projections", (await Program.RunAsync("help")).Done().Out, StringComparison.Ordinal);
 }

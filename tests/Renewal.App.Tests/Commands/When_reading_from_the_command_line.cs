@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Renewal.App.Tests.Commands;
 
 public sealed class When_reading_from_the_command_line(Desktop desk) : IClassFixture<Desktop>
@@ -76,6 +78,7 @@ public sealed class When_reading_from_the_command_line(Desktop desk) : IClassFix
         Assert.Equal(6, (await desk.Program.RunAsync("catalogue", "--json")).Done().Json.GetProperty("kinds").GetArrayLength());
         Assert.Contains("micro-renovation", (await desk.Program.RunAsync("catalogue")).Done().Out, StringComparison.Ordinal);
         var rows = (await desk.Program.RunAsync("catalogue", "legacy-resolution", "--json")).Done().Json;
+        Assert.Equal(JsonValueKind.Array, rows.ValueKind);
         Assert.NotEqual(0, rows[0].GetProperty("milestones").GetArrayLength());
     }
 

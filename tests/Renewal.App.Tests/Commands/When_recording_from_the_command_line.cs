@@ -35,8 +35,8 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
         (await desk.Program.RunAsync("import", "ledger", "nowhere.csv", "--json")).Refused("file.unreadable");
         var odd = Path.GetTempFileName();
         await File.WriteAllTextAsync(odd, "天气,心情\n晴,好\n", TestContext.Current.CancellationToken);
-        Assert.Equal("", (await desk.Program.RunAsync("import", "ledger", odd, "--json")).Refused("import.layout-unknown").Out);
-        (await desk.Program.RunAsync("import", "ledger", odd, "--layout", "weather")).Refused("import.layout-unknown");
+        Assert.Equal("", (await desk.Program.RunAsync("import", "ledger", odd, "--json")).Refused("import.unreadable").Out);
+        (await desk.Program.RunAsync("import", "ledger", Desktop.Sample, "--layout", "weather")).Refused("import.layout-unknown");
     }
 
     [Fact]
