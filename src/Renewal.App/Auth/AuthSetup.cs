@@ -1,4 +1,6 @@
 using System.Runtime.Versioning;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -26,7 +28,8 @@ public static class AuthSetup
     {
         var services = builder.Services;
         services.AddAuthentication(Scheme)
-            .AddPolicyScheme(Scheme, null, options => options.ForwardDefaultSelector = context => TokenHandler.IsMeant(context.Request) ? TokenScheme : CookieScheme)
+            .AddPolicyScheme(Scheme, null, options =>
+                options.ForwardDefaultSelector = context => TokenHandler.IsMeant(context.Request) ? TokenScheme : CookieScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenScheme, null)
             .AddCookie(CookieScheme, Cookie);
         services.AddScoped<SessionCookie>();
@@ -39,6 +42,8 @@ public static class AuthSetup
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        // Chinese as Chinese, not as a number for each character: pages are read by people and searched by tools. Still escaped for HTML.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddHostedService<FirstStart.Service>();

@@ -20,5 +20,6 @@ internal sealed class CookieByScheme : ICookieManager
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
         _inner.AppendResponseCookie(context, Name(context), value, options);
 
-    public void DeleteCookie(HttpContext context, string key, CookieOptions options) => _inner.DeleteCookie(context, Name(context), options);
+    public void DeleteCookie(HttpContext context, string key, CookieOptions options) =>
+        _inner.DeleteCookie(context, Name(context), options);
 }

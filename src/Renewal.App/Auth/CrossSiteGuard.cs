@@ -32,7 +32,9 @@ internal static class CrossSiteGuard
         : request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOurs(origin, request);
 
     private static bool SaysItIsOurs(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site ? site == "same-origin" : IsOurs(request.Headers.Origin.ToString(), request);
+        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+            ? site == "same-origin"
+            : IsOurs(request.Headers.Origin.ToString(), request);
 
     private static bool IsOurs(string origin, HttpRequest request) =>
         origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);

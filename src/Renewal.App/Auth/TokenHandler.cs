@@ -7,9 +7,12 @@ using Renewal.Features.Accounts;
 
 namespace Renewal.App.Auth;
 
-/// <summary>Scripts: <c>Authorization: Bearer rnw_…</c>. A request with that header is judged by it alone, whatever cookies it carries.</summary>
+/// <summary>
+/// Scripts: <c>Authorization: Bearer rnw_…</c>. A request with that header is judged by it alone, whatever cookies it carries.
+/// </summary>
 internal sealed class TokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Accounts accounts, AppSettings settings)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+        Accounts accounts, AppSettings settings)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Bearer = "Bearer ";
@@ -22,7 +25,8 @@ internal sealed class TokenHandler(
         if (Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
         var account = await accounts.FindByTokenAsync(header[Bearer.Length..].Trim(), Context.RequestAborted);
-        if (account is null || !CurrentActor.MayBeHere(account, Context, settings)) return AuthenticateResult.Fail("The token is not good.");
+        if (account is null || !CurrentActor.MayBeHere(account, Context, settings))
+            return AuthenticateResult.Fail("The token is not good.");
         var principal = new ClaimsPrincipal(CurrentActor.Identity(account, AuthSetup.TokenScheme));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, AuthSetup.TokenScheme));
     }

@@ -2,6 +2,7 @@ using Marten;
 using Renewal.App.Api;
 using Renewal.App.Auth;
 using Renewal.App.Pages;
+using Renewal.App.Pages.Errors;
 using Renewal.Features;
 using Renewal.Features.Store;
 using Wolverine;
@@ -41,16 +42,17 @@ public static class AppHost
 
         if (!settings.Serving) return builder.Build();
 
-        builder.AddHealth();
         builder.AddRenewalAuth(settings);
+        builder.AddHealth();
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
+        // Outermost, so that a failure while finding out who asks is answered in the frame too.
+        app.UseErrorPages();
         app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();
         app.MapPages();
-        app.MapRazorComponents<Pages.App>();
         return app;
     }
 }

@@ -10,16 +10,22 @@ public static class Language
     /// <summary>For the <c>lang</c> attribute of a page.</summary>
     public static string Current => Words.InEnglish ? "en" : "zh-CN";
 
-    /// <summary>Sets the language of the request for everything after it. <c>?lang=</c> goes before the cookie, and is remembered for pages.</summary>
+    /// <summary>Sets the language for everything after it. <c>?lang=</c> goes before the cookie, and is remembered for pages.</summary>
     public static void UseLanguage(this WebApplication app) => app.Use(async (context, next) =>
     {
         var asked = Find(context.Request.Query["lang"]);
         if (asked is not null && !context.Request.Path.StartsWithSegments("/api")) Remember(context, asked.Name);
-        var culture = asked ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request) ?? Words.Chinese;
-        CultureInfo.CurrentCulture = culture;
-        CultureInfo.CurrentUICulture = culture;
+        Set(context);
         await next(context);
     });
+
+    /// <summary>Whatever runs from here on speaks the reader's language. Does not reach back to the caller's caller.</summary>
+    public static void Set(HttpContext context)
+    {
+        var culture = Find(context.Request.Query["lang"]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request) ?? Words.Chinese;
+        CultureInfo.CurrentCulture = culture;
+        CultureInfo.CurrentUICulture = culture;
+    }
 
     /// <summary>Keeps a choice for a year; something that is no language of ours is left alone.</summary>
     public static void Remember(HttpContext context, string? language)

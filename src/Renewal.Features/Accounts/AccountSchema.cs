@@ -14,7 +14,8 @@ public static class AccountSchema
     {
         options.Schema.For<Account>().DocumentAlias("account").UseOptimisticConcurrency(true).Metadata(m => m.Version.MapTo(a => a.Version))
             .UniqueIndex("mt_doc_account_name", account => account.Name);
-        options.Schema.For<AccessToken>().DocumentAlias("access_token").UseOptimisticConcurrency(true).Metadata(m => m.Version.MapTo(t => t.Version))
+        options.Schema.For<AccessToken>().DocumentAlias("access_token").UseOptimisticConcurrency(true)
+            .Metadata(m => m.Version.MapTo(t => t.Version))
             .UniqueIndex("mt_doc_access_token_hash", token => token.Hash).Index(token => token.AccountId);
         options.Schema.For<WelcomeLink>().DocumentAlias("welcome_link");
         options.Schema.For<SignInSession>().DocumentAlias("sign_in_session").Index(session => session.AccountId);

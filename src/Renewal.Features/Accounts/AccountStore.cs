@@ -2,6 +2,7 @@ using JasperFx;
 using Marten;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Identity;
+using Npgsql;
 
 namespace Renewal.Features.Accounts;
 
@@ -21,7 +22,8 @@ public sealed class AccountStore(IDocumentStore store, IdentityErrorDescriber er
             await session.SaveChangesAsync(cancellationToken);
             return IdentityResult.Success;
         }
-        catch (Exception e) when (e is DocumentAlreadyExistsException or MartenCommandException { InnerException: Npgsql.PostgresException { SqlState: "23505" } })
+        catch (Exception e) when (e is DocumentAlreadyExistsException
+            or MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } })
         {
             return IdentityResult.Failed(errors.DuplicateUserName(user.Name));
         }
@@ -75,7 +77,8 @@ public sealed class AccountStore(IDocumentStore store, IdentityErrorDescriber er
         Done(user.Name = AccountRules.Normalise(userName));
 
     // The name is its own normal form; Identity's upper-casing normaliser is replaced (AccountSetup).
-    public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Name);
+    public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Name);
 
     public Task SetNormalizedUserNameAsync(Account user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -88,14 +91,17 @@ public sealed class AccountStore(IDocumentStore store, IdentityErrorDescriber er
 
     public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) => Done(user.SecurityStamp = stamp);
 
-    public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+    public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.SecurityStamp);
 
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.LockedUntil);
 
     public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
         Done(user.LockedUntil = lockoutEnd);
 
-    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedSignIns);
+    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(++user.FailedSignIns);
 
     public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Done(user.FailedSignIns = 0);
 

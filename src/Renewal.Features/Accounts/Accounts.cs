@@ -30,7 +30,8 @@ public sealed partial class Accounts(IDocumentStore store, IPasswordHasher<Accou
         string name, string displayName, Role role, IReadOnlyCollection<string> jurisdictions, CancellationToken ct) =>
         UpdateAsync(name, (_, account) =>
         {
-            if ((AccountRules.CheckDisplayName(displayName.Trim()) ?? AccountRules.CheckRights(role, jurisdictions)) is { } refusal) return refusal;
+            if ((AccountRules.CheckDisplayName(displayName.Trim()) ?? AccountRules.CheckRights(role, jurisdictions)) is { } refusal)
+                return refusal;
             (account.DisplayName, account.Role, account.Jurisdictions) = (displayName.Trim(), role.Code, [.. jurisdictions.Distinct()]);
             return null;
         }, ct);
@@ -75,7 +76,9 @@ public sealed partial class Accounts(IDocumentStore store, IPasswordHasher<Accou
     }
 
     /// <summary>Makes the accounts of the demonstration where they are missing. They have no password and never get one.</summary>
-    public async Task SeedDemoAsync(IEnumerable<(string Name, string DisplayName, Role Role, string[] Jurisdictions)> people, CancellationToken ct)
+    public async Task SeedDemoAsync(
+        IEnumerable<(string Name, string DisplayName, Role Role, string[] Jurisdictions)> people,
+        CancellationToken ct)
     {
         await using var gate = await AccountGate.EnterAsync(store, ct);
         await using var session = store.LightweightSession();
@@ -132,7 +135,8 @@ public sealed partial class Accounts(IDocumentStore store, IPasswordHasher<Accou
     {
         var (id, admin) = (account.Id, Role.Admin.Code);
         await using var session = store.QuerySession();
-        var admins = await session.Query<Account>().Where(other => other.Id != id && other.Role == admin && !other.Disabled).ToListAsync(ct);
+        var admins = await session.Query<Account>()
+            .Where(other => other.Id != id && other.Role == admin && !other.Disabled).ToListAsync(ct);
         return admins.Any(LetsOthersIn);
     }
 }

@@ -42,11 +42,13 @@ public static class PasswordRules
         password12 password123 password1234 password12345 passw0rd123 p@ssw0rd123 p@ssword123 p@ssw0rd1234 passwordpassword password!1
         admin12345 admin123456 admin123456789 admin@1234 admin@12345 admin@123456 adminadmin adminadmin123 administrator administrator1
         root123456 root1234567 test123456 test1234567 testtest123 welcome123 welcome1234 welcome12345 letmein123 letmein1234 changeme123
-        changeme1234 iloveyou123 iloveyou12 iloveyou1314 woaini1314 woaini5201314 woaini520520 woaini521521 woaini123456 woaini1234 woaini12345
+        changeme1234 iloveyou123 iloveyou12 iloveyou1314 woaini1314 woaini5201314 woaini520520 woaini521521 woaini123456 woaini1234
+        woaini12345
         5201314520 52013145201314 5201314123 520131413145 1314520520 13145201314 1314521521 5211314521 a5201314520 aini1314520 woshishui123
         wang123456 zhang123456 liu123456789 chen123456 yang123456 huang123456 zhao123456 wuhan123456 wuhan12345 china123456 china12345
         beijing2008 beijing123 nihao123456 nihaonihao caonima123 caonima1234 woaiwojia1 sunshine123 superman123 football123 baseball123
-        princess123 dragon123456 monkey123456 michael123 1111122222 1111111111a aaaa111111 aaa123456789 aaaaaa123456 asdasdasd123 asdasd123456
+        princess123 dragon123456 monkey123456 michael123 1111122222 1111111111a aaaa111111 aaa123456789 aaaaaa123456 asdasdasd123
+        asdasd123456
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
         StringComparer.Ordinal);
 }

@@ -22,7 +22,7 @@ public static class Secrets
         return TokenMark + random + Check(random);
     }
 
-    /// <summary>Whether this can be a token of ours at all; a mistyped one is told from a revoked one without asking the database.</summary>
+    /// <summary>Whether this can be a token of ours at all; a mistyped one is known without asking the database.</summary>
     public static bool LooksLikeToken(string text) =>
         text.Length == TokenMark.Length + RandomLength + CheckLength
         && text.StartsWith(TokenMark, StringComparison.Ordinal)

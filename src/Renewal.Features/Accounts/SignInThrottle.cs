@@ -35,7 +35,7 @@ public sealed class SignInThrottle(IDocumentStore store)
             ?? await TakeAsync(connection, Key("name", name), MostPerName, ct);
     }
 
-    /// <summary>After the right password: this name starts anew. The address does not, or one own account would buy unlimited tries.</summary>
+    /// <summary>After the right password this name starts anew. The address does not: one own account would buy unlimited tries.</summary>
     public async Task ForgetAsync(string name, CancellationToken ct)
     {
         await using var connection = store.Storage.Database.CreateConnection();

@@ -36,13 +36,13 @@ public abstract class AuthPage : ComponentBase
     protected string Typed(string field, string onFile = "") =>
         Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : onFile;
 
+    /// <summary>Shows why not. 404 is kept for pages that are not there: the framework answers it with the site's own page.</summary>
     protected void Refuse(Refusal refusal, int? status = null)
     {
         Error = Words.Of(refusal);
         Http.Response.StatusCode = status ?? refusal.Kind switch
         {
             RefusalKind.Rule => StatusCodes.Status409Conflict,
-            RefusalKind.Unknown => StatusCodes.Status404NotFound,
             RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
