@@ -3,6 +3,7 @@ using JasperFx.CodeGeneration;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Renewal.Features.Areas;
 using Renewal.Features.Portfolio;
 using Renewal.Features.Replay;
@@ -21,6 +22,7 @@ public static class HostSetup
     public static void AddRenewal(this IHostApplicationBuilder builder, string connectionString, TimeProvider officeTime, bool daemon)
     {
         builder.Services.AddSingleton(new OfficeClock(officeTime));
+        builder.Services.AddSingleton<Files>();
         builder.Services.AddSingleton<AreaFiles>();
         builder.Services.AddSingleton<Portfolios>();
         builder.Services.AddSingleton<Replays>();
@@ -56,6 +58,9 @@ public static class HostSetup
         options.OnException<ConcurrencyException>().RetryTimes(5);
         options.OnException<Marten.Exceptions.ExistingStreamIdCollisionException>().RetryTimes(2);
         options.OnException<JasperFx.Events.DuplicateNaturalKeyException>().RetryTimes(2);
+        // The same, where both opened a stream or a code in the same moment.
+        options.OnException<Marten.Exceptions.MartenCommandException>(failed => failed.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            .Or<PostgresException>(failed => failed.SqlState == PostgresErrorCodes.UniqueViolation).RetryTimes(2);
         if (nodes) Hurry(options.Durability);
     }
 

@@ -17,24 +17,26 @@ internal static class ImportRuns
         await using var office = await Office.OpenAsync(server, "import");
         var imports = office.Get<LedgerImports>();
         var round = 0;
-        var (previewed, accepted) = (new List<double>(), new List<double>());
+        var (previewed, accepted) = (new List<Measured>(), new List<Measured>());
         byte[] file = [];
         async Task<(double, TimeSpan)> WholeAsync()
         {
             file = Ledger(round++);
+            var before = Cpu.Now();
             var watch = Stopwatch.StartNew();
             var preview = await imports.PreviewAsync(file, "台账.csv", null, Office.Street, Office.Zhang, CancellationToken.None);
             var shown = watch.Elapsed;
+            previewed.Add(Measured.Of(Rows * 2, shown, before));
+            before = Cpu.Now();
             var answer = await imports.AcceptAsync(preview.Id, Office.Zhang, CancellationToken.None);
             var took = watch.Elapsed;
             if (answer.Import?.Events.Count != Rows * 2) throw new InvalidOperationException($"{answer.Refusal} {answer.Import?.Events.Count}");
-            previewed.Add(Rows * 2 / shown.TotalSeconds);
-            accepted.Add(Rows * 2 / (took - shown).TotalSeconds);
+            accepted.Add(Measured.Of(Rows * 2, took - shown, before));
             return (Rows * 2, took);
         }
 
         var rates = await Rounds.OnceAsync([WholeAsync, () => CopyEventsAsync(office), () => CopyAllAsync(office)], 5);
-        Line Import(string what, string limit, double[] ours, double[] raw, double? target) => new("import", what, limit, "ev/s", ours, raw, target);
+        Line Import(string what, string limit, Measured[] ours, Measured[] raw, double? target) => new("import", what, limit, "ev/s", ours, raw, target);
         results.Add(Import($"ledger of {Rows:N0} rows, preview and acceptance", "COPY of its event rows", rates[0], rates[1], 0.3));
         results.Add(Import("acceptance alone", "COPY of its event rows", [.. accepted.Skip(1)], rates[1], null));
         results.Add(Import("acceptance alone", "COPY of all its rows: streams, events, files, keys", [.. accepted.Skip(1)], rates[2], null));

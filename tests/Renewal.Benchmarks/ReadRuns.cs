@@ -57,10 +57,10 @@ internal static class ReadRuns
         Report(results, $"portfolio of {Areas} areas", rates);
     }
 
-    private static Task<double[][]> TurnsAsync(TimeSpan window, params Func<Task>[] bodies) => Rounds.RunAsync(
+    private static Task<Measured[][]> TurnsAsync(TimeSpan window, params Func<Task>[] bodies) => Rounds.RunAsync(
         [.. Readers.SelectMany(n => bodies.Select(body => new Variant(n, () => Task.FromResult(body))))], 5, window);
 
-    private static void Report(Results results, string what, double[][] rates)
+    private static void Report(Results results, string what, Measured[][] rates)
     {
         for (var i = 0; i < Readers.Length; i++)
         {

@@ -9,9 +9,9 @@ namespace Renewal.Benchmarks;
 /// <param name="Target">Null where a line only explains another.</param>
 /// <param name="Absolute">The target is a longest time in seconds, not a ratio.</param>
 internal sealed record Line(
-    string Group, string What, string Limit, string Unit, double[] Ours, double[]? Raw, double? Target, bool Absolute = false)
+    string Group, string What, string Limit, string Unit, Measured[] Ours, Measured[]? Raw, double? Target, bool Absolute = false)
 {
-    public double[] Ratios => Raw is null ? Ours : [.. Ours.Zip(Raw, (ours, raw) => ours / raw)];
+    public double[] Ratios => Raw is null ? [.. Ours.Select(round => round.Rate)] : [.. Ours.Zip(Raw, (ours, raw) => ours.Rate / raw.Rate)];
 
     public double Median => Rounds.Median(Ratios);
 
@@ -31,8 +31,8 @@ internal sealed class Results
 
     public string Table()
     {
-        var text = new StringBuilder("| | ours against | ours | limit | ratio (lowest–highest round) | target | |\n");
-        text.Append("|---|---|---:|---:|---:|---:|---|\n");
+        var text = new StringBuilder("| | ours against | ours | limit | ratio (lowest–highest round) | target | | CPU µs each, client + server: ours | limit |\n");
+        text.Append("|---|---|---:|---:|---:|---:|---|---:|---:|\n");
         foreach (var line in lines) text.Append(Row(line)).Append('\n');
         return text.ToString();
     }
@@ -58,10 +58,15 @@ internal sealed class Results
     {
         var spread = line.Ratios;
         var target = line.Target is { } wanted ? $"{(line.Absolute ? "≤" : "≥")} {Number(wanted)}" : "";
-        var limit = line.Raw is null ? "" : Rate(Rounds.Median(line.Raw), line.Unit);
-        return $"| {line.Group}: {line.What} | {line.Limit} | {Rate(Rounds.Median(line.Ours), line.Unit)} | {limit} "
-            + $"| **{Number(line.Median)}** ({Number(spread.Min())}–{Number(spread.Max())}) | {target} | {line.Verdict} |";
+        var limit = line.Raw is null ? "" : Rate(line.Raw, line.Unit);
+        return $"| {line.Group}: {line.What} | {line.Limit} | {Rate(line.Ours, line.Unit)} | {limit} "
+            + $"| **{Number(line.Median)}** ({Number(spread.Min())}–{Number(spread.Max())}) | {target} | {line.Verdict} | {CpuOf(line.Ours)} | {CpuOf(line.Raw)} |";
     }
+
+    private static string CpuOf(Measured[]? rounds) => rounds is null || rounds.All(round => round.ClientCpu == 0) ? ""
+        : $"{Rounds.Median(rounds.Select(round => round.ClientCpu)):0} + {Rounds.Median(rounds.Select(round => round.ServerCpu)):0}";
+
+    private static string Rate(Measured[] rounds, string unit) => Rate(Rounds.Median(rounds.Select(round => round.Rate)), unit);
 
     private static string Rate(double value, string unit) => $"{(value >= 100 ? value.ToString("N0", CultureInfo.InvariantCulture) : Number(value))} {unit}";
 

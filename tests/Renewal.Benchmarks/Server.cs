@@ -16,9 +16,15 @@ internal sealed class Server : IAsyncDisposable
 
     public static async Task<Server> StartAsync()
     {
-        if (Environment.GetEnvironmentVariable("RENEWAL_BENCH_POSTGRES") is { Length: > 0 } given) return new Server(given, null, null);
+        if (Environment.GetEnvironmentVariable("RENEWAL_BENCH_POSTGRES") is { Length: > 0 } given)
+        {
+            await Cpu.FindServerAsync(given);
+            return new Server(given, null, null);
+        }
+
         var options = new PostgresOptions { DataFolder = Path.Combine(Path.GetTempPath(), "renewal-bench-" + Path.GetRandomFileName()) };
         var own = await PostgresServer.StartAsync(options);
+        await Cpu.FindServerAsync(own.ConnectionString);
         return new Server(own.ForDatabase("postgres"), own, options);
     }
 

@@ -10,13 +10,13 @@ namespace Renewal.Features.Areas;
 public sealed record AreaFile(Guid Id, Area Area);
 
 /// <summary>Finds an area's file, now or as the office knew it.</summary>
-public sealed class AreaFiles(IDocumentStore store)
+public sealed class AreaFiles(IDocumentStore store, Files files)
 {
     /// <summary>Null when there is no such area, when it was not known at that instant, or when it is out of the actor's reach.</summary>
     public async Task<AreaFile?> FindAsync(string code, Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var card = await session.Query<AreaCard>().FirstOrDefaultAsync(c => c.Key.Value == code, ct);
+        var card = await files.CardAsync(session, code, ct);
         if (card is null || !actor.Sees(card.Area.Registration!.Jurisdiction)) return null;
         if (knownAt is not { } instant) return new AreaFile(card.Id, card.Area);
         var then = await session.Events.AggregateStreamAsync<AreaCard>(card.Id, timestamp: instant, token: ct);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Features.Areas;
@@ -13,8 +15,21 @@ public sealed record AreaSummary(
     DateOnly? StageSince, string? Light, IReadOnlyList<LightReason> LightReasons, ProgressView? Progress, int Reached, int Required,
     int OpenObstacles, Due? NextDue, string? ResponsibleUnit, string? Officer, string? Source, long Version)
 {
+    private const int DaysKept = 8;
+
+    // A line never changes, so neither does what it says of a day; lines themselves are kept while their rows stay the same.
+    private static readonly ConditionalWeakTable<PortfolioLine, ConcurrentDictionary<DateOnly, AreaSummary?>> WorkedOut = [];
+
     /// <summary>Null when the area was not on file that day.</summary>
     public static AreaSummary? Of(PortfolioLine line, DateOnly on)
+    {
+        var days = WorkedOut.GetOrCreateValue(line);
+        if (days.TryGetValue(on, out var before)) return before;
+        if (days.Count >= DaysKept) days.Clear();
+        return days[on] = WorkOut(line, on);
+    }
+
+    private static AreaSummary? WorkOut(PortfolioLine line, DateOnly on)
     {
         var (area, standing) = (line.Area, line.Area.On(on));
         if (!standing.OnFile || area.Registration is not { } registered) return null;

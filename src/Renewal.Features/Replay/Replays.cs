@@ -104,6 +104,8 @@ public sealed class Replays(IDocumentStore store)
         {
             if (i >= stored.Facts.Length) return $"version {ought.Facts[i].Version} is missing";
             if (i >= ought.Facts.Length) return $"version {stored.Facts[i].Version} has no event";
+            // Most entries are equal as they are; only lists inside them have to be looked at as written.
+            if (ought.Facts[i] == stored.Facts[i]) continue;
             var (a, b) = (JsonSerializer.Serialize(ought.Facts[i], RenewalStore.Json), JsonSerializer.Serialize(stored.Facts[i], RenewalStore.Json));
             if (a != b) return $"version {ought.Facts[i].Version}: events say {a}, stored is {b}";
         }
@@ -111,14 +113,14 @@ public sealed class Replays(IDocumentStore store)
         return null;
     }
 
-    private static async IAsyncEnumerable<(Guid Id, string Json)> StoredAsync(
+    private static async IAsyncEnumerable<(Guid Id, byte[] Json)> StoredAsync(
         NpgsqlConnection connection, string table, Guid? stream, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            $"select id, data::text from {RenewalStore.Schema}.{table} where $1::uuid is null or id = $1", connection);
+            $"select id, data from {RenewalStore.Schema}.{table} where $1::uuid is null or id = $1", connection);
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) yield return (reader.GetGuid(0), reader.GetString(1));
+        while (await reader.ReadAsync(ct)) yield return (reader.GetGuid(0), reader.GetFieldValue<byte[]>(1));
     }
 
     private static async Task<long> ProgressAsync(NpgsqlConnection connection, CancellationToken ct)
