@@ -56,7 +56,7 @@ public static class ActHandler
 
         var happened = decision.Events.Cast<AreaEvent>().ToList();
         var filed = FiledArea.Of(card?.Id ?? Guid.CreateVersion7(), area, happened, act.By);
-        var sequence = await Filing.AppendAsync(session, [filed], ct);
+        var sequence = await Filing.AppendAsync(session, filed, files, ct);
         return new Answer
         {
             AreaId = filed.Stream,

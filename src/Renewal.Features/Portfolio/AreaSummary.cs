@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Features.Areas;
+using Renewal.Features.Time;
 
 namespace Renewal.Features.Portfolio;
 
@@ -15,19 +14,11 @@ public sealed record AreaSummary(
     DateOnly? StageSince, string? Light, IReadOnlyList<LightReason> LightReasons, ProgressView? Progress, int Reached, int Required,
     int OpenObstacles, Due? NextDue, string? ResponsibleUnit, string? Officer, string? Source, long Version)
 {
-    private const int DaysKept = 8;
-
     // A line never changes, so neither does what it says of a day; lines themselves are kept while their rows stay the same.
-    private static readonly ConditionalWeakTable<PortfolioLine, ConcurrentDictionary<DateOnly, AreaSummary?>> WorkedOut = [];
+    private static readonly WorkedOut<PortfolioLine, AreaSummary?> Known = new();
 
     /// <summary>Null when the area was not on file that day.</summary>
-    public static AreaSummary? Of(PortfolioLine line, DateOnly on)
-    {
-        var days = WorkedOut.GetOrCreateValue(line);
-        if (days.TryGetValue(on, out var before)) return before;
-        if (days.Count >= DaysKept) days.Clear();
-        return days[on] = WorkOut(line, on);
-    }
+    public static AreaSummary? Of(PortfolioLine line, DateOnly on) => Known.Of(line, on, WorkOut);
 
     private static AreaSummary? WorkOut(PortfolioLine line, DateOnly on)
     {

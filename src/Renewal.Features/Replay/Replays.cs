@@ -23,7 +23,7 @@ public sealed class Replays(IDocumentStore store)
     private sealed class Fold
     {
         public Area Area { get; set; } = Area.Unknown;
-        public PortfolioLine Line { get; set; } = new();
+        public Area Line { get; set; } = Area.Unknown;
         public long LastSeq { get; set; }
     }
 
@@ -43,7 +43,7 @@ public sealed class Replays(IDocumentStore store)
             connection, "area-card", "mt_doc_areacard", stream, folds, toSeq, _ => true, card => card.Area, fold => fold.Area, differences, ct);
         var lines = await CompareAsync<PortfolioLine>(
             connection, "portfolio-line", "mt_doc_portfolioline", stream, folds, toSeq, fold => fold.LastSeq <= worked, line => line.Area,
-            fold => fold.Line.Area, differences, ct);
+            fold => fold.Line, differences, ct);
         return new ReplayReport(
             events, folds.Count, lastSeq, cards + lines, folds.Values.Count(fold => fold.LastSeq > worked), differences);
     }
@@ -62,7 +62,7 @@ public sealed class Replays(IDocumentStore store)
             if (!folds.TryGetValue(row.Stream, out var fold)) folds.Add(row.Stream, fold = new Fold());
             if (fact.Version != fold.Area.Version + 1)
                 differences.Add(new ReplayDifference("event", row.Stream, null, $"seq {row.Seq}: version {fact.Version} follows {fold.Area.Version}"));
-            fold.Line = PortfolioLineProjection.Then(fold.Line.Area, row.Stream, fact);
+            fold.Line = PortfolioLineProjection.Fold(fold.Line, fact);
             fold.Area = Area.Evolve(fold.Area, fact);
             fold.LastSeq = row.Seq;
         }

@@ -13,6 +13,9 @@ internal sealed record Filed(Guid Id, long Version, DateTimeOffset At, AreaEvent
 /// <summary>New events of one area, and its file with them in it.</summary>
 internal sealed record FiledArea(Guid Stream, long Before, IReadOnlyList<Filed> Events, Area After, Provenance By)
 {
+    /// <summary>The area's code may be another one afterwards.</summary>
+    public bool Registers => Events.Any(filed => filed.What is AreaRegistered);
+
     public static FiledArea Of(Guid stream, Area area, IReadOnlyList<AreaEvent> happened, Provenance by)
     {
         var at = Filing.Now();
@@ -37,20 +40,43 @@ internal static class Filing
     /// <summary>What PostgreSQL keeps of this instant, so that a file written now equals one folded from the rows later.</summary>
     public static DateTimeOffset Now() => AreaCardProjection.Microseconds(TimeProvider.System.GetUtcNow());
 
-    /// <summary>Sequence numbers by event id. The areas are all new, or all on file at the version given.</summary>
+    /// <summary>Puts new entries of one area on file, in a transaction of its own.</summary>
+    /// <exception cref="JasperFx.ConcurrencyException">The area has moved on since it was read.</exception>
+    public static async Task<Dictionary<Guid, long>> AppendAsync(IDocumentSession session, FiledArea area, Files files, CancellationToken ct)
+    {
+        if (area.Before == 0 || area.Registers) return await AppendAsync(session, [area], ct);
+        var card = AreaCardProjection.Card(area.Stream, area.After);
+        await using var command = new NpgsqlCommand(FilingSql.AppendOne);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = area.Stream });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = area.Before });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = area.After.Version });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Json(card), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        AddEvents(command, session, [area]);
+        var (sequence, row) = await ReadAsync(session, command, [area], ct);
+        files.Keep(card, row!);
+        return sequence;
+    }
+
+    /// <summary>The same for many, in the transaction of the session. They are all new, or all on file at the version given.</summary>
     /// <exception cref="JasperFx.ConcurrencyException">An area has moved on since it was read.</exception>
-    public static async Task<Dictionary<Guid, long>> AppendAsync(
-        IDocumentSession session, IReadOnlyList<FiledArea> areas, CancellationToken ct)
+    public static async Task<Dictionary<Guid, long>> AppendAsync(IDocumentSession session, IReadOnlyList<FiledArea> areas, CancellationToken ct)
     {
         var opening = areas[0].Before == 0;
-        var registers = opening || areas.Any(area => area.Events.Any(filed => filed.What is AreaRegistered));
-        var events = areas.SelectMany(area => area.Events.Select(filed => (area.Stream, area.By, Filed: filed))).ToList();
+        var registers = areas.Any(area => area.Registers);
         await using var command = new NpgsqlCommand(
             opening ? FilingSql.Open : registers ? FilingSql.AppendAndRekey : FilingSql.Append);
         Add(command, NpgsqlDbType.Uuid, areas.Select(area => area.Stream));
         Add(command, NpgsqlDbType.Bigint, areas.Select(area => area.Before));
         Add(command, NpgsqlDbType.Bigint, areas.Select(area => area.After.Version));
-        Add(command, NpgsqlDbType.Jsonb, areas.Select(Card));
+        Add(command, NpgsqlDbType.Jsonb, areas.Select(area => Json(AreaCardProjection.Card(area.Stream, area.After))));
+        AddEvents(command, session, areas);
+        if (registers) Add(command, NpgsqlDbType.Varchar, areas.Select(area => area.After.Registration!.Code));
+        return (await ReadAsync(session, command, areas, ct)).Sequence;
+    }
+
+    private static void AddEvents(NpgsqlCommand command, IDocumentSession session, IReadOnlyList<FiledArea> areas)
+    {
+        var events = areas.SelectMany(area => area.Events.Select(filed => (area.Stream, area.By, Filed: filed))).ToList();
         Add(command, NpgsqlDbType.Uuid, events.Select(e => e.Stream));
         Add(command, NpgsqlDbType.Uuid, events.Select(e => e.Filed.Id));
         Add(command, NpgsqlDbType.Bigint, events.Select(e => e.Filed.Version));
@@ -63,17 +89,28 @@ internal static class Filing
         AddText(command, session.CorrelationId);
         AddText(command, session.CausationId);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = CardType, NpgsqlDbType = NpgsqlDbType.Varchar });
-        if (registers) Add(command, NpgsqlDbType.Varchar, areas.Select(area => area.After.Registration!.Code));
-
-        var sequence = new Dictionary<Guid, long>(events.Count);
-        await using var reader = await session.ExecuteReaderAsync(command, ct);
-        while (await reader.ReadAsync(ct)) sequence.Add(reader.GetGuid(0), reader.GetInt64(1));
-        if (sequence.Count != events.Count) throw new JasperFx.ConcurrencyException(typeof(AreaCard), areas[0].Stream);
-        return sequence;
     }
 
-    private static byte[] Card(FiledArea area) =>
-        JsonSerializer.SerializeToUtf8Bytes(AreaCardProjection.Card(area.Stream, area.After), RenewalStore.Json);
+    private static async Task<(Dictionary<Guid, long> Sequence, string? Row)> ReadAsync(
+        IDocumentSession session, NpgsqlCommand command, IReadOnlyList<FiledArea> areas, CancellationToken ct)
+    {
+        var sequence = new Dictionary<Guid, long>();
+        string? row = null;
+        await using (var reader = await session.ExecuteReaderAsync(command, ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                sequence.Add(reader.GetGuid(0), reader.GetInt64(1));
+                if (reader.FieldCount > 2) row = reader.GetString(2);
+            }
+        }
+
+        return sequence.Count == areas.Sum(area => area.Events.Count)
+            ? (sequence, row)
+            : throw new JasperFx.ConcurrencyException(typeof(AreaCard), areas[0].Stream);
+    }
+
+    private static byte[] Json(AreaCard card) => JsonSerializer.SerializeToUtf8Bytes(card, RenewalStore.Json);
 
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IEnumerable<T> values) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type });

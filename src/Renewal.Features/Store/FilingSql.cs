@@ -33,6 +33,21 @@ internal static class FilingSql
           where d.id = a.id)
         """;
 
+    // For one area, which is nearly always: plain values leave the planner no way but the keys, however little it knows of the tables.
+    public const string AppendOne =
+        $"""
+        with moved as (
+          update {S}.mt_streams set version = $3, timestamp = now()
+          where id = $1 and version = $2 and is_archived is not true
+          returning id),
+        carded as (
+          update {S}.mt_doc_areacard set data = $4, mt_version = $3, mt_last_modified = transaction_timestamp(), mt_dotnet_type = $16
+          where id = $1 and exists (select from moved)
+          returning xmin::text || ctid::text as row)
+        {Rows} where exists (select from moved)
+        returning id, seq_id, (select row from carded)
+        """;
+
     private const string Rekeyed =
         $"""
         rekeyed as (
