@@ -162,4 +162,48 @@ public static class Refusals
     public static Refusal ImportUnknown => new("import.unknown", Unknown);
 
     public static Refusal RoleForbids(string role, string act) => new Refusal("role.forbids", Forbidden).With("role", role).With("act", act);
+
+    // accounts
+
+    public static Refusal AccountExists(string account) => new Refusal("account.exists", Rule).With("account", account);
+
+    public static Refusal AccountUnknown(string account) => new Refusal("account.unknown", Unknown).With("account", account);
+
+    public static Refusal AccountNameInvalid(string account) => new Refusal("account.name-invalid", Impossible).With("account", account);
+
+    public static Refusal AccountNeedsJurisdiction(string role) => new Refusal("account.needs-jurisdiction", Impossible).With("role", role);
+
+    public static Refusal AccountDisabled(string account) => new Refusal("account.disabled", Rule).With("account", account);
+
+    /// <summary>Nobody would be left to let others in.</summary>
+    public static Refusal AccountLastAdmin => new("account.last-admin", Rule);
+
+    /// <summary>Accounts of the demonstration stay as they are.</summary>
+    public static Refusal AccountDemo(string account) => new Refusal("account.demo", Rule).With("account", account);
+
+    public static Refusal RoleUnknown(string role) => new Refusal("role.unknown", Impossible).With("given", role);
+
+    public static Refusal PasswordTooShort(int least) =>
+        new Refusal("password.too-short", Impossible).With("least", least.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Among the first that somebody would guess.</summary>
+    public static Refusal PasswordWeak => new("password.weak", Impossible);
+
+    public static Refusal PasswordDifferent => new("password.different", Impossible);
+
+    public static Refusal PasswordWrong => new("password.wrong", Impossible);
+
+    /// <summary>One answer for a wrong name, a wrong password, a locked and a disabled account, so that none can be told from another.</summary>
+    public static Refusal SignInFailed => new("sign-in.failed", Forbidden);
+
+    public static Refusal LinkInvalid => new("link.invalid", Unknown);
+
+    public static Refusal TokenExists(string name) => new Refusal("token.exists", Rule).With("token", name);
+
+    public static Refusal TokenUnknown => new("token.unknown", Unknown);
+
+    public static Refusal TokenExpiry => new("token.expiry", Impossible);
+
+    public static Refusal TokenTooMany(int most) =>
+        new Refusal("token.too-many", Rule).With("most", most.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -1,6 +1,8 @@
 using Marten;
 using Renewal.App.Api;
+using Renewal.App.Auth;
 using Renewal.App.Pages;
+using Renewal.App.Pages.Errors;
 using Renewal.Features;
 using Renewal.Features.Store;
 using Wolverine;
@@ -33,15 +35,21 @@ public static class AppHost
         });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.Services.AddSingleton(settings);
-        builder.AddRenewal(settings.ConnectionString, settings.OfficeTime, settings.Serving);
+        // The frameworks tell at length how they work; what an operator needs are warnings.
+        builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
+        builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
         if (!settings.Serving) return builder.Build();
 
+        builder.AddRenewalAuth(settings);
         builder.AddHealth();
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
+        // Outermost, so that a failure while finding out who asks is answered in the frame too.
+        app.UseErrorPages();
+        app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();
         app.MapPages();

@@ -13,8 +13,9 @@ public static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks(
+            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
@@ -28,24 +29,19 @@ public static class Health
         }),
     });
 
-    private sealed class StoreCheck(AppSettings settings) : IHealthCheck
+    private sealed class StoreCheck(ViewWatch views) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
-                await using var connection = new NpgsqlConnection(settings.ConnectionString);
-                await connection.OpenAsync(cancellationToken);
-                await using var command = new NpgsqlCommand(
-                    $"""
-                    select name, agent_status, failure_event_sequence, failure_event_type, pause_reason from {RenewalStore.Schema}.mt_event_progression
-                    where failure_event_sequence is not null or pause_reason is not null or agent_status ilike '%stop%' or agent_status ilike '%pause%'
-                    """,
-                    connection);
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                return await reader.ReadAsync(cancellationToken)
-                    ? HealthCheckResult.Unhealthy($"view {reader[0]} stopped ({reader[1]}) at event {reader[2]} {reader[3]}: {reader[4]}")
-                    : HealthCheckResult.Healthy();
+                return await views.LookAsync(cancellationToken) switch
+                {
+                    { Poison: { } poison } view => HealthCheckResult.Unhealthy($"{view.Name} stopped after event {view.Seq}: {poison}"),
+                    { Stuck: true } view => HealthCheckResult.Unhealthy(
+                        $"{view.Name} stands at event {view.Seq} of {view.LastSeq} since {view.Waiting.TotalSeconds:0} s"),
+                    var view => HealthCheckResult.Healthy($"{view.Name} at event {view.Seq} of {view.LastSeq}"),
+                };
             }
             catch (NpgsqlException down)
             {

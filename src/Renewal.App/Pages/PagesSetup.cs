@@ -1,9 +1,24 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Renewal.App.Pages.Ledger;
+
 namespace Renewal.App.Pages;
 
-/// <summary>The web pages: Blazor rendered on the server, no websocket, working without JavaScript.</summary>
+/// <summary>The web pages: Blazor rendered on the server, no websocket, no script at all.</summary>
 public static class PagesSetup
 {
-    public static void AddPages(this WebApplicationBuilder builder) => builder.Services.AddRazorComponents();
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // Run from the build's folder there is no wwwroot beside the program; its manifest says where the files lie.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+    }
 
-    public static void MapPages(this WebApplication app) => app.MapStaticAssets();
+    public static void MapPages(this WebApplication app)
+    {
+        // The style sheet dresses the sign-in page too.
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapLedgerFiles();
+        app.MapRazorComponents<App>();
+    }
 }

@@ -56,6 +56,7 @@ public sealed record AreaRegistered(
     bool ClearedBeforeListing,
     string? Boundary) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => OpenedOn;
 }
 
@@ -64,6 +65,7 @@ public sealed record AreaRegistered(
 public sealed record OpeningPositionTaken(
     string Stage, DateOnly AsOf, string Source, ImmutableArray<OpeningMilestone> Milestones, string? Note) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => AsOf;
 }
 
@@ -88,6 +90,7 @@ public sealed record MilestoneRecorded(
     ImmutableArray<string> Attachments,
     GateOverride? Override) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
 }
 
@@ -100,6 +103,7 @@ public sealed record GateOverride(string Reason, string Approver, string Documen
 [EventName("milestone-confirmed")]
 public sealed record MilestoneConfirmed(string Milestone, Guid EventId, DateOnly ConfirmedOn) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => ConfirmedOn;
 }
 
@@ -109,6 +113,7 @@ public sealed record MilestoneConfirmed(string Milestone, Guid EventId, DateOnly
 public sealed record StageChanged(
     string Stage, DateOnly EffectiveOn, string? DocumentNumber, string? Note, string? Reason, GateOverride? Override) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
 }
 
@@ -116,6 +121,7 @@ public sealed record StageChanged(
 [EventName("plan-set")]
 public sealed record PlanSet(DateOnly SetOn, ImmutableArray<PlannedMilestone> Milestones, string? Reason) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => SetOn;
 }
 
@@ -127,6 +133,7 @@ public sealed record PlannedMilestone(string Milestone, DateOnly? PlannedOn, str
 [EventName("obstacle-raised")]
 public sealed record ObstacleRaised(string Category, string Description, DateOnly RaisedOn) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => RaisedOn;
 }
 
@@ -134,6 +141,7 @@ public sealed record ObstacleRaised(string Category, string Description, DateOnl
 [EventName("obstacle-resolved")]
 public sealed record ObstacleResolved(Guid Obstacle, DateOnly ResolvedOn, string How) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => ResolvedOn;
 }
 
@@ -141,6 +149,7 @@ public sealed record ObstacleResolved(Guid Obstacle, DateOnly ResolvedOn, string
 [EventName("area-suspended")]
 public sealed record AreaSuspended(DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
 }
 
@@ -148,6 +157,7 @@ public sealed record AreaSuspended(DateOnly EffectiveOn, string Reason, string? 
 [EventName("area-resumed")]
 public sealed record AreaResumed(DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
 }
 
@@ -155,6 +165,7 @@ public sealed record AreaResumed(DateOnly EffectiveOn, string Reason, string? Do
 [EventName("area-terminated")]
 public sealed record AreaTerminated(DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
 }
 
@@ -162,6 +173,7 @@ public sealed record AreaTerminated(DateOnly EffectiveOn, string Reason, string?
 [EventName("area-labelled")]
 public sealed record AreaLabelled(ImmutableArray<string> Labels, DateOnly LabelledOn) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => LabelledOn;
 }
 
@@ -169,6 +181,7 @@ public sealed record AreaLabelled(ImmutableArray<string> Labels, DateOnly Labell
 [EventName("duty-assigned")]
 public sealed record DutyAssigned(string? ResponsibleUnit, string? Officer, DateOnly EffectiveOn) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
 }
 
@@ -176,6 +189,7 @@ public sealed record DutyAssigned(string? ResponsibleUnit, string? Officer, Date
 [EventName("progress-noted")]
 public sealed record ProgressNoted(DateOnly AsOf, string Text, string? Source) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => AsOf;
 }
 
@@ -185,5 +199,6 @@ public sealed record ProgressNoted(DateOnly AsOf, string Text, string? Source) :
 [EventName("fact-corrected")]
 public sealed record FactCorrected(Guid EventId, string Reason, DateOnly CorrectedOn, GateOverride? Override) : AreaEvent
 {
+    [JsonIgnore]
     public override DateOnly TakesEffectOn => CorrectedOn;
 }

@@ -19,18 +19,19 @@ public static class EventRows
     private static readonly Dictionary<string, Type> Types = RenewalStore.EventTypes.ToDictionary(EventNameAttribute.Of);
 
     public static async IAsyncEnumerable<EventRow> ReadAsync(
-        NpgsqlConnection connection, Guid? stream, long? toSeq, [EnumeratorCancellation] CancellationToken ct)
+        NpgsqlConnection connection, Guid? stream, long afterSeq, long? toSeq, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             $"""
             select seq_id, stream_id, version, id, type, timestamp, user_name, data from {RenewalStore.Schema}.mt_events
-            where ($1::uuid is null or stream_id = $1) and ($2::bigint is null or seq_id <= $2)
+            where ($1::uuid is null or stream_id = $1) and ($2::bigint is null or seq_id <= $2) and seq_id > $3
             order by seq_id
             """,
             connection);
         command.CommandTimeout = 0;
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)toSeq ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        command.Parameters.AddWithValue(afterSeq);
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, ct);
         while (await reader.ReadAsync(ct)) yield return Read(reader);
     }

@@ -53,7 +53,7 @@ public sealed class Replays(IDocumentStore store)
     {
         var folds = new Dictionary<Guid, Fold>();
         var (events, lastSeq) = (0L, 0L);
-        await foreach (var row in EventRows.ReadAsync(connection, stream, toSeq, ct))
+        await foreach (var row in EventRows.ReadAsync(connection, stream, 0, toSeq, ct))
         {
             (events, lastSeq) = (events + 1, row.Seq);
             if (events % 10_000 == 0) progress?.Report(events);

@@ -42,7 +42,8 @@ internal static class Filing
 
     /// <summary>Puts new entries of one area on file, in a transaction of its own.</summary>
     /// <exception cref="JasperFx.ConcurrencyException">The area has moved on since it was read.</exception>
-    public static async Task<Dictionary<Guid, long>> AppendAsync(IDocumentSession session, FiledArea area, Files files, CancellationToken ct)
+    public static async Task<Dictionary<Guid, long>> AppendAsync(
+        IDocumentSession session, FiledArea area, Files files, CancellationToken ct)
     {
         if (area.Before == 0 || area.Registers) return await AppendAsync(session, [area], ct);
         var card = AreaCardProjection.Card(area.Stream, area.After);
@@ -59,7 +60,8 @@ internal static class Filing
 
     /// <summary>The same for many, in the transaction of the session. They are all new, or all on file at the version given.</summary>
     /// <exception cref="JasperFx.ConcurrencyException">An area has moved on since it was read.</exception>
-    public static async Task<Dictionary<Guid, long>> AppendAsync(IDocumentSession session, IReadOnlyList<FiledArea> areas, CancellationToken ct)
+    public static async Task<Dictionary<Guid, long>> AppendAsync(
+        IDocumentSession session, IReadOnlyList<FiledArea> areas, CancellationToken ct)
     {
         var opening = areas[0].Before == 0;
         var registers = areas.Any(area => area.Registers);
@@ -80,11 +82,11 @@ internal static class Filing
         Add(command, NpgsqlDbType.Uuid, events.Select(e => e.Stream));
         Add(command, NpgsqlDbType.Uuid, events.Select(e => e.Filed.Id));
         Add(command, NpgsqlDbType.Bigint, events.Select(e => e.Filed.Version));
-        Add(command, NpgsqlDbType.Jsonb, events.Select(e => JsonSerializer.SerializeToUtf8Bytes(e.Filed.What, e.Filed.What.GetType(), RenewalStore.Json)));
+        Add(command, NpgsqlDbType.Jsonb, events.Select(e => Json(e.Filed.What)));
         Add(command, NpgsqlDbType.Varchar, events.Select(e => Names[e.Filed.What.GetType()].Name));
         Add(command, NpgsqlDbType.Varchar, events.Select(e => Names[e.Filed.What.GetType()].Dotnet));
         Add(command, NpgsqlDbType.TimestampTz, events.Select(e => e.Filed.At));
-        Add(command, NpgsqlDbType.Jsonb, events.Select(e => JsonSerializer.SerializeToUtf8Bytes(e.By.Headers(), RenewalStore.Json)));
+        Add(command, NpgsqlDbType.Jsonb, events.Select(e => Json(e.By.Headers())));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = areas[0].By.Actor.Account, NpgsqlDbType = NpgsqlDbType.Varchar });
         AddText(command, session.CorrelationId);
         AddText(command, session.CausationId);
@@ -110,7 +112,7 @@ internal static class Filing
             : throw new JasperFx.ConcurrencyException(typeof(AreaCard), areas[0].Stream);
     }
 
-    private static byte[] Json(AreaCard card) => JsonSerializer.SerializeToUtf8Bytes(card, RenewalStore.Json);
+    private static byte[] Json(object what) => JsonSerializer.SerializeToUtf8Bytes(what, what.GetType(), RenewalStore.Json);
 
     private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IEnumerable<T> values) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type });

@@ -51,6 +51,7 @@ public static class RenewalStore
 
         options.Schema.For<AreaCard>().Index(card => card.Key.Value).Index(card => card.Name);
         options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
+        Accounts.AccountSchema.Configure(options);
         options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
     }
 

@@ -16,6 +16,12 @@ public sealed class OfficeClock(TimeProvider time)
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Shanghai).DateTime);
 
     public static DateTimeOffset InOffice(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Shanghai);
+
+    /// <summary>The instant at which the office's clocks show this.</summary>
+    public static DateTimeOffset AtOffice(DateTime shown) => new(shown, Shanghai.GetUtcOffset(shown));
+
+    /// <summary>The last second of the office's day: what was known when it closed.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => AtOffice(day.ToDateTime(new TimeOnly(23, 59, 59)));
 }
 
 /// <summary>A clock that stands still, for <c>RENEWAL_NOW</c> in development.</summary>

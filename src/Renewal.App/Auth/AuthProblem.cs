@@ -1,0 +1,25 @@
+using Renewal.App.Texts;
+using Renewal.Domain;
+
+namespace Renewal.App.Auth;
+
+/// <summary>How a script is told that it may not: a problem document with a code, never a redirect to a page it cannot read.</summary>
+internal static class AuthProblem
+{
+    public static bool IsFor(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi");
+
+    public static Task RequiredAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"renewal\"";
+        return WriteAsync(context, StatusCodes.Status401Unauthorized, new Refusal("auth.required", RefusalKind.Forbidden));
+    }
+
+    public static Task ForbiddenAsync(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status403Forbidden, Refusals.RoleForbids(CurrentActor.From(context)?.Role.Code ?? "", "use"));
+
+    public static Task CrossSiteAsync(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status403Forbidden, new Refusal("auth.cross-site", RefusalKind.Forbidden));
+
+    private static Task WriteAsync(HttpContext context, int status, Refusal refusal) =>
+        TypedResults.Problem(Words.Of(refusal), statusCode: status, extensions: [new("code", refusal.Code)]).ExecuteAsync(context);
+}

@@ -1,0 +1,103 @@
+using System.Runtime.Versioning;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Renewal.App.Hosting;
+using Renewal.App.Texts;
+using Renewal.Features.Accounts;
+
+namespace Renewal.App.Auth;
+
+/// <summary>
+/// Who is asking: a browser with a session cookie, or a script with a personal token. Everything needs one of the two unless it says
+/// <c>AllowAnonymous</c>.
+/// </summary>
+public static class AuthSetup
+{
+    /// <summary>Picks one of the other two by the request's header.</summary>
+    public const string Scheme = "renewal";
+
+    public const string CookieScheme = "cookie";
+    public const string TokenScheme = "token";
+
+    public static void AddRenewalAuth(this WebApplicationBuilder builder, AppSettings settings)
+    {
+        var services = builder.Services;
+        services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, null, options =>
+                options.ForwardDefaultSelector = context => TokenHandler.IsMeant(context.Request) ? TokenScheme : CookieScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenScheme, null)
+            .AddCookie(CookieScheme, Cookie);
+        services.AddScoped<SessionCookie>();
+        // Forgetting to say who may use a new page or endpoint closes it, instead of opening it to everybody.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "renewal-forms";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        // Chinese as Chinese, not as a number for each character: pages are read by people and searched by tools. Still escaped for HTML.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.AddHostedService<FirstStart.Service>();
+        // The address of a request may hold a one-time code, and this category writes addresses down.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
+        if (!settings.WritesCode) KeepKeys(services, settings);
+    }
+
+    /// <summary>Headers, language, who is asking, and where from; before anything that answers.</summary>
+    public static void UseRenewalAuth(this WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
+        app.UseHsts();
+        app.UseLanguage();
+        app.UseAuthentication();
+        app.UseCrossSiteGuard();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapAuth();
+    }
+
+    private static void Cookie(CookieAuthenticationOptions options)
+    {
+        options.LoginPath = "/sign-in";
+        options.AccessDeniedPath = "/denied";
+        options.ReturnUrlParameter = "returnUrl";
+        options.ExpireTimeSpan = Sessions.Idle;
+        options.SlidingExpiration = true;
+        options.EventsType = typeof(SessionCookie);
+        options.CookieManager = new CookieByScheme();
+        options.Cookie.Name = CookieByScheme.Plain;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.IsEssential = true;
+        options.Cookie.Path = "/";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+    }
+
+    private static void KeepKeys(IServiceCollection services, AppSettings settings)
+    {
+        var folder = Path.Combine(settings.DataFolder, "keys");
+        services.AddDataProtection().SetApplicationName("renewal").PersistKeysToFileSystem(new DirectoryInfo(folder));
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else CreatePrivate(folder);
+    }
+
+    // Whoever reads these keys can forge the outside of a cookie (not the session in it).
+    [UnsupportedOSPlatform("windows")]
+    private static void CreatePrivate(string folder)
+    {
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(folder, mode);
+        File.SetUnixFileMode(folder, mode);
+    }
+}

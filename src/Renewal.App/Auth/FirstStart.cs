@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Renewal.App.Hosting;
+using Renewal.Domain.Access;
+using Renewal.Features.Accounts;
+using Renewal.Features.Time;
+
+namespace Renewal.App.Auth;
+
+/// <summary>
+/// Nobody is let in by a default password. A start without accounts prints a link, once and to the console only, with which the first
+/// administrator is made; the demonstration makes its four people instead.
+/// </summary>
+public static class FirstStart
+{
+    /// <summary>One account for each role, over the sub-district, district and province of the sample.</summary>
+    public static IReadOnlyList<(string Name, string DisplayName, Role Role, string[] Jurisdictions)> DemoPeople { get; } =
+    [
+        ("demo-officer", "演示专干", Role.Officer, ["420112001"]),
+        ("demo-manager", "演示分管领导", Role.Manager, ["420112"]),
+        ("demo-auditor", "演示审计", Role.Auditor, ["42"]),
+        ("demo-admin", "演示管理员", Role.Admin, []),
+    ];
+
+    /// <summary>Prints the link and answers it; null when there is an account already, or in the demonstration.</summary>
+    public static async Task<string?> LinkAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
+    {
+        var accounts = services.GetRequiredService<Accounts>();
+        var settings = services.GetRequiredService<AppSettings>();
+        if (settings.Demo || await accounts.FirstLinkAsync(ct) is not var (code, expires)) return null;
+        var link = $"{Address(services, settings)}/welcome/{code}";
+        var until = OfficeClock.InOffice(expires).ToString("HH:mm", CultureInfo.InvariantCulture);
+        await output.WriteLineAsync(
+            $"""
+
+            还没有账号。请在 {until}（北京时间）前打开此链接，设立第一位管理员（仅能使用一次）：
+            There is no account yet. Open this link before {until} (Asia/Shanghai) to make the first administrator; it works once:
+
+              {link}
+
+            """);
+        return link;
+    }
+
+    // An address to type: what the server listens on, with this machine's name where it listens on all.
+    private static string Address(IServiceProvider services, AppSettings settings)
+    {
+        var bound = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+            ?? settings.Urls.Split(';')[0];
+        return bound.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+                .Replace("://[::]", "://localhost", StringComparison.Ordinal).TrimEnd('/');
+    }
+
+    /// <summary>Runs with every start that serves, once the address is known.</summary>
+    internal sealed class Service(IServiceProvider services, Accounts accounts, AppSettings settings) : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) =>
+            settings.Demo ? accounts.SeedDemoAsync(DemoPeople, cancellationToken) : Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => LinkAsync(services, Console.Out, cancellationToken);
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Renewal.App.Auth;
+
+/// <summary>What every answer tells the browser not to do, errors and redirects included.</summary>
+internal static class SecurityHeaders
+{
+    // No script or style but our own files; nothing that a page was tricked into holding can run or send data away.
+    private const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        + "frame-ancestors 'none'; form-action 'self'";
+
+    // The reader of the API description starts itself with a script in the page. It shows no data of ours.
+    private const string ReferencePolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(Set, context);
+        return next(context);
+    });
+
+    private static Task Set(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/scalar") ? ReferencePolicy : Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+        // Pages and answers show who is where and what they may see; only files that say so themselves may be kept.
+        if (StringValues.IsNullOrEmpty(headers.CacheControl) || IsPage(context.Response)) headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    private static bool IsPage(HttpResponse response) =>
+        response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
+}

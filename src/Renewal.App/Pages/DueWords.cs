@@ -1,0 +1,20 @@
+using Renewal.Features.Portfolio;
+
+namespace Renewal.App.Pages;
+
+/// <summary>What is due, in words.</summary>
+public static class DueWords
+{
+    /// <summary>How far the page looks ahead before something counts as coming up.</summary>
+    public const int SoonDays = 30;
+
+    public static bool IsSoon(Due due) => due.DaysLeft is >= 0 and <= SoonDays;
+
+    public static string Left(Due due) => due switch
+    {
+        { Clock.State: "lapsed" } => Say.It("due.lapsed", -due.DaysLeft),
+        { DaysLeft: < 0 } => Say.It("due.late", -due.DaysLeft),
+        { DaysLeft: 0 } => Say.It("due.today"),
+        _ => Say.It("due.left", due.DaysLeft),
+    };
+}

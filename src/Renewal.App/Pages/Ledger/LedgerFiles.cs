@@ -1,0 +1,36 @@
+using Renewal.App.Texts;
+using Renewal.Features.Exports;
+using Renewal.Features.Portfolio;
+
+namespace Renewal.App.Pages.Ledger;
+
+/// <summary>The list as a file: the same filters, order, columns, language and moment as the page it was asked from.</summary>
+internal static class LedgerFiles
+{
+    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapLedgerFiles(this WebApplication app)
+    {
+        app.MapGet("/areas.csv", async (HttpContext http, Portfolios portfolios) =>
+            Results.File(CsvWriter.Write(await SheetAsync(http, portfolios)), "text/csv; charset=utf-8", NameFor(http) + ".csv"))
+            .ExcludeFromDescription();
+        app.MapGet("/areas.xlsx", async (HttpContext http, Portfolios portfolios) =>
+            Results.File(XlsxWriter.Write(await SheetAsync(http, portfolios)), XlsxType, NameFor(http) + ".xlsx"))
+            .ExcludeFromDescription();
+    }
+
+    private static async Task<Sheet> SheetAsync(HttpContext http, Portfolios portfolios)
+    {
+        var moment = TimeQuery.From(http).Moment;
+        var lines = await portfolios.LinesAsync(Viewer.Of(http), moment.KnownAt, http.RequestAborted);
+        var areas = LedgerQuery.From(http).Of(lines, moment.On);
+        var known = moment.KnownAt is { } at ? Say.It("time.known-then", Say.Instant(at)) : Say.It("time.known-now");
+        return new Sheet(
+            Say.It("nav.areas"), Say.It("ledger.file-title", Words.Day(moment.On)), Say.It("ledger.file-note", known, areas.Count),
+            // The day goes into every row too, so that it survives being cut out and pasted elsewhere.
+            [.. LedgerColumn.All.Select(column => new SheetColumn(column.Heading, column.Width)), new SheetColumn(Words.Field("asOf"), 13)],
+            [.. areas.Select(area => (IReadOnlyList<object?>)[.. LedgerColumn.All.Select(column => column.Value(area)), moment.On])]);
+    }
+
+    private static string NameFor(HttpContext http) => $"{Say.It("nav.areas")}-{TimeQuery.Day(TimeQuery.From(http).Moment.On)}";
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Components;
+using Renewal.Domain.Access;
+
+namespace Renewal.App.Pages;
+
+/// <summary>What every page knows without asking: who reads it, as of when, and when the reader has gone away.</summary>
+public abstract class PageBase : ComponentBase
+{
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
+
+    protected TimeQuery Time => TimeQuery.From(Http);
+
+    protected Actor Actor => Viewer.Of(Http);
+
+    protected CancellationToken Gone => Http.RequestAborted;
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Resources;
+using Renewal.App.Texts;
+
+namespace Renewal.App.Pages;
+
+/// <summary>The pages' own sentences, from Texts/Pages.resx, in the reader's language.</summary>
+public static class Say
+{
+    private static readonly ResourceManager Texts = Words.Manager("Pages");
+
+    /// <summary>A missing text shows its key, so that it is seen.</summary>
+    public static string It(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture) ?? key;
+
+    public static string It(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, It(key), values);
+
+    /// <summary>A kind of renewal in four characters or so, for tables and phones.</summary>
+    public static string Kind(string code) => It("kind." + code);
+
+    /// <summary>2021年2月1日 10:00; the last second of a day reads as 24:00 of that day.</summary>
+    public static string Instant(DateTimeOffset instant)
+    {
+        var local = Features.Time.OfficeClock.InOffice(instant);
+        var day = Words.Day(DateOnly.FromDateTime(local.DateTime));
+        var time = local.TimeOfDay >= new TimeSpan(23, 59, 59) ? "24:00"
+            : local.ToString(local.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
+        return $"{day} {time}";
+    }
+}

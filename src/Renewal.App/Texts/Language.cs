@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Renewal.App.Texts;
+
+/// <summary>In which language somebody reads: what they chose, else what their browser asks for, else Chinese.</summary>
+public static class Language
+{
+    public const string Cookie = "lang";
+
+    /// <summary>For the <c>lang</c> attribute of a page.</summary>
+    public static string Current => Words.InEnglish ? "en" : "zh-CN";
+
+    /// <summary>Sets the language for everything after it. <c>?lang=</c> goes before the cookie, and is remembered for pages.</summary>
+    public static void UseLanguage(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var asked = Find(context.Request.Query["lang"]);
+        if (asked is not null && !context.Request.Path.StartsWithSegments("/api")) Remember(context, asked.Name);
+        Set(context);
+        await next(context);
+    });
+
+    /// <summary>Whatever runs from here on speaks the reader's language. Does not reach back to the caller's caller.</summary>
+    public static void Set(HttpContext context)
+    {
+        var culture = Find(context.Request.Query["lang"]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request) ?? Words.Chinese;
+        CultureInfo.CurrentCulture = culture;
+        CultureInfo.CurrentUICulture = culture;
+    }
+
+    /// <summary>Keeps a choice for a year; something that is no language of ours is left alone.</summary>
+    public static void Remember(HttpContext context, string? language)
+    {
+        if (Find(language) is not { } culture) return;
+        context.Response.Cookies.Append(Cookie, culture.Name, new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+        });
+    }
+
+    private static CultureInfo? Preferred(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(value => value.Quality ?? 1).Select(value => Find(value.Value.Value))
+            .FirstOrDefault(culture => culture is not null);
+
+    private static CultureInfo? Find(string? tag) =>
+        tag is null ? null
+        : tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Words.Chinese
+        : tag.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Words.English
+        : null;
+}

@@ -1,0 +1,117 @@
+using JasperFx;
+using Marten;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+
+namespace Renewal.Features.Accounts;
+
+public sealed partial class Accounts
+{
+    /// <summary>A link is for now, not for the drawer.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// A new one-time link for somebody who lost the password or never had one; earlier links die. The old password goes on working
+    /// until the new one is set, so that a link made by mistake locks nobody out.
+    /// </summary>
+    public async Task<Outcome<Invitation>> ResetAsync(string name, CancellationToken ct)
+    {
+        await using var gate = await AccountGate.EnterAsync(store, ct);
+        if (await FindAsync(name, ct) is not { } account) return Refusals.AccountUnknown(name);
+        if (account.Demo) return Refusals.AccountDemo(account.Name);
+        if (account.Disabled) return Refusals.AccountDisabled(account.Name);
+        await using var session = store.LightweightSession();
+        session.DeleteWhere<WelcomeLink>(link => link.AccountId == account.Id);
+        var invitation = Invite(session, account);
+        await session.SaveChangesAsync(ct);
+        return invitation;
+    }
+
+    /// <summary>The code that makes the first administrator; null when there is an account already.</summary>
+    public async Task<(string Code, DateTimeOffset ExpiresAt)?> FirstLinkAsync(CancellationToken ct)
+    {
+        await using var gate = await AccountGate.EnterAsync(store, ct);
+        if (await AnyAsync(ct)) return null;
+        await using var session = store.LightweightSession();
+        var made = Link(session, null);
+        await session.SaveChangesAsync(ct);
+        return made;
+    }
+
+    /// <summary>Whose link this is; looking does not use it up, so that a mail program's preview cannot.</summary>
+    public async Task<Outcome<Welcome>> OpenLinkAsync(string code, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var link = await session.LoadAsync<WelcomeLink>(Secrets.Hash(code), ct);
+        if (link is null || time.GetUtcNow() >= link.ExpiresAt) return Refusals.LinkInvalid;
+        if (link.AccountId is not { } id) return await AnyAsync(ct) ? Refusals.LinkInvalid : new Welcome(null);
+        return await session.LoadAsync<Account>(id, ct) is { Disabled: false } account ? new Welcome(account) : Refusals.LinkInvalid;
+    }
+
+    /// <summary>Sets the password with a link and uses it up. Name and display name matter for the first administrator only.</summary>
+    public async Task<Outcome<Account>> UseLinkAsync(string code, string name, string displayName, string password, CancellationToken ct)
+    {
+        await using var gate = await AccountGate.EnterAsync(store, ct);
+        while (true)
+        {
+            var opened = await OpenLinkAsync(code, ct);
+            if (opened.Refusal is { } invalid) return invalid;
+            var account = opened.Value!.Account;
+            var first = account is null;
+            account ??= New(AccountRules.Normalise(name), displayName.Trim(), Role.Admin, []);
+            if (first && AccountRules.Check(account.Name, account.DisplayName, Role.Admin, []) is { } refusal) return refusal;
+            if (first && await FindAsync(account.Name, ct) is not null) return Refusals.AccountExists(account.Name);
+            if (PasswordRules.Check(password, account.Name) is { } weak) return weak;
+
+            await using var session = store.LightweightSession();
+            SetPassword(session, account, password);
+            if (first) session.Insert(account);
+            else session.UpdateExpectedVersion(account, account.Version);
+            session.Delete<WelcomeLink>(Secrets.Hash(code));
+            if (first) session.DeleteWhere<WelcomeLink>(link => link.AccountId == null);
+            try
+            {
+                await session.SaveChangesAsync(ct);
+                return account;
+            }
+            catch (ConcurrencyException)
+            {
+                // A wrong password was counted in between: look again.
+            }
+        }
+    }
+
+    /// <summary>A new password for somebody who has just shown the present one. Every other session of the account ends.</summary>
+    public Task<Outcome<Account>> ChangePasswordAsync(string name, string password, CancellationToken ct) =>
+        UpdateAsync(name, (session, account) =>
+        {
+            if (PasswordRules.Check(password, account.Name) is { } weak) return weak;
+            SetPassword(session, account, password);
+            return null;
+        }, ct);
+
+    private void SetPassword(IDocumentSession session, Account account, string password)
+    {
+        account.PasswordHash = hasher.HashPassword(account, password);
+        account.SecurityStamp = Secrets.Random();
+        (account.FailedSignIns, account.LockedUntil) = (0, null);
+        session.DeleteWhere<SignInSession>(open => open.AccountId == account.Id);
+    }
+
+    private Invitation Invite(IDocumentSession session, Account account)
+    {
+        var (code, expires) = Link(session, account.Id);
+        return new Invitation(account, code, expires);
+    }
+
+    private (string Code, DateTimeOffset ExpiresAt) Link(IDocumentSession session, Guid? accountId)
+    {
+        var (code, now) = (Secrets.Random(), time.GetUtcNow());
+        session.DeleteWhere<WelcomeLink>(link => link.ExpiresAt < now);
+        session.Store(new WelcomeLink { Id = Secrets.Hash(code), AccountId = accountId, ExpiresAt = now + LinkLife });
+        return (code, now + LinkLife);
+    }
+}
+
+/// <summary>Who is welcomed by a link: an account, or (null) the first administrator.</summary>
+public sealed record Welcome(Account? Account);

@@ -1,0 +1,107 @@
+using JasperFx;
+using Marten;
+using Renewal.Domain;
+
+namespace Renewal.Features.Accounts;
+
+public sealed partial class Accounts
+{
+    public const int MostTokens = 20;
+
+    private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>A key for scripts with all the rights of the account, as they stand when it is used. Shown this once.</summary>
+    /// <param name="expires">Null: in a year.</param>
+    public async Task<Outcome<NewToken>> CreateTokenAsync(string account, string tokenName, DateTimeOffset? expires, CancellationToken ct)
+    {
+        (tokenName, var now) = (tokenName.Trim(), time.GetUtcNow());
+        if (AccountRules.CheckTokenName(tokenName) is { } refusal) return refusal;
+        var until = expires ?? now.AddYears(1);
+        if (until <= now || until > now + AccountRules.LongestToken) return Refusals.TokenExpiry;
+        await using var gate = await AccountGate.EnterAsync(store, ct);
+        if (await FindAsync(account, ct) is not { } owner) return Refusals.AccountUnknown(account);
+        if (owner.Disabled) return Refusals.AccountDisabled(owner.Name);
+        var live = (await TokensAsync(owner.Id, ct)).Where(token => token.IsGood(now)).ToList();
+        if (live.Any(token => token.Name == tokenName)) return Refusals.TokenExists(tokenName);
+        if (live.Count >= MostTokens) return Refusals.TokenTooMany(MostTokens);
+
+        var key = Secrets.NewToken();
+        var made = new AccessToken
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = owner.Id,
+            Name = tokenName,
+            Hash = Secrets.Hash(key),
+            CreatedAt = now,
+            ExpiresAt = until,
+        };
+        await using var session = store.LightweightSession();
+        session.Insert(made);
+        await session.SaveChangesAsync(ct);
+        return new NewToken(made, key);
+    }
+
+    /// <summary>The end of a day in the office: what "expires on" means.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) =>
+        new(day == DateOnly.MaxValue ? DateTime.MaxValue.Date : day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
+
+    /// <summary>Newest first, with those that are over.</summary>
+    public async Task<IReadOnlyList<AccessToken>> TokensAsync(Guid accountId, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        return await session.Query<AccessToken>().Where(token => token.AccountId == accountId)
+            .OrderByDescending(token => token.CreatedAt).ToListAsync(ct);
+    }
+
+    /// <summary>Holds from the next request on. Another account's token is answered like one that does not exist.</summary>
+    public async Task<Refusal?> RevokeTokenAsync(Guid accountId, Guid tokenId, CancellationToken ct)
+    {
+        while (true)
+        {
+            await using var session = store.LightweightSession();
+            var token = await session.LoadAsync<AccessToken>(tokenId, ct);
+            if (token is null || token.AccountId != accountId) return Refusals.TokenUnknown;
+            if (token.RevokedAt is not null) return null;
+            token.RevokedAt = time.GetUtcNow();
+            session.UpdateExpectedVersion(token, token.Version);
+            try
+            {
+                await session.SaveChangesAsync(ct);
+                return null;
+            }
+            catch (ConcurrencyException)
+            {
+                // Its use was noted in between: look again.
+            }
+        }
+    }
+
+    /// <summary>The account behind a key; null when the key is not, no longer or never was good.</summary>
+    public async Task<Account?> FindByTokenAsync(string key, CancellationToken ct)
+    {
+        if (!Secrets.LooksLikeToken(key)) return null;
+        var (hash, now) = (Secrets.Hash(key), time.GetUtcNow());
+        await using var session = store.QuerySession();
+        var token = await session.Query<AccessToken>().FirstOrDefaultAsync(t => t.Hash == hash, ct);
+        if (token is null || !token.IsGood(now)) return null;
+        var account = await session.LoadAsync<Account>(token.AccountId, ct);
+        if (account is not { Disabled: false }) return null;
+        if (token.LastUsedAt is not { } last || now - last >= UseNotedEvery) await NoteUseAsync(token, now, ct);
+        return account;
+    }
+
+    private async Task NoteUseAsync(AccessToken token, DateTimeOffset now, CancellationToken ct)
+    {
+        token.LastUsedAt = now;
+        await using var session = store.LightweightSession();
+        session.UpdateExpectedVersion(token, token.Version);
+        try
+        {
+            await session.SaveChangesAsync(ct);
+        }
+        catch (ConcurrencyException)
+        {
+            // Noted by another request, or revoked just now: either way theirs is the one to keep.
+        }
+    }
+}

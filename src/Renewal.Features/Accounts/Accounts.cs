@@ -1,0 +1,142 @@
+using JasperFx;
+using Marten;
+using Microsoft.AspNetCore.Identity;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+
+namespace Renewal.Features.Accounts;
+
+/// <summary>Keeping accounts: who there is, in which role, over which jurisdictions. Pages and command line both come here.</summary>
+public sealed partial class Accounts(IDocumentStore store, IPasswordHasher<Account> hasher, TimeProvider time)
+{
+    /// <summary>Adds an account without a password and answers a one-time link with which its person sets one.</summary>
+    public async Task<Outcome<Invitation>> AddAsync(
+        string name, string displayName, Role role, IReadOnlyCollection<string> jurisdictions, CancellationToken ct)
+    {
+        (name, displayName) = (AccountRules.Normalise(name), displayName.Trim());
+        if (AccountRules.Check(name, displayName, role, jurisdictions) is { } refusal) return refusal;
+        await using var gate = await AccountGate.EnterAsync(store, ct);
+        if (await FindAsync(name, ct) is not null) return Refusals.AccountExists(name);
+        var account = New(name, displayName, role, jurisdictions);
+        await using var session = store.LightweightSession();
+        session.Insert(account);
+        var invitation = Invite(session, account);
+        await session.SaveChangesAsync(ct);
+        return invitation;
+    }
+
+    /// <summary>Changes name shown, role and jurisdictions, from the person's next request on.</summary>
+    public Task<Outcome<Account>> ChangeAsync(
+        string name, string displayName, Role role, IReadOnlyCollection<string> jurisdictions, CancellationToken ct) =>
+        UpdateAsync(name, (_, account) =>
+        {
+            if ((AccountRules.CheckDisplayName(displayName.Trim()) ?? AccountRules.CheckRights(role, jurisdictions)) is { } refusal)
+                return refusal;
+            (account.DisplayName, account.Role, account.Jurisdictions) = (displayName.Trim(), role.Code, [.. jurisdictions.Distinct()]);
+            return null;
+        }, ct);
+
+    /// <summary>Ends every session, token and link of the account at once; tokens do not come back when it is enabled again.</summary>
+    public Task<Outcome<Account>> DisableAsync(string name, CancellationToken ct) =>
+        UpdateAsync(name, (session, account) =>
+        {
+            account.Disabled = true;
+            account.SecurityStamp = Secrets.Random();
+            session.DeleteWhere<SignInSession>(open => open.AccountId == account.Id);
+            session.DeleteWhere<AccessToken>(token => token.AccountId == account.Id);
+            session.DeleteWhere<WelcomeLink>(link => link.AccountId == account.Id);
+            return null;
+        }, ct);
+
+    public Task<Outcome<Account>> EnableAsync(string name, CancellationToken ct) =>
+        UpdateAsync(name, (_, account) =>
+        {
+            account.Disabled = false;
+            return null;
+        }, ct);
+
+    public async Task<Account?> FindAsync(string name, CancellationToken ct)
+    {
+        name = AccountRules.Normalise(name);
+        await using var session = store.QuerySession();
+        return await session.Query<Account>().FirstOrDefaultAsync(account => account.Name == name, ct);
+    }
+
+    public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        return await session.Query<Account>().OrderBy(account => account.Name).ToListAsync(ct);
+    }
+
+    /// <summary>Whether somebody was ever let in; demonstration accounts do not count.</summary>
+    public async Task<bool> AnyAsync(CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        return await session.Query<Account>().AnyAsync(account => !account.Demo, ct);
+    }
+
+    /// <summary>Makes the accounts of the demonstration where they are missing. They have no password and never get one.</summary>
+    public async Task SeedDemoAsync(
+        IEnumerable<(string Name, string DisplayName, Role Role, string[] Jurisdictions)> people,
+        CancellationToken ct)
+    {
+        await using var gate = await AccountGate.EnterAsync(store, ct);
+        await using var session = store.LightweightSession();
+        foreach (var (name, displayName, role, jurisdictions) in people)
+        {
+            if (await FindAsync(name, ct) is not null) continue;
+            var account = New(name, displayName, role, jurisdictions);
+            account.Demo = true;
+            session.Insert(account);
+        }
+        await session.SaveChangesAsync(ct);
+    }
+
+    private Account New(string name, string displayName, Role role, IEnumerable<string> jurisdictions) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = name,
+        DisplayName = displayName,
+        Role = role.Code,
+        Jurisdictions = [.. jurisdictions.Distinct()],
+        SecurityStamp = Secrets.Random(),
+        CreatedAt = time.GetUtcNow(),
+    };
+
+    private async Task<Outcome<Account>> UpdateAsync(string name, Func<IDocumentSession, Account, Refusal?> change, CancellationToken ct)
+    {
+        await using var gate = await AccountGate.EnterAsync(store, ct);
+        while (true)
+        {
+            if (await FindAsync(name, ct) is not { } account) return Refusals.AccountUnknown(name);
+            if (account.Demo) return Refusals.AccountDemo(account.Name);
+            var wasAdmin = LetsOthersIn(account);
+            await using var session = store.LightweightSession();
+            if (change(session, account) is { } refusal) return refusal;
+            if (wasAdmin && !LetsOthersIn(account) && !await IsAnotherAdminAsync(account, ct)) return Refusals.AccountLastAdmin;
+            session.UpdateExpectedVersion(account, account.Version);
+            try
+            {
+                await session.SaveChangesAsync(ct);
+                return account;
+            }
+            catch (ConcurrencyException)
+            {
+                // A sign-in counted on the account in between; the gate keeps everybody else out, so looking again is enough.
+            }
+        }
+    }
+
+    // An administrator who never followed the link cannot let anybody in.
+    private static bool LetsOthersIn(Account account) =>
+        account is { Disabled: false, Demo: false, PasswordHash: not null } && account.Role == Role.Admin.Code;
+
+    private async Task<bool> IsAnotherAdminAsync(Account account, CancellationToken ct)
+    {
+        var (id, admin) = (account.Id, Role.Admin.Code);
+        await using var session = store.QuerySession();
+        var admins = await session.Query<Account>()
+            .Where(other => other.Id != id && other.Role == admin && !other.Disabled).ToListAsync(ct);
+        return admins.Any(LetsOthersIn);
+    }
+}

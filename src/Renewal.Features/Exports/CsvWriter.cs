@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace Renewal.Features.Exports;
+
+/// <summary>
+/// Comma-separated text in UTF-8 with a byte order mark, so that spreadsheets show Chinese: headings in the first line, then the rows.
+/// </summary>
+public static class CsvWriter
+{
+    // A cell that begins so would be run as a formula by the program that opens the file.
+    private const string Formulas = "=+-@\t\r\n＝＋－＠";
+
+    public static byte[] Write(Sheet sheet)
+    {
+        var text = new StringBuilder();
+        Line(text, sheet.Columns.Select(column => column.Heading));
+        foreach (var row in sheet.Rows) Line(text, row.Select(Text));
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Quote)).Append("\r\n");
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        string said => said.Length > 0 && Formulas.Contains(said[0], StringComparison.Ordinal) ? "'" + said : said,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException($"No way to write a {value.GetType().Name}."),
+    };
+
+    private static string Quote(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+}

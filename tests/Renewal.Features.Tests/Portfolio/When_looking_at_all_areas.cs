@@ -1,0 +1,82 @@
+using Renewal.Domain.Areas;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Time;
+
+namespace Renewal.Features.Tests.Portfolio;
+
+public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Office>
+{
+    private static readonly DateOnly June = new(2026, 6, 30);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task what_was_just_recorded_is_there_without_waiting_for_the_daemon()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var code = $"fresh-{i}";
+            await office.FileAsync(Office.Register(code));
+            var lines = await office.Get<Portfolios>().LinesAsync(Office.Auditor, null, Ct);
+            Assert.Equal(1, lines.Single(line => line.Code == code).Area.Version);
+        }
+    }
+
+    [Fact]
+    public async Task day_and_knowledge_are_asked_alone_and_together()
+    {
+        await office.FileAsync(Office.Register("moment", "2020-01-01", "micro-renovation"));
+        var first = await office.FileAsync(new RecordMilestone("moment", "needs-collected", new(2020, 3, 1)));
+        var known = (await office.AreaAsync("moment")).Facts[^1].RecordedAt;
+        await Task.Delay(5, Ct);
+        await office.FileAsync(new CorrectFact("moment", first.Events[0].Id, "日期写错", new RecordMilestone("moment", "needs-collected", new(2020, 5, 1))));
+
+        Assert.Equal(1, (await SummaryAsync("moment", June, null)).Reached);
+        Assert.Equal(0, (await SummaryAsync("moment", new(2020, 4, 1), null)).Reached);
+        Assert.Equal(1, (await SummaryAsync("moment", June, known)).Reached);
+        Assert.Equal(1, (await SummaryAsync("moment", new(2020, 4, 1), known)).Reached);
+        Assert.DoesNotContain(PortfolioView.Of(await LinesAsync(known.AddDays(-1)), new Moment(June, null)).Areas, area => area.Code == "moment");
+        Assert.DoesNotContain(PortfolioView.Of(await LinesAsync(null), new Moment(new(2019, 12, 31), null)).Areas, area => area.Code == "moment");
+    }
+
+    [Fact]
+    public async Task counts_add_up_and_filters_narrow()
+    {
+        await office.FileAsync(Office.Register("counted", "2020-01-01", "micro-renovation") with { Labels = ["试点"] });
+        await office.FileAsync(new RaiseObstacle("counted", "资金", "到位不足", new(2020, 2, 1)));
+        var view = PortfolioView.Of(await LinesAsync(null), new Moment(June, null));
+
+        Assert.All([view.ByStage, view.ByKind, view.ByStatus, view.ByJurisdiction], counts => Assert.Equal(view.Total, counts.Sum(count => count.Areas)));
+        Assert.Equal(view.Total, view.ByKindAndStage.Sum(count => count.Areas));
+        var found = PortfolioView.Of(await LinesAsync(null), new Moment(June, null), new AreaFilter(Label: "试点", Light: "yellow", Q: "COUNT")).Areas;
+        Assert.Equal(["counted"], found.Select(area => area.Code));
+        Assert.Equal(("obstacle", 1), (found[0].LightReasons[0].Code, found[0].OpenObstacles));
+    }
+
+    [Fact]
+    public async Task two_days_compared_name_what_moved_and_nothing_else()
+    {
+        await office.FileAsync(Office.Register("moved", "2020-01-01", "micro-renovation"));
+        await office.FileAsync(Office.Register("still", "2020-01-01", "micro-renovation"));
+        await office.FileAsync(new RecordMilestone("moved", "needs-collected", new(2021, 3, 1)));
+
+        var changes = PortfolioChanges.Between(await LinesAsync(null), new(2021, 1, 1), new(2021, 12, 31), null).Changes;
+
+        var moved = Assert.Single(changes, change => change.Code == "moved");
+        Assert.Equal(("needs-collected", "reached", new DateOnly(2021, 3, 1)), (moved.Milestones[0].Milestone, moved.Milestones[0].What, moved.Milestones[0].On!.Value));
+        Assert.DoesNotContain(changes, change => change.Code == "still");
+        Assert.True(PortfolioChanges.Between(await LinesAsync(null), new(2019, 1, 1), new(2020, 6, 1), null).Changes.Single(c => c.Code == "moved").Added);
+    }
+
+    [Fact]
+    public async Task outside_ones_jurisdiction_nothing_is_listed()
+    {
+        await office.FileAsync(Office.Register("ours"));
+        Assert.Empty(await office.Get<Portfolios>().LinesAsync(Office.Zhang with { Jurisdictions = ["420112004"] }, null, Ct));
+    }
+
+    private Task<IReadOnlyList<PortfolioLine>> LinesAsync(DateTimeOffset? knownAt) => office.Get<Portfolios>().LinesAsync(Office.Auditor, knownAt, Ct);
+
+    private async Task<AreaSummary> SummaryAsync(string code, DateOnly on, DateTimeOffset? knownAt) =>
+        PortfolioView.Of(await LinesAsync(knownAt), new Moment(on, knownAt)).Areas.Single(area => area.Code == code);
+}

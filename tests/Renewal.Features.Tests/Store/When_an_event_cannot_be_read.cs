@@ -1,0 +1,65 @@
+using System.Net;
+using Npgsql;
+using Renewal.Domain.Areas;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Replay;
+
+namespace Renewal.Features.Tests.Store;
+
+public sealed class When_an_event_cannot_be_read(Office office) : IClassFixture<Office>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task the_view_stops_health_turns_red_and_the_event_is_named()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
+        await office.FileAsync(Office.Register("sound"));
+        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+
+        var poisoned = await office.FileAsync(Office.Register("poisoned"));
+        var seq = await InsertAsync(poisoned.AreaId, "milestone-recorded", """{"milestone": "scope-determined", "effectiveOn": "yesterday"}""");
+
+        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
+        var body = await http.GetStringAsync("/health/live", Ct) + await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
+        Assert.Contains($"{seq}", body, StringComparison.Ordinal);
+        Assert.Contains("milestone-recorded", body, StringComparison.Ordinal);
+
+        // What came before it is served on, what is recorded after it is not lost, and a replay names it too.
+        await office.FileAsync(new RaiseObstacle("sound", "资金", "到位不足", new(2018, 2, 1)));
+        var lines = await office.Get<Portfolios>().LinesAsync(Office.Auditor, null, Ct);
+        Assert.Equal(2, lines.Single(line => line.Code == "sound").Area.Version);
+        Assert.Contains((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences, d => d.What.StartsWith($"seq {seq} ", StringComparison.Ordinal));
+    }
+
+    private async Task<long> InsertAsync(Guid stream, string type, string data)
+    {
+        await using var connection = new NpgsqlConnection(office.ConnectionString);
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand("update renewal.mt_streams set version = 2 where id = $1", connection);
+        command.Parameters.AddWithValue(stream);
+        await command.ExecuteNonQueryAsync(Ct);
+        await using var insert = new NpgsqlCommand(
+            """
+            insert into renewal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name)
+            values (nextval('renewal.mt_events_sequence'), gen_random_uuid(), $1, 2, $2::jsonb, $3, clock_timestamp(), '*DEFAULT*', 'nobody')
+            returning seq_id
+            """,
+            connection);
+        insert.Parameters.AddWithValue(stream);
+        insert.Parameters.AddWithValue(data);
+        insert.Parameters.AddWithValue(type);
+        return (long)(await insert.ExecuteScalarAsync(Ct))!;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (var i = 0; i < 150; i++)
+        {
+            if (await holds()) return;
+            await Task.Delay(100, Ct);
+        }
+
+        Assert.Fail("did not come about within 15 s");
+    }
+}
