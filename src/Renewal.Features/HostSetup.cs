@@ -21,7 +21,8 @@ public static class HostSetup
 {
     /// <param name="host">The assembly that carries the generated handlers.</param>
     /// <param name="daemon">Keep the asynchronous views up to date in this process.</param>
-    public static void AddRenewal(this IHostApplicationBuilder builder, System.Reflection.Assembly host, string connectionString, TimeProvider officeTime, bool daemon)
+    public static void AddRenewal(this IHostApplicationBuilder builder, System.Reflection.Assembly host, string connectionString,
+        TimeProvider officeTime, bool daemon)
     {
         builder.Services.AddSingleton(new OfficeClock(officeTime));
         builder.Services.AddSingleton<Files>();

@@ -19,7 +19,8 @@ public static class AppHost
     {
         var settings = app.Services.GetRequiredService<AppSettings>();
         if (await SchemaSetup.MayCreateAsync(settings.ConnectionString, ct))
-            await SchemaSetup.ApplyAsync(app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<IMessageStore>(), ct);
+            await SchemaSetup.ApplyAsync(
+                app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<IMessageStore>(), ct);
         else if (!await SchemaSetup.IsThereAsync(settings.ConnectionString, ct))
             throw new SchemaMissingException();
     }

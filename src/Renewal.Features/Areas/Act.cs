@@ -11,7 +11,7 @@ namespace Renewal.Features.Areas;
 /// <summary>
 /// The one message that puts something on file about an area. Pages, API, command line and import all send it.
 /// </summary>
-/// <param name="IfVersion">The version the asker looked at; refused as stale when the area has moved on. Null where it cannot matter.</param>
+/// <param name="IfVersion">The version the asker looked at; refused as stale when the area moved on. Null where it cannot matter.</param>
 public sealed record Act(AreaCommand Command, Provenance By, long? IfVersion = null);
 
 /// <summary>Proof of one stored event: its place in the store's sequence, its place in the area's stream, its id.</summary>

@@ -150,7 +150,8 @@ public sealed record ClockView(
 }
 
 /// <param name="DaysLate">Calendar days past the planned day, counted to the actual day or to the day asked for; 0 while in time.</param>
-public sealed record PlanView(string Milestone, DateOnly PlannedOn, string Grade, DateOnly? ActualOn, bool Reached, int DaysLate, Guid EventId)
+public sealed record PlanView(
+    string Milestone, DateOnly PlannedOn, string Grade, DateOnly? ActualOn, bool Reached, int DaysLate, Guid EventId)
 {
     public static PlanView Of(PlanState plan) => new(
         plan.Planned.Milestone, plan.Planned.On, plan.Planned.Grade.ToString().ToLowerInvariant(), plan.ActualOn, plan.Reached,

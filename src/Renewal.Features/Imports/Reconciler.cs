@@ -24,7 +24,8 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
         var wanted = codes.ToArray();
         var cards = await session.Query<AreaCard>().Where(card => card.Key.Value.IsOneOf(wanted)).ToListAsync(ct);
         var recoded = await session.LoadManyAsync<AreaCard>(ct, ids);
-        var named = await session.Query<AreaCard>().Where(card => card.Name.IsOneOf(names) && card.Jurisdiction == jurisdiction).ToListAsync(ct);
+        var named = await session.Query<AreaCard>().Where(card => card.Name.IsOneOf(names) && card.Jurisdiction == jurisdiction)
+            .ToListAsync(ct);
         var (byCode, byId) = (cards.ToDictionary(card => card.Key.Value), recoded.ToDictionary(card => card.Id));
         var byName = named.GroupBy(card => card.Name).ToDictionary(group => group.Key, group => group.ToList());
 
@@ -54,7 +55,8 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
             card?.Id ?? LedgerRows.StreamFor(code), area, reconciled.Events);
     }
 
-    private static RowPlan Refused(AreaLedgerRow row, string code, IReadOnlyList<Refusal> why, IReadOnlyList<FieldChange>? changes = null) =>
+    private static RowPlan Refused(
+        AreaLedgerRow row, string code, IReadOnlyList<Refusal> why, IReadOnlyList<FieldChange>? changes = null) =>
         new(new ImportRow(row.RowNumber, row.Name, code, ImportRow.Refused, changes ?? [], why, row.Notes, row), Guid.Empty, Area.Unknown, []);
 
     private static IReadOnlyList<FieldChange> Changes(Reconciled reconciled) =>

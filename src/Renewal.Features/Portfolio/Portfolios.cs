@@ -28,7 +28,8 @@ public sealed class Portfolios(IDocumentStore store, Files files)
         if (behind.Count == 0) return lines;
         var fresh = await session.LoadManyAsync<AreaCard>(ct, [.. behind]);
         var replaced = fresh.Select(card => card.Id).ToHashSet();
-        return lines.Where(line => !replaced.Contains(line.Id)).Concat(fresh.Select(card => PortfolioLineProjection.Line(card.Id, card.Area)));
+        return lines.Where(line => !replaced.Contains(line.Id))
+            .Concat(fresh.Select(card => PortfolioLineProjection.Line(card.Id, card.Area)));
     }
 
     /// <summary>Areas with events that the asynchronous lines do not hold yet.</summary>
@@ -54,7 +55,8 @@ public sealed class Portfolios(IDocumentStore store, Files files)
         await foreach (var e in events.ToAsyncEnumerable(ct))
         {
             if (e.Data is AreaEvent happened)
-                files[e.StreamId] = Area.Evolve(files.GetValueOrDefault(e.StreamId) ?? Area.Unknown, AreaCardProjection.OnFile(e, happened));
+                files[e.StreamId] = Area.Evolve(
+                    files.GetValueOrDefault(e.StreamId) ?? Area.Unknown, AreaCardProjection.OnFile(e, happened));
         }
 
         return files.Select(file => PortfolioLineProjection.Line(file.Key, file.Value));

@@ -15,7 +15,8 @@ public sealed record ReplayDifference(string View, Guid Stream, string? Code, st
 
 /// <param name="Compared">Stored views held against the fold.</param>
 /// <param name="Behind">Asynchronous lines the daemon has not finished: still being written, not different.</param>
-public sealed record ReplayReport(long Events, int Areas, long LastSeq, int Compared, int Behind, IReadOnlyList<ReplayDifference> Differences);
+public sealed record ReplayReport(
+    long Events, int Areas, long LastSeq, int Compared, int Behind, IReadOnlyList<ReplayDifference> Differences);
 
 /// <summary>Folds every area again from its events and compares the result with every stored view of it.</summary>
 public sealed class Replays(IDocumentStore store)
@@ -40,7 +41,8 @@ public sealed class Replays(IDocumentStore store)
         var worked = await ProgressAsync(connection, ct);
 
         var cards = await CompareAsync<AreaCard>(
-            connection, "area-card", "mt_doc_areacard", stream, folds, toSeq, _ => true, card => card.Area, fold => fold.Area, differences, ct);
+            connection, "area-card", "mt_doc_areacard", stream, folds, toSeq, _ => true, card => card.Area,
+            fold => fold.Area, differences, ct);
         var lines = await CompareAsync<PortfolioLine>(
             connection, "portfolio-line", "mt_doc_portfolioline", stream, folds, toSeq, fold => fold.LastSeq <= worked, line => line.Area,
             fold => fold.Line, differences, ct);
@@ -49,7 +51,8 @@ public sealed class Replays(IDocumentStore store)
     }
 
     private static async Task<(Dictionary<Guid, Fold> Folds, long Events, long LastSeq)> FoldAsync(
-        NpgsqlConnection connection, Guid? stream, long? toSeq, IProgress<long>? progress, List<ReplayDifference> differences, CancellationToken ct)
+        NpgsqlConnection connection, Guid? stream, long? toSeq, IProgress<long>? progress,
+        List<ReplayDifference> differences, CancellationToken ct)
     {
         var folds = new Dictionary<Guid, Fold>();
         var (events, lastSeq) = (0L, 0L);
@@ -61,7 +64,8 @@ public sealed class Replays(IDocumentStore store)
             if (row.Fact is not { } fact) continue;
             if (!folds.TryGetValue(row.Stream, out var fold)) folds.Add(row.Stream, fold = new Fold());
             if (fact.Version != fold.Area.Version + 1)
-                differences.Add(new ReplayDifference("event", row.Stream, null, $"seq {row.Seq}: version {fact.Version} follows {fold.Area.Version}"));
+                differences.Add(new ReplayDifference(
+                    "event", row.Stream, null, $"seq {row.Seq}: version {fact.Version} follows {fold.Area.Version}"));
             fold.Line = PortfolioLineProjection.Fold(fold.Line, fact);
             fold.Area = Area.Evolve(fold.Area, fact);
             fold.LastSeq = row.Seq;
@@ -71,7 +75,8 @@ public sealed class Replays(IDocumentStore store)
     }
 
     private static async Task<int> CompareAsync<TView>(
-        NpgsqlConnection connection, string view, string table, Guid? stream, Dictionary<Guid, Fold> folds, long? toSeq, Func<Fold, bool> due,
+        NpgsqlConnection connection, string view, string table, Guid? stream, Dictionary<Guid, Fold> folds, long? toSeq,
+        Func<Fold, bool> due,
         Func<TView, Area> stored, Func<Fold, Area> folded, List<ReplayDifference> differences, CancellationToken ct)
     {
         var missing = folds.Where(fold => due(fold.Value)).Select(fold => fold.Key).ToHashSet();
@@ -93,7 +98,8 @@ public sealed class Replays(IDocumentStore store)
         }
 
         // Without the newest events a view may rightly be ahead, but it must exist.
-        differences.AddRange(missing.Select(id => new ReplayDifference(view, id, folds[id].Area.Registration?.Code, "has events, but is not stored")));
+        differences.AddRange(missing.Select(id =>
+            new ReplayDifference(view, id, folds[id].Area.Registration?.Code, "has events, but is not stored")));
         return compared;
     }
 
@@ -106,7 +112,8 @@ public sealed class Replays(IDocumentStore store)
             if (i >= ought.Facts.Length) return $"version {stored.Facts[i].Version} has no event";
             // Most entries are equal as they are; only lists inside them have to be looked at as written.
             if (ought.Facts[i] == stored.Facts[i]) continue;
-            var (a, b) = (JsonSerializer.Serialize(ought.Facts[i], RenewalStore.Json), JsonSerializer.Serialize(stored.Facts[i], RenewalStore.Json));
+            var (a, b) = (JsonSerializer.Serialize(ought.Facts[i], RenewalStore.Json),
+                JsonSerializer.Serialize(stored.Facts[i], RenewalStore.Json));
             if (a != b) return $"version {ought.Facts[i].Version}: events say {a}, stored is {b}";
         }
 
@@ -118,7 +125,8 @@ public sealed class Replays(IDocumentStore store)
     {
         await using var command = new NpgsqlCommand(
             $"select id, data from {RenewalStore.Schema}.{table} where $1::uuid is null or id = $1", connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(
+            new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct)) yield return (reader.GetGuid(0), reader.GetFieldValue<byte[]>(1));
     }

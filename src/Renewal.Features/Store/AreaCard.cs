@@ -60,5 +60,6 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
         new(e.Id, e.Version, Microseconds(e.Timestamp), e.UserName ?? "unknown", happened);
 
     // PostgreSQL keeps microseconds; a view written from the event in memory must say the same as one rebuilt from the row.
-    internal static DateTimeOffset Microseconds(DateTimeOffset at) => at.ToUniversalTime().AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
+    internal static DateTimeOffset Microseconds(DateTimeOffset at) =>
+        at.ToUniversalTime().AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
 }

@@ -25,7 +25,10 @@ public sealed record Provenance(Actor Actor, Door Door)
 
     public int? Row { get; init; }
 
-    /// <summary>Writes who and through which door onto everything the session stores. Files and rows differ by event: see <see cref="RowHeaders"/>.</summary>
+    /// <summary>
+    /// Writes who and through which door onto everything the session stores. Files and rows differ by event: see
+    /// <see cref="RowHeaders"/>.
+    /// </summary>
     public void SignOn(IDocumentSession session)
     {
         session.LastModifiedBy = Actor.Account;

@@ -20,7 +20,10 @@ public static class RenewalStore
 
     /// <summary>Every stored fact: a new one is found here, and nowhere listed by hand.</summary>
     public static IReadOnlyList<Type> EventTypes { get; } =
-        [.. typeof(DomainEvent).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal)];
+    [
+        .. typeof(DomainEvent).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract)
+            .OrderBy(t => t.Name, StringComparer.Ordinal),
+    ];
 
     public static void Configure(StoreOptions options, string connectionString)
     {
