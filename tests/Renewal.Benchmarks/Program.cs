@@ -1,46 +1,24 @@
-using System.Diagnostics;
-using System.Text.Json;
-using Renewal.Domain.Areas;
-using Renewal.Features.Store;
+using System.Globalization;
+using Renewal.Benchmarks;
 
-// What the design rests on: an area's file is one document, and any day is worked out from it in memory (docs/decisions/0006).
-var first = new DateOnly(2018, 1, 1);
-foreach (var size in new[] { 50, 200, 1000 })
-{
-    var facts = Facts(size).ToList();
-    var area = facts.Aggregate(Area.Unknown, Area.Evolve);
-    var json = JsonSerializer.Serialize(area, RenewalStore.Json);
-    Console.WriteLine($"an area of {size} facts, {json.Length / 1024.0:F0} KB");
-    Measure("  fold it from its events", () => facts.Aggregate(Area.Unknown, Area.Evolve));
-    Measure("  one day in the middle", () => area.On(first.AddDays(size / 2)));
-    Measure("  write the document", () => JsonSerializer.Serialize(area, RenewalStore.Json));
-    Measure("  read the document", () => JsonSerializer.Deserialize<Area>(json, RenewalStore.Json));
-}
+// dotnet run -c Release --project tests/Renewal.Benchmarks [-- fold|writes|import|reads|replay|rebuild|start|all] [--seconds N] [--record]
+string[] known = ["fold", "writes", "import", "reads", "replay", "rebuild", "start"];
+var asked = args.Where(arg => known.Contains(arg)).ToHashSet();
+if (asked.Count == 0) asked = [.. known];
+var at = Array.IndexOf(args, "--seconds");
+var window = TimeSpan.FromSeconds(at < 0 ? 1.5 : double.Parse(args[at + 1], CultureInfo.InvariantCulture));
 
-IEnumerable<Fact> Facts(int size)
-{
-    yield return File(1, new AreaRegistered(
-        "riverside", "临江片", "state-land-expropriation", "state-590", "2026-11", "420112001", first, [], null, null, null, null, null, false,
-            null));
-    for (var i = 2; i <= size; i++) yield return File(i, new ProgressNoted(first.AddDays(i), $"第{i}日进展：签约推进中", null));
-}
+await using var server = await Server.StartAsync();
+Console.WriteLine(await server.DescribeAsync());
+var results = new Results();
+if (asked.Contains("fold")) FoldRuns.Run();
+if (asked.Contains("writes")) await WriteRuns.RunAsync(server, results, window);
+if (asked.Contains("import")) await ImportRuns.RunAsync(server, results);
+if (asked.Contains("reads")) await ReadRuns.RunAsync(server, results, window);
+if (asked.Contains("replay")) await ReplayRuns.RunAsync(server, results);
+if (asked.Contains("rebuild")) await RebuildRuns.RunAsync(server, results);
+if (asked.Contains("start")) await StartRuns.RunAsync(server, results);
 
-static Fact File(int version, AreaEvent happened) => new(
-    new Guid(version, 0, 0, new byte[8]), version, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(version), "zhang",
-        happened);
-
-static void Measure(string what, Func<object?> act)
-{
-    for (var i = 0; i < 20; i++) act();
-    var times = new List<double>();
-    var all = Stopwatch.StartNew();
-    while (all.ElapsedMilliseconds < 500)
-    {
-        var one = Stopwatch.StartNew();
-        act();
-        times.Add(one.Elapsed.TotalMicroseconds);
-    }
-
-    times.Sort();
-    Console.WriteLine($"{what,-28} median {times[times.Count / 2],9:F1} µs, 99 of 100 within {times[times.Count * 99 / 100],9:F1} µs");
-}
+Console.WriteLine(results.Table());
+if (args.Contains("--record")) await results.RecordAsync(await server.DescribeAsync());
+return 0;

@@ -24,7 +24,7 @@ public sealed class Replays(IDocumentStore store)
     private sealed class Fold
     {
         public Area Area { get; set; } = Area.Unknown;
-        public PortfolioLine Line { get; set; } = new();
+        public Area Line { get; set; } = Area.Unknown;
         public long LastSeq { get; set; }
     }
 
@@ -45,7 +45,7 @@ public sealed class Replays(IDocumentStore store)
             fold => fold.Area, differences, ct);
         var lines = await CompareAsync<PortfolioLine>(
             connection, "portfolio-line", "mt_doc_portfolioline", stream, folds, toSeq, fold => fold.LastSeq <= worked, line => line.Area,
-            fold => fold.Line.Area, differences, ct);
+            fold => fold.Line, differences, ct);
         return new ReplayReport(
             events, folds.Count, lastSeq, cards + lines, folds.Values.Count(fold => fold.LastSeq > worked), differences);
     }
@@ -66,7 +66,7 @@ public sealed class Replays(IDocumentStore store)
             if (fact.Version != fold.Area.Version + 1)
                 differences.Add(new ReplayDifference(
                     "event", row.Stream, null, $"seq {row.Seq}: version {fact.Version} follows {fold.Area.Version}"));
-            fold.Line = PortfolioLineProjection.Then(fold.Line.Area, row.Stream, fact);
+            fold.Line = PortfolioLineProjection.Fold(fold.Line, fact);
             fold.Area = Area.Evolve(fold.Area, fact);
             fold.LastSeq = row.Seq;
         }
@@ -110,6 +110,8 @@ public sealed class Replays(IDocumentStore store)
         {
             if (i >= stored.Facts.Length) return $"version {ought.Facts[i].Version} is missing";
             if (i >= ought.Facts.Length) return $"version {stored.Facts[i].Version} has no event";
+            // Most entries are equal as they are; only lists inside them have to be looked at as written.
+            if (ought.Facts[i] == stored.Facts[i]) continue;
             var (a, b) = (JsonSerializer.Serialize(ought.Facts[i], RenewalStore.Json),
                 JsonSerializer.Serialize(stored.Facts[i], RenewalStore.Json));
             if (a != b) return $"version {ought.Facts[i].Version}: events say {a}, stored is {b}";
@@ -118,15 +120,15 @@ public sealed class Replays(IDocumentStore store)
         return null;
     }
 
-    private static async IAsyncEnumerable<(Guid Id, string Json)> StoredAsync(
+    private static async IAsyncEnumerable<(Guid Id, byte[] Json)> StoredAsync(
         NpgsqlConnection connection, string table, Guid? stream, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            $"select id, data::text from {RenewalStore.Schema}.{table} where $1::uuid is null or id = $1", connection);
+            $"select id, data from {RenewalStore.Schema}.{table} where $1::uuid is null or id = $1", connection);
         command.Parameters.Add(
             new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) yield return (reader.GetGuid(0), reader.GetString(1));
+        while (await reader.ReadAsync(ct)) yield return (reader.GetGuid(0), reader.GetFieldValue<byte[]>(1));
     }
 
     private static async Task<long> ProgressAsync(NpgsqlConnection connection, CancellationToken ct)
