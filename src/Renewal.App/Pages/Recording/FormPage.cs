@@ -120,7 +120,9 @@ public abstract class FormPage : ComponentBase
             Version = now.Area.Version;
         }
 
-        Problems.Add(RefusalPlace.Problem(refusal, form.Fields(scene), Typed));
+        Problems.Add(Meanwhile.Count > 0
+            ? new FieldError(null, AreaTexts.T("form.stale"))
+            : RefusalPlace.Problem(refusal, form.Fields(scene), Typed));
     }
 
     protected void Refuse(Refusal refusal)
