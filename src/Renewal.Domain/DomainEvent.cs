@@ -1,6 +1,6 @@
 namespace Renewal.Domain;
 
-/// <summary>Something that happened and is kept for ever. Holds plain facts only: the store adds who, when and through which door.</summary>
+/// <summary>Something that happened and is kept for ever. Holds plain facts only: the store adds who, when and by which door.</summary>
 public abstract record DomainEvent;
 
 /// <summary>The name an event is stored under. It outlives the class: never change it, never give it to another event.</summary>

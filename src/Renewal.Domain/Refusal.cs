@@ -51,7 +51,8 @@ public sealed record Refusal(string Code, RefusalKind Kind)
     public Refusal With(string name, string? value) =>
         value is null ? this : this with { Arguments = Arguments.SetItem(name, value) };
 
-    public Refusal With(string name, DateOnly? day) => With(name, day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    public Refusal With(string name, DateOnly? day) =>
+        With(name, day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
     public bool Equals(Refusal? other) =>
         other is not null && Code == other.Code && Arguments.SequenceEqual(other.Arguments) && Needs.SequenceEqual(other.Needs);

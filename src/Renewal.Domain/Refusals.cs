@@ -102,6 +102,10 @@ public static class Refusals
 
     public static Refusal PlanEmpty => new("plan.empty", Impossible);
 
+    /// <summary>A planned day is planned or forecast, nothing else.</summary>
+    public static Refusal PlanGradeUnknown(string milestone) =>
+        new Refusal("plan.grade-unknown", Impossible).With("milestone", milestone);
+
     public static Refusal ObstacleUnknown(Guid id) => new Refusal("obstacle.unknown", Unknown).With("obstacle", id.ToString());
 
     public static Refusal ObstacleResolved(DateOnly on) => new Refusal("obstacle.resolved", Rule).With("on", on);
@@ -135,7 +139,7 @@ public static class Refusals
 
     public static Refusal TextControlCharacters(string field) => new Refusal("text.control-characters", Impossible).With("field", field);
 
-    /// <summary>Looks like an identity-card or phone number: such things never go into the permanent record (PIPL arts. 6, 19, 28).</summary>
+    /// <summary>Looks like an identity-card or phone number: these never go into the permanent record (PIPL arts. 6, 19, 28).</summary>
     public static Refusal TextPersonal(string field) => new Refusal("text.personal", Impossible).With("field", field);
 
     public static Refusal NumberOutOfRange(string field) => new Refusal("number.out-of-range", Impossible).With("field", field);
@@ -161,7 +165,8 @@ public static class Refusals
 
     public static Refusal ImportUnknown => new("import.unknown", Unknown);
 
-    public static Refusal RoleForbids(string role, string act) => new Refusal("role.forbids", Forbidden).With("role", role).With("act", act);
+    public static Refusal RoleForbids(string role, string act) =>
+        new Refusal("role.forbids", Forbidden).With("role", role).With("act", act);
 
     // accounts
 
@@ -193,7 +198,7 @@ public static class Refusals
 
     public static Refusal PasswordWrong => new("password.wrong", Impossible);
 
-    /// <summary>One answer for a wrong name, a wrong password, a locked and a disabled account, so that none can be told from another.</summary>
+    /// <summary>One answer for a wrong name or password, a locked and a disabled account: none can be told from another.</summary>
     public static Refusal SignInFailed => new("sign-in.failed", Forbidden);
 
     public static Refusal LinkInvalid => new("link.invalid", Unknown);

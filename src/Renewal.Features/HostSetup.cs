@@ -3,6 +3,7 @@ using JasperFx.CodeGeneration;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Renewal.Features.Accounts;
 using Renewal.Features.Areas;
 using Renewal.Features.Portfolio;
@@ -20,14 +21,17 @@ public static class HostSetup
 {
     /// <param name="host">The assembly that carries the generated handlers.</param>
     /// <param name="daemon">Keep the asynchronous views up to date in this process.</param>
-    public static void AddRenewal(this IHostApplicationBuilder builder, System.Reflection.Assembly host, string connectionString, TimeProvider officeTime, bool daemon)
+    public static void AddRenewal(this IHostApplicationBuilder builder, System.Reflection.Assembly host, string connectionString,
+        TimeProvider officeTime, bool daemon)
     {
         builder.Services.AddSingleton(new OfficeClock(officeTime));
+        builder.Services.AddSingleton<Files>();
         builder.Services.AddSingleton<AreaFiles>();
         builder.Services.AddSingleton<Portfolios>();
         builder.Services.AddSingleton<Replays>();
         builder.Services.AddSingleton<ViewWatch>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
+        builder.Services.AddSingleton<Requests.RequestKeys>();
         builder.Services.AddAccounts();
 
         var marten = builder.Services.AddMarten(options => RenewalStore.Configure(options, connectionString));
@@ -60,11 +64,16 @@ public static class HostSetup
         options.OnException<ConcurrencyException>().RetryWithCooldown([.. WaitsMs.Select(ms => TimeSpan.FromMilliseconds(ms))]);
         options.OnException<Marten.Exceptions.ExistingStreamIdCollisionException>().RetryTimes(2);
         options.OnException<JasperFx.Events.DuplicateNaturalKeyException>().RetryTimes(2);
+        // The same, where both opened a stream or a code in the same moment.
+        options.OnException<Marten.Exceptions.MartenCommandException>(failed => IsDuplicate(failed.InnerException))
+            .Or<PostgresException>(IsDuplicate).RetryTimes(2);
         if (nodes) Hurry(options.Durability);
     }
 
     // Long enough in all for some thirty people at the same area in the same second; nobody waits when nobody else writes.
     private static readonly int[] WaitsMs = [5, 10, 20, 40, 80, 120, 160, 240, 320, 480, 640, 960];
+
+    private static bool IsDuplicate(Exception? failed) => failed is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     // Measured: the first view moves after 3 s instead of 13, and a killed node is replaced after 10 s instead of 67.
     private static void Hurry(DurabilitySettings durability)

@@ -33,12 +33,16 @@ public sealed record AppSettings
     public const string DefaultUrl = "http://localhost:5080";
 
     public static string DefaultEnvironment =>
-        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
 
     public static string DefaultDataFolder =>
         Environment.GetEnvironmentVariable("RENEWAL_DATA") is { Length: > 0 } given
             ? Path.GetFullPath(given)
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "renewal");
+            : Path.Combine(HomeFolder, "renewal");
+
+    private static string HomeFolder =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
 
     /// <summary>The office's time: frozen by RENEWAL_NOW, in development only.</summary>
     /// <exception cref="FormatException">RENEWAL_NOW is not an RFC 3339 instant.</exception>

@@ -22,7 +22,8 @@ public static class Language
     /// <summary>Whatever runs from here on speaks the reader's language. Does not reach back to the caller's caller.</summary>
     public static void Set(HttpContext context)
     {
-        var culture = Find(context.Request.Query["lang"]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request) ?? Words.Chinese;
+        var culture = Find(context.Request.Query["lang"]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request)
+            ?? Words.Chinese;
         CultureInfo.CurrentCulture = culture;
         CultureInfo.CurrentUICulture = culture;
     }

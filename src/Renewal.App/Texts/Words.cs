@@ -65,7 +65,9 @@ public static partial class Words
             var moved = step.MovedTo == step.EndsOn ? ""
                 : Pick($"，遇休息日顺延至{Day(step.MovedTo)}", $", moved on to {Day(step.MovedTo)} over rest days");
             var swapped = step.SwappedWorkdays.IsEmpty ? ""
-                : Pick($"（含调休上班日{Join(step.SwappedWorkdays.Select(Day))}）", $" (working weekends counted: {Join(step.SwappedWorkdays.Select(Day))})");
+                : Pick(
+                    $"（含调休上班日{Join(step.SwappedWorkdays.Select(Day))}）",
+                    $" (working weekends counted: {Join(step.SwappedWorkdays.Select(Day))})");
             return Pick(
                 $"{Day(step.FirstDay)}为第一天，{amount}至{Day(step.EndsOn)}届满{swapped}{moved}",
                 $"first day {Day(step.FirstDay)}, {amount} end on {Day(step.EndsOn)}{swapped}{moved}");

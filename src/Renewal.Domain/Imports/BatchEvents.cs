@@ -7,4 +7,5 @@ public abstract record BatchEvent : DomainEvent { private protected BatchEvent()
 /// <param name="Sha256">Of the file's bytes, hexadecimal.</param>
 [EventName("ledger-taken-in")]
 public sealed record LedgerTakenIn(
-    string FileName, string Sha256, string Layout, string Jurisdiction, int RowsNew, int RowsSame, int RowsChanged, int RowsRefused) : BatchEvent;
+    string FileName, string Sha256, string Layout, string Jurisdiction,
+    int RowsNew, int RowsSame, int RowsChanged, int RowsRefused) : BatchEvent;

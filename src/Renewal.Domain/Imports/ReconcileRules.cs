@@ -42,14 +42,14 @@ public static class ReconcileRules
         var changes = Changes(registered, entry);
         var commands = new List<AreaCommand>();
         if (!changes.IsEmpty)
-            commands.Add(new CorrectFact(registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered)));
+            commands.Add(new CorrectFact(
+                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered)));
         if (!Same(opening, entry))
         {
-            commands.Add(new CorrectFact(registered.Code, IdOf<OpeningPositionTaken>(area), entry.Origin, Opening(entry, registered.Code, opening) with
-            {
-                Milestones = opening.Milestones,
-            }));
-            changes = changes.AddRange(Compare(("stage", opening.Stage, entry.Stage), ("progress", opening.Note, entry.Progress), ("source", opening.Source, entry.Source)));
+            var restated = Opening(entry, registered.Code, opening) with { Milestones = opening.Milestones };
+            commands.Add(new CorrectFact(registered.Code, IdOf<OpeningPositionTaken>(area), entry.Origin, restated));
+            changes = changes.AddRange(Compare(("stage", opening.Stage, entry.Stage), ("progress", opening.Note, entry.Progress),
+                ("source", opening.Source, entry.Source)));
         }
 
         return Take(area, commands, changes, setting);
@@ -61,7 +61,8 @@ public static class ReconcileRules
         var changes = Changes(registered, entry);
         var commands = new List<AreaCommand>();
         if (!changes.IsEmpty)
-            commands.Add(new CorrectFact(registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered)));
+            commands.Add(new CorrectFact(
+                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered)));
         if (then.Stage?.Code != entry.Stage)
         {
             commands.Add(new ChangeStage(registered.Code, entry.Stage, entry.AsOf) { Note = entry.Progress, Reason = entry.Origin });
@@ -111,7 +112,8 @@ public static class ReconcileRules
         new(code, entry.Stage, entry.AsOf, entry.Source ?? before?.Source ?? entry.File) { Note = entry.Progress ?? before?.Note };
 
     private static bool Same(OpeningPositionTaken opening, LedgerEntry entry) =>
-        opening.Stage == entry.Stage && (entry.Source is null || opening.Source == entry.Source) && (entry.Progress is null || opening.Note == entry.Progress);
+        opening.Stage == entry.Stage && (entry.Source is null || opening.Source == entry.Source)
+            && (entry.Progress is null || opening.Note == entry.Progress);
 
     private static ImmutableArray<Difference> Changes(AreaRegistered r, LedgerEntry entry) => Compare(
         ("name", r.Name, entry.Name),

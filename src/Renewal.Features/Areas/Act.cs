@@ -1,4 +1,3 @@
-using JasperFx.Events;
 using Marten;
 using Renewal.Domain;
 using Renewal.Domain.Access;
@@ -12,7 +11,7 @@ namespace Renewal.Features.Areas;
 /// <summary>
 /// The one message that puts something on file about an area. Pages, API, command line and import all send it.
 /// </summary>
-/// <param name="IfVersion">The version the asker looked at; refused as stale when the area has moved on. Null where it cannot matter.</param>
+/// <param name="IfVersion">The version the asker looked at; refused as stale when the area moved on. Null where it cannot matter.</param>
 public sealed record Act(AreaCommand Command, Provenance By, long? IfVersion = null);
 
 /// <summary>Proof of one stored event: its place in the store's sequence, its place in the area's stream, its id.</summary>
@@ -38,14 +37,12 @@ public sealed record Answer
 /// <summary>The one way a fact about an area gets on file: fetch, check rights, decide, append, all in one transaction.</summary>
 public static class ActHandler
 {
-    public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, CancellationToken ct)
+    public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, Files files, CancellationToken ct)
     {
-        act.By.SignOn(session);
-        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(act.Command.Code), ct);
-        var card = stream.Aggregate;
+        var card = await files.CardAsync(session, act.Command.Code, ct);
         var area = card?.Area ?? Area.Unknown;
 
-        // Rights are checked against the area as it stands in this transaction, not as some page remembered it.
+        // Rights are checked against the area as it stands now, not as some page remembered it; writing fails if it moves on meanwhile.
         var jurisdiction = area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "";
         if (area.Registration is null && act.Command is not RegisterArea) return Answer.No(Refusals.AreaUnknown(act.Command.Code));
         if (AccessRules.Check(act.By.Actor, act.Command, jurisdiction) is { } forbidden) return Answer.No(forbidden);
@@ -57,26 +54,15 @@ public static class ActHandler
         if (act.Command is CorrectFact { ReplaceWith: RegisterArea moved }
             && AccessRules.Check(act.By.Actor, moved, moved.Jurisdiction) is { } outOfReach) return Answer.No(outOfReach);
 
-        var events = decision.Events.Select(happened => Sign(session, happened, act.By)).ToList();
-        var id = card?.Id ?? Guid.CreateVersion7();
-        if (card is null) events = [.. session.Events.StartStream<AreaCard>(id, events).Events];
-        else stream.AppendMany(events);
-        await session.SaveChangesAsync(ct);
-
-        var after = events.Aggregate(area, (a, e) => Area.Evolve(a, AreaCardProjection.OnFile(e, (AreaEvent)e.Data)));
+        var happened = decision.Events.Cast<AreaEvent>().ToList();
+        var filed = FiledArea.Of(card?.Id ?? Guid.CreateVersion7(), area, happened, act.By);
+        var sequence = await Filing.AppendAsync(session, filed, files, ct);
         return new Answer
         {
-            AreaId = id,
-            Version = after.Version,
-            Events = [.. events.Select(e => new Receipt(e.Sequence, e.Version, e.Id))],
-            Area = after,
+            AreaId = filed.Stream,
+            Version = filed.After.Version,
+            Events = [.. filed.Events.Select(e => new Receipt(sequence[e.Id], e.Version, e.Id))],
+            Area = filed.After,
         };
-    }
-
-    internal static IEvent Sign(IDocumentSession session, DomainEvent happened, Provenance by)
-    {
-        var wrapped = session.Events.BuildEvent(happened);
-        foreach (var (name, value) in by.RowHeaders()) wrapped.SetHeader(name, value);
-        return wrapped;
     }
 }

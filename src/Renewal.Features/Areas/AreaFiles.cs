@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Marten;
 using Npgsql;
 using Renewal.Domain.Access;
@@ -10,15 +11,18 @@ namespace Renewal.Features.Areas;
 public sealed record AreaFile(Guid Id, Area Area);
 
 /// <summary>Finds an area's file, now or as the office knew it.</summary>
-public sealed class AreaFiles(IDocumentStore store)
+public sealed class AreaFiles(IDocumentStore store, Files files)
 {
+    // One file for one card, so that what is worked out from it serves whoever looks next.
+    private static readonly ConditionalWeakTable<AreaCard, AreaFile> Whole = [];
+
     /// <summary>Null when there is no such area, when it was not known at that instant, or when it is out of the actor's reach.</summary>
     public async Task<AreaFile?> FindAsync(string code, Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var card = await session.Query<AreaCard>().FirstOrDefaultAsync(c => c.Key.Value == code, ct);
+        var card = await files.CardAsync(session, code, ct);
         if (card is null || !actor.Sees(card.Area.Registration!.Jurisdiction)) return null;
-        if (knownAt is not { } instant) return new AreaFile(card.Id, card.Area);
+        if (knownAt is not { } instant) return Whole.GetValue(card, kept => new AreaFile(kept.Id, kept.Area));
         var then = await session.Events.AggregateStreamAsync<AreaCard>(card.Id, timestamp: instant, token: ct);
         return then is null ? null : new AreaFile(card.Id, then.Area);
     }

@@ -52,10 +52,16 @@ public sealed record AreaView
     public required DateOnly On { get; init; }
     public DateTimeOffset? KnownAt { get; init; }
 
+    // Files are kept while their rows stay the same; one folded for a past instant is its own object and known only to its reader.
+    private static readonly WorkedOut<AreaFile, AreaView?> Known = new();
+
     /// <summary>Null when the area was not on file that day.</summary>
-    public static AreaView? Of(AreaFile file, Moment moment)
+    public static AreaView? Of(AreaFile file, Moment moment) =>
+        Known.Of(file, moment.On, WorkOut) is { } view ? view with { KnownAt = moment.KnownAt } : null;
+
+    private static AreaView? WorkOut(AreaFile file, DateOnly on)
     {
-        var (area, standing) = (file.Area, file.Area.On(moment.On));
+        var (area, standing) = (file.Area, file.Area.On(on));
         if (!standing.OnFile || area.Registration is not { } registered) return null;
         var outlook = Outlook.Of(area, standing, WorkCalendar.China);
         var (light, reasons) = Lights.Of(standing, outlook);
@@ -80,7 +86,7 @@ public sealed record AreaView
             BuildingAreaM2 = registered.BuildingAreaM2,
             ClearedBeforeListing = registered.ClearedBeforeListing,
             Progress = standing.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
-            Opening = area.Opening is { } opening && opening.AsOf <= moment.On
+            Opening = area.Opening is { } opening && opening.AsOf <= on
                 ? new OpeningView(opening.Stage, opening.AsOf, opening.Source, opening.Note) : null,
             Milestones = [.. standing.Reached.Values.OrderBy(r => standing.Table.PlaceOf(r.Milestone)).Select(MilestoneView.Of)],
             EarlierRounds = [.. standing.EarlierRounds.Select(MilestoneView.Of)],
@@ -92,8 +98,7 @@ public sealed record AreaView
             Light = light,
             LightReasons = reasons,
             Version = area.Version,
-            On = moment.On,
-            KnownAt = moment.KnownAt,
+            On = on,
         };
     }
 }
@@ -145,7 +150,8 @@ public sealed record ClockView(
 }
 
 /// <param name="DaysLate">Calendar days past the planned day, counted to the actual day or to the day asked for; 0 while in time.</param>
-public sealed record PlanView(string Milestone, DateOnly PlannedOn, string Grade, DateOnly? ActualOn, bool Reached, int DaysLate, Guid EventId)
+public sealed record PlanView(
+    string Milestone, DateOnly PlannedOn, string Grade, DateOnly? ActualOn, bool Reached, int DaysLate, Guid EventId)
 {
     public static PlanView Of(PlanState plan) => new(
         plan.Planned.Milestone, plan.Planned.On, plan.Planned.Grade.ToString().ToLowerInvariant(), plan.ActualOn, plan.Reached,

@@ -26,7 +26,8 @@ public sealed record HistoryLine(
         var happened = (AreaEvent)e.Data;
         var correction = area.Find(e.Id)?.Corrected;
         return new HistoryLine(
-            e.Sequence, e.Version, e.Id, e.EventTypeName, happened.TakesEffectOn, OfficeClock.InOffice(e.Timestamp), e.UserName ?? "unknown",
+            e.Sequence, e.Version, e.Id, e.EventTypeName, happened.TakesEffectOn, OfficeClock.InOffice(e.Timestamp),
+            e.UserName ?? "unknown",
             Header(e, Provenance.ViaHeader), Header(e, Provenance.RoleHeader), Header(e, Provenance.FileHeader),
             int.TryParse(Header(e, Provenance.RowHeader), out var row) ? row : null, happened,
             correction is null ? null : new CorrectionNote(

@@ -28,7 +28,8 @@ internal static class XlsxStyles
             new Border(),
             new Border(
                 new LeftBorder { Style = BorderStyleValues.Thin }, new RightBorder { Style = BorderStyleValues.Thin },
-                new TopBorder { Style = BorderStyleValues.Thin }, new BottomBorder { Style = BorderStyleValues.Thin }, new DiagonalBorder())),
+                new TopBorder { Style = BorderStyleValues.Thin }, new BottomBorder { Style = BorderStyleValues.Thin },
+                new DiagonalBorder())),
         new CellStyleFormats(new CellFormat()),
         new CellFormats(
             new CellFormat(),
@@ -36,7 +37,8 @@ internal static class XlsxStyles
             Look(font: 2, align: new Alignment { Vertical = VerticalAlignmentValues.Center }),
             Look(font: 3, fill: 2, border: 1, align: new Alignment { Vertical = VerticalAlignmentValues.Center, WrapText = true }),
             Look(border: 1, align: new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true }),
-            Look(border: 1, format: DayFormat, align: new Alignment { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left })));
+            Look(border: 1, format: DayFormat,
+                align: new Alignment { Vertical = VerticalAlignmentValues.Top, Horizontal = HorizontalAlignmentValues.Left })));
 
     private static CellFormat Look(Alignment align, uint font = 0, uint fill = 0, uint border = 0, uint format = 0) => new(align)
     {

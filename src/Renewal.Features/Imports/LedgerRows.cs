@@ -11,7 +11,7 @@ namespace Renewal.Features.Imports;
 /// <summary>From what was read in a file to what the rules understand.</summary>
 internal static class LedgerRows
 {
-    /// <summary>The row as a ledger entry. A row without a code gets one that is always the same for the same name in the same place.</summary>
+    /// <summary>The row as a ledger entry. Without a code it gets one that is always the same for the same name and place.</summary>
     public static LedgerEntry Entry(AreaLedgerRow row, string code, string fileName, string jurisdiction) =>
         new(code, row.Name, row.Kind!, row.Stage!, row.AsOf!.Value, row.Source, fileName, jurisdiction, Origin(fileName, row.RowNumber))
         {

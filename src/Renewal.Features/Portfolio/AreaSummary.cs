@@ -1,6 +1,7 @@
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Features.Areas;
+using Renewal.Features.Time;
 
 namespace Renewal.Features.Portfolio;
 
@@ -13,8 +14,13 @@ public sealed record AreaSummary(
     DateOnly? StageSince, string? Light, IReadOnlyList<LightReason> LightReasons, ProgressView? Progress, int Reached, int Required,
     int OpenObstacles, Due? NextDue, string? ResponsibleUnit, string? Officer, string? Source, long Version)
 {
+    // A line never changes, so neither does what it says of a day; lines themselves are kept while their rows stay the same.
+    private static readonly WorkedOut<PortfolioLine, AreaSummary?> Known = new();
+
     /// <summary>Null when the area was not on file that day.</summary>
-    public static AreaSummary? Of(PortfolioLine line, DateOnly on)
+    public static AreaSummary? Of(PortfolioLine line, DateOnly on) => Known.Of(line, on, WorkOut);
+
+    private static AreaSummary? WorkOut(PortfolioLine line, DateOnly on)
     {
         var (area, standing) = (line.Area, line.Area.On(on));
         if (!standing.OnFile || area.Registration is not { } registered) return null;

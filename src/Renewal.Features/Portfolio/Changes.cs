@@ -2,7 +2,7 @@ using Renewal.Domain.Areas;
 
 namespace Renewal.Features.Portfolio;
 
-/// <summary>What moved between two days: areas that came on file, changed stage, status or light, and milestones reached in between.</summary>
+/// <summary>What moved between two days: areas that came on file, changed stage, status or light, and milestones reached.</summary>
 public sealed record PortfolioChanges(
     DateOnly From, DateOnly To, DateTimeOffset? KnownAt, int AreasThen, int AreasNow, IReadOnlyList<AreaChange> Changes)
 {
@@ -40,7 +40,8 @@ public sealed record AreaChange(
 
     private static List<MilestoneMove> Moves(Standing before, Standing after)
     {
-        var reached = after.Reached.Values.Where(r => !before.Reached.ContainsKey(r.Milestone)).Select(r => new MilestoneMove(r.Milestone, r.On, "reached"));
+        var reached = after.Reached.Values.Where(r => !before.Reached.ContainsKey(r.Milestone))
+            .Select(r => new MilestoneMove(r.Milestone, r.On, "reached"));
         var sentBack = after.EarlierRounds.Skip(before.EarlierRounds.Length).Select(r => new MilestoneMove(
             r.Milestone, r.On, before.Table.Find(r.Milestone)?.InsteadOf is null ? "reopened" : "ended-otherwise"));
         return [.. sentBack.Concat(reached).OrderBy(move => move.On)];

@@ -37,17 +37,18 @@ public sealed class PortfolioLineProjection : SingleStreamProjection<PortfolioLi
             : snapshot;
 
     /// <summary>The line after one more entry.</summary>
-    public static PortfolioLine Then(Area area, Guid id, Fact filed) =>
-        Line(id, Area.Evolve(area, filed with { What = WithoutTexts(filed.What) }));
+    public static PortfolioLine Then(Area area, Guid id, Fact filed) => Line(id, Fold(area, filed));
+
+    /// <summary>The facts of a line after one more entry.</summary>
+    internal static Area Fold(Area area, Fact filed) => Area.Evolve(area, filed with { What = WithoutTexts(filed.What) });
 
     /// <summary>The line of an area whose file is at hand.</summary>
-    public static PortfolioLine Line(Guid id, Area area) => new()
+    public static PortfolioLine Line(Guid id, Area area)
     {
-        Id = id,
-        Code = area.Registration?.Code ?? "",
-        Jurisdiction = area.Registration?.Jurisdiction ?? "",
-        Area = area,
-    };
+        // Asked once: finding the registration looks through the file.
+        var registered = area.Registration;
+        return new PortfolioLine { Id = id, Code = registered?.Code ?? "", Jurisdiction = registered?.Jurisdiction ?? "", Area = area };
+    }
 
     private static AreaEvent WithoutTexts(AreaEvent happened) => happened switch
     {

@@ -19,7 +19,8 @@ public sealed record PortfolioView(
             [.. RenewalKind.All.Select(kind => new Count(kind.Code, areas.Count(a => a.Kind == kind.Code)))],
             [.. areas.GroupBy(a => a.Jurisdiction).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Count(g.Key, g.Count()))],
             [.. Lights.All.Select(light => new Count(light, areas.Count(a => a.Light == light)))],
-            [.. Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant()).Select(status => new Count(status, areas.Count(a => a.Status == status)))],
+            [.. Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant())
+                .Select(status => new Count(status, areas.Count(a => a.Status == status)))],
             [.. RenewalKind.All.SelectMany(kind => Stage.All.Select(stage => new KindStageCount(
                 kind.Code, stage.Code, areas.Count(a => a.Kind == kind.Code && a.Stage == stage.Code))))],
             areas);

@@ -10,7 +10,7 @@ namespace Renewal.Features.Portfolio;
 /// All areas within somebody's reach, as of now or as known at an instant. Reads the asynchronous lines and looks past them: what the
 /// daemon has not yet worked in is read from the areas themselves, so a list never lags behind what was just recorded.
 /// </summary>
-public sealed class Portfolios(IDocumentStore store)
+public sealed class Portfolios(IDocumentStore store, Files files)
 {
     /// <summary>The files of all areas the actor sees, in no particular order.</summary>
     public async Task<IReadOnlyList<PortfolioLine>> LinesAsync(Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
@@ -20,15 +20,16 @@ public sealed class Portfolios(IDocumentStore store)
         return [.. lines.Where(line => line.Area.Registration is { } registered && actor.Sees(registered.Jurisdiction))];
     }
 
-    private static async Task<IEnumerable<PortfolioLine>> NowAsync(IQuerySession session, CancellationToken ct)
+    private async Task<IEnumerable<PortfolioLine>> NowAsync(IQuerySession session, CancellationToken ct)
     {
         // First what is behind, then the lines: a line that moves on in between is only fresher than the tail, never older.
         var behind = await BehindAsync(session, ct);
-        var lines = await session.Query<PortfolioLine>().ToListAsync(ct);
+        var lines = await files.LinesAsync(session, ct);
         if (behind.Count == 0) return lines;
         var fresh = await session.LoadManyAsync<AreaCard>(ct, [.. behind]);
         var replaced = fresh.Select(card => card.Id).ToHashSet();
-        return lines.Where(line => !replaced.Contains(line.Id)).Concat(fresh.Select(card => PortfolioLineProjection.Line(card.Id, card.Area)));
+        return lines.Where(line => !replaced.Contains(line.Id))
+            .Concat(fresh.Select(card => PortfolioLineProjection.Line(card.Id, card.Area)));
     }
 
     /// <summary>Areas with events that the asynchronous lines do not hold yet.</summary>
@@ -54,7 +55,8 @@ public sealed class Portfolios(IDocumentStore store)
         await foreach (var e in events.ToAsyncEnumerable(ct))
         {
             if (e.Data is AreaEvent happened)
-                files[e.StreamId] = Area.Evolve(files.GetValueOrDefault(e.StreamId) ?? Area.Unknown, AreaCardProjection.OnFile(e, happened));
+                files[e.StreamId] = Area.Evolve(
+                    files.GetValueOrDefault(e.StreamId) ?? Area.Unknown, AreaCardProjection.OnFile(e, happened));
         }
 
         return files.Select(file => PortfolioLineProjection.Line(file.Key, file.Value));

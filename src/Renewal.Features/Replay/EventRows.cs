@@ -23,14 +23,16 @@ public static class EventRows
     {
         await using var command = new NpgsqlCommand(
             $"""
-            select seq_id, stream_id, version, id, type, timestamp, user_name, data::text from {RenewalStore.Schema}.mt_events
+            select seq_id, stream_id, version, id, type, timestamp, user_name, data from {RenewalStore.Schema}.mt_events
             where ($1::uuid is null or stream_id = $1) and ($2::bigint is null or seq_id <= $2) and seq_id > $3
             order by seq_id
             """,
             connection);
         command.CommandTimeout = 0;
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)toSeq ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        command.Parameters.Add(
+            new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(
+            new NpgsqlParameter { Value = (object?)toSeq ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
         command.Parameters.AddWithValue(afterSeq);
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, ct);
         while (await reader.ReadAsync(ct)) yield return Read(reader);
@@ -45,8 +47,7 @@ public static class EventRows
         if (!Types.TryGetValue(name, out var type)) return new EventRow(seq, stream, name, null, $"seq {seq}: no event is named {name}");
         try
         {
-            using var data = reader.GetStream(7);
-            return JsonSerializer.Deserialize(data, type, RenewalStore.Json) is AreaEvent happened
+            return JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(7), type, RenewalStore.Json) is AreaEvent happened
                 ? new EventRow(seq, stream, name, new Fact(id, version, at, by, happened), null)
                 : new EventRow(seq, stream, name, null, null);
         }

@@ -38,13 +38,19 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
     public override AreaCard? Evolve(AreaCard? snapshot, Guid id, IEvent e)
     {
         if (e.Data is not AreaEvent happened) return snapshot;
-        var area = Area.Evolve(snapshot?.Area ?? Area.Unknown, OnFile(e, happened));
+        return Card(id, Area.Evolve(snapshot?.Area ?? Area.Unknown, OnFile(e, happened)));
+    }
+
+    /// <summary>The stored form of a file.</summary>
+    internal static AreaCard Card(Guid id, Area area)
+    {
+        var registered = area.Registration;
         return new AreaCard
         {
             Id = id,
-            Key = new AreaKey(area.Registration?.Code ?? ""),
-            Name = area.Registration?.Name ?? "",
-            Jurisdiction = area.Registration?.Jurisdiction ?? "",
+            Key = new AreaKey(registered?.Code ?? ""),
+            Name = registered?.Name ?? "",
+            Jurisdiction = registered?.Jurisdiction ?? "",
             Area = area,
         };
     }
@@ -54,5 +60,6 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
         new(e.Id, e.Version, Microseconds(e.Timestamp), e.UserName ?? "unknown", happened);
 
     // PostgreSQL keeps microseconds; a view written from the event in memory must say the same as one rebuilt from the row.
-    private static DateTimeOffset Microseconds(DateTimeOffset at) => at.ToUniversalTime().AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
+    internal static DateTimeOffset Microseconds(DateTimeOffset at) =>
+        at.ToUniversalTime().AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
 }

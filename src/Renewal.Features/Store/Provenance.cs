@@ -25,13 +25,23 @@ public sealed record Provenance(Actor Actor, Door Door)
 
     public int? Row { get; init; }
 
-    /// <summary>Writes who and through which door onto everything the session stores. Files and rows differ by event: see <see cref="RowHeaders"/>.</summary>
+    /// <summary>
+    /// Writes who and through which door onto everything the session stores. Files and rows differ by event: see
+    /// <see cref="RowHeaders"/>.
+    /// </summary>
     public void SignOn(IDocumentSession session)
     {
         session.LastModifiedBy = Actor.Account;
         session.SetHeader(ViaHeader, Door.ToString().ToLowerInvariant());
         session.SetHeader(RoleHeader, Actor.Role.Code);
     }
+
+    /// <summary>Every header of one event, as its row keeps them.</summary>
+    internal Dictionary<string, object> Headers() => new(RowHeaders())
+    {
+        [ViaHeader] = Door.ToString().ToLowerInvariant(),
+        [RoleHeader] = Actor.Role.Code,
+    };
 
     /// <summary>Headers of one event alone.</summary>
     public IEnumerable<KeyValuePair<string, object>> RowHeaders()

@@ -39,7 +39,10 @@ public static class SchemaSetup
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
         await using var command = new NpgsqlCommand(
-            $"select to_regclass('{RenewalStore.Schema}.mt_events') is not null and to_regproc('{RenewalStore.Schema}.guard_timestamp') is not null",
+            $"""
+            select to_regclass('{RenewalStore.Schema}.mt_events') is not null
+               and to_regproc('{RenewalStore.Schema}.guard_timestamp') is not null
+            """,
             connection);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }

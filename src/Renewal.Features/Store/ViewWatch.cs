@@ -42,7 +42,8 @@ public sealed class ViewWatch(IDocumentStore store)
             $"""
             with view as (select coalesce((select last_seq_id from {RenewalStore.Schema}.mt_event_progression where name = $1), 0) as seq)
             select view.seq, coalesce((select max(seq_id) from {RenewalStore.Schema}.mt_events), 0),
-                   coalesce(clock_timestamp() - (select timestamp from {RenewalStore.Schema}.mt_events where seq_id > view.seq order by seq_id limit 1),
+                   coalesce(clock_timestamp() - (
+                       select timestamp from {RenewalStore.Schema}.mt_events where seq_id > view.seq order by seq_id limit 1),
                             interval '0')
             from view
             """,

@@ -9,13 +9,20 @@ using Renewal.Testing;
 
 namespace Renewal.Features.Tests.Imports;
 
-public sealed class When_taking_a_ledger_in(Office office) : IClassFixture<Office>
+/// <summary>Every case has an office of its own: what one takes in must not be counted by another.</summary>
+public sealed class When_taking_a_ledger_in : IAsyncLifetime
 {
+    private readonly Office office = new();
+
     private static readonly Provenance By = new(Office.Zhang, Door.Cli);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static byte[] Sample => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", "wujiashan-ledger.csv"));
+
+    public ValueTask InitializeAsync() => office.InitializeAsync();
+
+    public ValueTask DisposeAsync() => office.DisposeAsync();
 
     private LedgerImports Imports => office.Get<LedgerImports>();
 
@@ -32,10 +39,12 @@ public sealed class When_taking_a_ledger_in(Office office) : IClassFixture<Offic
         Assert.All(taken.Events, receipt => Assert.True(receipt.Seq > 0));
 
         var view = PortfolioView.Of(await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null));
-        Assert.Equal([("preparation", 6), ("listing", 2), ("completion", 3), ("completed", 2)], view.ByStage.Select(c => (c.Code, c.Areas)));
+        Assert.Equal([("preparation", 6), ("listing", 2), ("completion", 3), ("completed", 2)],
+            view.ByStage.Select(c => (c.Code, c.Areas)));
         var haikou = Assert.Single(view.Areas, area => area.Code == "haikoucun");
         Assert.Equal(("海口村片", "拆迁已进入挂牌阶段", "吴家山街“十三五”工作总结（二）"), (haikou.Name, haikou.Progress?.Text, haikou.Source));
-        Assert.Equal(0, PortfolioView.Of(await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 30), null)).Total);
+        Assert.Equal(0, PortfolioView.Of(
+            await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 30), null)).Total);
 
         var again = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, Office.Street, By, Ct);
         Assert.Equal((0, 13, 0, 0), (again.New, again.Same, again.Changed, again.Refused));
@@ -48,7 +57,8 @@ public sealed class When_taking_a_ledger_in(Office office) : IClassFixture<Offic
             ["householdsExpected", "siteAreaM2"],
             messy.Rows.SelectMany(row => row.Changes).Select(change => change.Field).Distinct().Order());
 
-        var history = await office.Get<AreaFiles>().HistoryAsync((await office.Get<AreaFiles>().FindAsync("haikoucun", Office.Zhang, null, Ct))!.Id, null, Ct);
+        var history = await office.Get<AreaFiles>()
+            .HistoryAsync((await office.Get<AreaFiles>().FindAsync("haikoucun", Office.Zhang, null, Ct))!.Id, null, Ct);
         Assert.Equal(["area-registered", "opening-position-taken"], history.Select(line => line.Type));
         Assert.All(history, line => Assert.Equal(("import", 2), (line.Via, line.Row)));
         Assert.StartsWith("wujiashan-ledger.csv sha256:", history[0].File, StringComparison.Ordinal);
@@ -61,17 +71,15 @@ public sealed class When_taking_a_ledger_in(Office office) : IClassFixture<Offic
     [Fact]
     public async Task the_messy_workbook_alone_gives_the_same_thirteen_areas()
     {
-        var fresh = new Office();
-        await fresh.InitializeAsync();
-        var imports = fresh.Get<LedgerImports>();
-        await imports.AcceptAsync((await imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, Office.Street, By, Ct)).Id, By, Ct);
-        var areas = PortfolioView.Of(await fresh.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null)).Areas;
-        await fresh.DisposeAsync();
+        await Imports.AcceptAsync((await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, Office.Street, By, Ct)).Id, By, Ct);
+        var areas = PortfolioView.Of(await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null)).Areas;
 
         var tidy = LedgerReader.Read(Sample, "wujiashan-ledger.csv", null, Ct).Ledger!.Rows;
         Assert.Equal(
-            tidy.OrderBy(row => row.Code).Select(row => (row.Code, row.Name, row.Kind, string.Join(',', row.Labels), row.Stage, row.Progress, row.Source)),
-            areas.OrderBy(area => area.Code).Select(area => ((string?)area.Code, area.Name, (string?)area.Kind, string.Join(',', area.Labels), area.Stage, area.Progress!.Text, area.Source)));
+            tidy.OrderBy(row => row.Code)
+                .Select(row => (row.Code, row.Name, row.Kind, string.Join(',', row.Labels), row.Stage, row.Progress, row.Source)),
+            areas.OrderBy(area => area.Code).Select(area => ((string?)area.Code, area.Name, (string?)area.Kind,
+                string.Join(',', area.Labels), area.Stage, area.Progress!.Text, area.Source)));
     }
 
     [Fact]
@@ -83,13 +91,15 @@ public sealed class When_taking_a_ledger_in(Office office) : IClassFixture<Offic
             "甲片,later-a,微改造,完成,快好了,2021-06-30", "乙片,later-b,微改造,全面完成,做完了,2021-06-30", "丙片,later-c,微改造,完成,新开,2021-06-30");
         Assert.Equal(["changed", "refused", "new"], later.Rows.Select(row => row.Outcome));
         Assert.Equal("stage.gate-shut", Assert.Single(later.Rows[1].Problems).Code);
-        Assert.Equal(("progress", "在做", "快好了"), (later.Rows[0].Changes[0].Field, later.Rows[0].Changes[0].Was, later.Rows[0].Changes[0].Now));
+        Assert.Equal(("progress", "在做", "快好了"),
+            (later.Rows[0].Changes[0].Field, later.Rows[0].Changes[0].Was, later.Rows[0].Changes[0].Now));
         await Imports.AcceptAsync(later.Id, By, Ct);
         Assert.Equal("快好了", (await office.AreaAsync("later-a")).Latest().Progress?.Text);
         Assert.Equal("在做", (await office.AreaAsync("later-a")).On(new(2021, 1, 1)).Progress?.Text);
 
         var restated = await PreviewAsync("fixed.csv", "片区名称,片区编码,类型,阶段,进展,截至日期", "甲号片,later-a,微改造,挂牌,在做,2020-12-31");
-        Assert.Equal([("name", "甲片", "甲号片"), ("stage", "completion", "listing")], restated.Rows[0].Changes.Select(c => (c.Field, c.Was, c.Now)));
+        Assert.Equal([("name", "甲片", "甲号片"), ("stage", "completion", "listing")],
+            restated.Rows[0].Changes.Select(c => (c.Field, c.Was, c.Now)));
         await Imports.AcceptAsync(restated.Id, By, Ct);
         var area = await office.AreaAsync("later-a");
         Assert.Equal(("甲号片", "listing"), (area.Registration!.Name, area.On(new(2021, 1, 1)).Stage?.Code));
@@ -145,5 +155,6 @@ public sealed class When_taking_a_ledger_in(Office office) : IClassFixture<Offic
     private Task<ImportPreview> PreviewAsync(string name, params string[] lines) =>
         Imports.PreviewAsync(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), name, null, Office.Street, By, Ct);
 
-    private async Task TakeAsync(string name, params string[] lines) => await Imports.AcceptAsync((await PreviewAsync(name, lines)).Id, By, Ct);
+    private async Task TakeAsync(string name, params string[] lines) =>
+        await Imports.AcceptAsync((await PreviewAsync(name, lines)).Id, By, Ct);
 }

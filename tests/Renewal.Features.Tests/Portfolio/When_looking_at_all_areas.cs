@@ -29,14 +29,17 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         var first = await office.FileAsync(new RecordMilestone("moment", "needs-collected", new(2020, 3, 1)));
         var known = (await office.AreaAsync("moment")).Facts[^1].RecordedAt;
         await Task.Delay(5, Ct);
-        await office.FileAsync(new CorrectFact("moment", first.Events[0].Id, "日期写错", new RecordMilestone("moment", "needs-collected", new(2020, 5, 1))));
+        await office.FileAsync(new CorrectFact(
+            "moment", first.Events[0].Id, "日期写错", new RecordMilestone("moment", "needs-collected", new(2020, 5, 1))));
 
         Assert.Equal(1, (await SummaryAsync("moment", June, null)).Reached);
         Assert.Equal(0, (await SummaryAsync("moment", new(2020, 4, 1), null)).Reached);
         Assert.Equal(1, (await SummaryAsync("moment", June, known)).Reached);
         Assert.Equal(1, (await SummaryAsync("moment", new(2020, 4, 1), known)).Reached);
-        Assert.DoesNotContain(PortfolioView.Of(await LinesAsync(known.AddDays(-1)), new Moment(June, null)).Areas, area => area.Code == "moment");
-        Assert.DoesNotContain(PortfolioView.Of(await LinesAsync(null), new Moment(new(2019, 12, 31), null)).Areas, area => area.Code == "moment");
+        Assert.DoesNotContain(
+            PortfolioView.Of(await LinesAsync(known.AddDays(-1)), new Moment(June, null)).Areas, area => area.Code == "moment");
+        Assert.DoesNotContain(
+            PortfolioView.Of(await LinesAsync(null), new Moment(new(2019, 12, 31), null)).Areas, area => area.Code == "moment");
     }
 
     [Fact]
@@ -46,9 +49,11 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         await office.FileAsync(new RaiseObstacle("counted", "资金", "到位不足", new(2020, 2, 1)));
         var view = PortfolioView.Of(await LinesAsync(null), new Moment(June, null));
 
-        Assert.All([view.ByStage, view.ByKind, view.ByStatus, view.ByJurisdiction], counts => Assert.Equal(view.Total, counts.Sum(count => count.Areas)));
+        Assert.All([view.ByStage, view.ByKind, view.ByStatus, view.ByJurisdiction],
+            counts => Assert.Equal(view.Total, counts.Sum(count => count.Areas)));
         Assert.Equal(view.Total, view.ByKindAndStage.Sum(count => count.Areas));
-        var found = PortfolioView.Of(await LinesAsync(null), new Moment(June, null), new AreaFilter(Label: "试点", Light: "yellow", Q: "COUNT")).Areas;
+        var found = PortfolioView.Of(
+            await LinesAsync(null), new Moment(June, null), new AreaFilter(Label: "试点", Light: "yellow", Q: "COUNT")).Areas;
         Assert.Equal(["counted"], found.Select(area => area.Code));
         Assert.Equal(("obstacle", 1), (found[0].LightReasons[0].Code, found[0].OpenObstacles));
     }
@@ -63,9 +68,11 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         var changes = PortfolioChanges.Between(await LinesAsync(null), new(2021, 1, 1), new(2021, 12, 31), null).Changes;
 
         var moved = Assert.Single(changes, change => change.Code == "moved");
-        Assert.Equal(("needs-collected", "reached", new DateOnly(2021, 3, 1)), (moved.Milestones[0].Milestone, moved.Milestones[0].What, moved.Milestones[0].On!.Value));
+        Assert.Equal(("needs-collected", "reached", new DateOnly(2021, 3, 1)),
+            (moved.Milestones[0].Milestone, moved.Milestones[0].What, moved.Milestones[0].On!.Value));
         Assert.DoesNotContain(changes, change => change.Code == "still");
-        Assert.True(PortfolioChanges.Between(await LinesAsync(null), new(2019, 1, 1), new(2020, 6, 1), null).Changes.Single(c => c.Code == "moved").Added);
+        Assert.True(PortfolioChanges.Between(await LinesAsync(null), new(2019, 1, 1), new(2020, 6, 1), null)
+            .Changes.Single(c => c.Code == "moved").Added);
     }
 
     [Fact]
@@ -75,7 +82,8 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         Assert.Empty(await office.Get<Portfolios>().LinesAsync(Office.Zhang with { Jurisdictions = ["420112004"] }, null, Ct));
     }
 
-    private Task<IReadOnlyList<PortfolioLine>> LinesAsync(DateTimeOffset? knownAt) => office.Get<Portfolios>().LinesAsync(Office.Auditor, knownAt, Ct);
+    private Task<IReadOnlyList<PortfolioLine>> LinesAsync(DateTimeOffset? knownAt) =>
+        office.Get<Portfolios>().LinesAsync(Office.Auditor, knownAt, Ct);
 
     private async Task<AreaSummary> SummaryAsync(string code, DateOnly on, DateTimeOffset? knownAt) =>
         PortfolioView.Of(await LinesAsync(knownAt), new Moment(on, knownAt)).Areas.Single(area => area.Code == code);

@@ -12,7 +12,8 @@ public sealed class When_replaying_everything(Office office) : IClassFixture<Off
     public async Task the_views_follow_from_the_events_and_a_tampered_one_is_named()
     {
         await office.FileAsync(Office.Register("replayed"));
-        var recorded = await office.FileAsync(new RecordMilestone("replayed", "planning-conformity-confirmed", new(2018, 2, 1)) { Note = "备注" });
+        var recorded = await office.FileAsync(
+            new RecordMilestone("replayed", "planning-conformity-confirmed", new(2018, 2, 1)) { Note = "备注" });
         await office.FileAsync(new CorrectFact("replayed", recorded.Events[0].Id, "日期写错",
             new RecordMilestone("replayed", "planning-conformity-confirmed", new(2018, 3, 1))));
 

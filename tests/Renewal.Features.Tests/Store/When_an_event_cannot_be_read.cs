@@ -18,10 +18,12 @@ public sealed class When_an_event_cannot_be_read(Office office) : IClassFixture<
         await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
         var poisoned = await office.FileAsync(Office.Register("poisoned"));
-        var seq = await InsertAsync(poisoned.AreaId, "milestone-recorded", """{"milestone": "scope-determined", "effectiveOn": "yesterday"}""");
+        var seq = await InsertAsync(
+            poisoned.AreaId, "milestone-recorded", """{"milestone": "scope-determined", "effectiveOn": "yesterday"}""");
 
         await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
-        var body = await http.GetStringAsync("/health/live", Ct) + await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
+        var body = await http.GetStringAsync("/health/live", Ct)
+            + await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
         Assert.Contains($"{seq}", body, StringComparison.Ordinal);
         Assert.Contains("milestone-recorded", body, StringComparison.Ordinal);
 
@@ -29,7 +31,8 @@ public sealed class When_an_event_cannot_be_read(Office office) : IClassFixture<
         await office.FileAsync(new RaiseObstacle("sound", "资金", "到位不足", new(2018, 2, 1)));
         var lines = await office.Get<Portfolios>().LinesAsync(Office.Auditor, null, Ct);
         Assert.Equal(2, lines.Single(line => line.Code == "sound").Area.Version);
-        Assert.Contains((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences, d => d.What.StartsWith($"seq {seq} ", StringComparison.Ordinal));
+        Assert.Contains((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences,
+            d => d.What.StartsWith($"seq {seq} ", StringComparison.Ordinal));
     }
 
     private async Task<long> InsertAsync(Guid stream, string type, string data)
@@ -42,7 +45,8 @@ public sealed class When_an_event_cannot_be_read(Office office) : IClassFixture<
         await using var insert = new NpgsqlCommand(
             """
             insert into renewal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name)
-            values (nextval('renewal.mt_events_sequence'), gen_random_uuid(), $1, 2, $2::jsonb, $3, clock_timestamp(), '*DEFAULT*', 'nobody')
+            values (
+              nextval('renewal.mt_events_sequence'), gen_random_uuid(), $1, 2, $2::jsonb, $3, clock_timestamp(), '*DEFAULT*', 'nobody')
             returning seq_id
             """,
             connection);

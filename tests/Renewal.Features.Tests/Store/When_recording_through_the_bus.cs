@@ -35,7 +35,8 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     [Fact]
     public async Task six_at_once_leave_one_area()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => office.AskAsync(Office.Register("six-at-once")))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => office.AskAsync(Office.Register("six-at-once")))));
 
         Assert.All(answers, answer => Assert.Null(answer.Refusal));
         Assert.Single(answers, answer => answer.Events.Count == 1);
@@ -46,7 +47,8 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     public async Task eight_different_facts_at_once_are_all_on_file_in_order()
     {
         await office.FileAsync(Office.Register("eight"));
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => office.FileAsync(new RaiseObstacle("eight", "资金", $"第{i}条", Day)))));
+        await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(i => Task.Run(() => office.FileAsync(new RaiseObstacle("eight", "资金", $"第{i}条", Day)))));
 
         var area = await office.AreaAsync("eight");
         Assert.Equal(Enumerable.Range(1, 9).Select(v => (long)v), area.Facts.Select(fact => fact.Version));
@@ -91,7 +93,8 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     public async Task a_corrected_code_finds_the_same_area()
     {
         var registered = await office.FileAsync(Office.Register("old-code"));
-        var moved = await office.FileAsync(new CorrectFact("old-code", registered.Events[0].Id, "编码写错", Office.Register("new-code") with { Name = "old-code片" }));
+        var moved = await office.FileAsync(
+            new CorrectFact("old-code", registered.Events[0].Id, "编码写错", Office.Register("new-code") with { Name = "old-code片" }));
 
         Assert.Equal(registered.AreaId, moved.AreaId);
         Assert.Equal(3, (await office.AreaAsync("new-code")).Version);
@@ -135,7 +138,8 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     public async Task a_timestamp_cannot_be_set_by_hand()
     {
         await using var session = office.Get<IDocumentStore>().LightweightSession();
-        var registered = session.Events.BuildEvent((await office.FileAsync(Office.Register("backdate"))).Area!.Registration! with { Code = "backdated" });
+        var registered = session.Events.BuildEvent(
+            (await office.FileAsync(Office.Register("backdate"))).Area!.Registration! with { Code = "backdated" });
         registered.Timestamp = DateTimeOffset.UtcNow.AddDays(-400);
         session.Events.StartStream<AreaCard>(Guid.CreateVersion7(), registered);
 

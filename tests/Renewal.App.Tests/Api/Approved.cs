@@ -1,4 +1,4 @@
-namespace Renewal.Domain.Tests;
+namespace Renewal.App.Tests.Api;
 
 /// <summary>Texts we publish and have agreed on: compared with what the code says now, and rewritten only when asked to.</summary>
 internal static class Approved

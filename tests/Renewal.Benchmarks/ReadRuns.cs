@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Npgsql;
+using Renewal.Features.Areas;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Store;
+using Renewal.Features.Time;
+
+namespace Renewal.Benchmarks;
+
+/// <summary>What a page shows, found, folded and worked out, against fetching the same stored bytes and doing nothing with them.</summary>
+internal static class ReadRuns
+{
+    private const int Areas = 500;
+    private const int EventsEach = 20;
+    private static readonly int[] Readers = [1, 8];
+    private static readonly Moment Today = new(new DateOnly(2026, 6, 30), null);
+
+    public static async Task RunAsync(Server server, Results results, TimeSpan window)
+    {
+        await using var office = await Office.OpenAsync(server, "reads", serving: true);
+        var codes = Enumerable.Range(0, Areas).Select(i => $"read-{i}").ToList();
+        await Seeding.AreasAsync(office, codes, EventsEach);
+        await CaughtUpAsync(office);
+        await Server.ExecuteAsync(office.ConnectionString, "vacuum analyze");
+
+        await OneAsync(office, results, window, codes);
+        await AllAsync(office, results, window);
+    }
+
+    private static async Task OneAsync(Office office, Results results, TimeSpan window, IReadOnlyList<string> codes)
+    {
+        var files = office.Get<AreaFiles>();
+        async Task ShowAsync()
+        {
+            var file = await files.FindAsync(Any(codes), Office.Zhang.Actor, null, CancellationToken.None);
+            if (AreaView.Of(file!, Today) is null) throw new InvalidOperationException("not on file");
+        }
+
+        const string Sql = "select data::text from renewal.mt_doc_areacard where data -> 'key' ->> 'value' = $1";
+        var rates = await TurnsAsync(window, ShowAsync, () => RawAsync(office, Sql, Any(codes), null),
+            () => RawAsync(office, Sql, Any(codes), json => JsonSerializer.Deserialize<AreaCard>(json, RenewalStore.Json)));
+        Report(results, $"one area of {EventsEach} events", rates);
+    }
+
+    private static async Task AllAsync(Office office, Results results, TimeSpan window)
+    {
+        var portfolios = office.Get<Portfolios>();
+        async Task ShowAsync()
+        {
+            var view = PortfolioView.Of(await portfolios.LinesAsync(Office.Zhang.Actor, null, CancellationToken.None), Today);
+            if (view.Total != Areas) throw new InvalidOperationException($"{view.Total} areas");
+        }
+
+        const string Sql = "select data::text from renewal.mt_doc_portfolioline";
+        var rates = await TurnsAsync(window, ShowAsync, () => RawAsync(office, Sql, null, null),
+            () => RawAsync(office, Sql, null, json => JsonSerializer.Deserialize<PortfolioLine>(json, RenewalStore.Json)));
+        Report(results, $"portfolio of {Areas} areas", rates);
+    }
+
+    private static Task<Measured[][]> TurnsAsync(TimeSpan window, params Func<Task>[] bodies) => Rounds.RunAsync(
+        [.. Readers.SelectMany(n => bodies.Select(body => new Variant(n, () => Task.FromResult(body))))], 5, window);
+
+    private static void Report(Results results, string what, Measured[][] rates)
+    {
+        for (var i = 0; i < Readers.Length; i++)
+        {
+            var (ours, raw, parsed) = (rates[i * 3], rates[i * 3 + 1], rates[i * 3 + 2]);
+            var readers = $"{what}, {Readers[i]} reader{(Readers[i] > 1 ? "s" : "")}";
+            results.Add(new Line("read", readers, "select of the same bytes, not parsed", "/s", ours, raw, 0.6));
+            results.Add(new Line("read", readers, "select and JSON parse", "/s", ours, parsed, null));
+        }
+    }
+
+    private static async Task RawAsync(Office office, string sql, string? code, Action<byte[]>? parse)
+    {
+        await using var command = office.Source.CreateCommand(sql);
+        if (code is not null) command.Parameters.Add(new NpgsqlParameter { Value = code });
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var json = reader.GetFieldValue<byte[]>(0);
+            parse?.Invoke(json);
+        }
+    }
+
+    private static string Any(IReadOnlyList<string> codes) => codes[Random.Shared.Next(codes.Count)];
+
+    private static async Task CaughtUpAsync(Office office)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            await using var command = office.Source.CreateCommand(
+                "select count(*) from renewal.mt_event_progression where name = 'PortfolioLine:All' and last_seq_id >= (select max(seq_id) from renewal.mt_events)");
+            if ((long)(await command.ExecuteScalarAsync())! == 1) return;
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("The daemon did not catch up.");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace Renewal.Benchmarks;
+
+/// <summary>
+/// Something measured over and over for a while. <paramref name="Writer"/> makes the loop body of one worker; what it prepares is not
+/// counted.
+/// </summary>
+internal sealed record Variant(int Workers, Func<Task<Func<Task>>> Writer, Func<Task>? Prepare = null);
+
+/// <summary>What one round got done: how much a second, and microseconds of processor time for each, of us and of PostgreSQL.</summary>
+internal sealed record Measured(double Rate, double ClientCpu, double ServerCpu)
+{
+    public static Measured Of(double amount, TimeSpan took, (double Client, double Server) before)
+    {
+        var (client, server) = Cpu.Now();
+        return new Measured(amount / took.TotalSeconds, (client - before.Client) / amount * 1e6, (server - before.Server) / amount * 1e6);
+    }
+}
+
+/// <summary>Takes turns: a machine that is busy with something else for a while then slows both sides of a ratio.</summary>
+internal static class Rounds
+{
+    /// <summary>Rates per second, by variant and round. The first round warms up and is thrown away.</summary>
+    public static async Task<Measured[][]> RunAsync(IReadOnlyList<Variant> variants, int rounds, TimeSpan window)
+    {
+        var rates = variants.Select(_ => new List<Measured>()).ToList();
+        for (var round = 0; round <= rounds; round++)
+        {
+            for (var i = 0; i < variants.Count; i++)
+            {
+                if (variants[i].Prepare is { } prepare) await prepare();
+                var rate = await WindowAsync(variants[i], window);
+                if (round > 0) rates[i].Add(rate);
+            }
+        }
+
+        return [.. rates.Select(found => found.ToArray())];
+    }
+
+    /// <summary>As <see cref="RunAsync"/> for something done once a round, which says how much it got done in how long.</summary>
+    public static async Task<Measured[][]> OnceAsync(IReadOnlyList<Func<Task<(double Amount, TimeSpan Took)>>> variants, int rounds)
+    {
+        var rates = variants.Select(_ => new List<Measured>()).ToList();
+        for (var round = 0; round <= rounds; round++)
+        {
+            for (var i = 0; i < variants.Count; i++)
+            {
+                var before = Cpu.Now();
+                var (amount, took) = await variants[i]();
+                if (round > 0) rates[i].Add(Measured.Of(amount, took, before));
+            }
+        }
+
+        return [.. rates.Select(found => found.ToArray())];
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static async Task<Measured> WindowAsync(Variant variant, TimeSpan window)
+    {
+        var bodies = new List<Func<Task>>();
+        for (var i = 0; i < variant.Workers; i++) bodies.Add(await variant.Writer());
+        var before = Cpu.Now();
+        var watch = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(bodies.Select(body => Task.Run(async () =>
+        {
+            var done = 0;
+            for (; watch.Elapsed < window; done++) await body();
+            return done;
+        })));
+        return Measured.Of(counts.Sum(), watch.Elapsed, before);
+    }
+}

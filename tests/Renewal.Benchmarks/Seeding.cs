@@ -1,0 +1,122 @@
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+using Renewal.Domain;
+using Renewal.Domain.Areas;
+using Renewal.Features.Store;
+
+namespace Renewal.Benchmarks;
+
+/// <summary>One event row as COPY takes it.</summary>
+internal sealed record SeedEvent(long Seq, Guid Id, Guid Stream, long Version, byte[] Data, string Type, string DotnetType, DateTimeOffset At);
+
+/// <summary>
+/// Puts many areas on file by COPY: measuring is about what happens next. The guard on timestamps stays on, so rows go in while
+/// their time is now.
+/// </summary>
+internal static class Seeding
+{
+    private const int Chunk = 20_000;
+    private const string Headers = """{"via": "api", "role": "officer"}""";
+
+    private static readonly Marten.Services.SystemTextJsonSerializer Json = RenewalStore.Serializer();
+
+    /// <summary>Areas with the given events each. Interleaved: the areas take turns, as they do in life.</summary>
+    /// <param name="cards">Also the inline documents and natural keys; a rebuild makes them itself.</param>
+    public static async Task AreasAsync(Office office, IReadOnlyList<string> codes, int eventsEach, bool cards = true)
+    {
+        var files = codes.Select(code => (Code: code, Id: Guid.CreateVersion7(), Events: Script.Events(code, eventsEach))).ToList();
+        await using var connection = await office.Source.OpenConnectionAsync();
+        var next = await NextAsync(connection);
+        await CopyAsync(connection, "renewal.mt_streams (id, type, version, timestamp, created)", files, async (row, file) =>
+        {
+            await row.WriteAsync(file.Id);
+            await row.WriteAsync("area_card", NpgsqlDbType.Varchar);
+            await row.WriteAsync((long)file.Events.Count);
+            await row.WriteAsync(DateTimeOffset.UtcNow);
+            await row.WriteAsync(DateTimeOffset.UtcNow);
+        });
+
+        var turns = Enumerable.Range(0, eventsEach).SelectMany(i => files.Where(file => i < file.Events.Count).Select(file => (file.Id, What: file.Events[i], Version: i + 1L)));
+        var areas = new Dictionary<Guid, Area>();
+        foreach (var chunk in turns.Chunk(Chunk))
+        {
+            var now = Microseconds(DateTimeOffset.UtcNow);
+            var rows = chunk.Select(turn => Row(next++, turn.Id, turn.Version, turn.What, now)).ToList();
+            await EventsAsync(connection, "renewal.mt_events", rows);
+            if (!cards) continue;
+            foreach (var (row, turn) in rows.Zip(chunk))
+                areas[turn.Id] = Area.Evolve(areas.GetValueOrDefault(turn.Id) ?? Area.Unknown, new Fact(row.Id, turn.Version, now, "zhang", turn.What));
+        }
+
+        await Server.ExecuteAsync(office.ConnectionString, $"select setval('renewal.mt_events_sequence', {next})");
+        if (cards) await CardsAsync(connection, files.Select(file => (file.Id, file.Code, areas[file.Id], (long)file.Events.Count)).ToList());
+    }
+
+    public static Task EventsAsync(NpgsqlConnection connection, string table, IReadOnlyList<SeedEvent> rows) => CopyAsync(
+        connection, $"{table} (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers, user_name)",
+        rows, async (row, e) =>
+        {
+            await row.WriteAsync(e.Seq);
+            await row.WriteAsync(e.Id);
+            await row.WriteAsync(e.Stream);
+            await row.WriteAsync(e.Version);
+            await row.WriteAsync(e.Data, NpgsqlDbType.Jsonb);
+            await row.WriteAsync(e.Type, NpgsqlDbType.Varchar);
+            await row.WriteAsync(e.At);
+            await row.WriteAsync(e.DotnetType, NpgsqlDbType.Varchar);
+            await row.WriteAsync("94d3f64c-05ed-4fbf-b6d2-9d119ebdba2d", NpgsqlDbType.Varchar);
+            await row.WriteAsync("08df498b-d1bf-f39b-e6f8-b5b098fc0000", NpgsqlDbType.Varchar);
+            await row.WriteAsync(Headers, NpgsqlDbType.Jsonb);
+            await row.WriteAsync("zhang", NpgsqlDbType.Varchar);
+        });
+
+    public static async Task CopyAsync<T>(NpgsqlConnection connection, string into, IReadOnlyList<T> rows, Func<NpgsqlBinaryImporter, T, Task> write)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {into} from stdin (format binary)");
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync();
+            await write(copy, row);
+        }
+
+        await copy.CompleteAsync();
+    }
+
+    public static SeedEvent Row(long seq, Guid stream, long version, DomainEvent what, DateTimeOffset at) => new(
+        seq, Guid.NewGuid(), stream, version, Encoding.UTF8.GetBytes(Json.ToJson(what)), EventNameAttribute.Of(what.GetType()),
+        $"{what.GetType().FullName}, {what.GetType().Assembly.GetName().Name}", at);
+
+    private static async Task CardsAsync(NpgsqlConnection connection, IReadOnlyList<(Guid Id, string Code, Area Area, long Version)> files)
+    {
+        await CopyAsync(connection, "renewal.mt_doc_areacard (id, data, mt_dotnet_type, mt_version)", files, async (row, file) =>
+        {
+            var registered = file.Area.Registration!;
+            var card = new AreaCard
+            {
+                Id = file.Id,
+                Key = new AreaKey(file.Code),
+                Name = registered.Name,
+                Jurisdiction = registered.Jurisdiction,
+                Area = file.Area,
+            };
+            await row.WriteAsync(file.Id);
+            await row.WriteAsync(Json.ToJson(card), NpgsqlDbType.Jsonb);
+            await row.WriteAsync(typeof(AreaCard).FullName!, NpgsqlDbType.Varchar);
+            await row.WriteAsync(file.Version);
+        });
+        await CopyAsync(connection, "renewal.mt_natural_key_areacard (natural_key_value, stream_id)", files, async (row, file) =>
+        {
+            await row.WriteAsync(file.Code, NpgsqlDbType.Varchar);
+            await row.WriteAsync(file.Id);
+        });
+    }
+
+    private static async Task<long> NextAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("select nextval('renewal.mt_events_sequence')", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static DateTimeOffset Microseconds(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
+}

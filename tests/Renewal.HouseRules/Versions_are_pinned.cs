@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Renewal.HouseRules;
+
+/// <summary>The same commit builds the same program next year.</summary>
+public sealed partial class Versions_are_pinned
+{
+    [Fact]
+    public void versions_stand_in_one_file() => Offences.None(
+        Projects.SelectMany(file => file.Where(ReferenceWithVersion())),
+        "Versions belong in Directory.Packages.props:");
+
+    [Fact]
+    public void each_version_is_one_version() => Offences.None(
+        Sources.At("Directory.Packages.props").Lines.Where(line => line.Contains("<PackageVersion", StringComparison.Ordinal))
+            .Where(line => !ExactVersion().IsMatch(line)),
+        "No range and no star:");
+
+    [Fact]
+    public void every_project_has_its_lock_file() => Offences.None(
+        Projects.Where(file => !File.Exists(Path.Combine(Path.GetDirectoryName(file.FullPath)!, "packages.lock.json")))
+            .Select(file => file.Path),
+        "Restore once and commit packages.lock.json:");
+
+    [Fact]
+    public void the_gate_restores_from_the_lock_files() =>
+        Assert.Contains("RestoreLockedMode Condition=\"'$(CI)' == 'true'\">true<", Sources.At("Directory.Build.props").Text,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void the_SDK_is_named() => Assert.Matches(@"""version"":\s*""10\.0\.\d{3}""", Sources.At("global.json").Text);
+
+    [Fact]
+    public void every_project_is_in_the_solution() => Offences.None(
+        Projects.Where(file => !Sources.At("Renewal.sln").Text.Contains(file.Path.Replace('/', '\\'), StringComparison.Ordinal))
+            .Select(file => file.Path),
+        "dotnet test at the root would leave these out:");
+
+    private static IEnumerable<SourceFile> Projects => Sources.All.Where(file => file.Ends(".csproj"));
+
+    [GeneratedRegex(@"<PackageReference\b[^>]*\bVersion(Override)?\s*=")]
+    private static partial Regex ReferenceWithVersion();
+
+    [GeneratedRegex(@"Version=""\d+\.\d+\.\d+(-[\w.]+)?""")]
+    private static partial Regex ExactVersion();
+}

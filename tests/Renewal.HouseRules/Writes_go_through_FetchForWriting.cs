@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace Renewal.HouseRules;
+
+/// <summary>
+/// A plain append beside an inline view loses updates without a word; HotCold never gets its lock with the stock lock package; and
+/// what has been archived or compacted can no longer be shown as it was. Decisions 0003 and 0006 say how each was found out.
+/// </summary>
+public sealed partial class Writes_go_through_FetchForWriting
+{
+    [Fact]
+    public void no_plain_append() => None(PlainAppend(), "Fetch the stream for writing and append to what was fetched:");
+
+    [Fact]
+    public void no_daemon_of_martens_own() => None(OwnDaemon(), "Wolverine distributes the projections (docs/decisions/0003):");
+
+    [Fact]
+    public void nothing_on_file_is_archived_compacted_masked_or_deleted() => None(Removal(), "Nothing on file is ever removed:");
+
+    [Fact]
+    public void nobody_writes_to_the_event_tables_in_SQL() => None(RawWrite(), "Events are written by the store alone:");
+
+    private static void None(Regex pattern, string instead) =>
+        Offences.None(Sources.Code.Where(file => file.IsIn("src")).SelectMany(file => file.Where(pattern)), instead);
+
+    [GeneratedRegex(@"\.Events\s*\.Append(Optimistic)?\(|\.Events\.WriteToAggregate\(")]
+    private static partial Regex PlainAppend();
+
+    [GeneratedRegex(@"DaemonMode\.|AddAsyncDaemon")]
+    private static partial Regex OwnDaemon();
+
+    [GeneratedRegex(@"(Un)?ArchiveStream|CompactStream|ApplyEventDataMasking|AddMaskingRule|OverwriteEvent|DeleteAllEventData"
+        + @"|ArchivedStreamPartitioning\s*=\s*true")]
+    private static partial Regex Removal();
+
+    [GeneratedRegex(@"(insert\s+into|update|delete\s+from|truncate(\s+table)?)\s+\S*mt_(events|streams)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RawWrite();
+}
