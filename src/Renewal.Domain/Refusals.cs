@@ -102,6 +102,10 @@ public static class Refusals
 
     public static Refusal PlanEmpty => new("plan.empty", Impossible);
 
+    /// <summary>A planned day is planned or forecast, nothing else.</summary>
+    public static Refusal PlanGradeUnknown(string milestone) =>
+        new Refusal("plan.grade-unknown", Impossible).With("milestone", milestone);
+
     public static Refusal ObstacleUnknown(Guid id) => new Refusal("obstacle.unknown", Unknown).With("obstacle", id.ToString());
 
     public static Refusal ObstacleResolved(DateOnly on) => new Refusal("obstacle.resolved", Rule).With("on", on);

@@ -1,9 +1,32 @@
+using Renewal.App.Api.Areas;
+using Renewal.App.Api.Docs;
+using Renewal.App.Api.Writing;
+
 namespace Renewal.App.Api;
 
 /// <summary>The HTTP API under <c>/api</c>: shapes and codes are published in docs/reference.</summary>
 public static class ApiSetup
 {
-    public static void AddApi(this WebApplicationBuilder builder) => builder.Services.AddProblemDetails();
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<WriteLimit>();
+        // Only for the description: bodies are read and answers written by our own code.
+        builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        builder.AddApiDocs();
+    }
 
-    public static void MapApi(this WebApplication app) => app.MapGroup("/api");
+    /// <summary>Before anything else that may fail under /api.</summary>
+    public static void UseApiErrors(this WebApplication app) =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<ApiErrors>());
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").RequireAuthorization();
+        api.MapAreas();
+        api.MapPortfolio();
+        api.MapImports();
+        api.MapMe();
+        api.MapCatalogue();
+        app.MapApiDocs();
+    }
 }

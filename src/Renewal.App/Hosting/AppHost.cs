@@ -35,9 +35,9 @@ public static class AppHost
             ContentRootPath = settings.WritesCode ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.ToStandardError();
+        builder.Services.AddSingleton<IHostLifetime, ProgramLifetime>();
         builder.Services.AddSingleton(settings);
-        // The frameworks tell at length how they work; what an operator needs are warnings.
-        builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
         builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
@@ -50,6 +50,8 @@ public static class AppHost
         var app = builder.Build();
         // Outermost, so that a failure while finding out who asks is answered in the frame too.
         app.UseErrorPages();
+        // The same under /api, where it is told as a problem with a code.
+        app.UseApiErrors();
         app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();

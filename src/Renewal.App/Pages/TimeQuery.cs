@@ -59,7 +59,7 @@ public sealed record TimeQuery
         if (!string.IsNullOrWhiteSpace(knownAt) && (instant = ParseInstant(knownAt.Trim())) is null) problems.Add("time.bad-known-at");
         // Half of what was asked for would look like an answer to it.
         if (problems.Count > 0) (day, instant) = (today, null);
-        return new TimeQuery { Today = today, Moment = new Moment(day, instant), Problems = problems };
+        return new TimeQuery { Today = today, Moment = new Moment(day, instant?.ToUniversalTime()), Problems = problems };
     }
 
     /// <summary>The same moment on another page.</summary>

@@ -13,4 +13,10 @@ public sealed record OverrideRequest(string Reason, string Approver, string Docu
 
 /// <summary>What the rules may look at besides the area's file.</summary>
 /// <param name="Today">The office's day (Asia/Shanghai).</param>
-public sealed record Setting(DateOnly Today, Calendar.WorkCalendar Calendar);
+public sealed record Setting(DateOnly Today, Calendar.WorkCalendar Calendar)
+{
+    /// <summary>Where the entry asked for stands among those of its day: last, unless it takes the place of a wrong one.</summary>
+    internal long Place { get; init; } = long.MaxValue;
+
+    internal bool Replacing => Place != long.MaxValue;
+}

@@ -7,6 +7,7 @@ public static class AreaRules
 {
     public static Decision Decide(Area area, AreaCommand command, Setting setting)
     {
+        command = Whole(command);
         if (command is RegisterArea register) return OpeningRules.Decide(area, register, setting);
         if (area.Registration is null) return Refusals.AreaUnknown(command.Code);
         return command switch
@@ -28,4 +29,14 @@ public static class AreaRules
             _ => throw new UnreachableException($"{command.GetType().Name} has no line in AreaRules."),
         };
     }
+
+    // A list that a door left out is an empty one.
+    private static AreaCommand Whole(AreaCommand command) => command switch
+    {
+        RegisterArea { Labels.IsDefault: true } c => c with { Labels = [] },
+        TakeOpeningPosition { Milestones.IsDefault: true } c => c with { Milestones = [] },
+        RecordMilestone { Attachments.IsDefault: true } c => c with { Attachments = [] },
+        LabelArea { Labels.IsDefault: true } c => c with { Labels = [] },
+        _ => command,
+    };
 }

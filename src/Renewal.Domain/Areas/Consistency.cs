@@ -9,9 +9,12 @@ namespace Renewal.Domain.Areas;
 /// </summary>
 public static class Consistency
 {
-    /// <summary>Milestones and stages that hold now and would not hold any more with one more entry.</summary>
+    /// <summary>
+    /// Milestones and stages that hold now and would not hold any more with one more entry. An entry that replaces another is
+    /// compared as a whole by the correction, so that an override there can let it pass.
+    /// </summary>
     internal static ImmutableArray<string> After(Area area, AreaEvent added, Setting setting) =>
-        NewlyBroken(area, Area.Evolve(area, Imagine(area, added)), setting);
+        setting.Replacing ? [] : NewlyBroken(area, Imagine(area, added), setting);
 
     internal static ImmutableArray<string> NewlyBroken(Area before, Area after, Setting setting)
     {
@@ -24,27 +27,42 @@ public static class Consistency
     {
         foreach (var (fact, before, _) in Standing.Walk(area, DateOnly.MaxValue))
         {
-            if (fact.What is MilestoneRecorded { Override: null } recorded && !Holds(area, recorded, before, setting))
+            if (fact.What is MilestoneRecorded recorded && !Holds(area, recorded, before, setting))
                 yield return (fact.Origin, recorded.Milestone);
-            if (fact.What is StageChanged { Override: null } changed && !Holds(changed, before))
+            if (fact.What is StageChanged changed && !Holds(changed, before))
                 yield return (fact.Origin, changed.Stage);
+            foreach (var code in Named(fact.What).Where(code => area.Table.Find(code) is null))
+                yield return (fact.Origin, code);
             if (!Holds(fact.What, before))
                 yield return (fact.Origin, EventNameAttribute.Of(fact.What.GetType()));
         }
     }
+
+    // A registration corrected to another regime may leave the area with milestones its table does not have.
+    private static IEnumerable<string> Named(AreaEvent happened) => happened switch
+    {
+        OpeningPositionTaken e => e.Milestones.Select(item => item.Milestone),
+        PlanSet e => e.Milestones.Where(item => item.PlannedOn is not null).Select(item => item.Milestone),
+        _ => [],
+    };
 
     private static bool Holds(Area area, MilestoneRecorded recorded, Standing before, Setting setting)
     {
         if (area.Table.Find(recorded.Milestone) is not { } row || before.Reached.ContainsKey(row.Code)) return false;
         var day = recorded.EffectiveOn;
         return MilestoneRules.Excluded(row, before) is null
-            && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day).All(g => g.Gate.Strength != GateStrength.Block)
-            && GateCheck.Clocks(row, before, setting.Calendar).All(clock => !clock.Holds(day));
+            && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day)
+                .All(unmet => unmet.Gate.Strength != GateStrength.Block || Opened(recorded.Override, unmet.Milestone))
+            && GateCheck.Holding(row, before, day, setting.Calendar).All(clock => Opened(recorded.Override, clock.Rule.From));
     }
+
+    // An override opens the gates it names and no others.
+    private static bool Opened(GateOverride? granted, string gate) => granted is not null && granted.Gates.Contains(gate);
 
     private static bool Holds(StageChanged changed, Standing before) =>
         Stage.Find(changed.Stage) is { } to && before.Stage is { } from && to != from
-        && (to.Order < from.Order || StageRules.IsNext(from, to, before) && !StageRules.Missing(from, before).Any());
+        && (to.Order < from.Order || StageRules.IsNext(from, to, before)
+                && StageRules.Missing(from, before).All(row => Opened(changed.Override, row.Code)));
 
     private static bool Holds(AreaEvent happened, Standing before) => happened switch
     {
@@ -56,6 +74,7 @@ public static class Consistency
         _ => true,
     };
 
-    private static Fact Imagine(Area area, AreaEvent added) =>
-        new(Guid.Empty, area.Version + 1, DateTimeOffset.UnixEpoch, "", added);
+    /// <summary>The file as it would be with one more entry.</summary>
+    internal static Area Imagine(Area area, AreaEvent added) =>
+        Area.Evolve(area, new Fact(Guid.Empty, area.Version + 1, DateTimeOffset.UnixEpoch, "", added));
 }

@@ -24,10 +24,10 @@ public static class CorrectionRules
         if (wrong.What is AreaRegistered && command.ReplaceWith is null) return Refusals.CorrectionNotPossible("area-registered");
 
         var corrected = new FactCorrected(command.EventId, command.Reason, setting.Today, null);
-        var without = Without(area, corrected);
+        var without = Consistency.Imagine(area, corrected);
         var replaced = Replace(area, without, wrong, command, setting);
         if (replaced.Refusal is { } refusal) return refusal;
-        var after = replaced.Events.Aggregate(without, (a, e) => Area.Evolve(a, Imagine(a, (AreaEvent)e)));
+        var after = replaced.Events.Aggregate(without, (a, e) => Consistency.Imagine(a, (AreaEvent)e));
 
         var broken = Consistency.NewlyBroken(area, after, setting);
         if (!broken.IsEmpty)
@@ -49,29 +49,40 @@ public static class CorrectionRules
         if (Expected(wrong.What) != with.GetType()) return Refusals.CorrectionOtherKind(now, with.GetType().Name);
         if (wrong.What is AreaRegistered before && with is RegisterArea register)
         {
-            if (register.Kind != before.Kind && area.Facts.Any(fact => fact.What is MilestoneRecorded && fact.Corrected is null))
+            if (register.Kind != before.Kind && area.InOrder().Any(fact =>
+                fact.What is MilestoneRecorded or OpeningPositionTaken { Milestones.IsEmpty: false }))
                 return Refusals.CorrectionKindFixed;
-            if (area.InOrder().FirstOrDefault(f => f.What is not AreaRegistered) is { } first && first.What.TakesEffectOn < register.OpenedOn)
-                return Refusals.DateBeforeOpening("openedOn", first.What.TakesEffectOn, register.OpenedOn);
+            var first = area.InOrder().FirstOrDefault(fact => fact.What is not AreaRegistered)?.What.TakesEffectOn;
+            if (first < register.OpenedOn) return Refusals.DateBeforeOpening("openedOn", first.Value, register.OpenedOn);
         }
 
-        var decision = AreaRules.Decide(without, with, setting);
+        // Plans and labels bear the day they were set, not the day they were put right.
+        var day = wrong.What is PlanSet or AreaLabelled ? wrong.What.TakesEffectOn : setting.Today;
+        var decision = AreaRules.Decide(without, with, setting with { Today = day, Place = wrong.Place });
         if (decision.Refusal is not null) return decision;
         return decision.Events.IsEmpty
             ? Refusals.CorrectionAlready
-            : Decision.Accept([.. decision.Events.Select(e => (DomainEvent)((AreaEvent)e with { Replaces = wrong.EventId }))]);
+            : Decision.Accept([.. decision.Events.Select(e => (DomainEvent)InPlaceOf(wrong, (AreaEvent)e))]);
     }
 
-    // The same correction sent twice is harmless; a second, different one must name the entry that stands now.
+    // The same correction sent twice is harmless; a second, different one must name the entry that stands now. What would have been
+    // put on file then tells whether it is the same.
     private static Decision Again(Area area, Fact wrong, CorrectFact command, Setting setting)
     {
-        var sameReason = wrong.Corrected!.Reason == command.Reason;
-        var standsNow = wrong.Corrected.ReplacedBy is { } by ? area.Find(by) : null;
-        if (command.ReplaceWith is null) return sameReason && standsNow is null ? Decision.Nothing : Refusals.CorrectionAlready;
-        return sameReason && standsNow is not null && AreaRules.Decide(area, command.ReplaceWith, setting) is { Refusal: null, Events.IsEmpty: true }
-            ? Decision.Nothing
-            : Refusals.CorrectionAlready;
+        var mark = wrong.Corrected!;
+        if (mark.Reason != command.Reason || mark.ReplacedBy is null != command.ReplaceWith is null) return Refusals.CorrectionAlready;
+        if (mark.ReplacedBy is not { } by) return Decision.Nothing;
+        var asked = Decide(area.AsOfVersion(mark.Version - 1), command, setting).Events;
+        return !asked.IsEmpty && Sameness.Same((AreaEvent)asked[^1], area.Find(by)!.What) ? Decision.Nothing : Refusals.CorrectionAlready;
     }
+
+    // Putting a registration right does not move the area to a newer table.
+    private static AreaEvent InPlaceOf(Fact wrong, AreaEvent right) => (wrong.What, right) switch
+    {
+        (AreaRegistered was, AreaRegistered now) when (was.Kind, was.Regime) == (now.Kind, now.Regime) =>
+            now with { Replaces = wrong.EventId, CatalogueVersion = was.CatalogueVersion },
+        _ => right with { Replaces = wrong.EventId },
+    };
 
     private static Type? Expected(AreaEvent wrong) => wrong switch
     {
@@ -90,9 +101,4 @@ public static class CorrectionRules
         ProgressNoted => typeof(NoteProgress),
         _ => null,
     };
-
-    private static Area Without(Area area, FactCorrected corrected) => Area.Evolve(area, Imagine(area, corrected));
-
-    private static Fact Imagine(Area area, AreaEvent added) =>
-        new(Guid.Empty, area.Version + 1, DateTimeOffset.UnixEpoch, "", added);
 }

@@ -18,7 +18,7 @@ public sealed record RunningClock(string Milestone, ClockRule Rule, Reckoning Re
     public bool Holds(DateOnly day) => Rule.Blocks && day < EarliestOn;
 }
 
-/// <summary>Reads the gates and clocks of a milestone against a standing. Used to decide, to explain, and to find what no longer holds.</summary>
+/// <summary>Reads the gates and clocks of a milestone against a standing: to decide, to explain, to find what no longer holds.</summary>
 public static class GateCheck
 {
     /// <summary>Gates not met by milestones that took effect on <paramref name="day"/> or before.</summary>
@@ -33,6 +33,13 @@ public static class GateCheck
         row.Clocks
             .Where(rule => standing.DayOf(rule.From) is not null)
             .Select(rule => Run(row.Code, rule, standing.DayOf(rule.From)!.Value, calendar));
+
+    /// <summary>Clocks that hold a milestone back on a day. The others need no counting, and a whole file is gone through often.</summary>
+    public static IEnumerable<RunningClock> Holding(MilestoneKind row, Standing standing, DateOnly day, WorkCalendar calendar) =>
+        row.Clocks
+            .Where(rule => rule.Blocks && standing.DayOf(rule.From) is not null)
+            .Select(rule => Run(row.Code, rule, standing.DayOf(rule.From)!.Value, calendar))
+            .Where(clock => clock.Holds(day));
 
     public static RunningClock Run(string milestone, ClockRule rule, DateOnly from, WorkCalendar calendar)
     {

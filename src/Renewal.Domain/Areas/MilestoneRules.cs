@@ -24,7 +24,7 @@ public sealed record RecordMilestone(string Code, string Milestone, DateOnly Eff
 /// <summary>A manager vouches for a milestone on file.</summary>
 public sealed record ConfirmMilestone(string Code, string Milestone) : AreaCommand(Code);
 
-/// <summary>The rules on milestones: only rows of the area's own table, in order, not before their legal clocks allow, never silently moved.</summary>
+/// <summary>The rules on milestones: rows of the area's own table, in order, not before their clocks allow, never silently moved.</summary>
 public static class MilestoneRules
 {
     public static Decision Decide(Area area, RecordMilestone command, Setting setting)
@@ -37,11 +37,11 @@ public static class MilestoneRules
 
         var recorded = new MilestoneRecorded(
             row.Code, day, command.DocumentNumber, command.DocumentDate, command.Authority, command.Note, command.Attachments, null);
-        if (area.InOrder().Any(fact => fact.What is MilestoneRecorded before && Same(before, recorded))) return Decision.Nothing;
+        if (area.Says(recorded)) return Decision.Nothing;
 
         var latest = area.Latest();
         if (latest.Reached.TryGetValue(row.Code, out var already)) return Refusals.MilestoneAlready(row.Code, already.On);
-        var then = area.On(day);
+        var then = area.On(day, setting);
         if (then.Reached.TryGetValue(row.Code, out var earlier)) return Refusals.MilestoneAlready(row.Code, earlier.On);
         if (DateRules.CheckAtWork(then) is { } halted) return halted;
         if (Excluded(row, then) is { } excluded) return excluded;
@@ -73,19 +73,19 @@ public static class MilestoneRules
     }
 
     /// <summary>The row of the area's table, or why there is none: unknown to every table, or a row of another kind.</summary>
-    internal static MilestoneKind? Find(CatalogueTable table, string milestone, out Refusal? refusal)
+    internal static MilestoneKind? Find(CatalogueTable table, string? milestone, out Refusal? refusal)
     {
         var row = table.Find(milestone);
         refusal = row is not null ? null
-            : Catalogues.KnowsMilestone(milestone) ? Refusals.MilestoneOtherKind(milestone, table.Kind.Code)
-            : Refusals.MilestoneUnknown(milestone.Length > Texts.NameLength ? milestone[..Texts.NameLength] : milestone);
+            : Catalogues.KnowsMilestone(milestone) ? Refusals.MilestoneOtherKind(milestone!, table.Kind.Code)
+            : Refusals.MilestoneUnknown(milestone?.Length > Texts.NameLength ? milestone[..Texts.NameLength] : milestone ?? "");
         return row;
     }
 
-    /// <summary>Of two endings only one can be on file.</summary>
+    /// <summary>Of two endings only one can be on file. An opening position in a later stage says that it was the good one.</summary>
     internal static Refusal? Excluded(MilestoneKind row, Standing then)
     {
-        if (row.InsteadOf is { } success && then.Reached.ContainsKey(success)) return Refusals.MilestoneExcluded(row.Code, success);
+        if (row.InsteadOf is { } success && then.IsBehind(success)) return Refusals.MilestoneExcluded(row.Code, success);
         var failure = then.Table.Rows.FirstOrDefault(other => other.InsteadOf == row.Code && then.Reached.ContainsKey(other.Code));
         return failure is null ? null : Refusals.MilestoneExcluded(row.Code, failure.Code);
     }
@@ -96,9 +96,12 @@ public static class MilestoneRules
         var cleared = area.Registration!.ClearedBeforeListing;
         var unmet = GateCheck.Unmet(row, then, cleared, command.EffectiveOn).ToImmutableArray();
         var shut = unmet.Where(gate => gate.Gate.Strength == GateStrength.Block).ToImmutableArray();
-        var early = GateCheck.Clocks(row, then, setting.Calendar).Where(clock => clock.Holds(command.EffectiveOn)).ToImmutableArray();
+        var early = GateCheck.Holding(row, then, command.EffectiveOn, setting.Calendar).ToImmutableArray();
+        var warned = unmet.Where(gate => gate.Gate.Strength == GateStrength.Warn && string.IsNullOrWhiteSpace(command.Note))
+            .Select(gate => gate.Milestone).ToImmutableArray();
+        // The reason of an override serves for a warning too; then it must be kept.
         if (command.Override is not null)
-            return (null, [.. shut.Select(gate => gate.Milestone), .. early.Select(clock => clock.Rule.From)]);
+            return (null, [.. shut.Select(gate => gate.Milestone).Union(early.Select(clock => clock.Rule.From)).Union(warned)]);
 
         // A gate that was met, but later than the day asked for, is a wrong date rather than a missing step.
         if (shut.FirstOrDefault(gate => latest.DayOf(gate.Milestone) is not null) is { } late)
@@ -107,8 +110,7 @@ public static class MilestoneRules
         if (early.MaxBy(clock => clock.EarliestOn) is { } clock)
             return (Refusals.ClockTooEarly(row.Code, clock.Rule.From, clock.EarliestOn!.Value, clock.Reckoning), []);
 
-        var warned = unmet.Where(gate => gate.Gate.Strength == GateStrength.Warn).Select(gate => gate.Milestone).ToImmutableArray();
-        return warned.IsEmpty || !string.IsNullOrWhiteSpace(command.Note)
+        return warned.IsEmpty
             ? (null, [])
             : (Refusals.MilestoneNeedsReason(row.Code, warned), []);
     }
@@ -121,9 +123,4 @@ public static class MilestoneRules
             .Optional("note", command.Note, Texts.NoteLength).Each("attachments", command.Attachments, Texts.LineLength)
             .Override(command.Override).Refusal;
     }
-
-    // An override is how it got through, not what happened: asking again without it is the same fact.
-    private static bool Same(MilestoneRecorded before, MilestoneRecorded now) =>
-        before.Attachments.SequenceEqual(now.Attachments)
-        && before with { Attachments = now.Attachments, Override = now.Override, Replaces = now.Replaces } == now;
 }

@@ -14,9 +14,8 @@ public static class ObstacleRules
         if (texts.Refusal is { } text) return text;
         if (DateRules.Check(area, "raisedOn", command.RaisedOn, setting) is { } date) return date;
         var raised = new ObstacleRaised(command.Category, command.Description, command.RaisedOn);
-        if (area.InOrder().Any(fact => fact.What is ObstacleRaised before && before with { Replaces = null } == raised))
-            return Decision.Nothing;
-        return DateRules.CheckOpen(area.On(command.RaisedOn)) is { } closed ? closed : raised;
+        if (area.Says(raised)) return Decision.Nothing;
+        return DateRules.CheckOpen(area.On(command.RaisedOn, setting)) is { } closed ? closed : raised;
     }
 
     public static Decision Decide(Area area, ResolveObstacle command, Setting setting)
@@ -27,7 +26,7 @@ public static class ObstacleRules
         if (DateRules.Check(area, "resolvedOn", command.ResolvedOn, setting) is { } date) return date;
         var resolved = new ObstacleResolved(command.Obstacle, command.ResolvedOn, command.How);
         if (obstacle.Resolved?.What is ObstacleResolved before)
-            return before with { Replaces = null } == resolved ? Decision.Nothing : Refusals.ObstacleResolved(before.ResolvedOn);
+            return Sameness.Same(before, resolved) ? Decision.Nothing : Refusals.ObstacleResolved(before.ResolvedOn);
         return command.ResolvedOn < obstacle.What.RaisedOn ? Refusals.ObstacleBefore(obstacle.What.RaisedOn) : resolved;
     }
 }

@@ -38,12 +38,16 @@ public static partial class OpeningRules
 {
     private const int BoundaryLength = 200_000;
 
+    // A day left out of a message arrives as the year 1; no office has a case from before this day.
+    private static readonly DateOnly Earliest = new(1949, 10, 1);
+
     public static Decision Decide(Area area, RegisterArea command, Setting setting)
     {
         if (Check(command) is { } refusal) return refusal;
         if (command.OpenedOn > setting.Today) return Refusals.DateInFuture("openedOn", command.OpenedOn, setting.Today);
         if (RenewalKind.Find(command.Kind) is not { } kind) return Refusals.KindUnknown(command.Kind);
-        if (Catalogues.For(kind, command.OpenedOn) is not { } table) return Refusals.RegimeNone(command.Kind, command.OpenedOn);
+        if (command.OpenedOn < Earliest || Catalogues.For(kind, command.OpenedOn) is not { } table)
+            return Refusals.RegimeNone(command.Kind, command.OpenedOn);
 
         var registered = new AreaRegistered(
             command.Code, command.Name.Trim(), command.Kind, table.Regime.Code, table.Version, command.Jurisdiction, command.OpenedOn,
@@ -52,7 +56,7 @@ public static partial class OpeningRules
         if (area.Registration is not { } before) return registered;
 
         // The catalogue may have moved on since; asking the same again is still the same.
-        return Same(before, registered) ? Decision.Nothing : Refusals.AreaExists(command.Code);
+        return Sameness.Same(before, registered) ? Decision.Nothing : Refusals.AreaExists(command.Code);
     }
 
     public static Decision Decide(Area area, TakeOpeningPosition command, Setting setting)
@@ -66,23 +70,25 @@ public static partial class OpeningRules
 
         foreach (var item in command.Milestones)
         {
-            if (MilestoneRules.Find(area.Table, item.Milestone, out var unknown) is null) return unknown!;
-            if (item.EffectiveOn > command.AsOf) return Refusals.OpeningMilestoneAfter(item.Milestone, command.AsOf);
+            if (MilestoneRules.Find(area.Table, item?.Milestone, out var unknown) is null) return unknown!;
+            if (item!.EffectiveOn > command.AsOf) return Refusals.OpeningMilestoneAfter(item.Milestone, command.AsOf);
         }
 
         if (command.Milestones.GroupBy(m => m.Milestone).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return Refusals.MilestoneAlready(twice.Key, twice.First().EffectiveOn);
 
         var taken = new OpeningPositionTaken(command.Stage, command.AsOf, command.Source.Trim(), command.Milestones, command.Note);
-        if (area.Opening is { } before) return Same(before, taken) ? Decision.Nothing : Refusals.OpeningAlready;
-        return area.InOrder().FirstOrDefault(fact => fact.What is not AreaRegistered && fact.What.TakesEffectOn <= command.AsOf) is { } first
+        if (area.Opening is { } before) return Sameness.Same(before, taken) ? Decision.Nothing : Refusals.OpeningAlready;
+        return area.InOrder().FirstOrDefault(fact => fact.What is not AreaRegistered && (fact.What.TakesEffectOn < command.AsOf
+            || fact.What.TakesEffectOn == command.AsOf && fact.Place < setting.Place)) is { } first
             ? Refusals.OpeningTooLate(first.What.TakesEffectOn)
             : taken;
     }
 
     private static Refusal? Check(RegisterArea command)
     {
-        if (!AreaCode().IsMatch(command.Code)) return Refusals.CodeInvalid(command.Code.Length > 64 ? command.Code[..64] : command.Code);
+        var code = command.Code ?? "";
+        if (!AreaCode().IsMatch(code)) return Refusals.CodeInvalid(code.Length > 64 ? code[..64] : code);
         if (!Access.Jurisdiction.IsWellFormed(command.Jurisdiction)) return Refusals.JurisdictionUnknown(command.Jurisdiction);
         return new Texts().Required("name", command.Name, Texts.NameLength).Each("labels", command.Labels)
             .Optional("responsibleUnit", command.ResponsibleUnit).Optional("officer", command.Officer, Texts.NameLength)
@@ -91,19 +97,7 @@ public static partial class OpeningRules
             .Range("householdsExpected", command.HouseholdsExpected, 0, 1_000_000).Refusal;
     }
 
-    private static bool Same(AreaRegistered before, AreaRegistered now) =>
-        before.Labels.SequenceEqual(now.Labels) && before with
-        {
-            Labels = now.Labels,
-            Regime = now.Regime,
-            CatalogueVersion = now.CatalogueVersion,
-            Replaces = now.Replaces,
-        } == now;
-
-    private static bool Same(OpeningPositionTaken before, OpeningPositionTaken now) =>
-        before.Milestones.SequenceEqual(now.Milestones)
-        && before with { Milestones = now.Milestones, Replaces = now.Replaces } == now;
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    // \z, not $: the latter would let a line break through at the end.
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z")]
     private static partial Regex AreaCode();
 }

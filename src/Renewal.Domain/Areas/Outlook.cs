@@ -7,7 +7,8 @@ namespace Renewal.Domain.Areas;
 /// <summary>A milestone that is still open, and what stands in its way.</summary>
 /// <param name="Gate">open, inform, warn or block.</param>
 public sealed record NextStep(
-    MilestoneKind Row, string Gate, ImmutableArray<string> Needs, DateOnly? EarliestOn, bool Provisional, ImmutableArray<RunningClock> Clocks)
+    MilestoneKind Row, string Gate, ImmutableArray<string> Needs, DateOnly? EarliestOn, bool Provisional,
+    ImmutableArray<RunningClock> Clocks)
 {
     public bool Possible => Gate != "block";
 }
@@ -19,7 +20,7 @@ public sealed record ClockState(RunningClock Clock, string State, DateOnly? MetO
 /// <summary>A planned day against what happened.</summary>
 public sealed record PlanState(Planned Planned, bool Reached, DateOnly? ActualOn, int DaysLate);
 
-/// <summary>What lies ahead of an area as of a day: what can be recorded, what cannot and why, what is due. Worked out, never stored.</summary>
+/// <summary>What lies ahead of an area as of a day: what can be recorded, what cannot and why, what is due. Never stored.</summary>
 public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<ClockState> Clocks, ImmutableArray<PlanState> Plan)
 {
     public static Outlook Of(Area area, Standing standing, WorkCalendar calendar) => new(
@@ -49,6 +50,8 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
     {
         if (standing.Reached.TryGetValue(clock.Milestone, out var reached))
             return new ClockState(clock, reached.On > clock.DueOn ? "met-late" : "met", reached.On);
+        // An opening position in a later stage says it is over, not when.
+        if (standing.IsBehind(clock.Milestone)) return new ClockState(clock, "met", null);
         if (clock.DueOn is { } due) return new ClockState(clock, standing.On > due ? "late" : "running", null);
         return new ClockState(clock, standing.On >= clock.EarliestOn ? "open" : "running", null);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Renewal.Domain.Catalogue;
 
 namespace Renewal.Domain.Areas;
 
@@ -25,13 +26,19 @@ public static class PlanRules
         if (new Texts().Optional("reason", command.Reason, Texts.NoteLength).Refusal is { } text) return text;
         if (command.Milestones.IsDefaultOrEmpty) return Refusals.PlanEmpty;
         if (command.Milestones.Length > area.Table.Rows.Length) return Refusals.ListTooLong("milestones", area.Table.Rows.Length);
-        var now = area.On(setting.Today);
+        var now = area.On(setting.Today, setting);
         if (DateRules.CheckOpen(now) is { } closed) return closed;
         foreach (var item in command.Milestones)
         {
-            if (MilestoneRules.Find(area.Table, item.Milestone, out var unknown) is null) return unknown!;
-            if (item.PlannedOn < area.Floor) return Refusals.DateBeforeOpening("plannedOn", item.PlannedOn.Value, area.Floor);
+            // A day planned under another table, before the registration was corrected, can still be dropped.
+            var dropped = item is { PlannedOn: null } && Catalogues.KnowsMilestone(item.Milestone);
+            if (MilestoneRules.Find(area.Table, item?.Milestone, out var unknown) is null && !dropped) return unknown!;
+            if (item is { PlannedOn: not null, Grade: not ("planned" or "forecast") }) return Refusals.PlanGradeUnknown(item.Milestone);
+            if (item!.PlannedOn < area.Floor) return Refusals.DateBeforeOpening("plannedOn", item.PlannedOn.Value, area.Floor);
         }
+
+        if (command.Milestones.GroupBy(item => item.Milestone).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return Refusals.MilestoneAlready(twice.Key, twice.First().PlannedOn);
 
         var changes = command.Milestones
             .Where(item => now.Plan.GetValueOrDefault(item.Milestone) is var before
@@ -51,7 +58,7 @@ public static class PlanRules
         if (string.IsNullOrWhiteSpace(command.ResponsibleUnit) && string.IsNullOrWhiteSpace(command.Officer))
             return Refusals.TextMissing("responsibleUnit");
         if (DateRules.Check(area, "effectiveOn", command.EffectiveOn, setting) is { } date) return date;
-        var then = area.On(command.EffectiveOn);
+        var then = area.On(command.EffectiveOn, setting);
         if (DateRules.CheckOpen(then) is { } closed) return closed;
         return then.ResponsibleUnit == command.ResponsibleUnit && then.Officer == command.Officer
             ? Decision.Nothing
@@ -62,7 +69,7 @@ public static class PlanRules
     {
         if (new Texts().Each("labels", command.Labels).Refusal is { } text) return text;
         var labels = command.Labels.Distinct().ToImmutableArray();
-        return area.On(setting.Today).Labels.SequenceEqual(labels) ? Decision.Nothing : new AreaLabelled(labels, setting.Today);
+        return area.On(setting.Today, setting).Labels.SequenceEqual(labels) ? Decision.Nothing : new AreaLabelled(labels, setting.Today);
     }
 
     public static Decision Decide(Area area, NoteProgress command, Setting setting)
@@ -70,9 +77,12 @@ public static class PlanRules
         var texts = new Texts().Required("text", command.Text, Texts.NoteLength).Optional("source", command.Source);
         if (texts.Refusal is { } text) return text;
         if (DateRules.Check(area, "asOf", command.AsOf, setting) is { } date) return date;
-        var then = area.On(command.AsOf);
+        // Every sentence stands for its day: a ledger taken in again does not say the older of two a second time.
+        if (area.InOrder().Any(fact => fact.What is ProgressNoted said && (said.AsOf, said.Text) == (command.AsOf, command.Text)))
+            return Decision.Nothing;
+        var then = area.On(command.AsOf, setting);
         if (DateRules.CheckOpen(then) is { } closed) return closed;
-        return then.Progress is { } said && said.Text == command.Text && said.AsOf == command.AsOf
+        return then.Progress == (command.Text, command.AsOf)
             ? Decision.Nothing
             : new ProgressNoted(command.AsOf, command.Text, command.Source);
     }

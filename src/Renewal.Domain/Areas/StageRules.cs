@@ -30,10 +30,9 @@ public static class StageRules
         if (DateRules.Check(area, "effectiveOn", command.EffectiveOn, setting) is { } date) return date;
 
         var changed = new StageChanged(to.Code, command.EffectiveOn, command.DocumentNumber, command.Note, command.Reason, null);
-        if (area.InOrder().Any(fact => fact.What is StageChanged before
-            && before with { Override = null, Replaces = null } == changed)) return Decision.Nothing;
+        if (area.Says(changed)) return Decision.Nothing;
 
-        var then = area.On(command.EffectiveOn);
+        var then = area.On(command.EffectiveOn, setting);
         if (DateRules.CheckAtWork(then) is { } halted) return halted;
         if (then.Stage is not { } from) return Refusals.StageBefore(area.Floor);
         if (to == from) return Refusals.StageSame(to.Code);

@@ -82,16 +82,20 @@ public sealed record Standing
 
     public IEnumerable<Obstacle> OpenObstacles => Obstacles.Where(obstacle => obstacle.Resolved is null);
 
-    internal static Standing Of(Area area, DateOnly on) => Walk(area, on).LastOrDefault().After ?? new Standing(area.Table, on);
+    internal static Standing Of(Area area, DateOnly on, long place = long.MaxValue) =>
+        Walk(area, on, place).LastOrDefault().After ?? new Standing(area.Table, on);
 
-    /// <summary>Each counting entry up to a day with the standing before and after it.</summary>
-    internal static IEnumerable<(Fact Fact, Standing Before, Standing After)> Walk(Area area, DateOnly on)
+    /// <summary>Each counting entry up to a day, and to a place among those of the day, with the standing before and after it.</summary>
+    internal static IEnumerable<(Fact Fact, Standing Before, Standing After)> Walk(Area area, DateOnly on, long place = long.MaxValue)
     {
         var standing = new Standing(area.Table, on);
         var opening = area.Opening;
-        var confirmations = area.InOrder().Where(fact => fact.What is MilestoneConfirmed)
+        var counting = area.InOrder()
+            .TakeWhile(fact => fact.What.TakesEffectOn < on || fact.What.TakesEffectOn == on && fact.Place < place).ToImmutableArray();
+        // A confirmation counts from its own day on, like everything else.
+        var confirmations = counting.Where(fact => fact.What is MilestoneConfirmed)
             .ToLookup(fact => ((MilestoneConfirmed)fact.What).EventId);
-        foreach (var fact in area.InOrder().TakeWhile(fact => fact.What.TakesEffectOn <= on))
+        foreach (var fact in counting)
         {
             var before = standing;
             standing = standing.Then(area, fact, opening, confirmations);
@@ -124,16 +128,7 @@ public sealed record Standing
             ResponsibleUnit = e.ResponsibleUnit,
             Officer = e.Officer,
         },
-        OpeningPositionTaken e => this with
-        {
-            OnFile = true,
-            Stage = Stage.Find(e.Stage),
-            OpenedAt = Stage.Find(e.Stage),
-            StageSince = e.AsOf,
-            Progress = e.Note is null ? null : (e.Note, e.AsOf),
-            Reached = Reached.SetItems(e.Milestones.Select(m => KeyValuePair.Create(
-                m.Milestone, new Reached(m.Milestone, m.EffectiveOn, EvidenceGrade.Claimed, fact, null)))),
-        },
+        OpeningPositionTaken e => WithOpening(e, fact),
         MilestoneRecorded e => WithMilestone(e, fact, confirmations[fact.EventId].FirstOrDefault()),
         StageChanged e => this with { Stage = Stage.Find(e.Stage), StageSince = e.EffectiveOn },
         PlanSet e => this with { Plan = e.Milestones.Aggregate(Plan, (plan, item) => WithPlanned(plan, item, fact)) },
@@ -151,6 +146,25 @@ public sealed record Standing
         MilestoneConfirmed => this,
         _ => throw new System.Diagnostics.UnreachableException($"{fact.What.GetType().Name} has no line in Standing."),
     };
+
+    private Standing WithOpening(OpeningPositionTaken e, Fact fact)
+    {
+        var given = e.Milestones.Select(m => new Reached(m.Milestone, m.EffectiveOn, EvidenceGrade.Claimed, fact, null)).ToImmutableArray();
+        // A round the source says has failed is over; only what it dates after the failure belongs to the next one.
+        var failed = given.Where(r => Table.Find(r.Milestone) is { Reopens.IsEmpty: false }).ToImmutableArray();
+        var over = given.Where(r => failed.Any(f => f == r || Table.Find(f.Milestone)!.Reopens.Contains(r.Milestone) && !(r.On > f.On)))
+            .OrderBy(r => Table.PlaceOf(r.Milestone)).ToImmutableArray();
+        return this with
+        {
+            OnFile = true,
+            Stage = Stage.Find(e.Stage),
+            OpenedAt = Stage.Find(e.Stage),
+            StageSince = e.AsOf,
+            Progress = e.Note is null ? null : (e.Note, e.AsOf),
+            Reached = Reached.SetItems(given.Except(over).Select(r => KeyValuePair.Create(r.Milestone, r))),
+            EarlierRounds = [.. EarlierRounds, .. over],
+        };
+    }
 
     private Standing WithMilestone(MilestoneRecorded e, Fact fact, Fact? confirmation)
     {

@@ -16,9 +16,11 @@ public static class StatusRules
     {
         if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
         var asked = new AreaSuspended(command.EffectiveOn, command.Reason, command.DocumentNumber);
-        return OnFile(area, asked) ? Decision.Nothing : area.On(command.EffectiveOn).Status switch
+        if (area.Says(asked)) return Decision.Nothing;
+        var then = area.On(command.EffectiveOn, setting);
+        return then.Status switch
         {
-            AreaStatus.Terminated => Refusals.AreaClosed(area.On(command.EffectiveOn).StatusSince!.Value),
+            AreaStatus.Terminated => Refusals.AreaClosed(then.StatusSince!.Value),
             AreaStatus.Suspended => Refusals.StatusSame("suspended"),
             _ => Accept(area, asked, setting),
         };
@@ -28,9 +30,11 @@ public static class StatusRules
     {
         if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
         var asked = new AreaResumed(command.EffectiveOn, command.Reason, command.DocumentNumber);
-        return OnFile(area, asked) ? Decision.Nothing : area.On(command.EffectiveOn).Status switch
+        if (area.Says(asked)) return Decision.Nothing;
+        var then = area.On(command.EffectiveOn, setting);
+        return then.Status switch
         {
-            AreaStatus.Terminated => Refusals.AreaClosed(area.On(command.EffectiveOn).StatusSince!.Value),
+            AreaStatus.Terminated => Refusals.AreaClosed(then.StatusSince!.Value),
             AreaStatus.Active => Refusals.AreaNotSuspended,
             _ => Accept(area, asked, setting),
         };
@@ -40,7 +44,7 @@ public static class StatusRules
     {
         if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
         var asked = new AreaTerminated(command.EffectiveOn, command.Reason, command.DocumentNumber);
-        return OnFile(area, asked) ? Decision.Nothing
+        return area.Says(asked) ? Decision.Nothing
             : area.Latest() is { Status: AreaStatus.Terminated } ended ? Refusals.AreaClosed(ended.StatusSince!.Value)
             : Accept(area, asked, setting);
     }
@@ -53,7 +57,4 @@ public static class StatusRules
     private static Refusal? Check(Area area, DateOnly day, string reason, string? documentNumber, Setting setting) =>
         new Texts().Required("reason", reason, Texts.NoteLength).Optional("documentNumber", documentNumber).Refusal
         ?? DateRules.Check(area, "effectiveOn", day, setting);
-
-    private static bool OnFile(Area area, AreaEvent asked) =>
-        area.InOrder().Any(fact => fact.What with { Replaces = null } == asked);
 }

@@ -61,7 +61,7 @@ internal sealed partial class Texts
         return true;
     }
 
-    // An 18-digit identity number or an 11-digit mobile number standing by itself.
-    [GeneratedRegex(@"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")]
+    // An 18-digit identity number or an 11-digit mobile number standing by itself. The decimals of a coordinate are neither.
+    [GeneratedRegex(@"(?<!\d)(?<!\d\.)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")]
     private static partial Regex PersonalNumber();
 }

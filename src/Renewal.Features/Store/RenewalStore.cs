@@ -6,6 +6,7 @@ using Marten;
 using Renewal.Domain;
 using Renewal.Features.Imports;
 using Renewal.Features.Portfolio;
+using Renewal.Features.Requests;
 using Weasel.Core;
 
 namespace Renewal.Features.Store;
@@ -56,6 +57,7 @@ public static class RenewalStore
         options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
         Accounts.AccountSchema.Configure(options);
         options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
+        RequestKeys.Configure(options);
     }
 
     /// <summary>How facts and documents are written as JSON. Fixed before the first event was stored; it cannot change any more.</summary>

@@ -25,7 +25,6 @@ public static class ErrorPages
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
             app.Logger.LogError(failure, "Page {Path} failed, reference {Reference}", http.Request.Path.Value, http.TraceIdentifier);
-            http.Response.Clear();
             http.Response.StatusCode = IsStoreDown(failure) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
             await RenderAsync(http);
             return;
@@ -34,15 +33,31 @@ public static class ErrorPages
         if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await RenderAsync(http);
     });
 
-    private static Task RenderAsync(HttpContext http)
+    private static async Task RenderAsync(HttpContext http)
     {
         // Out here the language chosen further in is not heard of.
         Language.Set(http);
-        http.Response.Headers.CacheControl = "no-store";
-        if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "30";
         var status = http.Response.StatusCode;
-        return new RazorComponentResult<ErrorDocument>(new { Status = status, Reference = http.TraceIdentifier }) { StatusCode = status }
-            .ExecuteAsync(http);
+        http.Response.Clear();
+        http.Response.StatusCode = status;
+        http.Response.Headers.CacheControl = "no-store";
+        // A page that said 404 was rendered already and left its mark; the renderer would stumble over it.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
+        if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "30";
+
+        // What renders a page serves one page for each scope, and the page that failed has used this one up.
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        var services = http.RequestServices;
+        http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await new RazorComponentResult<ErrorDocument>(new { Status = status, Reference = http.TraceIdentifier }) { StatusCode = status }
+                .ExecuteAsync(http);
+        }
+        finally
+        {
+            http.RequestServices = services;
+        }
     }
 
     private static bool IsStoreDown(Exception failure) =>

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace Renewal.App.Api;
+
+/// <summary>
+/// Tells an address that is not there from one that does not take the method. Routing alone cannot: pages may answer every address
+/// nobody has mapped, and would turn either into the other.
+/// </summary>
+internal static class ApiAddresses
+{
+    /// <summary>Null when a route of the API is going to answer.</summary>
+    public static Reply? Miss(HttpContext http)
+    {
+        if (http.GetEndpoint() is RouteEndpoint found && IsOurs(found)) return null;
+        var methods = http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => IsOurs(route) && Matches(route, http.Request.Path))
+            .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order().ToList();
+        if (methods.Count == 0) return Problems.Of(ApiRefusals.NotFound);
+        // The right method, and yet not taken: routing has found the content type wrong.
+        if (methods.Contains(http.Request.Method)) return null;
+        http.Response.Headers.Allow = string.Join(", ", methods);
+        return Problems.Of(ApiRefusals.MethodNotAllowed, 405);
+    }
+
+    private static bool IsOurs(RouteEndpoint route) =>
+        route.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool Matches(RouteEndpoint route, PathString path) =>
+        new TemplateMatcher(TemplateParser.Parse(route.RoutePattern.RawText!.TrimStart('/')), []).TryMatch(path, []);
+}

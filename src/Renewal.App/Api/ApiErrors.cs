@@ -1,0 +1,77 @@
+using System.Globalization;
+using JasperFx;
+using JasperFx.Events;
+using Npgsql;
+using Renewal.App.Texts;
+
+namespace Renewal.App.Api;
+
+/// <summary>
+/// Stands around everything under /api: fixes the language of the answer, and sees to it that whatever goes wrong is told as a problem
+/// document with a code, never as an empty page or a stack trace.
+/// </summary>
+internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        Language.Set(http);
+        http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
+        http.Response.Headers.Append("Vary", "Accept-Language");
+        // Set again further in, which an address that misses never reaches.
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            var elsewhere = ApiAddresses.Miss(http);
+            if (elsewhere is null) await next(http);
+            if ((elsewhere ?? Unsaid(http)) is { } problem) await problem.ExecuteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is listening any more.
+        }
+        catch (Exception broken) when (!http.Response.HasStarted)
+        {
+            await Explain(broken).ExecuteAsync(http);
+        }
+    }
+
+    /// <summary>What routing found wrong is only a status so far.</summary>
+    private static Reply? Unsaid(HttpContext http) =>
+        http.Response.HasStarted || http.Response.ContentType is not null ? null : http.Response.StatusCode switch
+        {
+            404 => Problems.Of(ApiRefusals.NotFound),
+            415 => Problems.Of(ApiRefusals.BodyUnsupported("application/json")),
+            _ => null,
+        };
+
+    private Reply Explain(Exception broken)
+    {
+        switch (broken)
+        {
+            case BadHttpRequestException { StatusCode: 413 }:
+                return Problems.Of(ApiRefusals.BodyTooLarge(Reading.RequestBytes.Most));
+            case BadHttpRequestException:
+                return Problems.Of(ApiRefusals.BodyMalformed(Words.Pick("请求不完整", "the request is incomplete")));
+            case ConcurrencyException or ExistingStreamIdCollisionException:
+                return Problems.Of(ApiRefusals.VersionConflict) with { RetryAfter = 1 };
+        }
+
+        if (IsStoreAway(broken))
+        {
+            log.LogError(broken, "The database does not answer.");
+            return Problems.Of(ApiRefusals.StoreUnavailable, 503) with { RetryAfter = 5 };
+        }
+
+        log.LogError(broken, "The API broke.");
+        return Problems.Of(ApiRefusals.Internal(Problems.Trace()), 500);
+    }
+
+    /// <summary>The connection could not be made, broke, or was turned away; a statement that failed is our own mistake instead.</summary>
+    private static bool IsStoreAway(Exception? broken) => broken switch
+    {
+        null => false,
+        PostgresException said => said.SqlState[..2] is "08" or "53" or "57" || said.SqlState is "55000" or "3D000" or "28000" or "28P01",
+        NpgsqlException => true,
+        _ => IsStoreAway(broken.InnerException),
+    };
+}

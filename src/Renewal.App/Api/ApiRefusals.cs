@@ -1,0 +1,52 @@
+using System.Globalization;
+using Renewal.App.Texts;
+using Renewal.Domain;
+using static Renewal.Domain.RefusalKind;
+
+namespace Renewal.App.Api;
+
+/// <summary>Why the HTTP door itself says no, before any rule is asked. Codes are published: never rename one.</summary>
+internal static class ApiRefusals
+{
+    public static Refusal BodyMissing => new("body.missing", Malformed);
+
+    public static Refusal BodyMalformed(string detail) => new Refusal("body.malformed", Malformed).With("detail", detail);
+
+    public static Refusal BodyTooLarge(int bytes) =>
+        new Refusal("body.too-large", TooLarge).With("most", $"{(bytes / 1024 / 1024).ToString(CultureInfo.InvariantCulture)} MB");
+
+    public static Refusal BodyUnsupported(string expected) => new Refusal("body.unsupported", Unsupported).With("expected", expected);
+
+    public static Refusal FieldMissing(string field) => new Refusal("field.missing", Impossible).With("field", field);
+
+    public static Refusal FieldInvalid(string field, string detail) =>
+        new Refusal("field.invalid", Impossible).With("field", field).With("detail", detail);
+
+    public static Refusal FieldUnknown(string field, IEnumerable<string> known) =>
+        new Refusal("field.unknown", Impossible).With("name", field).With("known", Words.Join(known));
+
+    public static Refusal QueryInvalid(string name, string value) => new Refusal("query.invalid", Malformed)
+        .With("field", name).With("value", value.Length > 100 ? value[..100] : value);
+
+    public static Refusal HeaderInvalid(string name, string expected) =>
+        new Refusal("header.invalid", Malformed).With("name", name).With("expected", expected);
+
+    public static Refusal KeyInvalid => new("key.invalid", Malformed);
+
+    public static Refusal KeyReused => new("key.reused", Impossible);
+
+    public static Refusal KeyInFlight => new("key.in-flight", Rule);
+
+    public static Refusal NotFound => new("not-found", Unknown);
+
+    public static Refusal MethodNotAllowed => new("method.not-allowed", Malformed);
+
+    /// <summary>More people at once than could be let through one by one.</summary>
+    public static Refusal VersionConflict => new("version.conflict", Rule);
+
+    public static Refusal RateExceeded => new("rate.exceeded", Rule);
+
+    public static Refusal StoreUnavailable => new("store.unavailable", Rule);
+
+    public static Refusal Internal(string trace) => new Refusal("internal", Rule).With("trace", trace);
+}

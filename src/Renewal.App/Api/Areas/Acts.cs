@@ -1,0 +1,76 @@
+using JasperFx.Events;
+using Renewal.App.Api.Reading;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+using Renewal.Domain.Areas;
+using Renewal.Features.Areas;
+using Renewal.Features.Store;
+using Renewal.Features.Time;
+using Wolverine;
+
+namespace Renewal.App.Api.Areas;
+
+/// <summary>What a write answers: the area as it is now, and proof of what was put on file (nothing, when the same was asked before).</summary>
+internal sealed record ActAnswer(AreaView Area, IReadOnlyList<Receipt> Events);
+
+/// <summary>Sends a command through the one entrance and turns its answer into HTTP.</summary>
+internal static class Acts
+{
+    /// <param name="mustNameVersion">A decision made by looking: it must say at which version. Overrides always must.</param>
+    public static async Task<Reply> SendAsync(HttpContext http, AreaCommand command, bool mustNameVersion = false)
+    {
+        var (reply, answer) = await TryAsync(http, command, mustNameVersion);
+        return reply ?? Done(http, answer!, view => new ActAnswer(view, answer!.Events));
+    }
+
+    public static async Task<(Reply? No, Answer? Answer)> TryAsync(HttpContext http, AreaCommand command, bool mustNameVersion = false)
+    {
+        var (version, unreadable) = Versions.Expected(http.Request);
+        if (unreadable is not null) return (Problems.Of(unreadable), null);
+        if (!AreaCodes.IsPossible(command.Code)) return (Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(command.Code))), null);
+        if (version is null && (mustNameVersion || command.Override is not null))
+            return (Problems.Of(await NotAtAllAsync(http, command) ?? Refusals.VersionMissing), null);
+
+        var bus = http.RequestServices.GetRequiredService<IMessageBus>();
+        try
+        {
+            var answer = await bus.InvokeAsync<Answer>(new Act(command, new Provenance(Caller.Of(http), Door.Api), version), http.RequestAborted);
+            return answer.Refusal is { } refusal ? (Problems.Of(refusal), null) : (null, answer);
+        }
+        catch (DuplicateNaturalKeyException)
+        {
+            // Correcting a registration to a code that another area has.
+            return (Problems.Of(Refusals.AreaExists(NewCode(command))), null);
+        }
+    }
+
+    public static Reply Done(HttpContext http, Answer answer, Func<AreaView, object> body, int status = 200)
+    {
+        var today = http.RequestServices.GetRequiredService<OfficeClock>().Today;
+        var view = AreaView.Of(new AreaFile(answer.AreaId, answer.Area!), new Moment(today, null))
+            ?? throw new InvalidOperationException($"{answer.Area!.Registration?.Code} was written and is not on file today.");
+        return new Reply(status, body(view)) { ETag = Versions.Tag(answer.Version, today) };
+    }
+
+    // Somebody who may not do it anyway is told so, rather than sent back for a version.
+    private static async Task<Refusal?> NotAtAllAsync(HttpContext http, AreaCommand command)
+    {
+        var actor = Caller.Of(http);
+        var file = await http.RequestServices.GetRequiredService<AreaFiles>().FindAsync(command.Code, actor, null, http.RequestAborted);
+        return file is null
+            ? Refusals.AreaUnknown(command.Code)
+            : AccessRules.Check(actor, command, file.Area.Registration!.Jurisdiction);
+    }
+
+    private static string NewCode(AreaCommand command) => (command as CorrectFact)?.ReplaceWith?.Code ?? command.Code;
+}
+
+/// <summary>What an address may call an area, before the store is asked: text that no area can have as its code finds none.</summary>
+internal static class AreaCodes
+{
+    public static bool IsPossible(string code) =>
+        code.Length is > 0 and <= 64 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    /// <summary>A code as an answer may repeat it.</summary>
+    public static string Shown(string code) => new([.. code.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(64)]);
+}

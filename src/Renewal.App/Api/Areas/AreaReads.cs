@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+using Renewal.App.Api.Reading;
+using Renewal.Domain;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
+using Renewal.Features.Areas;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Time;
+
+namespace Renewal.App.Api.Areas;
+
+/// <summary>A page of a list.</summary>
+internal sealed record Page<T>(
+    IReadOnlyList<T> Items, [property: JsonPropertyName("page")] int Number, int PageSize, int Total)
+{
+    public static Page<T> Of(IReadOnlyList<T> all, int page, int pageSize) =>
+        // Counted in long: a page far behind the end is empty, not an overflow.
+        new([.. all.Skip((int)Math.Min((page - 1L) * pageSize, all.Count)).Take(pageSize)], page, pageSize, all.Count);
+}
+
+/// <summary>Reading areas: the list, one, and the events of one.</summary>
+internal static class AreaReads
+{
+    public static async Task<Reply> ListAsync(HttpContext http, Portfolios portfolios)
+    {
+        var queries = new Queries(http);
+        var (moment, filter) = (queries.Moment(), Filter(queries));
+        var (page, pageSize) = Paging(queries);
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
+        return Reply.Ok(Page<AreaSummary>.Of(PortfolioView.Summaries(lines, moment.On, filter), page, pageSize));
+    }
+
+    public static async Task<Reply> OneAsync(string code, HttpContext http, AreaFiles files)
+    {
+        var queries = new Queries(http);
+        var moment = queries.Moment();
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        if (await FindAsync(code, http, files, moment) is not { } file || AreaView.Of(file, moment) is not { } view)
+            return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
+        return Tagged(http, Versions.Tag(file.Area.Version, moment), () => view);
+    }
+
+    public static async Task<Reply> EventsAsync(string code, HttpContext http, AreaFiles files)
+    {
+        var queries = new Queries(http);
+        var (moment, on) = (queries.Moment(), queries.On);
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        if (await FindAsync(code, http, files, moment) is not { } file) return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
+        var lines = await files.HistoryAsync(file.Id, moment.KnownAt, http.RequestAborted);
+        return Tagged(
+            http, Versions.Tag(file.Area.Version, moment),
+            () => on is { } day ? lines.Where(line => line.EffectiveOn <= day).ToList() : lines);
+    }
+
+    /// <summary>What a list of areas can be narrowed by.</summary>
+    public static AreaFilter Filter(Queries queries) => new(
+        queries.OneOf("stage", Stage.All.Select(stage => stage.Code)),
+        queries.OneOf("kind", RenewalKind.All.Select(kind => kind.Code)),
+        queries.Text("label"),
+        queries.Text("jurisdiction"),
+        queries.OneOf("light", Lights.All),
+        queries.Text("q"),
+        queries.OneOf("status", Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant())));
+
+    public static (int Page, int PageSize) Paging(Queries queries) =>
+        (queries.Number("page", 1, int.MaxValue, 1), queries.Number("pageSize", 1, Queries.MostPageSize, Queries.DefaultPageSize));
+
+    private static Task<AreaFile?> FindAsync(string code, HttpContext http, AreaFiles files, Moment moment) => AreaCodes.IsPossible(code)
+        ? files.FindAsync(code, Caller.Of(http), moment.KnownAt, http.RequestAborted)
+        : Task.FromResult<AreaFile?>(null);
+
+    private static Reply Tagged(HttpContext http, string tag, Func<object> body) =>
+        Versions.IsKnown(http.Request, tag) ? new Reply(304) { ETag = tag } : Reply.Ok(body()) with { ETag = tag };
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Renewal.App.Auth;
+using Renewal.App.Hosting;
+using Scalar.AspNetCore;
+
+namespace Renewal.App.Api.Docs;
+
+/// <summary>
+/// The description of the API, for programs (/openapi/v1.json) and for people (/scalar). Nothing on the page leaves the building: its
+/// script and style come with the program, and everything that would call elsewhere is off.
+/// </summary>
+internal static class ApiDocs
+{
+    private const string DocumentName = "v1";
+
+    public static void AddApiDocs(this WebApplicationBuilder builder) => builder.Services.AddOpenApi(DocumentName, options =>
+    {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer(DescribeDocument);
+        options.AddOperationTransformer(OperationDocs.Describe);
+    });
+
+    public static void MapApiDocs(this WebApplication app)
+    {
+        app.MapOpenApi().Guarded();
+        app.MapScalarApiReference("/scalar", options => options
+            .WithTitle("Renewal API")
+            .AddDocument(DocumentName)
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideDeveloperTools()
+            .HideClientButton()).Guarded();
+    }
+
+    // Whoever sits at the machine, or tries the demonstration, may look; from elsewhere one signs in first.
+    private static void Guarded(this IEndpointConventionBuilder docs) => docs.RequireAuthorization(policy => policy.RequireAssertion(asked =>
+        asked.User.Identity?.IsAuthenticated == true
+        || asked.Resource is HttpContext http && (http.RequestServices.GetRequiredService<AppSettings>().Demo || Loopback.Is(http))));
+
+    private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "片区更新台账 · Renewal",
+            Version = "v1",
+            Description = "Conventions (versions, keys, problems, days and instants) are in docs/reference/http-api.md.",
+        };
+        // Where it is served from differs from house to house and says nothing.
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "A personal token: renewal token create NAME.",
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,67 @@
+using Renewal.App.Api.Areas;
+using Renewal.App.Api.Writing;
+
+namespace Renewal.App.Api.Docs;
+
+/// <summary>What the description says of a route beyond its types.</summary>
+internal sealed record Described
+{
+    /// <summary>Query parameters besides on and knownAt.</summary>
+    public IReadOnlyList<string> Queries { get; init; } = [];
+
+    /// <summary>Takes on and knownAt.</summary>
+    public bool AsOf { get; init; }
+
+    public bool IsWrite { get; init; }
+}
+
+/// <summary>Carries an ETag and honours If-None-Match.</summary>
+internal sealed record CarriesTag;
+
+/// <summary>Refused without If-Match.</summary>
+internal sealed record VersionNeeded;
+
+/// <summary>Route settings in the words of the API, so that the lists of routes read as a table.</summary>
+internal static class Describing
+{
+    private static readonly int[] OfReads = [400, 401, 404];
+    private static readonly int[] OfWrites = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429];
+
+    /// <summary>A read that takes on and knownAt.</summary>
+    public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
+        route.Describe<T>(summary, new Described { AsOf = true, Queries = queries }, OfReads, 200);
+
+    /// <summary>A read of something that does not change with time.</summary>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string summary) =>
+        route.Describe<T>(summary, new Described(), OfReads, 200);
+
+    public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.WithMetadata(new CarriesTag()).Produces(304);
+
+    public static RouteHandlerBuilder Writes<TBody, T>(this RouteHandlerBuilder route, string summary, params int[] statuses) where TBody : notnull =>
+        route.WritesNothing<T>(summary, statuses).Accepts<TBody>("application/json");
+
+    /// <summary>A write about one area, answered with the area and the receipts.</summary>
+    public static RouteHandlerBuilder Acts<TBody>(this RouteHandlerBuilder route, string summary) where TBody : notnull =>
+        route.Writes<TBody, ActAnswer>(summary);
+
+    /// <inheritdoc cref="Acts{TBody}"/>
+    public static RouteHandlerBuilder Acts(this RouteHandlerBuilder route, string summary) => route.WritesNothing<ActAnswer>(summary);
+
+    public static RouteHandlerBuilder Uploads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
+        route.Describe<T>(summary, new Described { IsWrite = true, Queries = queries }, OfWrites, 201).AddEndpointFilter<WriteFilter>();
+
+    /// <summary>A write that needs no body.</summary>
+    public static RouteHandlerBuilder WritesNothing<T>(this RouteHandlerBuilder route, string summary, params int[] statuses) =>
+        route.Describe<T>(summary, new Described { IsWrite = true }, OfWrites, statuses is [] ? [200] : statuses).AddEndpointFilter<WriteFilter>();
+
+    public static RouteHandlerBuilder NeedsVersion(this RouteHandlerBuilder route) => route.WithMetadata(new VersionNeeded());
+
+    private static RouteHandlerBuilder Describe<T>(
+        this RouteHandlerBuilder route, string summary, Described described, int[] problems, params int[] statuses)
+    {
+        route.WithSummary(summary).WithMetadata(described);
+        foreach (var status in statuses) route.Produces<T>(status, "application/json");
+        foreach (var status in problems) route.Produces<Problem>(status, "application/problem+json");
+        return route;
+    }
+}

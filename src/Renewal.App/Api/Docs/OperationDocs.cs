@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Renewal.App.Api.Writing;
+
+namespace Renewal.App.Api.Docs;
+
+/// <summary>Adds to each operation what routes read by themselves: query parameters and the headers of the conventions.</summary>
+internal static class OperationDocs
+{
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["on"] = "As of which day (yyyy-MM-dd). Today in the office when left out.",
+        ["knownAt"] = "By what was on file at which instant (RFC 3339). Everything on file when left out.",
+        ["stage"] = "preparation, listing, completion or completed.",
+        ["kind"] = "Code of a kind, see /api/catalogue.",
+        ["label"] = "Areas carrying this label.",
+        ["jurisdiction"] = "Administrative-division code; covers what lies below it.",
+        ["light"] = "red, yellow or green.",
+        ["status"] = "active, suspended or terminated.",
+        ["q"] = "Words in code, name, label, unit or progress text.",
+        ["page"] = "From 1.",
+        ["pageSize"] = "1 to 500; 50 when left out.",
+        ["from"] = "First of the two days. Needed.",
+        ["to"] = "Second of the two days; the day of `on` when left out.",
+        ["regime"] = "Code of a regime; the one of the day asked for when left out.",
+        ["version"] = "Version of the table; the newest when left out.",
+        ["layout"] = "area-ledger; recognised by its headings when left out.",
+        ["fileName"] = "Name of the file, where the body is the file itself.",
+    };
+
+    public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<Described>().FirstOrDefault() is not { } described) return Task.CompletedTask;
+        // The route's own words, not those written at the method for its readers.
+        operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().Last().Summary;
+        operation.Description = null;
+        operation.Parameters ??= [];
+        foreach (var name in described.AsOf ? described.Queries.Concat(["on", "knownAt"]) : described.Queries) operation.Parameters.Add(Query(name));
+        if (metadata.OfType<CarriesTag>().Any()) operation.Parameters.Add(Header("If-None-Match", "A tag from before: 304 when nothing has changed.", false));
+        if (described.IsWrite)
+        {
+            var needed = metadata.OfType<VersionNeeded>().Any();
+            operation.Parameters.Add(Header("If-Match", "The version this was decided on, such as \"7\", or the whole ETag.", needed));
+            operation.Parameters.Add(Header(WriteFilter.KeyHeader, "The same key and body again: the first answer again. Kept for two days.", false));
+        }
+
+        if (metadata.OfType<LargeBody>().Any()) operation.RequestBody = Upload();
+        foreach (var (_, response) in operation.Responses ?? [])
+            if (response is OpenApiResponse said) said.Description = string.IsNullOrEmpty(said.Description) ? "Refused" : said.Description;
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter Query(string name) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Required = name == "from",
+        Description = Meanings[name],
+        Schema = name switch
+        {
+            "page" or "pageSize" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
+            "on" or "from" or "to" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+            "knownAt" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
+            _ => new OpenApiSchema { Type = JsonSchemaType.String },
+        },
+    };
+
+    private static OpenApiParameter Header(string name, string meaning, bool needed) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = needed,
+        Description = meaning,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiRequestBody Upload()
+    {
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = file },
+        };
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "A ledger (.xlsx, .xls, .csv), 20 MB at most.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["multipart/form-data"] = new OpenApiMediaType { Schema = form },
+                ["application/octet-stream"] = new OpenApiMediaType { Schema = file },
+            },
+        };
+    }
+}

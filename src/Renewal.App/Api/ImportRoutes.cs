@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Http.Features;
+using Renewal.App.Api.Docs;
+using Renewal.App.Api.Reading;
+using Renewal.App.Api.Writing;
+using Renewal.App.Texts;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+using Renewal.Features.Areas;
+using Renewal.Features.Imports;
+using Renewal.Features.Imports.AreaLedgers;
+using Renewal.Features.Imports.Files;
+using Renewal.Features.Imports.Headings;
+using Renewal.Features.Store;
+
+namespace Renewal.App.Api;
+
+/// <summary>A ledger file held against the record; after acceptance, what was put on file.</summary>
+internal sealed record ImportView(
+    Guid Id, string FileName, string Sha256, string? Layout, string? Format, string? Encoding, string Jurisdiction, string State,
+    string ReadBy, DateTimeOffset ReadAt, int New, int Same, int Changed, int Refused, LedgerMapping? Mapping,
+    IReadOnlyList<ImportRowView> Rows, IReadOnlyList<SkippedRow> Skipped, IReadOnlyList<Receipt> Events)
+{
+    public static ImportView Of(ImportPreview import) => new(
+        import.Id, import.FileName, import.Sha256, import.Layout, import.Format, import.Encoding, import.Jurisdiction, import.State,
+        import.ReadBy, import.ReadAt, import.New, import.Same, import.Changed, import.Refused, import.Mapping,
+        [.. import.Rows.Select(ImportRowView.Of)], import.Skipped, import.Events);
+}
+
+/// <param name="Outcome">new, same, changed or refused.</param>
+internal sealed record ImportRowView(
+    int Row, string Name, string? Code, string Outcome, IReadOnlyList<FieldChange> Changes, IReadOnlyList<ImportRowProblem> Problems,
+    IReadOnlyList<RowNote> Notes)
+{
+    public static ImportRowView Of(ImportRow row) => new(
+        row.Row, row.Name, row.Code, row.Outcome, row.Changes,
+        [.. row.Problems.Select(problem => new ImportRowProblem(problem.Code, Words.Of(problem)))], row.Notes);
+}
+
+internal sealed record ImportRowProblem(string Code, string Detail);
+
+/// <summary>Taking in a ledger: upload and look, then accept.</summary>
+internal static class ImportRoutes
+{
+    public static void MapImports(this IEndpointRouteBuilder api)
+    {
+        var imports = api.MapGroup("/imports").WithTags("导入 Imports");
+        // A multipart body has headings around the file.
+        imports.MapPost("", UploadAsync).WithMetadata(new LargeBody(LedgerLimits.FileBytes + 64 * 1024))
+            .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();
+        imports.MapGet("/{id}", OneAsync).Answers<ImportView>("预览或结果 · A preview, or what came of it");
+        imports.MapPost("/{id}/acceptance", AcceptAsync).WritesNothing<ImportView>("确认导入 · Put it on file");
+    }
+
+    private static async Task<Reply> UploadAsync(HttpContext http, LedgerImports imports)
+    {
+        var (actor, queries) = (Caller.Of(http), new Queries(http));
+        if (actor.Role != Role.Officer && actor.Role != Role.Manager) return Problems.Of(Refusals.RoleForbids(actor.Role.Code, "record"));
+        var jurisdiction = queries.Text("jurisdiction") ?? (actor.Jurisdictions is [var only] ? only : null);
+        if (jurisdiction is null) queries.Refuse("jurisdiction");
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        if (!Jurisdiction.IsWellFormed(jurisdiction!)) return Problems.Of(Refusals.JurisdictionUnknown(Areas.AreaCodes.Shown(jurisdiction!)));
+        if (!actor.Sees(jurisdiction!)) return Problems.Of(Refusals.JurisdictionForbidden(jurisdiction!));
+
+        var (content, name, no) = await FileAsync(http);
+        if (no is not null) return Problems.Of(no);
+        var by = new Provenance(actor, Door.Import);
+        var preview = await imports.PreviewAsync(content!, name, queries.Text("layout"), jurisdiction!, by, http.RequestAborted);
+        return preview.Problem is { } problem
+            ? Problems.Of(problem)
+            : new Reply(201, ImportView.Of(preview)) { Location = $"/api/imports/{preview.Id}" };
+    }
+
+    private static async Task<Reply> OneAsync(string id, HttpContext http, LedgerImports imports) =>
+        Guid.TryParseExact(id, "D", out var import) && await imports.FindAsync(import, Caller.Of(http), http.RequestAborted) is { } found
+            ? Reply.Ok(ImportView.Of(found))
+            : Problems.Of(Refusals.ImportUnknown);
+
+    private static async Task<Reply> AcceptAsync(string id, HttpContext http, LedgerImports imports)
+    {
+        if (!Guid.TryParseExact(id, "D", out var import)) return Problems.Of(Refusals.ImportUnknown);
+        var answer = await imports.AcceptAsync(import, new Provenance(Caller.Of(http), Door.Import), http.RequestAborted);
+        return answer.Refusal is { } refusal ? Problems.Of(refusal) : Reply.Ok(ImportView.Of(answer.Import!));
+    }
+
+    /// <summary>The file itself: the one part of a form, or the body as it is.</summary>
+    private static async Task<(byte[]? Content, string Name, Refusal? No)> FileAsync(HttpContext http)
+    {
+        var raw = RequestBytes.Of(http).Content;
+        var name = new Queries(http).Text("fileName") ?? "upload";
+        if (!http.Request.HasFormContentType) return raw.Length == 0 ? (null, name, ApiRefusals.BodyMissing) : (raw, name, null);
+        http.Request.Body = new MemoryStream(raw);
+        try
+        {
+            var form = await new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = LedgerLimits.FileBytes + 1 })
+                .ReadFormAsync(http.RequestAborted);
+            if (form.Files is not [var file]) return (null, name, ApiRefusals.FieldMissing("file"));
+            using var copy = new MemoryStream();
+            await file.CopyToAsync(copy, http.RequestAborted);
+            return (copy.ToArray(), file.FileName is { Length: > 0 } given ? given : name, null);
+        }
+        catch (Exception no) when (no is InvalidDataException or IOException)
+        {
+            return (null, name, ApiRefusals.BodyMalformed(Words.Pick("表单不完整", "the form is incomplete")));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Renewal.App.Api.Areas;
+using Renewal.App.Api.Docs;
+using Renewal.App.Api.Reading;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Time;
+
+namespace Renewal.App.Api;
+
+/// <summary>All areas at once: counts, what moved, what is due.</summary>
+internal static class PortfolioRoutes
+{
+    public static void MapPortfolio(this IEndpointRouteBuilder api)
+    {
+        var all = api.MapGroup("").WithTags("总览 Portfolio");
+        all.MapGet("/portfolio", PortfolioAsync)
+            .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list", "stage", "kind", "label", "jurisdiction", "light", "status", "q");
+        all.MapGet("/portfolio/changes", ChangesAsync).Reads<PortfolioChanges>("两日之间的变化 · What moved between two days", "from", "to");
+        all.MapGet("/deadlines", DeadlinesAsync)
+            .Reads<Page<Due>>("法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "page", "pageSize");
+    }
+
+    private static async Task<Reply> PortfolioAsync(HttpContext http, Portfolios portfolios)
+    {
+        var queries = new Queries(http);
+        var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
+        return Reply.Ok(PortfolioView.Of(lines, moment, filter));
+    }
+
+    private static async Task<Reply> ChangesAsync(HttpContext http, Portfolios portfolios)
+    {
+        var queries = new Queries(http);
+        var moment = queries.Moment();
+        var (from, to) = (queries.Day("from"), queries.Day("to") ?? moment.On);
+        if (from is null || from > to) queries.Refuse("from");
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
+        return Reply.Ok(PortfolioChanges.Between(lines, from!.Value, to, moment.KnownAt));
+    }
+
+    private static async Task<Reply> DeadlinesAsync(HttpContext http, Portfolios portfolios)
+    {
+        var queries = new Queries(http);
+        var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
+        var (page, pageSize) = AreaReads.Paging(queries);
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
+        var due = lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area)).SelectMany(line => DueOf(line, moment))
+            .OrderBy(item => item.DueOn).ThenBy(item => item.Area, StringComparer.Ordinal).ThenBy(item => item.Milestone, StringComparer.Ordinal);
+        return Reply.Ok(Page<Due>.Of([.. due], page, pageSize));
+    }
+
+    private static IEnumerable<Due> DueOf(PortfolioLine line, Moment moment)
+    {
+        var standing = line.Area.On(moment.On);
+        return Due.Of(line, standing, Outlook.Of(line.Area, standing, WorkCalendar.China));
+    }
+}

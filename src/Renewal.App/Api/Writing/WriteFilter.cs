@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using Renewal.App.Api.Reading;
+using Renewal.Features.Requests;
+
+namespace Renewal.App.Api.Writing;
+
+/// <summary>
+/// What every write has in common: not too many of them, a body within bounds, and, where the client gives it a key, the same answer to
+/// the same request.
+/// </summary>
+internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<WriteFilter> log) : IEndpointFilter
+{
+    public const string KeyHeader = "Idempotency-Key";
+    private const int LongestKey = 200;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var account = Caller.Of(http).Account;
+        if (!limit.Lets(account)) return Problems.Of(ApiRefusals.RateExceeded, 429) with { RetryAfter = 1 };
+        if (await SizedBody.ReadAsync(http) is { } refused) return refused;
+
+        if (!http.Request.Headers.TryGetValue(KeyHeader, out var said)) return await next(context);
+        var key = said.ToString();
+        if (key.Length is 0 or > LongestKey || !key.All(c => c is >= '!' and <= '~')) return Problems.Of(ApiRefusals.KeyInvalid);
+        var claim = await keys.ClaimAsync(IdOf(http.Request, account, key), RequestBytes.Of(http).Hash, http.RequestAborted);
+        return claim switch
+        {
+            Claim.Answered(var kept) => Again(kept),
+            Claim.InFlight => Problems.Of(ApiRefusals.KeyInFlight) with { RetryAfter = 1 },
+            Claim.Reused => Problems.Of(ApiRefusals.KeyReused),
+            Claim.Mine mine => await RunAsync(mine, context, next),
+            _ => throw new InvalidOperationException($"{claim} is no claim known here."),
+        };
+    }
+
+    private async Task<Reply> RunAsync(Claim.Mine claim, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        Reply reply;
+        try
+        {
+            reply = (Reply)(await next(context))!;
+        }
+        catch
+        {
+            await LetGoAsync(claim);
+            throw;
+        }
+
+        var bytes = reply.Bytes();
+        try
+        {
+            // Not under the request's own cancellation: what was done is done, whether or not somebody still listens.
+            if (Decides(reply.Status))
+            {
+                var kept = new KeptAnswer(reply.Status, reply.ContentType, reply.Location, reply.ETag, bytes);
+                await keys.SettleAsync(claim, kept, CancellationToken.None);
+            }
+            else
+            {
+                await keys.ReleaseAsync(claim, CancellationToken.None);
+            }
+        }
+        catch (Npgsql.NpgsqlException lost)
+        {
+            // The act itself went through; a retry finds the claim run out after a minute, and the rules find the fact on file.
+            log.LogWarning(lost, "An answer could not be kept.");
+        }
+
+        return reply with { Written = bytes };
+    }
+
+    private async Task LetGoAsync(Claim.Mine claim)
+    {
+        try
+        {
+            await keys.ReleaseAsync(claim, CancellationToken.None);
+        }
+        catch (Npgsql.NpgsqlException lost)
+        {
+            log.LogWarning(lost, "A key could not be given back; it runs out by itself.");
+        }
+    }
+
+    // A failed precondition says "look again and decide", so coming back with the right version is the same request, not another one.
+    private static bool Decides(int status) => status is < 500 and not (412 or 428 or 429);
+
+    private static Reply Again(KeptAnswer kept) => new(kept.Status)
+    {
+        ContentType = kept.ContentType ?? Reply.Json,
+        Location = kept.Location,
+        ETag = kept.ETag,
+        Written = kept.Body,
+    };
+
+    private static string IdOf(HttpRequest request, string account, string key) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{account}\n{request.Method} {request.Path}{request.QueryString}\n{key}")));
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Renewal.App.Commands;
+
+/// <summary>The addresses an office is served at: read, checked, and found free before anything else is started.</summary>
+internal static class Addresses
+{
+    public static IReadOnlyList<BindingAddress> Read(string urls)
+    {
+        try
+        {
+            return [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(BindingAddress.Parse)];
+        }
+        catch (FormatException)
+        {
+            throw CommandFailed.Usage(Say.Of("bad.urls", urls));
+        }
+    }
+
+    /// <summary>In a demonstration signing in is choosing a role, so it is for this machine alone.</summary>
+    public static void MustBeLoopback(IEnumerable<BindingAddress> addresses)
+    {
+        var open = addresses.FirstOrDefault(a => !IsLoopback(a.Host));
+        if (open is not null) throw new CommandFailed("demo.loopback-only", Say.Of("demo.loopback-only", open));
+    }
+
+    /// <summary>
+    /// Asked before the database is touched: a second office started by mistake should not get as far as taking over the first one's work.
+    /// </summary>
+    public static void MustBeFree(IEnumerable<BindingAddress> addresses)
+    {
+        foreach (var address in addresses.Where(a => a.Port != 0 && !a.IsUnixPipe && !a.IsNamedPipe))
+        {
+            var ip = address.Host == "localhost" ? IPAddress.Loopback
+                : IPAddress.TryParse(address.Host.Trim('[', ']'), out var given) ? given : IPAddress.Any;
+            try
+            {
+                using var probe = new TcpListener(ip, address.Port);
+                probe.Start();
+            }
+            catch (SocketException taken)
+            {
+                throw Busy(address.Port, taken.SocketErrorCode == SocketError.AddressAlreadyInUse ? null : taken.Message);
+            }
+        }
+    }
+
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+
+    public static CommandFailed Busy(int port, string? otherwise = null) =>
+        new("port.busy", otherwise is null ? Say.Of("port.busy", port) : Say.Of("port.refused", port, otherwise))
+        {
+            Advice = [Say.Of("port.other", port + 1), Say.Of("port.who", port)],
+        };
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Runtime.InteropServices;
+using Npgsql;
+using Renewal.App.Hosting;
+using Renewal.App.Texts;
+using Renewal.Postgres;
+
+namespace Renewal.App.Commands;
+
+/// <summary>The command line. Names and exit codes are published: scripts of other offices rely on them.</summary>
+public static class Cli
+{
+    public const string Name = "renewal";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        Terminal.SpeakUtf8();
+        Say.ChooseLanguage(args);
+        using var interrupt = new CancellationTokenSource();
+        using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        try
+        {
+            if (FrameworkVerbs.Is(args)) return await FrameworkVerbs.RunAsync(args, interrupt.Token);
+            var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage) return WrongUsage(parsed);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupt.Token);
+        }
+        catch (Exception failure)
+        {
+            return Explain(failure, new Terminal());
+        }
+
+        // Once asks for a clean end; the second time the person means it.
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = !interrupt.IsCancellationRequested;
+            interrupt.Cancel();
+        }
+    }
+
+    /// <summary>Every command there is, in the language chosen.</summary>
+    public static RootCommand Root()
+    {
+        var shared = new Switches();
+        var root = new RootCommand(Say.Of("root"))
+        {
+            ServeCommand.Make(shared), DemoCommand.Make(shared), ImportCommand.Make(), ShowCommand.Make(shared),
+            PortfolioCommand.Make(shared), CompareCommand.Make(shared), HistoryCommand.Make(shared), ReplayCommand.Make(),
+            DeadlinesCommand.Make(shared), CatalogueCommand.Make(), UserCommand.Make(),
+            TokenCommand.Make(), SchemaCommand.Make(),
+            shared.Json, shared.Lang, shared.Connection, shared.Token, shared.Urls,
+        };
+        ServeCommand.IsDefaultOf(root, shared);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpPage();
+        help.Description = Say.Of("opt.help");
+        return root;
+    }
+
+    /// <summary><c>renewal import ledger</c>.</summary>
+    public static string NameOf(Command command) => HelpPage.FullName(command);
+
+    /// <summary>The help of a command, in the language chosen: docs/reference is made of it.</summary>
+    public static string HelpOf(Command command) => HelpPage.Of(command);
+
+    private static int WrongUsage(ParseResult parsed)
+    {
+        var terminal = new Terminal();
+        foreach (var error in parsed.Errors) terminal.Refuse("usage", error.Message);
+        terminal.Error.WriteLine(Say.Of("help.hint", HelpPage.FullName(parsed.CommandResult.Command)));
+        return CommandFailed.WrongUsage;
+    }
+
+    private static int Explain(Exception failure, Terminal terminal)
+    {
+        switch (failure)
+        {
+            case CommandFailed refused:
+                terminal.Refuse(refused.Code, refused.Message);
+                foreach (var line in refused.Advice) terminal.Error.WriteLine($"  {line}");
+                return refused.ExitCode;
+            case OperationCanceledException:
+                terminal.Refuse("cancelled", Say.Of("cancelled"));
+                return CommandFailed.Refused;
+            case PostgresUnavailableException none:
+                // Chinese, English, then commands to copy.
+                var lines = none.Message.Split(Environment.NewLine);
+                terminal.Refuse(none.Code, lines[Words.InEnglish ? Math.Min(1, lines.Length - 1) : 0]);
+                foreach (var line in lines.Skip(2)) terminal.Error.WriteLine($"  {line}");
+                return CommandFailed.Refused;
+            case SchemaMissingException missing:
+                terminal.Refuse("schema.missing", missing.Message);
+                return CommandFailed.Refused;
+            case NpgsqlException down:
+                terminal.Refuse("store.unavailable", Say.Of("store.unavailable", down.Message));
+                return CommandFailed.Refused;
+            default:
+                terminal.Refuse("internal", $"{failure.GetType().Name}: {failure.Message}");
+                if (Environment.GetEnvironmentVariable("RENEWAL_DEBUG") is { Length: > 0 }) terminal.Error.WriteLine(failure);
+                return CommandFailed.Refused;
+        }
+    }
+}

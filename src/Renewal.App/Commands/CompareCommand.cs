@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Renewal.App.Texts;
+using Renewal.Features.Portfolio;
+
+namespace Renewal.App.Commands;
+
+internal static class CompareCommand
+{
+    public static Command Make(Switches shared)
+    {
+        var (from, to) = (Switches.Day("--from", "opt.from"), Switches.Day("--to", "opt.to"));
+        (from.Required, to.Required) = (true, true);
+        var verb = new Verb("compare", "compare",
+            "renewal compare --from 2020-12-31 --to 2021-06-30",
+            "renewal compare --from 2020-12-31 --to 2021-06-30 --known-at 2021-07-01T00:00:00+08:00")
+        {
+            from, to, shared.KnownAt,
+        };
+        return verb.Runs(async desk =>
+        {
+            var (first, last) = (desk.Value(from)!.Value, desk.Value(to)!.Value);
+            if (first > last) throw CommandFailed.Usage(Say.Of("bad.order", Wordings.Day(first), Wordings.Day(last)));
+            var knownAt = desk.Value(shared.KnownAt);
+            var changes = PortfolioChanges.Between(await PortfolioCommand.LinesAsync(desk, knownAt), first, last, knownAt);
+            if (desk.Json) desk.Terminal.Json(changes);
+            else Print(changes, desk.Terminal);
+            return 0;
+        });
+    }
+
+    private static void Print(PortfolioChanges changes, Terminal terminal)
+    {
+        terminal.Line(Say.Of("compare.head", Words.Day(changes.From), Words.Day(changes.To), changes.AreasThen, changes.AreasNow,
+            changes.Changes.Count));
+        if (changes.Changes.Count == 0) return;
+        terminal.Line();
+        var table = new Table(
+            Say.Of("col.code"), Say.Of("col.name"), Say.Of("col.stage"), Say.Of("col.status"), Say.Of("col.light"), Say.Of("col.obstacles"),
+            Say.Of("col.moves"));
+        foreach (var c in changes.Changes)
+        {
+            table.Add(
+                c.Code, c.Added ? $"{c.Name} {Say.Of("compare.added")}" : c.Name, Move(c.StageThen, c.StageNow, Words.NameOf),
+                Move(c.StatusThen, c.StatusNow, Words.NameOf), Move(c.LightThen, c.LightNow, light => Wordings.Light(light)),
+                $"+{c.ObstaclesRaised} -{c.ObstaclesResolved}",
+                string.Join(Words.InEnglish ? "; " : "；", c.Milestones.Select(m =>
+                    $"{Words.NameOf(m.Milestone)} {Wordings.Day(m.On)}{What(m)}")));
+        }
+
+        terminal.Table(table);
+    }
+
+    private static string What(MilestoneMove move) => move.What == "reached" ? "" : $" {Say.Of($"move.{move.What}")}";
+
+    private static string Move(string? then, string? now, Func<string, string> name) =>
+        then == now ? now is null ? "-" : name(now) : $"{(then is null ? "-" : name(then))} -> {(now is null ? "-" : name(now))}";
+}

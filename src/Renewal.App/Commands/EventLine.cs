@@ -1,0 +1,31 @@
+using Renewal.App.Texts;
+using Renewal.Domain.Areas;
+
+namespace Renewal.App.Commands;
+
+/// <summary>What an event says, in half a line.</summary>
+internal static class EventLine
+{
+    public static string Of(object happened) => happened switch
+    {
+        AreaRegistered e => Join(e.Name, Words.NameOf(e.Kind), e.Jurisdiction),
+        OpeningPositionTaken e => Join(Words.NameOf(e.Stage), e.Source),
+        MilestoneRecorded e => Join(Words.NameOf(e.Milestone), e.DocumentNumber, e.Override is null ? null : Say.Of("override"), e.Note),
+        MilestoneConfirmed e => Words.NameOf(e.Milestone),
+        StageChanged e => Join(Words.NameOf(e.Stage), e.DocumentNumber, e.Override is null ? null : Say.Of("override"), e.Reason ?? e.Note),
+        PlanSet e => Words.Join(e.Milestones.Select(m => $"{Words.NameOf(m.Milestone)} {Wordings.Day(m.PlannedOn)}")),
+        ObstacleRaised e => Join(e.Category, e.Description),
+        ObstacleResolved e => e.How,
+        AreaSuspended e => Join(e.Reason, e.DocumentNumber),
+        AreaResumed e => Join(e.Reason, e.DocumentNumber),
+        AreaTerminated e => Join(e.Reason, e.DocumentNumber),
+        AreaLabelled e => Words.Join(e.Labels),
+        DutyAssigned e => Join(e.ResponsibleUnit, e.Officer),
+        ProgressNoted e => Join(e.Text, e.Source),
+        FactCorrected e => e.Reason,
+        // A new kind of fact shows up as its name alone until somebody words it here.
+        _ => "",
+    };
+
+    private static string Join(params string?[] parts) => string.Join(" | ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+}

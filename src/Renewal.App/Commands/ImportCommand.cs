@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Renewal.App.Texts;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+using Renewal.Features.Imports;
+using Renewal.Features.Store;
+
+namespace Renewal.App.Commands;
+
+internal static class ImportCommand
+{
+    /// <summary>Where new areas belong when nothing else is said: Wujiashan street, the office this was made for.</summary>
+    public const string DefaultJurisdiction = "420112001";
+
+    public static Command Make() => new Verb("import", "import") { Ledger() };
+
+    private static Verb Ledger()
+    {
+        var file = new Argument<string>("FILE") { Description = Say.Of("arg.file") };
+        var layout = Switches.Text("--layout", "opt.layout");
+        layout.HelpName = "NAME";
+        var dryRun = new Option<bool>("--dry-run") { Description = Say.Of("opt.dry-run") };
+        var jurisdiction = new Option<string>("--jurisdiction")
+        {
+            Description = Say.Of("opt.import-jurisdiction"),
+            HelpName = "CODE",
+            DefaultValueFactory = _ => DefaultJurisdiction,
+        };
+        jurisdiction.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !Jurisdiction.IsWellFormed(result.Tokens[0].Value))
+                result.AddError(Words.Of(Refusals.JurisdictionUnknown(result.Tokens[0].Value)));
+        });
+        var verb = new Verb("ledger", "import.ledger",
+            "renewal import ledger 2020-12.xlsx --dry-run", "renewal import ledger 2020-12.xlsx",
+            "renewal import ledger 2020-12.csv --jurisdiction 420112001 --json")
+        {
+            file, layout, dryRun, jurisdiction,
+        };
+        return verb.Runs(async desk =>
+        {
+            var path = desk.Value(file);
+            var content = await ReadAsync(path, desk.Ct);
+            var imports = await desk.GetStartedAsync<LedgerImports>();
+            var by = await desk.ProvenanceAsync();
+            desk.Terminal.Report(Say.Of("import.reading", path));
+            var import = await imports.PreviewAsync(
+                content, Path.GetFileName(path), desk.Value(layout), desk.Value(jurisdiction)!, by, desk.Ct);
+            if (import.Problem is { } problem) throw CommandFailed.By(problem);
+            if (!desk.Value(dryRun)) import = await AcceptAsync(imports, import, by, desk.Ct);
+            if (desk.Json) desk.Terminal.Json(import);
+            else ImportTable.Print(import, desk.Terminal);
+            if (import.Refused == 0) return 0;
+            desk.Terminal.Refuse("import.rows-refused", Say.Of("import.rows-refused", import.Refused));
+            return CommandFailed.Refused;
+        });
+    }
+
+    /// <summary>Writes what the preview says, or tells why not.</summary>
+    public static async Task<ImportPreview> AcceptAsync(LedgerImports imports, ImportPreview preview, Provenance by, CancellationToken ct)
+    {
+        var answer = await imports.AcceptAsync(preview.Id, by, ct);
+        return answer.Refusal is { } refusal ? throw CommandFailed.By(refusal) : answer.Import!;
+    }
+
+    private static async Task<byte[]> ReadAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, ct);
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailed("file.unreadable", Say.Of("file.unreadable", path, none.Message));
+        }
+    }
+}

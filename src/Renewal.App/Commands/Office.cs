@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Connections;
+using Renewal.App.Hosting;
+
+namespace Renewal.App.Commands;
+
+/// <summary>The served office from opening to closing time.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private Office(WebApplication app) => this.app = app;
+
+    public ICollection<string> Urls => app.Urls;
+
+    /// <summary>Built, with its schema as it should be; not yet listening.</summary>
+    public static async Task<Office> OpenAsync(AppSettings settings, Desk desk)
+    {
+        desk.Terminal.Report(Say.Of("serve.opening"));
+        var office = new Office(AppHost.Build(settings));
+        await office.app.EnsureSchemaAsync(desk.Ct);
+        return office;
+    }
+
+    public async Task StartAsync(Desk desk)
+    {
+        // Whatever a start prints besides must not get between the lines of the one document.
+        if (desk.Json) Console.SetOut(Console.Error);
+        try
+        {
+            // Not to be cut short: a start interrupted half-way would leave its views half-started. It is over in a second or two.
+            await app.StartAsync(CancellationToken.None);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw Addresses.Busy(app.Urls.Select(url => BindingAddress.Parse(url).Port).First());
+        }
+    }
+
+    /// <summary>Until somebody asks it to stop; work under way is finished first.</summary>
+    public Task UntilStoppedAsync(CancellationToken ct) => app.WaitForShutdownAsync(ct);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

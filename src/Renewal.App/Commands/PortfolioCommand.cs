@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Renewal.App.Texts;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Time;
+
+namespace Renewal.App.Commands;
+
+internal static class PortfolioCommand
+{
+    public static Command Make(Switches shared)
+    {
+        var stage = Switches.Among("--stage", "opt.stage", Stage.All.Select(s => s.Code));
+        var kind = Switches.Among("--kind", "opt.kind", RenewalKind.All.Select(k => k.Code));
+        var light = Switches.Among("--light", "opt.light", Lights.All);
+        var status = Switches.Among("--status", "opt.status", Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant()));
+        var label = Switches.Text("--label", "opt.label");
+        var jurisdiction = Switches.Text("--jurisdiction", "opt.jurisdiction");
+        var words = Switches.Text("--q", "opt.q");
+        var verb = new Verb("portfolio", "portfolio",
+            "renewal portfolio", "renewal portfolio --on 2020-12-31 --stage listing",
+            "renewal portfolio --jurisdiction 420112 --light red --json")
+        {
+            shared.On, shared.KnownAt, stage, kind, light, status, label, jurisdiction, words,
+        };
+        return verb.Runs(async desk =>
+        {
+            var moment = await desk.MomentAsync(shared.On, shared.KnownAt);
+            var filter = new AreaFilter(
+                desk.Value(stage), desk.Value(kind), desk.Value(label), desk.Value(jurisdiction), desk.Value(light), desk.Value(words),
+                desk.Value(status));
+            var view = PortfolioView.Of(await LinesAsync(desk, moment.KnownAt), moment, filter);
+            if (desk.Json) desk.Terminal.Json(view);
+            else Print(view, desk.Terminal);
+            return 0;
+        });
+    }
+
+    /// <summary>All areas the one who asks may see.</summary>
+    public static async Task<IReadOnlyList<PortfolioLine>> LinesAsync(Desk desk, DateTimeOffset? knownAt) =>
+        await (await desk.GetAsync<Portfolios>()).LinesAsync(await desk.ActorAsync(), knownAt, desk.Ct);
+
+    private static void Print(PortfolioView view, Terminal terminal)
+    {
+        terminal.Line(Say.Of("portfolio.head", view.Total, Wordings.AsOf(new Moment(view.On, view.KnownAt))));
+        terminal.Line();
+        var matrix = new Table([Say.Of("col.kind"), .. Stage.All.Select(s => Words.NameOf(s.Code)), Say.Of("col.total")]);
+        foreach (var kind in view.ByKind.Where(k => k.Areas > 0))
+        {
+            var ofKind = view.ByKindAndStage.Where(c => c.Kind == kind.Code).ToList();
+            var stages = Stage.All.Select(s => Wordings.Number(ofKind.First(c => c.Stage == s.Code).Areas));
+            matrix.Add([Words.NameOf(kind.Code), .. stages, Wordings.Number(kind.Areas)]);
+        }
+
+        matrix.Add([Say.Of("col.total"), .. view.ByStage.Select(s => Wordings.Number(s.Areas)), Wordings.Number(view.Total)]);
+        terminal.Table(matrix);
+        terminal.Line();
+        terminal.Line(string.Join("  ", view.ByLight.Select(l => $"{Wordings.Light(l.Code)} {l.Areas}")
+            .Concat(view.ByJurisdiction.Select(j => $"{j.Code} {j.Areas}"))));
+        if (view.Areas.Count == 0) return;
+        terminal.Line();
+        var list = new Table(
+            Say.Of("col.code"), Say.Of("col.name"), Say.Of("col.kind"), Say.Of("col.stage"), Say.Of("col.since"), Say.Of("col.light"),
+            Say.Of("col.next-due"), Say.Of("col.progress"));
+        foreach (var area in view.Areas)
+        {
+            list.Add(
+                area.Code, area.Name, Words.NameOf(area.Kind), Wordings.Name(area.Stage), Wordings.Day(area.StageSince),
+                Wordings.Light(area.Light),
+                area.NextDue is { } due ? $"{Wordings.Day(due.DueOn)} {Words.NameOf(due.Milestone)}" : "-", area.Progress?.Text);
+        }
+
+        terminal.Table(list);
+    }
+}

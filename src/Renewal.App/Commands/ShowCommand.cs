@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Renewal.App.Texts;
+using Renewal.Domain;
+using Renewal.Features.Areas;
+using Renewal.Features.Time;
+
+namespace Renewal.App.Commands;
+
+internal static class ShowCommand
+{
+    public static Command Make(Switches shared)
+    {
+        var area = Switches.Area();
+        var verb = new Verb("show", "show",
+            "renewal show haikoucun", "renewal show haikoucun --on 2020-12-31",
+            "renewal show haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
+        {
+            area, shared.On, shared.KnownAt,
+        };
+        return verb.Runs(async desk =>
+        {
+            var code = desk.Value(area);
+            var moment = await desk.MomentAsync(shared.On, shared.KnownAt);
+            var file = await FindAsync(desk, code, moment.KnownAt);
+            var view = AreaView.Of(file, moment) ?? throw CommandFailed.By(Refusals.AreaUnknown(code));
+            if (desk.Json) desk.Terminal.Json(view);
+            else Print(view, desk.Terminal);
+            return 0;
+        });
+    }
+
+    /// <summary>The area's file, or the refusal that names it.</summary>
+    public static async Task<AreaFile> FindAsync(Desk desk, string code, DateTimeOffset? knownAt) =>
+        await (await desk.GetAsync<AreaFiles>()).FindAsync(code, await desk.ActorAsync(), knownAt, desk.Ct)
+        ?? throw CommandFailed.By(Refusals.AreaUnknown(code));
+
+    private static void Print(AreaView area, Terminal terminal)
+    {
+        terminal.Line($"{area.Name}  {area.Code}");
+        terminal.Line(Wordings.AsOf(new Moment(area.On, area.KnownAt)));
+        terminal.Line();
+        Field(terminal, "col.kind", Words.NameOf(area.Kind));
+        Field(terminal, "col.jurisdiction", area.Jurisdiction);
+        Field(terminal, "col.stage", Wordings.Since(area.Stage, area.StageSince));
+        Field(terminal, "col.status", Wordings.Since(area.Status, area.StatusSince));
+        Field(terminal, "col.light", area.Light is null ? null : terminal.Light(area.Light) + Wordings.Reasons(area.LightReasons));
+        Field(terminal, "col.opened", Words.Day(area.OpenedOn));
+        Field(terminal, "col.labels", area.Labels.Count == 0 ? null : Words.Join(area.Labels));
+        Field(terminal, "col.unit", area.ResponsibleUnit);
+        Field(terminal, "col.officer", area.Officer);
+        Field(terminal, "col.progress", area.Progress is { } said ? $"{said.Text}（{Words.Day(said.AsOf)}）" : null);
+        Field(terminal, "col.source", area.Opening?.Source);
+        Field(terminal, "col.version", Wordings.Number(area.Version));
+
+        var reached = new Table(Say.Of("col.milestone"), Say.Of("col.on"), Say.Of("col.grade"), Say.Of("col.document"), Say.Of("col.by"));
+        foreach (var m in area.Milestones)
+            reached.Add(Words.NameOf(m.Milestone), Wordings.Day(m.EffectiveOn), Say.Of($"grade.{m.Grade}"), m.DocumentNumber ?? "-",
+                m.RecordedBy);
+        Part(terminal, "show.milestones", reached);
+
+        var next = new Table(Say.Of("col.milestone"), Say.Of("col.gate"), Say.Of("col.earliest"), Say.Of("col.needs"));
+        foreach (var step in area.Next.Where(step => !step.Conditional))
+            next.Add(Words.NameOf(step.Milestone), Say.Of($"gate.{step.Gate}"), Wordings.Day(step.EarliestOn),
+                Wordings.Some(step.Needs));
+        Part(terminal, "show.next", next);
+
+        var clocks = new Table(Say.Of("col.milestone"), Say.Of("col.state"), Say.Of("col.due"), Say.Of("col.reckoning"));
+        foreach (var clock in area.Clocks)
+            clocks.Add(Words.NameOf(clock.Milestone), Say.Of($"clock.{clock.State}"), Wordings.Day(clock.DueOn ?? clock.EarliestOn),
+                Words.Of(clock.Reckoning));
+        Part(terminal, "show.clocks", clocks);
+
+        var plan = new Table(Say.Of("col.milestone"), Say.Of("col.planned"), Say.Of("col.actual"), Say.Of("col.late"));
+        foreach (var p in area.Plan)
+            plan.Add(Words.NameOf(p.Milestone), Wordings.Day(p.PlannedOn), Wordings.Day(p.ActualOn), Wordings.Number(p.DaysLate));
+        Part(terminal, "show.plan", plan);
+
+        var obstacles = new Table(Say.Of("col.raised"), Say.Of("col.resolved"), Say.Of("col.what"));
+        foreach (var o in area.Obstacles) obstacles.Add(Wordings.Day(o.RaisedOn), Wordings.Day(o.ResolvedOn), o.Description);
+        Part(terminal, "show.obstacles", obstacles);
+    }
+
+    private static void Field(Terminal terminal, string key, string? value)
+    {
+        if (!string.IsNullOrEmpty(value)) terminal.Line($"{DisplayWidth.Pad(Say.Of(key), Wordings.LabelWidth)}  {value}");
+    }
+
+    private static void Part(Terminal terminal, string key, Table table)
+    {
+        if (table.IsEmpty) return;
+        terminal.Line();
+        terminal.Line(Say.Of(key));
+        terminal.Table(table);
+    }
+}

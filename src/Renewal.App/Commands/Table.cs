@@ -1,0 +1,25 @@
+namespace Renewal.App.Commands;
+
+/// <summary>Columns that stay in line with Chinese text in them. The last column may run on.</summary>
+internal sealed class Table(params string[] headings)
+{
+    private const string Gap = "  ";
+
+    private readonly List<string[]> rows = [];
+
+    public bool IsEmpty => rows.Count == 0;
+
+    public void Add(params string?[] cells) => rows.Add([.. cells.Select(DisplayWidth.Tame)]);
+
+    public void WriteTo(TextWriter writer)
+    {
+        var widths = headings.Select((heading, column) =>
+            rows.Select(row => DisplayWidth.Of(row[column])).Prepend(DisplayWidth.Of(heading)).Max()).ToArray();
+        writer.WriteLine(Line(headings, widths));
+        writer.WriteLine(string.Join(Gap, widths.Select(width => new string('-', width))));
+        foreach (var row in rows) writer.WriteLine(Line(row, widths));
+    }
+
+    private static string Line(string[] cells, int[] widths) =>
+        string.Join(Gap, cells.Select((cell, column) => DisplayWidth.Pad(cell, widths[column]))).TrimEnd();
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Renewal.App.Commands;
+
+/// <summary>
+/// Where a command speaks: its answer, text or one JSON document, on standard output and nothing else there; everything else on
+/// standard error, progress only when a person is watching.
+/// </summary>
+internal sealed class Terminal : IProgress<string>, IProgress<long>
+{
+    /// <summary>The JSON of the command line: as the HTTP API writes it, Chinese left readable.</summary>
+    public static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly bool watched = !Console.IsErrorRedirected;
+    private readonly bool coloured =
+        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+    private bool midLine;
+
+    public TextWriter Out { get; } = Console.Out;
+
+    public TextWriter Error { get; } = Console.Error;
+
+    /// <summary>Where Windows would otherwise turn Chinese into question marks.</summary>
+    public static void SpeakUtf8() => Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public void Line(string text = "") => Out.WriteLine(text);
+
+    public void Json(object document) => Out.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
+
+    public void Table(Table table) => table.WriteTo(Out);
+
+    /// <summary>A line for the person watching; nobody else gets it.</summary>
+    public void Report(string value)
+    {
+        if (!watched) return;
+        EndCount();
+        Error.WriteLine(value);
+    }
+
+    /// <summary>A count that overwrites itself.</summary>
+    public void Report(long value)
+    {
+        if (!watched) return;
+        Error.Write($"\r{value:N0}");
+        midLine = true;
+    }
+
+    /// <summary>The one line that says why not.</summary>
+    public void Refuse(string code, string reason)
+    {
+        EndCount();
+        Error.WriteLine($"{code}: {DisplayWidth.Tame(reason)}");
+    }
+
+    /// <summary>Coloured where somebody sees it; the word itself carries the meaning.</summary>
+    public string Light(string? light) => light switch
+    {
+        "red" => Colour("31", Say.Of("light.red")),
+        "yellow" => Colour("33", Say.Of("light.yellow")),
+        "green" => Colour("32", Say.Of("light.green")),
+        _ => "-",
+    };
+
+    private string Colour(string code, string text) => coloured ? $"\u001b[{code}m{text}\u001b[0m" : text;
+
+    private void EndCount()
+    {
+        if (midLine) Error.WriteLine();
+        midLine = false;
+    }
+}

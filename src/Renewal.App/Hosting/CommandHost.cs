@@ -1,0 +1,35 @@
+using JasperFx.Events.Daemon;
+using Marten;
+using Renewal.Features;
+using Wolverine;
+
+namespace Renewal.App.Hosting;
+
+/// <summary>The same office without a counter: the handlers and views for one command, no web server and no part in a cluster.</summary>
+public static class CommandHost
+{
+    public static IHost Build(AppSettings settings)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ApplicationName = typeof(CommandHost).Assembly.GetName().Name,
+            EnvironmentName = settings.EnvironmentName,
+            ContentRootPath = AppContext.BaseDirectory,
+            DisableDefaults = true,
+        });
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.ToStandardError();
+        builder.Services.AddSingleton(settings);
+        builder.AddRenewal(typeof(CommandHost).Assembly, settings.ConnectionString, settings.OfficeTime, daemon: false);
+        // The serving office keeps the views; Marten would otherwise complain about it on standard output.
+        builder.Services.ConfigureMarten(options => options.Projections.AsyncMode = DaemonMode.ExternallyManaged);
+        builder.UseWolverine(options =>
+        {
+            HostSetup.Configure(options, typeof(CommandHost).Assembly, nodes: false);
+            // A command lives for seconds: it must not become a node, let alone the leader, beside a running office.
+            options.Durability.Mode = DurabilityMode.MediatorOnly;
+        });
+        return builder.Build();
+    }
+}

@@ -1,0 +1,69 @@
+using Npgsql;
+using Renewal.Postgres;
+
+namespace Renewal.App.Hosting;
+
+/// <summary>
+/// The database this start of the program works with: the one it was given, or one of our own that it keeps running meanwhile.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly PostgresServer? server;
+
+    private Database(string connectionString, PostgresServer? server) =>
+        (ConnectionString, this.server) = (Tuned(connectionString), server);
+
+    public string ConnectionString { get; }
+
+    /// <summary>True when it is our own, in the data folder.</summary>
+    public bool Embedded => server is not null;
+
+    /// <summary>Where the data is, without a password: one line for the console.</summary>
+    public string Where
+    {
+        get
+        {
+            if (server is not null) return server.Origin;
+            var parts = new NpgsqlConnectionStringBuilder(ConnectionString);
+            return $"PostgreSQL {parts.Host}:{parts.Port}/{parts.Database}";
+        }
+    }
+
+    /// <summary>A connection string in the configuration or the environment; null for a database of our own.</summary>
+    public static string? Configured()
+    {
+        var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddJsonFile($"appsettings.{AppSettings.DefaultEnvironment}.json", optional: true)
+            .AddEnvironmentVariables().Build();
+        return configuration.GetConnectionString("renewal") is { Length: > 0 } given ? given : null;
+    }
+
+    /// <exception cref="PostgresUnavailableException">Nothing was given, and none of our own can be had.</exception>
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    public static async Task<Database> OpenAsync(
+        string? connectionString, string dataFolder, IProgress<string>? progress, CancellationToken ct)
+    {
+        if ((connectionString ?? Configured()) is { } given) return new Database(given, null);
+        var options = new PostgresOptions { DataFolder = Path.Combine(dataFolder, "postgres") };
+        var server = await PostgresServer.StartAsync(options, progress, ct);
+        return new Database(server.ConnectionString, server);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is null) return;
+        NpgsqlConnection.ClearAllPools();
+        await server.DisposeAsync();
+    }
+
+    // Prepared statements give half again as many writes per second: the cheapest gain there is.
+    private static string Tuned(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!parts.ContainsKey("Max Auto Prepare") || parts.MaxAutoPrepare == 0) parts.MaxAutoPrepare = 100;
+        if (connectionString.IndexOf("Min Usages", StringComparison.OrdinalIgnoreCase) < 0) parts.AutoPrepareMinUsages = 2;
+        if (string.IsNullOrEmpty(parts.ApplicationName)) parts.ApplicationName = "renewal";
+        return parts.ConnectionString;
+    }
+}

@@ -1,0 +1,61 @@
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.App.Pages.Areas;
+
+public enum RowState
+{
+    /// <summary>On file.</summary>
+    Done,
+
+    /// <summary>Under a stage that the opening position says is over; nothing about it is on file.</summary>
+    Behind,
+
+    /// <summary>Can be recorded now.</summary>
+    Next,
+
+    /// <summary>Something stands in the way.</summary>
+    Waiting,
+}
+
+/// <summary>One milestone of the rulebook as it stands for this area.</summary>
+public sealed record ChecklistRow(MilestoneKind Row, RowState State, Reached? Reached, NextStep? Step)
+{
+    public GateOverride? Override => (Reached?.Fact.What as MilestoneRecorded)?.Override;
+
+    /// <summary>Clocks that hold the milestone back today, whose counting the reader wants to see.</summary>
+    public IEnumerable<RunningClock> Holding(DateOnly on) => Step?.Clocks.Where(clock => clock.EarliestOn > on) ?? [];
+}
+
+/// <summary>The milestones under one stage, or on the clearance track beside the first two.</summary>
+public sealed record ChecklistPart(string Track, IReadOnlyList<ChecklistRow> Rows)
+{
+    public int Done => Rows.Count(row => row.Row.Required && row.State is RowState.Done or RowState.Behind);
+
+    public int Required => Rows.Count(row => row.Row.Required);
+}
+
+/// <summary>The rulebook of an area, row by row, against its file.</summary>
+public static class Checklist
+{
+    private static readonly string[] order = [Track.Preparation, Track.Clearance, Track.Listing, Track.Completion];
+
+    public static IReadOnlyList<ChecklistPart> Of(Area area, Standing standing)
+    {
+        var steps = Outlook.Of(area, standing, WorkCalendar.China).Next.ToDictionary(step => step.Row.Code);
+        return
+        [
+            .. order.Select(track => new ChecklistPart(track,
+                [.. area.Table.Rows.Where(row => row.Track == track).Select(row => Row(row, standing, steps)).OfType<ChecklistRow>()]))
+                .Where(part => part.Rows.Count > 0),
+        ];
+    }
+
+    // An ending that cannot happen here and now is not shown: the catalogue page lists every row.
+    private static ChecklistRow? Row(MilestoneKind row, Standing standing, Dictionary<string, NextStep> steps) =>
+        standing.Reached.TryGetValue(row.Code, out var reached) ? new ChecklistRow(row, RowState.Done, reached, null)
+        : steps.TryGetValue(row.Code, out var step) ? new ChecklistRow(row, step.Possible ? RowState.Next : RowState.Waiting, null, step)
+        : standing.IsBehind(row.Code) ? new ChecklistRow(row, RowState.Behind, null, null)
+        : null;
+}

@@ -1,0 +1,53 @@
+using Renewal.App.Texts;
+using Renewal.Domain.Areas;
+using static Renewal.App.Texts.AreaTexts;
+
+namespace Renewal.App.Pages.Areas;
+
+/// <summary>One sentence for each thing that can happen to an area, in the reader's language.</summary>
+public static class EventText
+{
+    /// <param name="area">The file it lies in: an entry may speak of another one.</param>
+    public static string Of(AreaEvent happened, Area area) => happened switch
+    {
+        AreaRegistered e => T("event.registered", e.Name, e.Code, Words.NameOf(e.Kind), e.Jurisdiction, Words.Day(e.OpenedOn)),
+        OpeningPositionTaken e => T("event.opening", Words.NameOf(e.Stage), Words.Day(e.AsOf), e.Source)
+            + Part("event.opening-milestones", Words.Join(e.Milestones.Select(m => Words.NameOf(m.Milestone)))) + Part("event.note", e.Note),
+        MilestoneRecorded e => T("event.milestone", Words.NameOf(e.Milestone), Words.Day(e.EffectiveOn))
+            + Part("event.document", e.DocumentNumber) + Part("event.authority", e.Authority) + Part("event.note", e.Note) + Of(e.Override),
+        MilestoneConfirmed e => T("event.confirmed", Words.NameOf(e.Milestone)),
+        StageChanged e => T("event.stage", Words.NameOf(e.Stage), Words.Day(e.EffectiveOn)) + Part("event.document", e.DocumentNumber)
+            + Part("event.reason", e.Reason) + Part("event.note", e.Note) + Of(e.Override),
+        PlanSet e => T("event.plan", string.Join(Words.Pick("；", "; "), e.Milestones.Select(Of))) + Part("event.reason", e.Reason),
+        ObstacleRaised e => T("event.obstacle", e.Category, e.Description),
+        ObstacleResolved e => T("event.resolved", ObstacleName(area, e.Obstacle), e.How),
+        AreaSuspended e => T("event.suspended", Words.Day(e.EffectiveOn), e.Reason) + Part("event.document", e.DocumentNumber),
+        AreaResumed e => T("event.resumed", Words.Day(e.EffectiveOn), e.Reason) + Part("event.document", e.DocumentNumber),
+        AreaTerminated e => T("event.terminated", Words.Day(e.EffectiveOn), e.Reason) + Part("event.document", e.DocumentNumber),
+        AreaLabelled { Labels.IsEmpty: true } => T("event.unlabelled"),
+        AreaLabelled e => T("event.labelled", Words.Join(e.Labels)),
+        DutyAssigned e => T("event.duty", Words.Day(e.EffectiveOn), Words.Join(new[] { e.ResponsibleUnit, e.Officer }.OfType<string>())),
+        ProgressNoted e => T("event.progress", Words.Day(e.AsOf), e.Text) + Part("event.source", e.Source),
+        FactCorrected e => Of(e, area),
+        _ => Words.NameOf(Domain.EventNameAttribute.Of(happened.GetType())),
+    };
+
+    private static string Of(FactCorrected e, Area area)
+    {
+        var wrong = area.Find(e.EventId);
+        var what = wrong is null ? "—" : T("event.entry", wrong.Version, Words.NameOf(Domain.EventNameAttribute.Of(wrong.What.GetType())));
+        return T(wrong?.Corrected?.ReplacedBy is null ? "event.withdrawn" : "event.replaced", what, e.Reason) + Of(e.Override);
+    }
+
+    private static string Of(PlannedMilestone item) => item.PlannedOn is { } day
+        ? T(item.Grade == "forecast" ? "event.forecast-day" : "event.planned-day", Words.NameOf(item.Milestone), Words.Day(day))
+        : T("event.plan-dropped", Words.NameOf(item.Milestone));
+
+    public static string Of(GateOverride? passed) => passed is null ? ""
+        : T("event.override", Words.Join(passed.Gates.Select(Words.NameOf)), passed.Reason, passed.Approver, passed.DocumentNumber);
+
+    private static string ObstacleName(Area area, Guid id) =>
+        (area.Facts.LastOrDefault(fact => fact.Origin == id && fact.Corrected is null)?.What as ObstacleRaised)?.Category ?? "—";
+
+    private static string Part(string key, string? text) => string.IsNullOrEmpty(text) ? "" : T(key, text);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Renewal.App.Texts;
+using Renewal.Domain.Access;
+using Renewal.Domain.Areas;
+
+namespace Renewal.App.Pages.Recording;
+
+/// <summary>Where a form is filled in: on which area (for a correction: without the wrong entry), on which day, by whom.</summary>
+/// <param name="Chosen">What the link that led here already says, such as the milestone.</param>
+public sealed record Scene(string Code, Area Area, DateOnly Today, Actor Actor, bool Correcting = false, string? Chosen = null)
+{
+    public bool IsManager => Actor.Role == Role.Manager;
+
+    public bool MayRecord => Actor.Role == Role.Officer || Actor.Role == Role.Manager;
+
+    public Standing Standing => Area.On(Today);
+}
+
+/// <summary>
+/// One thing that can be recorded: its fields, how they become a command, and how an entry on file becomes fields again when it is
+/// corrected. The same form serves both, so nothing can be recorded that cannot be corrected.
+/// </summary>
+public abstract class AreaForm
+{
+    /// <summary>Last part of the address: /areas/{code}/record/{slug}.</summary>
+    public abstract string Slug { get; }
+
+    /// <summary>The event it leads to, for corrections.</summary>
+    public abstract Type Event { get; }
+
+    /// <summary>Decided on what was seen: refused when the area has moved on since.</summary>
+    public virtual bool NeedsVersion => false;
+
+    public virtual bool ManagersOnly => false;
+
+    /// <summary>Cannot be taken back by another entry of the trade, so the form asks a second time.</summary>
+    public virtual bool AsksAgain => false;
+
+    public string Title => AreaTexts.T($"form.{Slug}");
+
+    public string? Intro => AreaTexts.Find($"form.{Slug}.intro");
+
+    public string Button => AreaTexts.Find($"form.{Slug}.button") ?? AreaTexts.T("form.button");
+
+    public abstract IReadOnlyList<FormField> Fields(Scene scene);
+
+    /// <summary>What stands in the form when it is first shown.</summary>
+    public abstract Typed Blank(Scene scene);
+
+    public abstract AreaCommand Read(Typed typed, Scene scene);
+
+    public abstract Typed Prefill(AreaEvent happened);
+
+    public static readonly ImmutableArray<AreaForm> All =
+    [
+        new MilestoneForm(), new ConfirmForm(), new StageForm(), new OpeningForm(), new PlanForm(), new ObstacleForm(), new ResolutionForm(),
+        new SuspensionForm(), new ResumptionForm(), new TerminationForm(), new DutyForm(), new LabelsForm(), new ProgressForm(), new RegisterForm(),
+    ];
+
+    public static AreaForm? Find(string? slug) => All.FirstOrDefault(form => form.Slug == slug);
+
+    /// <summary>The form an entry was made with; null for entries that are only ever withdrawn, or never corrected.</summary>
+    public static AreaForm? Of(AreaEvent happened) => All.FirstOrDefault(form => form.Event == happened.GetType() && form is not ConfirmForm);
+
+    protected static FormField Line(string name, bool required = false, string? hint = null) =>
+        new(name, FieldKind.Line) { Required = required, Hint = hint };
+
+    protected static FormField Prose(string name, bool required = false, string? hint = null) =>
+        new(name, FieldKind.Prose) { Required = required, Hint = hint };
+
+    protected static FormField Day(string name, bool required = true, string? hint = null) =>
+        new(name, FieldKind.Day) { Required = required, Hint = hint };
+
+    protected static OverrideRequest? Override(Typed typed) =>
+        (typed.Text("override.reason"), typed.Text("override.approver"), typed.Text("override.documentNumber")) switch
+        {
+            (null, null, null) => null,
+            var (reason, approver, paper) => new OverrideRequest(reason ?? "", approver ?? "", paper ?? ""),
+        };
+}

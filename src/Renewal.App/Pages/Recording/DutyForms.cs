@@ -1,0 +1,59 @@
+using Renewal.Domain.Areas;
+
+namespace Renewal.App.Pages.Recording;
+
+/// <summary>Says who is answerable from a day on.</summary>
+public sealed class DutyForm : AreaForm
+{
+    public override string Slug => "duty";
+
+    public override Type Event => typeof(DutyAssigned);
+
+    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+        [Line("responsibleUnit"), Line("officer", hint: "form.hint.officer"), Day("effectiveOn")];
+
+    public override Typed Blank(Scene scene) => Typed.Nothing
+        .With("responsibleUnit", scene.Standing.ResponsibleUnit).With("officer", scene.Standing.Officer).With("effectiveOn", scene.Today);
+
+    public override AreaCommand Read(Typed typed, Scene scene) =>
+        new AssignDuty(scene.Code, typed.Text("responsibleUnit"), typed.Text("officer"), typed.RequiredDay("effectiveOn"));
+
+    public override Typed Prefill(AreaEvent happened) => happened is not DutyAssigned e ? Typed.Nothing : Typed.Nothing
+        .With("responsibleUnit", e.ResponsibleUnit).With("officer", e.Officer).With("effectiveOn", e.EffectiveOn);
+}
+
+/// <summary>Sets the labels; the list replaces the one before.</summary>
+public sealed class LabelsForm : AreaForm
+{
+    public override string Slug => "labels";
+
+    public override Type Event => typeof(AreaLabelled);
+
+    public override IReadOnlyList<FormField> Fields(Scene scene) => [Line("labels", hint: "form.hint.labels")];
+
+    public override Typed Blank(Scene scene) => Typed.Nothing.With("labels", string.Join('、', scene.Standing.Labels));
+
+    public override AreaCommand Read(Typed typed, Scene scene) => new LabelArea(scene.Code, typed.List("labels"));
+
+    public override Typed Prefill(AreaEvent happened) =>
+        happened is not AreaLabelled e ? Typed.Nothing : Typed.Nothing.With("labels", string.Join('、', e.Labels));
+}
+
+/// <summary>How things stand, in words, as of a day.</summary>
+public sealed class ProgressForm : AreaForm
+{
+    public override string Slug => "progress";
+
+    public override Type Event => typeof(ProgressNoted);
+
+    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+        [Prose("text", required: true, hint: "form.hint.no-names"), Day("asOf", hint: "form.hint.progress-day"), Line("source")];
+
+    public override Typed Blank(Scene scene) => Typed.Nothing.With("asOf", scene.Today);
+
+    public override AreaCommand Read(Typed typed, Scene scene) =>
+        new NoteProgress(scene.Code, typed.RequiredDay("asOf"), typed.Text("text") ?? "", typed.Text("source"));
+
+    public override Typed Prefill(AreaEvent happened) => happened is not ProgressNoted e ? Typed.Nothing : Typed.Nothing
+        .With("text", e.Text).With("asOf", e.AsOf).With("source", e.Source);
+}

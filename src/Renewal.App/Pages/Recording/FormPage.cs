@@ -1,0 +1,137 @@
+using Microsoft.AspNetCore.Components;
+using Renewal.App.Auth;
+using Renewal.App.Pages.Components;
+using Renewal.App.Texts;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Features.Areas;
+
+namespace Renewal.App.Pages.Recording;
+
+/// <summary>
+/// What every recording page does: find the area, keep what was typed, ask the record, and either go on to the area's page or show
+/// the same page again with the reasons.
+/// </summary>
+public abstract class FormPage : ComponentBase
+{
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    public Desk Desk { get; set; } = null!;
+
+    [Inject]
+    public AreaFiles Files { get; set; } = null!;
+
+    [Inject]
+    public NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>Null when there is no such area, or no such form: <see cref="Refusal"/> says which.</summary>
+    protected Scene? Scene { get; set; }
+
+    protected AreaForm? Form { get; set; }
+
+    protected Typed Typed { get; set; } = Typed.Nothing;
+
+    protected List<FieldError> Problems { get; } = [];
+
+    protected Refusal? Refusal { get; set; }
+
+    /// <summary>What others put on file between the showing of the form and its sending.</summary>
+    protected IReadOnlyList<Fact> Meanwhile { get; private set; } = [];
+
+    /// <summary>Everything is in order and the act is grave: asked once more before it is done.</summary>
+    protected bool Again { get; private set; }
+
+    protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
+
+    /// <summary>A form that was sent is always there to be shown again, even to somebody it was never shown to.</summary>
+    protected bool ShowsForm => Scene is not null && Form is not null && (Forbidden is null || IsPost);
+
+    /// <summary>Why the person here may not use the form at all.</summary>
+    protected Refusal? Forbidden => Scene is not { } scene || Form is null ? null
+        : !scene.MayRecord ? Refusals.RoleForbids(scene.Actor.Role.Code, "record")
+        : Form.ManagersOnly && !scene.IsManager ? Refusals.RoleForbids(scene.Actor.Role.Code, "confirm")
+        : null;
+
+    protected bool ShowsOverride => Scene is { IsManager: true } && (RefusalPlace.OpensByOverride(Refusal) || Typed.Text("override.reason") is not null);
+
+    protected string Title => (Problems.Count > 0 ? AreaTexts.T("form.error-prefix") : "")
+        + (Form?.Title ?? AreaTexts.T("form.none")) + (Scene?.Area.Registration is { } area ? $" · {area.Name}" : "");
+
+    protected Actor Actor => CurrentActor.From(Http) ?? throw new InvalidOperationException("Pages are only reached signed in.");
+
+    protected long Version { get; set; }
+
+    protected async Task<Scene?> FindAsync(string code, string? chosen = null)
+    {
+        var file = await Files.FindAsync(code, Actor, knownAt: null, Http.RequestAborted);
+        if (file is not null) return new Scene(code, file.Area, Desk.Today, Actor, Chosen: chosen);
+        Refuse(Refusals.AreaUnknown(code));
+        return null;
+    }
+
+    protected void Fill()
+    {
+        Version = Scene?.Area.Version ?? 0;
+        Typed = IsPost && Http.Request.HasFormContentType ? Typed.From(Http.Request.Form) : Scene is null || Form is null ? Typed.Nothing : First();
+        if (Forbidden is not null && !IsPost) Http.Response.StatusCode = StatusCodes.Status403Forbidden;
+    }
+
+    /// <summary>What stands in the form before anything was typed.</summary>
+    protected virtual Typed First() => Form!.Blank(Scene!);
+
+    protected virtual AreaCommand Ask() => Form!.Read(Typed, Scene!);
+
+    protected async Task SubmitAsync()
+    {
+        if (Scene is not { } scene || Form is not { } form) return;
+        var command = Ask();
+        Problems.AddRange(Typed.Problems.DistinctBy(problem => problem.Field));
+        if (Problems.Count > 0)
+        {
+            Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return;
+        }
+
+        if (form.AsksAgain && Typed["again"] != "yes" && scene.MayRecord
+            && AreaRules.Decide(scene.Area, command, new Setting(scene.Today, WorkCalendar.China)) is { Refusal: null, Events.IsEmpty: false })
+        {
+            Again = true;
+            return;
+        }
+
+        var seen = long.TryParse(Typed["version"], out var version) ? version : 0;
+        var answer = await Desk.SendAsync(command, scene.Actor, seen, form.NeedsVersion, Http.RequestAborted);
+        if (answer.Refusal is null) Navigation.NavigateTo(Desk.After(answer.Area?.Registration?.Code ?? scene.Code, answer));
+        else await ExplainAsync(answer.Refusal, scene, form, seen);
+    }
+
+    private async Task ExplainAsync(Refusal refusal, Scene scene, AreaForm form, long seen)
+    {
+        Refuse(refusal);
+        if (refusal.Kind == RefusalKind.Stale && await Files.FindAsync(scene.Code, Actor, knownAt: null, Http.RequestAborted) is { } now)
+        {
+            // Sent again, the form speaks of the area as it is shown now, with the changes in sight.
+            Meanwhile = [.. now.Area.Facts.Where(fact => fact.Version > seen)];
+            Scene = scene with { Area = scene.Correcting ? scene.Area : now.Area };
+            Version = now.Area.Version;
+        }
+
+        Problems.Add(RefusalPlace.Problem(refusal, form.Fields(scene), Typed));
+    }
+
+    protected void Refuse(Refusal refusal)
+    {
+        Refusal = refusal;
+        Http.Response.StatusCode = refusal.Kind switch
+        {
+            RefusalKind.Unknown => StatusCodes.Status404NotFound,
+            RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+            RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using Renewal.App.Texts;
+using Renewal.Domain.Areas;
+
+namespace Renewal.App.Pages.Recording;
+
+/// <summary>Reports something that holds the area up.</summary>
+public sealed class ObstacleForm : AreaForm
+{
+    public override string Slug => "obstacle";
+
+    public override Type Event => typeof(ObstacleRaised);
+
+    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    [
+        Line("category", required: true, hint: "form.hint.category"), Prose("description", required: true, hint: "form.hint.no-names"), Day("raisedOn"),
+    ];
+
+    public override Typed Blank(Scene scene) => Typed.Nothing.With("raisedOn", scene.Today);
+
+    public override AreaCommand Read(Typed typed, Scene scene) =>
+        new RaiseObstacle(scene.Code, typed.Text("category") ?? "", typed.Text("description") ?? "", typed.RequiredDay("raisedOn"));
+
+    public override Typed Prefill(AreaEvent happened) => happened is not ObstacleRaised e ? Typed.Nothing : Typed.Nothing
+        .With("category", e.Category).With("description", e.Description).With("raisedOn", e.RaisedOn);
+}
+
+/// <summary>Reports that an obstacle is out of the way.</summary>
+public sealed class ResolutionForm : AreaForm
+{
+    public override string Slug => "resolution";
+
+    public override Type Event => typeof(ObstacleResolved);
+
+    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    [
+        new("obstacle", FieldKind.Choice)
+        {
+            Required = true,
+            Choices =
+            [
+                .. scene.Standing.Obstacles.Where(o => o.Resolved is null || scene.Correcting)
+                    .Select(o => new Choice($"{o.Id}", $"{o.What.Category}：{Short(o.What.Description)}")),
+            ],
+        },
+        Day("resolvedOn"),
+        Prose("how", required: true),
+    ];
+
+    public override Typed Blank(Scene scene) => Typed.Nothing
+        .With("obstacle", scene.Chosen ?? (scene.Standing.OpenObstacles.ToList() is [var only] ? $"{only.Id}" : ""))
+        .With("resolvedOn", scene.Today);
+
+    public override AreaCommand Read(Typed typed, Scene scene)
+    {
+        typed.RequiredText("obstacle", AreaTexts.T("form.obstacle-missing"));
+        return new ResolveObstacle(scene.Code, typed.Id("obstacle"), typed.RequiredDay("resolvedOn"), typed.Text("how") ?? "");
+    }
+
+    public override Typed Prefill(AreaEvent happened) => happened is not ObstacleResolved e ? Typed.Nothing : Typed.Nothing
+        .With("obstacle", $"{e.Obstacle}").With("resolvedOn", e.ResolvedOn).With("how", e.How);
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

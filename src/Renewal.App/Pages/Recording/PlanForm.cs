@@ -1,0 +1,47 @@
+using Renewal.App.Texts;
+using Renewal.Domain.Areas;
+
+namespace Renewal.App.Pages.Recording;
+
+/// <summary>Sets planned days for the milestones ahead. Only what was changed is sent, so two people may plan side by side.</summary>
+public sealed class PlanForm : AreaForm
+{
+    public override string Slug => "plan";
+
+    public override Type Event => typeof(PlanSet);
+
+    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    [
+        new("milestones", FieldKind.PlannedDays)
+        {
+            Hint = "form.hint.plan",
+            Choices =
+            [
+                .. scene.Area.Table.Rows
+                    .Where(row => scene.Standing.Plan.ContainsKey(row.Code) || scene.Correcting || !scene.Standing.IsBehind(row.Code) && row.InsteadOf is null)
+                    .Select(row => new Choice(row.Code, Words.NameOf(row.Code), AreaTexts.TrackName(row.Track), Before(scene, row.Code))),
+            ],
+        },
+        Prose("reason", hint: "form.hint.plan-reason"),
+    ];
+
+    public override Typed Blank(Scene scene) => scene.Standing.Plan.Values.Aggregate(Typed.Nothing, (typed, planned) => typed
+        .With($"planned:{planned.Milestone}", planned.On)
+        .With($"grade:{planned.Milestone}", planned.Grade == EvidenceGrade.Forecast ? "forecast" : "planned"));
+
+    public override AreaCommand Read(Typed typed, Scene scene)
+    {
+        var plan = scene.Standing.Plan;
+        var asked = scene.Area.Table.Rows
+            .Select(row => new PlannedMilestone(row.Code, typed.Day($"planned:{row.Code}"), typed[$"grade:{row.Code}"] is "forecast" ? "forecast" : "planned"))
+            .Where(item => typed.Has($"planned:{item.Milestone}") && (item.PlannedOn is not null || plan.ContainsKey(item.Milestone)));
+        return new SetPlan(scene.Code, [.. asked]) { Reason = typed.Text("reason") };
+    }
+
+    public override Typed Prefill(AreaEvent happened) => happened is not PlanSet e ? Typed.Nothing : e.Milestones.Aggregate(
+        Typed.Nothing.With("reason", e.Reason),
+        (typed, item) => typed.With($"planned:{item.Milestone}", item.PlannedOn).With($"grade:{item.Milestone}", item.Grade));
+
+    private static string? Before(Scene scene, string milestone) =>
+        scene.Standing.Plan.GetValueOrDefault(milestone) is { } planned ? AreaTexts.T("form.planned-so-far", Words.Day(planned.On)) : null;
+}

@@ -1,0 +1,54 @@
+using Renewal.App.Texts;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.App.Pages.Recording;
+
+/// <summary>Moves the area to another stage, and says beforehand what keeps the next one shut.</summary>
+public sealed class StageForm : AreaForm
+{
+    public override string Slug => "stage";
+
+    public override Type Event => typeof(StageChanged);
+
+    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    [
+        new("stage", FieldKind.Choice)
+        {
+            Required = true,
+            Choices =
+            [
+                .. Stage.All.Where(stage => stage != scene.Standing.Stage).Select(stage => new Choice(
+                    stage.Code, Words.NameOf(stage.Code),
+                    scene.Standing.Stage is { } now && stage.Order < now.Order ? AreaTexts.T("form.stage-back") : AreaTexts.T("form.stage-forward"))),
+            ],
+        },
+        Day("effectiveOn"),
+        Line("documentNumber"),
+        Prose("note"),
+        Prose("reason", hint: "form.hint.stage-reason"),
+    ];
+
+    public override Typed Blank(Scene scene) => Typed.Nothing
+        .With("stage", scene.Chosen ?? scene.Standing.Stage?.Next?.Code)
+        .With("effectiveOn", scene.Today);
+
+    public override AreaCommand Read(Typed typed, Scene scene) =>
+        new ChangeStage(scene.Code, typed.RequiredText("stage", AreaTexts.T("form.stage-missing")), typed.RequiredDay("effectiveOn"))
+        {
+            DocumentNumber = typed.Text("documentNumber"),
+            Note = typed.Text("note"),
+            Reason = typed.Text("reason"),
+            OverrideWith = Override(typed),
+        };
+
+    public override Typed Prefill(AreaEvent happened) => happened is not StageChanged e ? Typed.Nothing : Typed.Nothing
+        .With("stage", e.Stage).With("effectiveOn", e.EffectiveOn).With("documentNumber", e.DocumentNumber)
+        .With("note", e.Note).With("reason", e.Reason)
+        .With("override.reason", e.Override?.Reason).With("override.approver", e.Override?.Approver)
+        .With("override.documentNumber", e.Override?.DocumentNumber);
+
+    /// <summary>What the way to the next stage still needs, as of today.</summary>
+    public static IEnumerable<MilestoneKind> Missing(Scene scene) =>
+        scene.Standing.Stage is { Next: not null } stage ? StageRules.Missing(stage, scene.Standing) : [];
+}

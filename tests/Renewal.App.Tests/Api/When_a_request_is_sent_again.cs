@@ -1,0 +1,104 @@
+namespace Renewal.App.Tests.Api;
+
+[Collection(ApiCollection.Name)]
+public sealed class When_a_request_is_sent_again(ApiOffice office)
+{
+    private static object Obstacle(string description) => new { category = "资金", description, raisedOn = "2018-02-01" };
+
+    private static (string, string) Key(string key) => ("Idempotency-Key", key);
+
+    [Fact]
+    public async Task the_first_answer_comes_again_word_for_word()
+    {
+        var body = new { code = "replayed", name = "重放片", kind = ApiOffice.Kind, jurisdiction = ApiOffice.Street, openedOn = "2018-01-01" };
+        var first = await office.Zhang.PostAsync("/api/areas", body, Key("r-1"));
+        await office.Zhang.PostAsync("/api/areas/replayed/labels", new { labels = new[] { "后来" } });
+
+        var again = await office.Zhang.PostAsync("/api/areas", body, Key("r-1"));
+
+        Assert.Equal(201, first.Status);
+        Assert.Equal((first.Status, first.Text, first.Location, first.ETag), (again.Status, again.Text, again.Location, again.ETag));
+        var refused = await office.Zhang.PostAsync("/api/areas/replayed/stage", new { stage = "completed", effectiveOn = "2018-02-01" }, Key("r-2"));
+        var refusedAgain = await office.Zhang.PostAsync("/api/areas/replayed/stage", new { stage = "completed", effectiveOn = "2018-02-01" }, Key("r-2"));
+        Assert.Equal((409, refused.Text, "application/problem+json"), (refusedAgain.Status, refusedAgain.Text, refusedAgain.ContentType));
+    }
+
+    [Fact]
+    public async Task it_comes_again_after_a_restart()
+    {
+        var area = $"/api/areas/{await office.RegisterAsync("restarted")}";
+        var first = await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("restart"));
+        await using var other = await office.StartAsync(office.ConnectionString);
+
+        var again = await office.Zhang.At(other).PostAsync(area + "/obstacles", Obstacle("一"), Key("restart"));
+
+        Assert.Equal((200, first.Text, first.ETag), (again.Status, again.Text, again.ETag));
+        Assert.Equal("2", (await office.Zhang.GetAsync(area)).At("version"));
+        await other.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task the_same_key_for_another_content_is_refused()
+    {
+        var area = $"/api/areas/{await office.RegisterAsync("reused")}";
+        await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("k"));
+
+        Assert.Equal((422, "key.reused"), (await office.Zhang.PostAsync(area + "/obstacles", Obstacle("二"), Key("k"))).Outcome);
+        // Another address and another person have keys of their own.
+        Assert.Equal(200, (await office.Zhang.PostAsync(area + "/labels", new { labels = new[] { "甲" } }, Key("k"))).Status);
+        Assert.Equal(200, (await office.Director.PostAsync(area + "/obstacles", Obstacle("三"), Key("k"))).Status);
+        Assert.Equal("4", (await office.Zhang.GetAsync(area)).At("version"));
+    }
+
+    [Fact]
+    public async Task of_many_at_once_one_runs()
+    {
+        var area = $"/api/areas/{await office.RegisterAsync("at-once")}";
+
+        var said = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("at-once"))));
+
+        Assert.All(said, s => Assert.True(s.Status == 200 || s.Outcome == (409, "key.in-flight"), s.Text));
+        Assert.Single(said.Where(s => s.Status == 200).Select(s => s.Text).Distinct());
+        Assert.Equal("2", (await office.Zhang.GetAsync(area)).At("version"));
+    }
+
+    [Fact]
+    public async Task a_claim_left_by_a_crash_holds_for_a_minute()
+    {
+        var area = $"/api/areas/{await office.RegisterAsync("crashed")}";
+        await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("crashed"));
+        var id = await office.ScalarAsync("select id from renewal.request_keys order by claimed_at desc limit 1");
+        await AgeAsync("10 seconds");
+        Assert.Equal((409, "key.in-flight"), (await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("crashed"))).Outcome);
+
+        await AgeAsync("61 seconds");
+        var after = await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("crashed"));
+
+        // The rules find the fact on file: done, and nothing new.
+        Assert.Equal((200, 0), (after.Status, after.Json.GetProperty("events").GetArrayLength()));
+        async Task AgeAsync(string age) => await office.ScalarAsync(
+            $"update renewal.request_keys set status = null, claimed_at = now() - interval '{age}' where id = '{id}'");
+    }
+
+    [Fact]
+    public async Task a_failed_precondition_does_not_use_the_key_up()
+    {
+        var area = $"/api/areas/{await office.RegisterAsync("precondition")}";
+
+        var stale = await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("pre"), ("If-Match", "\"9\""));
+        var fresh = await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("pre"), ("If-Match", "\"1\""));
+
+        Assert.Equal(((412, "version.stale"), 200), (stale.Outcome, fresh.Status));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("x", 201)]
+    public async Task a_key_is_visible_and_not_too_long(string key, int times = 1)
+    {
+        var area = $"/api/areas/{await office.RegisterAsync("k" + Guid.NewGuid().ToString("N"))}";
+        var said = await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key(string.Concat(Enumerable.Repeat(key, times))));
+        Assert.Equal((400, "key.invalid"), said.Outcome);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Renewal.App.Tests.Api;
+
+[Collection(ApiCollection.Name)]
+public sealed class When_taking_in_a_ledger(ApiOffice office)
+{
+    private const string Ledger = "名称,类别,阶段,截至日期\n导入一片,国有土地上房屋征收,前期准备,2020-12-31\n导入二片,老旧小区微改造,挂牌,2020-12-31\n";
+
+    [Fact]
+    public async Task a_file_is_looked_at_first_and_then_put_on_file_once()
+    {
+        var before = await office.EventCountAsync();
+        var seen = await office.Zhang.PostAsync("/api/imports", Form(Ledger, "台账.csv"));
+
+        Assert.True(seen.Status == 201, seen.Text);
+        Assert.Equal((seen.Location, "previewed", "2", "台账.csv"), ($"/api/imports/{seen.At("id")}", seen.At("state"), seen.At("new"), seen.At("fileName")));
+        Assert.Equal(before, await office.EventCountAsync());
+        Assert.Equal(seen.Text, (await office.Zhang.GetAsync(seen.Location!)).Text);
+        Assert.Equal((404, "import.unknown"), (await office.Stranger.GetAsync(seen.Location!)).Outcome);
+
+        var taken = await office.Zhang.PostAsync(seen.Location + "/acceptance", null);
+        Assert.Equal((200, "accepted"), (taken.Status, taken.At("state")));
+        Assert.True(taken.Json.GetProperty("events").GetArrayLength() >= 2);
+        var after = await office.EventCountAsync();
+        Assert.True(after > before);
+
+        Assert.Equal(200, (await office.Zhang.PostAsync(seen.Location + "/acceptance", null)).Status);
+        var again = await office.Zhang.PostAsync("/api/imports?fileName=x.csv", Raw(Ledger));
+        Assert.Equal(("2", "0"), (again.At("same"), again.At("new")));
+        Assert.Equal(after, await office.EventCountAsync());
+    }
+
+    [Fact]
+    public async Task a_file_that_is_no_ledger_is_refused_by_name()
+    {
+        async Task<(int, string?)> Send(HttpContent content, string query = "") => (await office.Zhang.PostAsync("/api/imports" + query, content)).Outcome;
+
+        Assert.Equal((422, "import.layout-unknown"), await Send(Raw("片区名称,类别,截至日期\n甲,老旧小区微改造,2020-12-31\n")));
+        Assert.Equal((422, "import.layout-unknown"), await Send(Raw(Ledger), "?layout=castle"));
+        Assert.Equal((422, "import.unreadable"), await Send(Raw("\u0001\u0002\u0000\u0003")));
+        Assert.Equal((400, "body.missing"), await Send(Raw("")));
+        Assert.Equal((422, "field.missing"), await Send(new MultipartFormDataContent { { new StringContent("x"), "layout" } }));
+        var broken = new ByteArrayContent("--b\r\nnothing"u8.ToArray()) { Headers = { { "Content-Type", "multipart/form-data; boundary=b" } } };
+        Assert.Equal((400, "body.malformed"), await Send(broken));
+        Assert.Equal((413, "body.too-large"), await Send(new ByteArrayContent(new byte[21 * 1024 * 1024])));
+        Assert.Equal((422, "jurisdiction.unknown"), await Send(Raw(Ledger), "?jurisdiction=x"));
+        Assert.Equal((403, "jurisdiction.forbidden"), await Send(Raw(Ledger), "?jurisdiction=420112004"));
+        Assert.Equal((403, "role.forbids"), (await office.Auditor.PostAsync("/api/imports?jurisdiction=420112001", Raw(Ledger))).Outcome);
+        Assert.Equal((404, "import.unknown"), (await office.Zhang.PostAsync($"/api/imports/{Guid.NewGuid()}/acceptance", null)).Outcome);
+    }
+
+    private static ByteArrayContent Raw(string text) =>
+        new(Encoding.UTF8.GetBytes(text)) { Headers = { { "Content-Type", "application/octet-stream" } } };
+
+    private static MultipartFormDataContent Form(string text, string name) => new() { { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", name } };
+}

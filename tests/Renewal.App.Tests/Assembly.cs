@@ -1,0 +1,3 @@
+using Renewal.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]

@@ -1,0 +1,48 @@
+using Npgsql;
+using Renewal.Testing;
+
+namespace Renewal.App.Tests.Commands;
+
+/// <summary>A database with the sample ledger in it, taken in by the program itself. One for each class of specs.</summary>
+public sealed class Desktop : IAsyncLifetime
+{
+    private readonly string data = Directory.CreateTempSubdirectory("renewal-cli").FullName;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public Renewal Program { get; private set; } = null!;
+
+    /// <summary>What the import of the sample answered.</summary>
+    public Run Import { get; private set; } = null!;
+
+    public static string Sample => Path.Combine(AppContext.BaseDirectory, "Samples", "wujiashan-ledger.csv");
+
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = await SharedPostgres.CreateDatabaseAsync("cli");
+        Program = new Renewal(ConnectionString, data);
+        Import = await Program.RunAsync("import", "ledger", Sample, "--json");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(data, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,48 @@
+namespace Renewal.App.Tests.Commands;
+
+/// <summary>Wrong usage ends with 2 and touches no database: none answers here.</summary>
+public sealed class When_asked_wrongly
+{
+    private static readonly Renewal Program = new("Host=127.0.0.1;Port=1;Database=none", Path.GetTempPath());
+
+    [Theory]
+    [InlineData("portfolio --on 2020-13-01", "“2020-13-01”不是日期")]
+    [InlineData("portfolio --on tomorrow", "“tomorrow”不是日期")]
+    [InlineData("show haikoucun --known-at 2021-01-15T09:00:00", "不是带时区的时刻")]
+    [InlineData("show haikoucun --known-at 2021-01-15", "不是带时区的时刻")]
+    [InlineData("compare --from 2021-06-30 --to 2020-12-31", "晚于截止日")]
+    [InlineData("compare --from 2020-12-31", "--to")]
+    [InlineData("replay --to 0", "序号从 1 开始")]
+    [InlineData("show", "")]
+    [InlineData("import", "")]
+    [InlineData("nonsense", "nonsense")]
+    [InlineData("portfolio --stage nowhere", "nowhere")]
+    [InlineData("catalogue nothing", "nothing")]
+    [InlineData("serve --urls nonsense", "nonsense")]
+    [InlineData("portfolio --connection Nonsense", "")]
+    public async Task it_says_what_is_wrong_and_ends_with_two(string line, string said)
+    {
+        var run = await Program.RunAsync(line.Split(' '));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("", run.Out);
+        Assert.StartsWith("usage: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_frozen_time_that_is_none_is_wrong_usage()
+    {
+        var frozen = new Renewal("Host=127.0.0.1;Port=1;Database=none", Path.GetTempPath())
+        {
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["RENEWAL_NOW"] = "yesterday" },
+        };
+        Assert.Equal(2, (await frozen.RunAsync("portfolio")).ExitCode);
+    }
+
+    [Fact]
+    public async Task help_is_there_in_both_languages()
+    {
+        Assert.Contains("用法：", (await Program.RunAsync("--help")).Done().Out, StringComparison.Ordinal);
+        Assert.Contains("Usage:", (await Program.RunAsync("import", "ledger", "--help", "--lang", "en")).Done().Out, StringComparison.Ordinal);
+    }
+}

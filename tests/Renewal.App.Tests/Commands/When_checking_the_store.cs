@@ -1,0 +1,56 @@
+namespace Renewal.App.Tests.Commands;
+
+public sealed class When_checking_the_store(Desktop desk) : IClassFixture<Desktop>
+{
+    [Fact]
+    public async Task replay_finds_a_view_that_was_tampered_with_and_names_it()
+    {
+        var sound = (await desk.Program.RunAsync("replay", "--json")).Done().Json;
+        Assert.Equal(0, sound.GetProperty("differences").GetArrayLength());
+        Assert.Equal(13, sound.GetProperty("areas").GetInt32());
+
+        Assert.Equal(5, (await desk.Program.RunAsync("replay", "--to", "5", "--json")).Done().Json.GetProperty("lastSeq").GetInt64());
+
+        await desk.RunAsync(
+            "update renewal.mt_doc_areacard set data = replace(data::text, '海口村片', '海口村')::jsonb where data::text like '%haikoucun%'");
+
+        var found = await desk.Program.RunAsync("replay", "--json");
+        Assert.Equal(1, found.ExitCode);
+        Assert.StartsWith("replay.differs: ", found.Error, StringComparison.Ordinal);
+        var difference = Assert.Single(found.Json.GetProperty("differences").EnumerateArray());
+        Assert.Equal(("area-card", "haikoucun"), (difference.GetProperty("view").GetString(), difference.GetProperty("code").GetString()));
+
+        var text = await desk.Program.RunAsync("replay", "--area", "haikoucun");
+        Assert.Equal(1, text.ExitCode);
+        Assert.Contains("haikoucun", text.Out, StringComparison.Ordinal);
+        (await desk.Program.RunAsync("replay", "--area", "wanguo")).Done();
+        (await desk.Program.RunAsync("replay", "--area", "atlantis")).Refused("area.unknown");
+    }
+
+    [Fact]
+    public async Task the_schema_is_applied_granted_and_checked()
+    {
+        Assert.Contains("一致", (await desk.Program.RunAsync("schema", "check")).Done().Out, StringComparison.Ordinal);
+        Assert.True((await desk.Program.RunAsync("schema", "apply", "--json")).Done().Json.GetProperty("applied").GetBoolean());
+        (await desk.Program.RunAsync("schema", "apply", "--grant", "nobody_of_that_name")).Refused("schema.refused");
+
+        await desk.RunAsync("alter table renewal.mt_doc_portfolioline drop column mt_version");
+        (await desk.Program.RunAsync("schema", "check")).Refused("schema.differs");
+        (await desk.Program.RunAsync("schema", "apply")).Done();
+        (await desk.Program.RunAsync("schema", "check")).Done();
+    }
+
+    [Fact]
+    public async Task an_empty_database_has_no_schema_to_check()
+    {
+        var empty = await global::Renewal.Testing.SharedPostgres.CreateDatabaseAsync("cli_empty");
+        (await new Renewal(empty, Path.GetTempPath()).RunAsync("schema", "check")).Refused("schema.missing");
+    }
+
+    [Fact]
+    public async Task a_database_that_does_not_answer_is_said_so()
+    {
+        var nowhere = new Renewal("Host=127.0.0.1;Port=1;Database=renewal;Timeout=2", Path.GetTempPath());
+        (await nowhere.RunAsync("portfolio")).Refused("store.unavailable");
+    }
+}

@@ -1,0 +1,80 @@
+namespace Renewal.App.Tests.Commands;
+
+public sealed class When_recording_from_the_command_line(Desktop desk) : IClassFixture<Desktop>
+{
+    private const string Events = "select count(*) from renewal.mt_events";
+
+    [Fact]
+    public async Task a_ledger_is_taken_in_once()
+    {
+        var first = desk.Import.Done().Json;
+        Assert.Equal("accepted", first.GetProperty("state").GetString());
+        Assert.Equal(13, first.GetProperty("new").GetInt32());
+        var before = await desk.CountAsync(Events);
+
+        var second = (await desk.Program.RunAsync("import", "ledger", Desktop.Sample, "--json")).Done().Json;
+        Assert.Equal((0, 13, 0), (
+            second.GetProperty("new").GetInt32(), second.GetProperty("same").GetInt32(), second.GetProperty("changed").GetInt32()));
+        Assert.Equal(before, await desk.CountAsync(Events));
+    }
+
+    [Fact]
+    public async Task a_dry_run_writes_nothing()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("renewal-dry").FullName, "next.csv");
+        await File.WriteAllTextAsync(file, "片区名称,类型,阶段,截至日期\n新沟桥片,历史遗留,前期准备,2020-12-31\n", TestContext.Current.CancellationToken);
+        var before = await desk.CountAsync(Events);
+        var run = (await desk.Program.RunAsync("import", "ledger", file, "--dry-run")).Done();
+        Assert.Contains("未写入：新增 1", run.Out, StringComparison.Ordinal);
+        Assert.Equal(before, await desk.CountAsync(Events));
+    }
+
+    [Fact]
+    public async Task a_file_that_cannot_be_read_is_refused_by_name()
+    {
+        (await desk.Program.RunAsync("import", "ledger", "nowhere.csv", "--json")).Refused("file.unreadable");
+        var odd = Path.GetTempFileName();
+        await File.WriteAllTextAsync(odd, "天气,心情\n晴,好\n", TestContext.Current.CancellationToken);
+        Assert.Equal("", (await desk.Program.RunAsync("import", "ledger", odd, "--json")).Refused("import.unreadable").Out);
+        (await desk.Program.RunAsync("import", "ledger", Desktop.Sample, "--layout", "weather")).Refused("import.layout-unknown");
+    }
+
+    [Fact]
+    public async Task what_was_taken_in_names_its_file_row_and_operator()
+    {
+        var history = (await desk.Program.RunAsync("history", "haikoucun", "--json")).Done().Json;
+        var line = history[0];
+        Assert.Equal("area-registered", line.GetProperty("type").GetString());
+        Assert.Equal($"cli:{System.Environment.UserName}", line.GetProperty("recordedBy").GetString());
+        Assert.Equal("import", line.GetProperty("via").GetString());
+        Assert.Equal(2, line.GetProperty("row").GetInt32());
+        Assert.Contains("登记片区", (await desk.Program.RunAsync("history", "haikoucun")).Done().Out, StringComparison.Ordinal);
+        (await desk.Program.RunAsync("history", "atlantis")).Refused("area.unknown");
+    }
+
+    [Fact]
+    public async Task an_account_gets_a_link_and_a_token_acts_as_the_account()
+    {
+        var added = (await desk.Program.RunAsync("user", "add", "zhang", "--role", "officer", "--jurisdiction", "420112999", "--json")).Done().Json;
+        Assert.StartsWith("http://localhost:5080/welcome/", added.GetProperty("link").GetString(), StringComparison.Ordinal);
+        (await desk.Program.RunAsync("user", "add", "zhang", "--role", "officer", "--jurisdiction", "420112999")).Refused("account.exists");
+
+        var made = (await desk.Program.RunAsync("token", "create", "zhang", "--json")).Done().Json;
+        var token = made.GetProperty("token").GetString()!;
+        // Another street's officer: nothing of this one is there for them, and keeping accounts is not theirs.
+        var seen = (await desk.Program.RunAsync("portfolio", "--token", token, "--json")).Done().Json;
+        Assert.Equal(0, seen.GetProperty("total").GetInt32());
+        (await desk.Program.RunAsync("show", "haikoucun", "--token", token)).Refused("area.unknown");
+        (await desk.Program.RunAsync("user", "add", "li", "--role", "admin", "--token", token)).Refused("role.forbids");
+        (await desk.Program.RunAsync("portfolio", "--token", "rnw_wrong")).Refused("token.invalid");
+        (await desk.Program.RunAsync("token", "create", "later", "--account", "zhang", "--expires", "2019-12-31")).Refused("token.expiry");
+        (await desk.Program.RunAsync("token", "create", "later", "--account", "nobody")).Refused("account.unknown");
+    }
+
+    [Fact]
+    public async Task no_command_joins_the_cluster()
+    {
+        await desk.Program.RunAsync("import", "ledger", Desktop.Sample);
+        Assert.Equal(0, await desk.CountAsync("select count(*) from wolverine.wolverine_nodes"));
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+
+namespace Renewal.App.Tests.Pages.Areas;
+
+[Collection("bureau")]
+public sealed class When_changing_the_course_of_an_area(Bureau bureau)
+{
+    [Fact]
+    public async Task work_is_suspended_and_taken_up_again()
+    {
+        await bureau.RegisterAsync("halted");
+        var page = await bureau.SignInAsync(phone: true);
+        await page.GotoAsync("/areas/halted/record/suspension");
+        await page.FillAsync("#f-effectiveOn", "2026-05-01");
+        await page.FillAsync("#f-reason", "等待上级批复");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator(".area-head")).ToContainTextAsync("暂停");
+        await Assertions.Expect(page.Locator(".record-link")).ToHaveCountAsync(0);
+
+        await page.ClickAsync(".area-actions a[href$=resumption]");
+        await page.FillAsync("#f-reason", "批复已到");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("批复已到");
+        await Assertions.Expect(page.Locator(".record-link").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task termination_is_asked_twice()
+    {
+        await bureau.RegisterAsync("ended");
+        var page = await bureau.SignInAsync("manager");
+        await page.GotoAsync("/areas/ended/record/termination");
+        await page.FillAsync("#f-reason", "签约比例未达到");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator(".grave")).ToContainTextAsync("东流港片");
+        Assert.Equal(1, (await bureau.AreaAsync("ended")).Version);
+        await Bureau.PictureAsync(page, "terminate");
+
+        await page.ClickAsync("button[name=again]");
+        await Assertions.Expect(page.Locator(".area-head")).ToContainTextAsync("终止");
+    }
+
+    [Fact]
+    public async Task the_gate_says_what_it_needs_before_anybody_knocks()
+    {
+        await bureau.RegisterAsync("gate");
+        var page = await bureau.SignInAsync();
+        await page.GotoAsync("/areas/gate/record/stage");
+        await Assertions.Expect(page.Locator("[aria-labelledby=gate-title]")).ToContainTextAsync("作出征收决定");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("[role=alert] a")).ToHaveAttributeAsync("href", "#f-stage");
+        await Assertions.Expect(page.Locator(".override")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task an_auditor_sees_no_form_and_is_told_why()
+    {
+        await bureau.RegisterAsync("watched");
+        var page = await bureau.SignInAsync("auditor");
+        await page.GotoAsync("/areas/watched");
+        await Assertions.Expect(page.Locator(".area-actions, .record-link")).ToHaveCountAsync(0);
+        var answer = await page.GotoAsync("/areas/watched/record/progress");
+        Assert.Equal(403, answer!.Status);
+        await Assertions.Expect(page.Locator("form.record")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("审计");
+    }
+
+    [Theory]
+    [InlineData("/areas/no-such-area")]
+    [InlineData("/areas/no-such-area/history")]
+    [InlineData("/areas/no-such-area/record/milestone")]
+    [InlineData("/imports/0199c0de-0000-7000-8000-000000000000")]
+    public async Task what_is_not_there_is_said_in_the_frame(string path)
+    {
+        var page = await bureau.SignInAsync();
+        Assert.Equal(404, (await page.GotoAsync(path))!.Status);
+        await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+        await Bureau.LooksSoundAsync(page);
+    }
+
+    [Theory]
+    [InlineData("note", "long")]
+    [InlineData("note", "control")]
+    [InlineData("effectiveOn", "2027-01-01")]
+    public async Task bad_input_is_answered_at_its_field(string field, string typed)
+    {
+        var code = $"bad-{field}-{typed}".ToLowerInvariant();
+        await bureau.RegisterAsync(code);
+        var page = await bureau.SignInAsync();
+        await page.GotoAsync($"/areas/{code}/record/milestone?milestone=planning-conformity-confirmed");
+        var text = typed switch { "long" => new string('长', 10_000), "control" => "公告\u0001", _ => typed };
+        await page.FillAsync($"#f-{field}", text);
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.ClickAsync("form.record button[type=submit]"), response => response.Request.Method == "POST");
+
+        Assert.Equal(422, answer.Status);
+        await Assertions.Expect(page.Locator($"#f-{field}-error")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator($"#f-{field}")).ToHaveValueAsync(text);
+        await Assertions.Expect(page.Locator($"#f-{field}")).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+}

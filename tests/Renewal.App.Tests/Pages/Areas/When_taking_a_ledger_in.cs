@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using Renewal.Testing;
+
+namespace Renewal.App.Tests.Pages.Areas;
+
+[Collection("bureau")]
+public sealed class When_taking_a_ledger_in(Bureau bureau)
+{
+    [Fact]
+    public async Task a_messy_workbook_is_shown_row_by_row_and_taken_in_without_scripts()
+    {
+        var page = await bureau.SignInAsync(scripts: false);
+        await UploadAsync(page, "片区台账.xlsx", MessyLedger.Write());
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("新增 13");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("个人信息，不读取");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("请核对");
+        await Bureau.PictureAsync(page, "import-preview");
+        await page.ClickAsync("main section form button[type=submit]");
+        await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("新增 13");
+        await Bureau.PictureAsync(page, "import-result");
+
+        await page.GotoAsync("/areas/haikoucun");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("海口村片");
+        await Bureau.PictureAsync(page, "area-from-ledger");
+        await page.GotoAsync("/areas/haikoucun/history");
+        await Assertions.Expect(page.Locator("#e1")).ToContainTextAsync("台账导入");
+        await Assertions.Expect(page.Locator("#e1")).ToContainTextAsync("片区台账.xlsx");
+
+        var phone = await bureau.SignInAsync(phone: true);
+        await UploadAsync(phone, "片区台账.xlsx", MessyLedger.Write());
+        await Assertions.Expect(phone.Locator("main")).ToContainTextAsync("相同 13");
+        await Bureau.LooksSoundAsync(phone);
+        await Bureau.PictureAsync(phone, "import-phone");
+    }
+
+    [Fact]
+    public async Task a_file_that_is_no_ledger_is_refused_in_words()
+    {
+        var page = await bureau.SignInAsync();
+        await UploadAsync(page, "台账.xlsx", [0x25, 0x50, 0x44, 0x46, 0, 1, 2]);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("无法读取");
+        await Assertions.Expect(page.Locator(".note.bad")).ToContainTextAsync("。");
+        await Bureau.LooksSoundAsync(page);
+    }
+
+    [Fact]
+    public async Task no_file_is_said_at_the_field()
+    {
+        var page = await bureau.SignInAsync();
+        await page.GotoAsync("/imports/new");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("#f-file-error")).ToContainTextAsync("请选择文件");
+        await Bureau.LooksSoundAsync(page);
+    }
+
+    private static async Task UploadAsync(IPage page, string name, byte[] content)
+    {
+        await page.GotoAsync("/imports/new");
+        await page.SetInputFilesAsync("#f-file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        await page.ClickAsync("form.record button[type=submit]");
+    }
+}

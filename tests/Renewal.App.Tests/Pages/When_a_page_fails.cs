@@ -1,0 +1,74 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Renewal.App.Hosting;
+using Renewal.App.Pages;
+using Renewal.App.Pages.Errors;
+using Renewal.Features.Time;
+
+namespace Renewal.App.Tests.Pages;
+
+public sealed class When_a_page_fails : IAsyncLifetime
+{
+    private readonly HttpClient client = new();
+    private WebApplication app = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(AppHost).Assembly.GetName().Name });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddPages();
+        builder.Services.AddAntiforgery();
+        builder.Services.AddSingleton(new AppSettings { ConnectionString = "Host=db.example;Database=renewal;Password=secret-word" });
+        builder.Services.AddSingleton(new OfficeClock(TimeProvider.System));
+        app = builder.Build();
+        app.UseErrorPages();
+        app.MapStaticAssets();
+        app.MapGet("/broken", string () => throw new InvalidOperationException("inner-secret"));
+        app.MapGet("/down", string () => throw new InvalidOperationException(
+            "x", new NpgsqlException("cannot connect to db.example", new System.Net.Sockets.SocketException(111))));
+        app.MapGet("/forbidden", (Microsoft.AspNetCore.Http.HttpContext http) => { http.Response.StatusCode = 403; });
+        app.MapGet("/api/forbidden", (Microsoft.AspNetCore.Http.HttpContext http) => { http.Response.StatusCode = 403; });
+        await app.StartAsync();
+        client.BaseAddress = new Uri(app.Urls.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/broken", 500, "系统出错了")]
+    [InlineData("/down", 503, "数据库暂时连不上")]
+    [InlineData("/forbidden", 403, "无权查看")]
+    [InlineData("/nowhere", 404, "没有找到")]
+    public async Task it_is_told_in_the_frame_without_insides(string path, int status, string title)
+    {
+        var answer = await client.GetAsync(path);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode)status, answer.StatusCode);
+        Assert.Contains($"<h1>{title}</h1>", WebUtility.HtmlDecode(page));
+        Assert.Contains("id=\"main\"", page);
+        Assert.Equal(status >= 500, WebUtility.HtmlDecode(page).Contains("编号：", StringComparison.Ordinal));
+        Assert.DoesNotMatch("inner-secret|secret-word|db.example|Exception|   at ", page);
+    }
+
+    [Fact]
+    public async Task it_is_told_in_the_readers_language()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/down");
+        request.Headers.Add("Accept-Language", "en-GB,en;q=0.9");
+        var page = await (await client.SendAsync(request)).Content.ReadAsStringAsync();
+        Assert.Contains("The database cannot be reached", page);
+        Assert.Contains("<html lang=\"en\">", page);
+    }
+
+    [Fact]
+    public async Task programs_get_no_page() =>
+        Assert.Equal("", await (await client.GetAsync("/api/forbidden")).Content.ReadAsStringAsync());
+}

@@ -1,0 +1,95 @@
+namespace Renewal.App.Tests.Pages;
+
+[Collection(SiteCollection.Name)]
+public sealed class When_looking_at_a_page(Site site)
+{
+    private static readonly (string Name, string Path)[] Paths =
+    [
+        ("overview", "/"), ("overview-then", "/?on=2021-01-08&knownAt=2099-01-01T10:00"), ("ledger", "/areas"),
+        ("ledger-narrowed", "/areas?stage=preparation&sort=-due"), ("ledger-empty", "/areas?q=zzz"), ("deadlines", "/deadlines"),
+        ("compare", "/compare?from=2020-12-31&to=2021-01-15"), ("compare-wrong", "/compare?from=2021-02-01&to=2021-01-15"),
+        ("catalogue", "/catalogue"), ("rulebook", "/catalogue/state-land-expropriation"),
+        ("rulebook-regimes", "/catalogue/collective-land-urban-village?regime=collective-2020"), ("bad-time", "/?on=yesterday"),
+        ("missing", "/no-such-page"),
+    ];
+
+    public static TheoryData<string, string, int, string> Pages => [.. Paths.SelectMany(p => new TheoryDataRow<string, string, int, string>[]
+    {
+        (p.Name, p.Path, 1280, "zh-CN"), (p.Name, p.Path, 390, "zh-CN"), (p.Name, p.Path, 390, "en"),
+    })];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task it_is_sound(string name, string path, int width, string language)
+    {
+        await using var window = await site.OpenAsync(path, width: width, language: language);
+        await window.PictureAsync($"{name}-{width}-{language}");
+
+        Assert.Equal("", await window.BarriersAsync());
+        Assert.InRange(await window.OverflowAsync(), int.MinValue, 0);
+        Assert.Empty(window.Complaints);
+        Assert.Equal(language, await window.Page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal((1, 1, 1), (await Count("title"), await Count("h1"), await Count("main#main")));
+        Assert.EndsWith(language == "en" ? "Renewal" : "片区更新台账", await window.Page.TitleAsync());
+        Assert.DoesNotMatch(@"<script|<style|\sstyle=|\son[a-z]+=", window.Sent);
+        // Text that a resource, a name or a value failed to give.
+        Assert.DoesNotMatch(@"\bnull\b|\{\d\}|System\.|[a-z]+\.[a-z-]+-[a-z]+\b(?!\.\w)", await window.TextAsync("h1"));
+
+        Task<int> Count(string selector) => window.Page.Locator(selector).CountAsync();
+    }
+
+    [Theory]
+    [InlineData(390)]
+    public async Task whatever_can_be_touched_is_large_enough(int width)
+    {
+        await using var window = await site.OpenAsync("/areas", width: width);
+        var small = await window.Page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('button, select, input:not([type=hidden]), nav a, .button, summary, tbody th a')]
+              .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
+              .map(e => e.outerHTML.slice(0, 80) + ' ' + e.getBoundingClientRect().height)
+            """);
+        Assert.Empty(small);
+    }
+
+    [Fact]
+    public async Task nobody_reads_the_record_without_signing_in()
+    {
+        await using var window = await site.OpenAsync("/areas", role: null);
+        Assert.Contains("/sign-in", window.Page.Url);
+        Assert.Equal(0, await window.Page.Locator("header nav").CountAsync());
+        Assert.Equal("", await window.BarriersAsync());
+        await window.PictureAsync("sign-in");
+    }
+
+    [Fact]
+    public async Task the_language_is_chosen_by_a_button_and_stays()
+    {
+        await using var window = await site.OpenAsync("/areas?stage=listing", scripts: false);
+        await window.Page.ClickAsync("header button[name=lang]");
+        Assert.EndsWith("/areas?stage=listing", window.Page.Url);
+        Assert.Equal("Areas", await window.TextAsync("h1"));
+        await window.GoAsync("/deadlines");
+        Assert.Equal("Deadlines", await window.TextAsync("h1"));
+    }
+
+    [Fact]
+    public async Task what_is_missing_is_said_in_the_frame()
+    {
+        await using var window = await site.OpenAsync("/no-such-page");
+        Assert.Equal(404, window.Status);
+        Assert.Equal("没有找到", await window.TextAsync("h1"));
+        Assert.True(await window.Page.Locator("header nav a").CountAsync() >= 6);
+        await window.GoAsync("/catalogue/no-such-kind");
+        Assert.Equal((404, "没有找到"), (window.Status, await window.TextAsync("h1")));
+    }
+
+    [Fact]
+    public async Task accounts_are_offered_to_administrators_only()
+    {
+        await using var manager = await site.OpenAsync("/");
+        await using var admin = await site.OpenAsync("/", role: "admin");
+        Assert.Equal(0, await manager.Page.Locator("header nav a[href='/accounts']").CountAsync());
+        Assert.Equal(1, await admin.Page.Locator("header nav a[href='/accounts']").CountAsync());
+    }
+}

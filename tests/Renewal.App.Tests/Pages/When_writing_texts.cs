@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using Renewal.App.Pages;
+using Renewal.App.Texts;
+using Renewal.Domain.Catalogue;
+using Renewal.Features.Exports;
+
+namespace Renewal.App.Tests.Pages;
+
+public sealed class When_writing_texts
+{
+    [Fact]
+    public void every_page_text_is_there_in_both_languages_with_the_same_places_to_fill()
+    {
+        var (chinese, english) = (All(CultureInfo.InvariantCulture), All(Words.English));
+        Assert.Equal(chinese.Keys.Order(), english.Keys.Order());
+        foreach (var (key, text) in chinese)
+            Assert.True(Places(text).IsSubsetOf(Places(english[key])) || Places(english[key]).IsSubsetOf(Places(text)), key);
+    }
+
+    [Fact]
+    public void every_kind_has_a_short_name() =>
+        Assert.All(RenewalKind.All, kind => Assert.InRange(Say.Kind(kind.Code).Length, 2, 5));
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+86", "'+86")]
+    [InlineData("-x", "'-x")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("＝1", "'＝1")]
+    [InlineData("\tx", "'\tx")]
+    [InlineData("a=1", "a=1")]
+    [InlineData("甲,\"乙\"", "\"甲,\"\"乙\"\"\"")]
+    public void a_cell_of_a_csv_is_never_a_formula(string text, string written)
+    {
+        var csv = Encoding.UTF8.GetString(CsvWriter.Write(new Sheet("s", "t", "n", [new("h", 9)], [[text]]))[3..]);
+        Assert.Equal($"h\r\n{written}\r\n", csv);
+    }
+
+    [Theory]
+    [InlineData("2021-01-15", null, "2021-01-15", null)]
+    [InlineData(null, "2021-02-01T10:00", "2021-06-30", "2021-02-01T10:00:00+08:00")]
+    [InlineData(null, "2021-02-01 10:00:30", "2021-06-30", "2021-02-01T10:00:30+08:00")]
+    [InlineData(null, "2021-02-01", "2021-06-30", "2021-02-01T23:59:59+08:00")]
+    [InlineData(null, "2021-02-01T02:00:00Z", "2021-06-30", "2021-02-01T10:00:00+08:00")]
+    [InlineData(null, "2021-02-01T10:00:00.5+08:00", "2021-06-30", "2021-02-01T10:00:00.5+08:00")]
+    [InlineData(null, "2021-02-01T10:00:00 08:00", "2021-06-30", "2021-02-01T10:00:00+08:00")]
+    public void a_moment_is_read_from_an_address(string? on, string? knownAt, string day, string? instant)
+    {
+        var read = TimeQuery.Read(on, knownAt, new DateOnly(2021, 6, 30));
+        Assert.Empty(read.Problems);
+        Assert.Equal(DateOnly.Parse(day, CultureInfo.InvariantCulture), read.Moment.On);
+        Assert.Equal(instant is null ? null : DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), read.Moment.KnownAt);
+    }
+
+    [Fact]
+    public void a_link_keeps_the_moment_and_what_it_asks_itself()
+    {
+        var read = TimeQuery.Read("2021-01-15", "2021-02-01T10:00", new DateOnly(2021, 6, 30));
+        Assert.Equal("/areas?stage=listing&on=2021-01-15&knownAt=2021-02-01T10%3A00", read.Link("/areas?stage=listing"));
+        Assert.Equal("/areas", TimeQuery.Read("2021-06-30", null, new DateOnly(2021, 6, 30)).Link("/areas"));
+    }
+
+    private static Dictionary<string, string> All(CultureInfo culture) =>
+        Words.Manager("Pages").GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!);
+
+    private static HashSet<string> Places(string text) =>
+        [.. System.Text.RegularExpressions.Regex.Matches(text, @"\{\d\}").Select(match => match.Value)];
+}

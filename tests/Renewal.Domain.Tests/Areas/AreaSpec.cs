@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+
+namespace Renewal.Domain.Tests.Areas;
+
+/// <summary>
+/// Given facts, when a command, then events or a refusal. Every accepted command is asked twice: a second fact fails the spec.
+/// </summary>
+public abstract class AreaSpec
+{
+    protected const string Code = "haikoucun";
+
+    protected static readonly DateOnly Today = new(2026, 6, 30);
+
+    protected static Story Given(params IEnumerable<object> facts) =>
+        new Story(Area.Unknown, new Setting(Today, WorkCalendar.China)).And(facts);
+
+    protected static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The id of the event at that version: fixed, so that corrections can name it.</summary>
+    protected static Guid Id(long version) => Story.Id(version);
+
+    protected static RegisterArea Registered(string kind = "state-land-expropriation", string opened = "2018-01-01") =>
+        new(Code, "海口村片", kind, "420112001", Day(opened));
+
+    protected static TakeOpeningPosition Opening(string stage, string asOf, params IEnumerable<string> milestones) =>
+        new(Code, stage, Day(asOf), "2020年底台账")
+        {
+            Milestones = [.. milestones.Select(m => m.Split('@'))
+                .Select(m => new OpeningMilestone(m[0], m.Length > 1 ? Day(m[1]) : null))],
+        };
+
+    protected static RecordMilestone Record(string milestone, string on) => new(Code, milestone, Day(on));
+
+    protected static ChangeStage Change(string stage, string on) => new(Code, stage, Day(on));
+
+    protected static CorrectFact Withdraw(long version) => new(Code, Id(version), "录入错误", null);
+
+    protected static CorrectFact Correct(long version, AreaCommand with) => new(Code, Id(version), "录入错误", with);
+
+    protected static OverrideRequest Granted => new("街道专题会同意", "分管领导", "吴街纪〔2026〕3号");
+
+    /// <summary>The milestones of an area of state land before its plan is published, none with a day.</summary>
+    protected static readonly string[] BeforePlan =
+    [
+        "planning-conformity-confirmed", "scope-determined", "procedures-suspended", "households-surveyed", "survey-published",
+        "unregistered-determined", "plan-drafted", "plan-argued",
+    ];
+
+    protected static readonly string[] BeforeDecision =
+    [
+        .. BeforePlan, "plan-consultation-opened", "plan-consultation-closed", "consultation-outcome-published",
+        "stability-risk-assessed", "funds-deposited",
+    ];
+}
+
+/// <summary>An area's file in the making.</summary>
+public sealed record Story(Area Area, Setting Setting)
+{
+    public static Guid Id(long version) => new((int)version, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public Story And(params IEnumerable<object> facts) => facts.Aggregate(this, (story, fact) => fact switch
+    {
+        AreaEvent happened => story.File(happened),
+        AreaCommand command => story.Accepted(command),
+        _ => throw new ArgumentException(fact.GetType().Name, nameof(facts)),
+    });
+
+    /// <summary>On another day of the office's calendar.</summary>
+    public Story Today(string day) => this with { Setting = Setting with { Today = DateOnly.Parse(day, CultureInfo.InvariantCulture) } };
+
+    public Outcome When(AreaCommand command) => new(this, command, AreaRules.Decide(Area, command, Setting));
+
+    public Standing On(string day) => Area.On(DateOnly.Parse(day, CultureInfo.InvariantCulture));
+
+    public Outlook Outlook(string day) => Renewal.Domain.Areas.Outlook.Of(Area, On(day), Setting.Calendar);
+
+    public (string? Light, IEnumerable<string> Reasons) Light(string day)
+    {
+        var (light, reasons) = Lights.Of(On(day), Outlook(day));
+        return (light, reasons.Select(reason => reason.Code));
+    }
+
+    public Story File(AreaEvent happened)
+    {
+        var version = Area.Version + 1;
+        var at = new DateTimeOffset(2026, 6, 30, 9, 0, 0, TimeSpan.FromHours(8)).AddMinutes(version);
+        return this with { Area = Area.Evolve(Area, new Fact(Id(version), version, at, "zhang", happened)) };
+    }
+
+    private Story Accepted(AreaCommand command)
+    {
+        var decision = AreaRules.Decide(Area, command, Setting);
+        Assert.True(decision.Refusal is null, $"Given is refused: {decision.Refusal} for {command}");
+        Assert.False(decision.Events.IsEmpty, $"Given says nothing new: {command}");
+        return decision.Events.Cast<AreaEvent>().Aggregate(this, (story, happened) => story.File(happened));
+    }
+}
+
+/// <summary>What the rules answered.</summary>
+public sealed record Outcome(Story Before, AreaCommand Command, Decision Decision)
+{
+    /// <summary>The code and what is missing; never the wording.</summary>
+    public Refusal ThenRefused(string code, params string[] needs)
+    {
+        Assert.Equal(code, Decision.Refusal?.Code);
+        Assert.Empty(Decision.Events);
+        if (needs.Length > 0) Assert.Equal(needs, Decision.Refusal!.Needs);
+        return Decision.Refusal!;
+    }
+
+    public void ThenNothing()
+    {
+        Assert.Null(Decision.Refusal);
+        Assert.Empty(Decision.Events);
+    }
+
+    public Story Then(params AreaEvent[] events)
+    {
+        var after = ThenAccepted();
+        Assert.Equal(events.Select(Text), Decision.Events.Cast<AreaEvent>().Select(Text));
+        return after;
+    }
+
+    /// <summary>Something went on file; and asked again, nothing more does.</summary>
+    public Story ThenAccepted()
+    {
+        Assert.Null(Decision.Refusal);
+        Assert.NotEmpty(Decision.Events);
+        var after = Decision.Events.Cast<AreaEvent>().Aggregate(Before, (story, happened) => story.File(happened));
+        var again = AreaRules.Decide(after.Area, Command, after.Setting);
+        Assert.True(again is { Refusal: null, Events.IsEmpty: true }, $"Asked twice: {again.Refusal} {string.Join(", ", again.Events)}");
+        return after;
+    }
+
+    /// <summary>A boundary row: null where it is accepted.</summary>
+    public void ThenRefusedOrNot(string? code)
+    {
+        if (code is null) ThenAccepted();
+        else ThenRefused(code);
+    }
+
+    private static string Text(AreaEvent happened) => JsonSerializer.Serialize(happened);
+}

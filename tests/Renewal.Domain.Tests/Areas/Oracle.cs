@@ -1,0 +1,106 @@
+using System.Globalization;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Tests.Areas;
+
+/// <summary>What must hold of any file, worked out from the tables and the events alone, without the rules' own code.</summary>
+internal static class Oracle
+{
+    public static void Holds(Area area, DateOnly on, DateOnly today)
+    {
+        var standing = area.On(on);
+        var counting = area.Facts.Where(fact => fact.Corrected is null).ToList();
+        // What a correction knowingly left standing, and what it stood on.
+        var left = counting.Select(fact => fact.What).OfType<FactCorrected>().SelectMany(e => e.Override?.Gates ?? []).ToHashSet();
+        var opening = counting.Select(fact => fact.What).OfType<OpeningPositionTaken>().SingleOrDefault();
+        var floor = opening?.AsOf ?? counting.Select(fact => fact.What).OfType<AreaRegistered>().Single().OpenedOn;
+        foreach (var fact in counting)
+        {
+            Assert.True(fact.What.TakesEffectOn <= today, $"{fact.What} lies in the future");
+            Assert.True(fact.What.TakesEffectOn >= floor || fact.What is AreaRegistered or FactCorrected,
+                $"{fact.What} lies before {floor}");
+        }
+
+        var behind = standing.Reached.Values.Concat(standing.EarlierRounds).ToList();
+        foreach (var reached in behind.Where(r => !left.Contains(r.Milestone)))
+        {
+            Assert.False(reached.On > on, $"{reached.Milestone} is ahead of {on}");
+            if (reached.Fact.What is MilestoneRecorded recorded) Holds(area, standing, recorded, behind, opening);
+        }
+
+        HoldsStages(area, standing, counting, behind, opening, left);
+    }
+
+    private static void Holds(Area area, Standing standing, MilestoneRecorded recorded, List<Reached> behind, OpeningPositionTaken? opening)
+    {
+        var row = area.Table.Find(recorded.Milestone)!;
+        foreach (var gate in row.Gates.Where(gate => gate.Strength == GateStrength.Block
+            && (gate.Applies == GateApplies.Always || area.Registration!.ClearedBeforeListing)))
+        {
+            Assert.True(gate.AnyOf.Any(code => behind.Any(r => r.Milestone == code && !(r.On > recorded.EffectiveOn))
+                || Covered(area, opening, code) || recorded.Override?.Gates.Contains(code) == true),
+                $"{recorded.Milestone} on {recorded.EffectiveOn} stands without {gate.AnyOf[0]}");
+        }
+
+        foreach (var clock in row.Clocks.Where(c => c.Bound == ClockBound.Minimum && c.Periods[0].Unit == PeriodUnit.CalendarDays))
+        {
+            if (recorded.Override?.Gates.Contains(clock.From) == true || clock.Basis.Confidence == Confidence.Unverified) continue;
+            if (standing.EarlierRounds.Any(r => r.Milestone == clock.From || r.Milestone == recorded.Milestone)) continue;
+            if (standing.Reached.GetValueOrDefault(clock.From)?.On is not { } from) continue;
+            Assert.True(from.AddDays(clock.Periods[0].Amount) <= recorded.EffectiveOn, $"{recorded.Milestone} is too early after {from}");
+        }
+    }
+
+    private static void HoldsStages(
+        Area area, Standing standing, List<Fact> counting, List<Reached> behind, OpeningPositionTaken? opening, HashSet<string> left)
+    {
+        var stage = Stage.Find(opening?.Stage) ?? Stage.Preparation;
+        foreach (var fact in counting.Where(fact => fact.What is StageChanged && fact.What.TakesEffectOn <= standing.On)
+            .OrderBy(fact => fact.What.TakesEffectOn).ThenBy(fact => fact.Place))
+        {
+            var changed = (StageChanged)fact.What;
+            var to = Stage.Find(changed.Stage)!;
+            if (!left.Contains(to.Code))
+            {
+                Assert.NotEqual(stage, to);
+                Assert.True(to.Order <= stage.Order + 1 || to.Order == stage.Order + 2
+                    && behind.Any(r => area.Table.Find(r.Milestone)?.SkipsStage == stage.Next!.Code), $"{stage.Code} to {to.Code}");
+                foreach (var row in area.Table.Rows.Where(row => to.Order > stage.Order && row.Track == stage.Code && row.Required))
+                {
+                    Assert.True(behind.Any(r => r.Milestone == row.Code && !(r.On > changed.EffectiveOn))
+                        || Covered(area, opening, row.Code) || changed.Override?.Gates.Contains(row.Code) == true,
+                        $"{to.Code} on {changed.EffectiveOn} without {row.Code}");
+                }
+            }
+
+            stage = to;
+        }
+
+        if (standing.OnFile && standing.Stage is { } seen) Assert.Equal(stage, seen);
+    }
+
+    private static bool Covered(Area area, OpeningPositionTaken? opening, string code)
+    {
+        if (opening is null || area.Table.Find(code) is not { InsteadOf: null } row) return false;
+        return opening.Milestones.Any(m => m.Milestone == code)
+            || Stage.Find(opening.Stage)!.Order > (Stage.Find(row.Track)?.Order ?? Stage.Listing.Order);
+    }
+
+    /// <summary>A standing in words, without the ids and versions of the entries behind it.</summary>
+    public static string Words(Standing standing)
+    {
+        string Say(Reached r) => string.Create(CultureInfo.InvariantCulture, $"{r.Milestone}@{r.On:O} {r.Grade}");
+        return string.Join("\n",
+        [
+            $"{standing.OnFile} {standing.Stage?.Code} {standing.StageSince:O} {standing.OpenedAt?.Code}",
+            $"{standing.Status} {standing.StatusSince:O}",
+            $"{standing.ResponsibleUnit} {standing.Officer} {string.Join(",", standing.Labels)} {standing.Progress}",
+            .. standing.Reached.Values.Select(Say).Order(StringComparer.Ordinal),
+            .. standing.EarlierRounds.Select(Say),
+            .. standing.Plan.Values.Select(p => $"{p.Milestone} {p.On:O} {p.Grade}").Order(StringComparer.Ordinal),
+            .. standing.Obstacles.Select(o => $"{o.Id} {o.What.Description} {o.Resolved?.What}"),
+        ]);
+    }
+}

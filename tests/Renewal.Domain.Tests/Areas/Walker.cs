@@ -1,0 +1,37 @@
+using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Tests.Areas;
+
+/// <summary>Takes an area through its whole table, as an office would that leaves nothing out.</summary>
+internal static class Walker
+{
+    private const string Code = "haikoucun";
+
+    public static readonly DateOnly Start = new(2020, 12, 31);
+
+    /// <summary>Records every required milestone of a stage or track, in table order, each as early as its clocks allow.</summary>
+    /// <param name="but">A milestone to leave out.</param>
+    public static Story Record(this Story story, string track, string? but = null) =>
+        story.Area.Table.Rows.Where(row => row.Track == track && row.Required && row.Code != but).Aggregate(story, RecordNext);
+
+    /// <summary>Moves to the next stage on the last day anything happened.</summary>
+    public static Story Move(this Story story) => story.And(MoveOn(story));
+
+    public static ChangeStage MoveOn(Story story) => new(Code, story.Area.Latest().Stage!.Next!.Code, LastDay(story));
+
+    public static Story RecordNext(Story story, MilestoneKind row) => story.And(Step(story, row));
+
+    public static RecordMilestone Step(Story story, MilestoneKind row)
+    {
+        var earliest = GateCheck.Clocks(row, story.Area.Latest(), story.Setting.Calendar).Max(clock => clock.EarliestOn);
+        return new RecordMilestone(Code, row.Code, earliest > LastDay(story) ? earliest.Value : LastDay(story))
+        {
+            DocumentNumber = "吴街〔2021〕1号",
+            Note = row.NeedsReasonAndApprover ? "无土地出让" : null,
+            Authority = row.NeedsReasonAndApprover ? "东西湖区政府" : null,
+        };
+    }
+
+    public static DateOnly LastDay(Story story) => story.Area.Facts.Max(fact => fact.What.TakesEffectOn);
+}

@@ -1,0 +1,73 @@
+using Renewal.Domain.Access;
+using Renewal.Domain.Areas;
+
+namespace Renewal.Domain.Tests.Areas;
+
+public sealed class When_asking_without_rights : AreaSpec
+{
+    private const string Street = "420112001";
+
+    private static readonly AreaCommand Plain = Record("scope-determined", "2020-01-01");
+
+    private static string? Check(Role role, AreaCommand command, string held = Street) =>
+        AccessRules.Check(new Actor("zhang", role, [held]), command, Street)?.Code;
+
+    [Theory]
+    [InlineData("officer", null)]
+    [InlineData("manager", null)]
+    [InlineData("auditor", "role.forbids")]
+    [InlineData("admin", "role.forbids")]
+    public void officers_and_managers_record(string role, string? refused)
+    {
+        Assert.Equal(refused, Check(Role.Find(role)!, Plain));
+        Assert.Equal(refused, Check(Role.Find(role)!, Registered()));
+        Assert.Equal(refused, Check(Role.Find(role)!, Withdraw(2)));
+    }
+
+    [Fact]
+    public void only_a_manager_confirms_and_overrides()
+    {
+        AreaCommand[] approvals =
+        [
+            Record("scope-determined", "2020-01-01") with { OverrideWith = Granted },
+            Change("listing", "2020-01-01") with { OverrideWith = Granted },
+            Withdraw(2) with { OverrideWith = Granted },
+            Correct(2, Record("scope-determined", "2020-01-01") with { OverrideWith = Granted }),
+        ];
+        Assert.All(approvals, command => Assert.Equal("override.needs-approver", Check(Role.Officer, command)));
+        Assert.All(approvals, command => Assert.Null(Check(Role.Manager, command)));
+        Assert.Equal("role.forbids", Check(Role.Officer, new ConfirmMilestone(Code, "scope-determined")));
+        Assert.Null(Check(Role.Manager, new ConfirmMilestone(Code, "scope-determined")));
+        Assert.Equal("role.forbids", Check(Role.Auditor, approvals[0]));
+    }
+
+    [Theory]
+    [InlineData("42", true)]
+    [InlineData("4201", true)]
+    [InlineData("420112", true)]
+    [InlineData("420112001", true)]
+    [InlineData("420112001001", false)] // a community of the street
+    [InlineData("420112004", false)]
+    [InlineData("420113", false)]
+    [InlineData("42011200", false)] // no division
+    [InlineData("", false)] // an account nobody gave a right is given none
+    public void a_right_covers_what_lies_below_it(string held, bool covered)
+    {
+        Assert.Equal(covered ? null : "area.unknown", Check(Role.Officer, Plain, held));
+        Assert.Equal(covered ? null : "area.unknown", Check(Role.Manager, Plain, held));
+        // Registering names the place anyway, so there is nothing to hide.
+        Assert.Equal(covered ? null : "jurisdiction.forbidden", Check(Role.Officer, Registered(), held));
+        Assert.Equal("role.forbids", Check(Role.Auditor, Plain, held)); // reads everything, writes nothing
+    }
+
+    [Fact]
+    public void one_of_several_rights_is_enough()
+    {
+        var actor = new Actor("zhang", Role.Officer, ["420112004", Street]);
+        Assert.Null(AccessRules.Check(actor, Plain, Street));
+        Assert.True(actor.Sees("420112004"));
+        Assert.False(actor.Sees("420112"));
+        Assert.False(new Actor("li", Role.Officer, []).Sees(Street));
+        Assert.True(new Actor("wang", Role.Auditor, []).Sees(Street));
+    }
+}

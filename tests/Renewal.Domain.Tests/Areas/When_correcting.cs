@@ -1,0 +1,168 @@
+using Renewal.Domain.Areas;
+
+namespace Renewal.Domain.Tests.Areas;
+
+public sealed class When_correcting : AreaSpec
+{
+    private const string First = "planning-conformity-confirmed";
+
+    private static Story Recorded => Given(Registered(), Record(First, "2018-02-01"));
+
+    private static Story WithFollower => Recorded.And(Record("scope-determined", "2018-03-01"));
+
+    [Fact]
+    public void a_withdrawn_fact_stays_on_file_and_does_not_count()
+    {
+        var story = Recorded.When(Withdraw(2)).Then(new FactCorrected(Id(2), "录入错误", Today, null));
+
+        Assert.False(story.On("2026-06-30").Reached.ContainsKey(First));
+        Assert.Equal((3, "录入错误", Id(3)), (story.Area.Facts.Length, story.Area.Find(Id(2))!.Corrected!.Reason,
+            story.Area.Find(Id(2))!.Corrected!.EventId));
+        story.When(Record(First, "2018-02-01")).ThenAccepted(); // undoing a withdrawal is a new record
+    }
+
+    [Fact]
+    public void a_replacement_stands_in_its_place()
+    {
+        var story = Recorded.When(Correct(2, Record(First, "2018-02-02"))).Then(
+            new FactCorrected(Id(2), "录入错误", Today, null),
+            new MilestoneRecorded(First, Day("2018-02-02"), null, null, null, null, [], null) { Replaces = Id(2) });
+
+        Assert.Equal(Day("2018-02-02"), story.On("2026-06-30").DayOf(First));
+        Assert.Equal(Id(4), story.Area.Find(Id(2))!.Corrected!.ReplacedBy);
+        Assert.Equal((2L, Id(2)), (story.Area.Find(Id(4))!.Place, story.Area.Find(Id(4))!.Origin));
+    }
+
+    [Fact]
+    public void a_replacement_can_be_replaced_and_withdrawn()
+    {
+        var story = Recorded.And(Correct(2, Record(First, "2018-02-02")))
+            .When(Correct(4, Record(First, "2018-02-03"))).ThenAccepted();
+
+        Assert.Equal(Day("2018-02-03"), story.On("2026-06-30").DayOf(First));
+        Assert.Equal((2L, Id(2)), (story.Area.Find(Id(6))!.Place, story.Area.Find(Id(6))!.Origin));
+        story.When(Correct(4, Record(First, "2018-02-04"))).ThenRefused("correction.already");
+        story.When(Correct(2, Record(First, "2018-02-02"))).ThenNothing(); // a late retry of the first correction
+        var none = story.When(Withdraw(6)).ThenAccepted();
+        Assert.Null(none.On("2026-06-30").DayOf(First));
+    }
+
+    [Fact]
+    public void the_same_again_changes_nothing_and_another_is_refused()
+    {
+        var withdrawn = Recorded.And(Withdraw(2));
+        withdrawn.When(Withdraw(2)).ThenNothing();
+        withdrawn.When(Withdraw(2) with { Reason = "重复" }).ThenRefused("correction.already");
+        withdrawn.When(Correct(2, Record(First, "2018-02-02"))).ThenRefused("correction.already");
+        var replaced = Recorded.And(Correct(2, Record(First, "2018-02-02")));
+        replaced.When(Withdraw(2)).ThenRefused("correction.already");
+        replaced.When(Correct(2, Record(First, "2018-02-03"))).ThenRefused("correction.already");
+    }
+
+    [Fact]
+    public void it_says_why_and_names_an_entry()
+    {
+        Recorded.When(Withdraw(2) with { Reason = " " }).ThenRefused("correction.needs-reason");
+        Recorded.When(Withdraw(2) with { Reason = null! }).ThenRefused("correction.needs-reason");
+        Recorded.When(Withdraw(9)).ThenRefused("event.unknown");
+        Recorded.When(new CorrectFact(Code, Guid.Empty, "录入错误", null)).ThenRefused("event.unknown");
+        Recorded.And(Withdraw(2)).When(Withdraw(3)).ThenRefused("correction.not-possible");
+        Recorded.When(Withdraw(1)).ThenRefused("correction.not-possible"); // an area is terminated, not unregistered
+    }
+
+    [Fact]
+    public void a_replacement_is_of_the_same_sort_and_keeps_every_rule()
+    {
+        Recorded.When(Correct(2, Change("listing", "2018-02-01"))).ThenRefused("correction.other-kind");
+        Recorded.When(Correct(2, Withdraw(2))).ThenRefused("correction.other-kind");
+        Recorded.When(Correct(2, Record(First, "2026-07-01"))).ThenRefused("date.in-future");
+        Recorded.When(Correct(2, Record(First, "2017-12-31"))).ThenRefused("date.before-opening");
+        Recorded.When(Correct(2, Record("no-such", "2018-02-01"))).ThenRefused("milestone.unknown");
+        Recorded.When(Correct(2, Record("scope-determined", "2018-02-01"))).ThenRefused("milestone.needs", First);
+        WithFollower.When(Correct(2, Record("scope-determined", "2018-02-01"))).ThenRefused("milestone.already");
+    }
+
+    [Fact]
+    public void what_depends_on_it_is_a_conflict()
+    {
+        WithFollower.When(Withdraw(2)).ThenRefused("correction.conflicts", "scope-determined");
+        WithFollower.When(Correct(2, Record(First, "2018-03-02"))).ThenRefused("correction.conflicts", "scope-determined");
+        WithFollower.When(Correct(2, Record(First, "2018-03-01"))).ThenAccepted();
+        WithFollower.When(Withdraw(3)).ThenAccepted();
+    }
+
+    [Fact]
+    public void a_conflict_can_be_left_standing_knowingly()
+    {
+        var story = WithFollower.When(Withdraw(2) with { OverrideWith = Granted }).Then(new FactCorrected(Id(2), "录入错误", Today,
+            new GateOverride(Granted.Reason, Granted.Approver, Granted.DocumentNumber, ["scope-determined"])));
+
+        Assert.True(story.On("2026-06-30").Reached.ContainsKey("scope-determined"));
+        // What was left standing is not brought up again by other entries.
+        story.When(Record("households-surveyed", "2018-04-01")).ThenAccepted();
+        WithFollower.When(Correct(2, Record(First, "2018-03-02")) with { OverrideWith = Granted }).ThenAccepted();
+    }
+
+    [Fact]
+    public void a_clock_that_would_have_held_is_a_conflict_too()
+    {
+        var story = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
+            Record("plan-consultation-opened", "2021-01-05"), Record("plan-consultation-closed", "2021-02-04"));
+        story.When(Correct(3, Record("plan-consultation-opened", "2021-01-06")))
+            .ThenRefused("correction.conflicts", "plan-consultation-closed");
+        story.When(Correct(3, Record("plan-consultation-opened", "2021-01-04"))).ThenAccepted();
+    }
+
+    [Fact]
+    public void entries_of_the_same_day_keep_their_order()
+    {
+        var story = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
+                "contractor-selected", "contract-signed", "works-started", "works-finished", "community-accepted", "management-arranged"),
+            Change("completion", "2021-01-05"), Change("completed", "2021-01-05"));
+        var corrected = story.When(Correct(3, Change("completion", "2021-01-05") with { DocumentNumber = "1号" })).ThenAccepted();
+
+        Assert.Equal("completed", corrected.On("2021-01-05").Stage!.Code);
+    }
+
+    [Fact]
+    public void a_stage_date_moves_between_its_neighbours()
+    {
+        var story = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
+                "contractor-selected", "contract-signed", "works-started", "works-finished", "community-accepted", "management-arranged"),
+            Change("completion", "2021-01-05"), Change("completed", "2021-03-05"));
+        story.When(Correct(3, Change("completion", "2021-03-05"))).ThenAccepted();
+        story.When(Correct(3, Change("completion", "2021-01-01"))).ThenAccepted();
+        // Without its entry the later one leaps from listing; moved behind it, the area would fall back.
+        story.When(Withdraw(3)).ThenRefused("correction.conflicts", "completed");
+        story.When(Correct(3, Change("completion", "2021-03-06"))).ThenRefused("stage.needs-reason");
+        story.When(Correct(3, Change("completion", "2021-03-06") with { Reason = "返工" })).ThenRefused("correction.conflicts", "completed");
+        story.When(Correct(3, Change("completion", "2021-03-06") with { Reason = "返工" }) with { OverrideWith = Granted }).ThenAccepted();
+    }
+
+    [Fact]
+    public void a_wrong_ending_can_be_withdrawn()
+    {
+        var story = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
+            Record("listing-notice-published", "2019-05-28"), Record("listing-opened", "2019-06-17"),
+            Record("listing-closed", "2019-06-27"), Record("listing-failed", "2019-07-01"));
+        story.When(Correct(6, Record("deal-confirmed", "2019-07-01"))).ThenAccepted();
+        var second = story.And(Record("listing-notice-published", "2019-09-01"));
+        second.When(Withdraw(6)).ThenRefused("correction.conflicts", "listing-notice-published");
+    }
+
+    [Fact]
+    public void plans_and_labels_keep_their_day()
+    {
+        PlannedMilestone planned = new("scope-determined", Day("2026-12-01"), "planned");
+        var story = Given(Registered()).Today("2026-01-10").And(new SetPlan(Code, [planned]), new LabelArea(Code, ["甲"]))
+            .Today("2026-03-10").And(new LabelArea(Code, ["乙"])).Today("2026-06-30");
+
+        var labelled = story.When(Correct(3, new LabelArea(Code, ["乙"]))).ThenAccepted();
+        Assert.Equal(Day("2026-01-10"), labelled.Area.Facts[^1].What.TakesEffectOn);
+        labelled = story.And(Correct(3, new LabelArea(Code, ["丙"])));
+        Assert.Equal(["丙"], labelled.On("2026-01-10").Labels);
+        Assert.Equal(["乙"], labelled.On("2026-06-30").Labels);
+        var replanned = story.When(Correct(2, new SetPlan(Code, [planned with { PlannedOn = Day("2026-11-01") }]))).ThenAccepted();
+        Assert.Equal(Day("2026-11-01"), replanned.On("2026-01-10").Plan["scope-determined"].On);
+    }
+}

@@ -1,0 +1,88 @@
+using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Domain.Tests.Areas;
+
+/// <summary>越权放行: what was let pass, why, on whose approval; and nothing more than that.</summary>
+public sealed class When_overriding : AreaSpec
+{
+    private static GateOverride Opened(params string[] gates) => new(Granted.Reason, Granted.Approver, Granted.DocumentNumber, [.. gates]);
+
+    private static RecordMilestone Overridden(string milestone, string on) => Record(milestone, on) with { OverrideWith = Granted };
+
+    [Fact]
+    public void a_shut_gate_is_named() =>
+        Given(Registered()).When(Overridden("scope-determined", "2018-02-01")).Then(new MilestoneRecorded("scope-determined",
+            Day("2018-02-01"), null, null, null, null, [], Opened("planning-conformity-confirmed")));
+
+    [Fact]
+    public void a_running_clock_is_named_by_its_anchor() =>
+        Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan), Record("plan-consultation-opened", "2021-01-05"))
+            .When(Overridden("plan-consultation-closed", "2021-01-25"))
+            .Then(new MilestoneRecorded("plan-consultation-closed", Day("2021-01-25"), null, null, null, null, [],
+                Opened("plan-consultation-opened")));
+
+    [Fact]
+    public void its_reason_serves_for_a_warning_too_and_is_kept()
+    {
+        var story = Given(Registered());
+        story.When(Overridden("plan-drafted", "2018-02-01")).Then(new MilestoneRecorded("plan-drafted", Day("2018-02-01"), null, null,
+            null, null, [], Opened("households-surveyed")));
+        story.When(Overridden("plan-drafted", "2018-02-01") with { Note = "调查同步" }).Then(new MilestoneRecorded("plan-drafted",
+            Day("2018-02-01"), null, null, null, "调查同步", [], null));
+    }
+
+    [Fact]
+    public void one_nobody_needed_is_not_kept() =>
+        Given(Registered()).When(Overridden("planning-conformity-confirmed", "2018-02-01")).Then(new MilestoneRecorded(
+            "planning-conformity-confirmed", Day("2018-02-01"), null, null, null, null, [], null));
+
+    [Fact]
+    public void asking_again_without_it_is_the_same_fact() =>
+        Given(Registered(), Overridden("scope-determined", "2018-02-01")).When(Record("scope-determined", "2018-02-01")).ThenNothing();
+
+    [Fact]
+    public void it_opens_no_future_no_past_and_no_other_table()
+    {
+        Given(Registered()).When(Overridden("scope-determined", "2026-07-01")).ThenRefused("date.in-future");
+        Given(Registered()).When(Overridden("scope-determined", "2017-12-31")).ThenRefused("date.before-opening");
+        Given(Registered()).When(Overridden("bids-opened", "2018-02-01")).ThenRefused("milestone.other-kind");
+        Given(Registered(), new SuspendArea(Code, Day("2018-01-15"), "规划调整", null)).When(Overridden("scope-determined", "2018-02-01"))
+            .ThenRefused("area.suspended");
+    }
+
+    [Fact]
+    public void it_opens_only_the_gates_it_names()
+    {
+        // The survey was skipped with leave; the funds were not, so withdrawing them is a conflict.
+        string[] before = [.. BeforeDecision.Except(["funds-deposited", "survey-published"])];
+        var story = Given(Registered(), Opening("preparation", "2020-12-31", before), Record("funds-deposited", "2021-01-10"),
+            Overridden("expropriation-decided", "2021-02-01"));
+
+        Assert.Equal(["survey-published"], ((MilestoneRecorded)story.Area.Facts[^1].What).Override!.Gates);
+        story.When(Withdraw(3)).ThenRefused("correction.conflicts", "expropriation-decided");
+    }
+
+    [Fact]
+    public void a_stage_is_let_pass_with_what_it_lacks()
+    {
+        var story = Given(Registered("micro-renovation", "2019-01-01"), Record("needs-collected", "2019-02-01"),
+            Record("list-confirmed", "2019-03-01"));
+        var listing = story.When(Change("listing", "2019-05-01") with { OverrideWith = Granted })
+            .Then(new StageChanged("listing", Day("2019-05-01"), null, null, null, Opened("budget-approved")));
+
+        Assert.Equal(Stage.Listing, listing.On("2019-05-01").Stage);
+        listing.When(Change("listing", "2019-05-01")).ThenNothing();
+        listing.When(Withdraw(2)).ThenRefused("correction.conflicts", "list-confirmed", "listing");
+        listing.When(Withdraw(3)).ThenRefused("correction.conflicts", "listing"); // not what was let pass
+    }
+
+    [Fact]
+    public void a_second_round_cannot_be_slipped_into_the_first()
+    {
+        var story = Given(Registered(), Opening("listing", "2018-12-31"), Overridden("listing-notice-published", "2019-05-28"),
+            Record("listing-opened", "2019-06-17"), Record("listing-closed", "2019-06-27"), Record("listing-failed", "2019-07-01"));
+
+        story.When(Overridden("listing-notice-published", "2019-05-20")).ThenRefused("milestone.conflicts", "listing-notice-published");
+    }
+}

@@ -1,0 +1,87 @@
+using Renewal.Domain.Areas;
+
+namespace Renewal.Domain.Tests.Areas;
+
+public sealed class When_planning : AreaSpec
+{
+    private static PlannedMilestone Planned(string milestone, string? on, string grade = "planned") =>
+        new(milestone, on is null ? null : Day(on), grade);
+
+    private static SetPlan Plan(params PlannedMilestone[] milestones) => new(Code, [.. milestones]);
+
+    private static Story WithPlan =>
+        Given(Registered(), Plan(Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01")));
+
+    [Fact]
+    public void days_are_set_as_of_today()
+    {
+        var story = Given(Registered())
+            .When(Plan(Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01", "forecast")))
+            .Then(new PlanSet(Today, [Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01", "forecast")], null));
+
+        Assert.Equal(EvidenceGrade.Planned, story.On("2026-06-30").Plan["scope-determined"].Grade);
+        Assert.Equal(EvidenceGrade.Forecast, story.On("2026-06-30").Plan["plan-drafted"].Grade);
+        Assert.Empty(story.On("2026-06-29").Plan);
+    }
+
+    [Fact]
+    public void only_what_changes_is_kept() =>
+        WithPlan.When(Plan(Planned("scope-determined", "2026-09-01"), Planned("survey-published", "2026-11-01")))
+            .Then(new PlanSet(Today, [Planned("survey-published", "2026-11-01")], null));
+
+    [Fact]
+    public void the_same_again_changes_nothing()
+    {
+        WithPlan.When(Plan(Planned("plan-drafted", "2026-10-01"))).ThenNothing();
+        WithPlan.When(Plan(Planned("survey-published", null))).ThenNothing(); // nothing was planned, nothing is dropped
+    }
+
+    [Fact]
+    public void moving_or_dropping_a_day_needs_a_reason()
+    {
+        WithPlan.When(Plan(Planned("plan-drafted", "2026-10-02"))).ThenRefused("plan.needs-reason", "plan-drafted");
+        WithPlan.When(Plan(Planned("plan-drafted", null))).ThenRefused("plan.needs-reason", "plan-drafted");
+        WithPlan.When(Plan(Planned("plan-drafted", "2026-10-01", "forecast"))).ThenRefused("plan.needs-reason", "plan-drafted");
+        WithPlan.When(Plan(Planned("plan-drafted", "2026-10-02")) with { Reason = "汛期" }).ThenAccepted();
+        var dropped = WithPlan.When(Plan(Planned("plan-drafted", null)) with { Reason = "并入二期" }).ThenAccepted();
+        Assert.Equal(["scope-determined"], dropped.On("2026-06-30").Plan.Keys);
+    }
+
+    [Theory]
+    [InlineData("2017-12-31", "date.before-opening")]
+    [InlineData("2018-01-01", null)]
+    [InlineData("2099-12-31", null)]
+    public void a_planned_day_may_be_any_after_the_opening(string on, string? refused) =>
+        Given(Registered()).When(Plan(Planned("plan-drafted", on))).ThenRefusedOrNot(refused);
+
+    [Fact]
+    public void what_is_planned_is_a_row_of_the_table_and_named_once()
+    {
+        var story = Given(Registered());
+        story.When(Plan(Planned("no-such", "2026-09-01"))).ThenRefused("milestone.unknown");
+        story.When(Plan(Planned("bids-opened", "2026-09-01"))).ThenRefused("milestone.other-kind");
+        story.When(Plan(Planned(null!, "2026-09-01"))).ThenRefused("milestone.unknown");
+        story.When(Plan([null!])).ThenRefused("milestone.unknown");
+        story.When(Plan()).ThenRefused("plan.empty");
+        story.When(new SetPlan(Code, default)).ThenRefused("plan.empty");
+        story.When(Plan(Planned("plan-drafted", "2026-09-01"), Planned("plan-drafted", "2026-09-02"))).ThenRefused("milestone.already");
+        story.When(Plan([.. Enumerable.Repeat(Planned("plan-drafted", "2026-09-01"), 48)])).ThenRefused("list.too-long");
+    }
+
+    [Theory]
+    [InlineData("claimed")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void a_planned_day_is_planned_or_forecast(string? grade) =>
+        Given(Registered()).When(Plan(Planned("plan-drafted", "2026-09-01", grade!))).ThenRefused("plan.grade-unknown");
+
+    [Fact]
+    public void a_milestone_can_be_planned_and_reached()
+    {
+        var story = Given(Registered(), Plan(Planned("planning-conformity-confirmed", "2026-06-10")),
+            Record("planning-conformity-confirmed", "2026-06-15"));
+        var state = Assert.Single(story.Outlook("2026-06-30").Plan);
+
+        Assert.Equal((true, Day("2026-06-15"), 5), (state.Reached, state.ActualOn, state.DaysLate));
+    }
+}

@@ -1,0 +1,83 @@
+using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
+using Renewal.Domain.Tests.Catalogue;
+
+namespace Renewal.Domain.Tests.Areas;
+
+/// <summary>Areas of every kind come from the ledger and go to the end; and stop where a step is left out.</summary>
+public sealed class When_walking_an_area_through : AreaSpec
+{
+    public static TheoryData<string> Tables => When_walking_a_table.Tables;
+
+    public static TheoryData<string, string> Steps =>
+    [
+        .. from table in Catalogues.All
+           from row in table.Rows
+           where row.Required
+           select new TheoryDataRow<string, string>(When_walking_a_table.NameOf(table), row.Code),
+    ];
+
+    [Theory, MemberData(nameof(Tables))]
+    public void the_whole_table_leads_to_completed(string name)
+    {
+        var story = Walk(name, leftOut: null);
+
+        var standing = story.On("2026-06-30");
+        Assert.Equal(Stage.Completed, standing.Stage);
+        Assert.All(standing.Table.Rows.Where(row => row.Required), row => Assert.True(standing.Reached.ContainsKey(row.Code), row.Code));
+        Assert.Empty(Consistency.Broken(story.Area, story.Setting));
+        Assert.Equal("green", story.Light("2026-06-30").Light);
+    }
+
+    [Theory, MemberData(nameof(Steps))]
+    public void a_step_left_out_stops_it(string name, string leftOut)
+    {
+        var table = When_walking_a_table.Table(name);
+        var row = table.Find(leftOut)!;
+        var story = Walk(name, leftOut);
+
+        // Clearance closes no stage; the first milestone that waits for it says so.
+        var waiting = table.Rows.First(r => r.Required && story.Area.Latest() is var now && !now.Reached.ContainsKey(r.Code)
+            && r.Code != leftOut && r.Gates.Any(gate => gate.Strength != GateStrength.Inform && gate.AnyOf.Contains(leftOut))
+            || r.Code == leftOut && !HasFollower(table, leftOut));
+        if (waiting.Code != leftOut)
+        {
+            var strength = waiting.Gates.First(gate => gate.AnyOf.Contains(leftOut)).Strength;
+            var refused = story.When(Walker.Step(story, waiting))
+                .ThenRefused(strength == GateStrength.Block ? "milestone.needs" : "milestone.needs-reason");
+            Assert.Contains(leftOut, refused.Needs);
+        }
+
+        if (row.Track == Track.Clearance) return;
+        Assert.Equal(row.Track, story.Area.Latest().Stage!.Code);
+        Assert.Contains(leftOut, story.When(Walker.MoveOn(story)).ThenRefused("stage.gate-shut").Needs);
+    }
+
+    private static bool HasFollower(CatalogueTable table, string code) => table.Rows.Any(row => row.Required
+        && row.Gates.Any(gate => gate.Strength != GateStrength.Inform && gate.Applies == GateApplies.Always && gate.AnyOf.Contains(code)));
+
+    // Goes as far as the rules let it without the step.
+    private static Story Walk(string name, string? leftOut)
+    {
+        var table = When_walking_a_table.Table(name);
+        var opened = table.Regime.Until is { } until && until < Walker.Start ? until : Max(Walker.Start, table.Regime.From);
+        var story = Given(Registered(table.Kind.Code, opened.ToString("O", null)), Opening("preparation", opened.ToString("O", null)));
+        string[] tracks = [Track.Preparation, Track.Clearance, Track.Listing, Track.Completion];
+        foreach (var track in tracks)
+        {
+            foreach (var row in table.Rows.Where(row => row.Track == track && row.Required && row.Code != leftOut))
+            {
+                var outcome = story.When(Walker.Step(story, row));
+                if (leftOut is null || outcome.Decision.Refusal is null) story = outcome.ThenAccepted();
+            }
+
+            if (track == Track.Clearance || story.Area.Latest().Stage!.Code != track) continue;
+            var move = story.When(Walker.MoveOn(story));
+            if (leftOut is null || move.Decision.Refusal is null) story = move.ThenAccepted();
+        }
+
+        return story;
+    }
+
+    private static DateOnly Max(DateOnly day, DateOnly? other) => other > day ? other.Value : day;
+}

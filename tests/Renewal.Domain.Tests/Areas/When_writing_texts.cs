@@ -1,0 +1,99 @@
+using Renewal.Domain.Areas;
+
+namespace Renewal.Domain.Tests.Areas;
+
+/// <summary>What any text on file must keep to, through whichever command it comes.</summary>
+public sealed class When_writing_texts : AreaSpec
+{
+    [Theory]
+    [InlineData("海口村片", null)]
+    [InlineData("第一行\n第二行\t缩进\r\n", null)]
+    [InlineData("𠮷野家片", null)] // a surrogate pair is a character
+    [InlineData("", "text.missing")]
+    [InlineData(" \t", "text.missing")]
+    [InlineData(null, "text.missing")]
+    [InlineData("a\0b", "text.control-characters")]
+    [InlineData("a\u001bb", "text.control-characters")]
+    [InlineData("a\u0085b", "text.control-characters")]
+    [InlineData("张三 420112198001011234", "text.personal")]
+    [InlineData("42011219800101123X", "text.personal")]
+    [InlineData("电话13812345678。", "text.personal")]
+    [InlineData("编号4201121980010112345", null)] // nineteen digits are no identity number
+    [InlineData("合同138123456789", null)] // twelve digits are no telephone
+    [InlineData("12812345678", null)]
+    public void they_are_readable_and_name_nobody(string? text, string? refused) =>
+        Given(Registered()).When(new NoteProgress(Code, Day("2020-01-01"), text!, null)).ThenRefusedOrNot(refused);
+
+    [Fact]
+    public void half_a_surrogate_pair_is_refused()
+    {
+        foreach (var text in new[] { "a\ud842", "\udfb7a", "\ud842\ud842" })
+            Given(Registered()).When(new NoteProgress(Code, Day("2020-01-01"), text, null)).ThenRefused("text.control-characters");
+    }
+
+    [Theory]
+    [InlineData(2000, null)]
+    [InlineData(2001, "text.too-long")]
+    public void a_note_has_two_thousand_characters(int length, string? refused)
+    {
+        var story = Given(Registered());
+        var text = new string('好', length);
+        story.When(new NoteProgress(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
+        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { Note = text }).ThenRefusedOrNot(refused);
+        story.When(Change("preparation", "2020-01-01") with { Reason = text }).ThenRefused(refused ?? "stage.same");
+        story.When(new RaiseObstacle(Code, "资金", text, Day("2020-01-01"))).ThenRefusedOrNot(refused);
+        story.When(new SuspendArea(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
+        story.When(new TerminateArea(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
+        story.When(Withdraw(1) with { Reason = text }).ThenRefused(refused ?? "correction.not-possible");
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(201, "text.too-long")]
+    public void a_line_has_two_hundred(int length, string? refused)
+    {
+        var story = Given(Registered());
+        var text = new string('好', length);
+        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { DocumentNumber = text }).ThenRefusedOrNot(refused);
+        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { Authority = text }).ThenRefusedOrNot(refused);
+        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { Attachments = [text] }).ThenRefusedOrNot(refused);
+        story.When(Opening("preparation", "2020-12-31") with { Source = text }).ThenRefusedOrNot(refused);
+        story.When(new AssignDuty(Code, text, null, Day("2020-01-01"))).ThenRefusedOrNot(refused);
+        story.When(Record("scope-determined", "2020-01-01") with { OverrideWith = Granted with { Approver = text } })
+            .ThenRefusedOrNot(refused);
+    }
+
+    [Fact]
+    public void decimals_of_a_coordinate_are_no_telephone() =>
+        Given().When(Registered() with
+        {
+            Boundary = """{"type":"Polygon","coordinates":[[[114.13812345678,30.62011219800101123],[114.2,30.7],[114.3,30.6]]]}""",
+        }).ThenAccepted();
+
+    [Fact]
+    public void a_telephone_number_in_a_boundary_still_is_one() =>
+        Given().When(Registered() with { Boundary = """{"tel":13812345678}""" }).ThenRefused("text.personal");
+
+    [Fact]
+    public void a_name_has_a_hundred()
+    {
+        Given().When(Registered() with { Name = new('好', 100) }).ThenAccepted();
+        Given().When(Registered() with { Name = new('好', 101) }).ThenRefused("text.too-long");
+        Given().When(Registered() with { Labels = [""] }).ThenRefused("text.missing");
+        Given().When(Registered() with { Labels = ["13812345678"] }).ThenRefused("text.personal");
+        Given().When(Registered() with { Name = null! }).ThenRefused("text.missing");
+    }
+
+    [Theory]
+    [InlineData("", "分管领导", "1号")]
+    [InlineData("同意", " ", "1号")]
+    [InlineData("同意", "分管领导", null)]
+    public void an_override_is_whole_or_refused(string reason, string approver, string? document)
+    {
+        var request = new OverrideRequest(reason, approver, document!);
+        var story = Given(Registered());
+        story.When(Record("scope-determined", "2020-01-01") with { OverrideWith = request }).ThenRefused("override.incomplete");
+        story.When(Change("listing", "2020-01-01") with { OverrideWith = request }).ThenRefused("override.incomplete");
+        story.When(Withdraw(1) with { OverrideWith = request }).ThenRefused("override.incomplete");
+    }
+}
