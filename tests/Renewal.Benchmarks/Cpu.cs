@@ -20,7 +20,8 @@ internal static class Cpu
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select pg_backend_pid()", connection);
         var backend = (int)(await command.ExecuteScalarAsync())!;
-        if (Stat(backend) is { } stat && stat[0].StartsWith("postgres", StringComparison.Ordinal)) postmaster = int.Parse(stat[2], CultureInfo.InvariantCulture);
+        if (Stat(backend) is { } stat && stat[0].StartsWith("postgres", StringComparison.Ordinal))
+            postmaster = int.Parse(stat[2], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Seconds of client and server.</summary>
@@ -38,13 +39,15 @@ internal static class Cpu
         var ticks = Stat(postmaster) is { } top ? Ticks(top, 12, 13, 14, 15) : 0;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), out var pid) && Stat(pid) is { } stat && stat[2] == parent) ticks += Ticks(stat, 12, 13);
+            if (int.TryParse(Path.GetFileName(folder), out var pid) && Stat(pid) is { } stat && stat[2] == parent)
+                ticks += Ticks(stat, 12, 13);
         }
 
         return ticks / TicksPerSecond;
     }
 
-    private static double Ticks(string[] stat, params int[] places) => places.Sum(place => double.Parse(stat[place], CultureInfo.InvariantCulture));
+    private static double Ticks(string[] stat, params int[] places) =>
+        places.Sum(place => double.Parse(stat[place], CultureInfo.InvariantCulture));
 
     // Name, state, parent, …: the name stands in parentheses and may hold blanks.
     private static string[]? Stat(int pid)

@@ -5,7 +5,9 @@ using Renewal.Features.Store;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>What the design rests on: an area's file is one document, and any day is worked out from it in memory (docs/decisions/0006).</summary>
+/// <summary>
+/// What the design rests on: an area's file is one document, and any day is worked out from it in memory (docs/decisions/0006).
+/// </summary>
 internal static class FoldRuns
 {
     private static readonly DateOnly First = new(2018, 1, 1);
@@ -28,7 +30,8 @@ internal static class FoldRuns
     private static IEnumerable<Fact> Facts(int size)
     {
         yield return File(1, new AreaRegistered(
-            "riverside", "临江片", "state-land-expropriation", "state-590", "2026-11", "420112001", First, [], null, null, null, null, null, false,
+            "riverside", "临江片", "state-land-expropriation", "state-590", "2026-11", "420112001",
+            First, [], null, null, null, null, null, false,
                 null));
         for (var i = 2; i <= size; i++) yield return File(i, new ProgressNoted(First.AddDays(i), $"第{i}日进展：签约推进中", null));
     }

@@ -7,7 +7,9 @@ using Renewal.Features.Replay;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>A ledger taken in (read, held against the record, shown, decided again, written) against COPY of the rows it leads to.</summary>
+/// <summary>
+/// A ledger taken in (read, held against the record, shown, decided again, written) against COPY of the rows it leads to.
+/// </summary>
 internal static class ImportRuns
 {
     private const int Rows = 2_000;
@@ -30,16 +32,20 @@ internal static class ImportRuns
             before = Cpu.Now();
             var answer = await imports.AcceptAsync(preview.Id, Office.Zhang, CancellationToken.None);
             var took = watch.Elapsed;
-            if (answer.Import?.Events.Count != Rows * 2) throw new InvalidOperationException($"{answer.Refusal} {answer.Import?.Events.Count}");
+            if (answer.Import?.Events.Count != Rows * 2)
+                throw new InvalidOperationException($"{answer.Refusal} {answer.Import?.Events.Count}");
             accepted.Add(Measured.Of(Rows * 2, took - shown, before));
             return (Rows * 2, took);
         }
 
         var rates = await Rounds.OnceAsync([WholeAsync, () => CopyEventsAsync(office), () => CopyAllAsync(office)], 5);
-        Line Import(string what, string limit, Measured[] ours, Measured[] raw, double? target) => new("import", what, limit, "ev/s", ours, raw, target);
-        results.Add(Import($"ledger of {Rows:N0} rows, preview and acceptance", "COPY of its event rows", rates[0], rates[1], 0.3));
+        Line Import(string what, string limit, Measured[] ours, Measured[] raw, double? target) =>
+            new("import", what, limit, "ev/s", ours, raw, target);
+        results.Add(Import(
+            $"ledger of {Rows:N0} rows, preview and acceptance", "COPY of its event rows", rates[0], rates[1], 0.3));
         results.Add(Import("acceptance alone", "COPY of its event rows", [.. accepted.Skip(1)], rates[1], null));
-        results.Add(Import("acceptance alone", "COPY of all its rows: streams, events, files, keys", [.. accepted.Skip(1)], rates[2], null));
+        results.Add(Import(
+            "acceptance alone", "COPY of all its rows: streams, events, files, keys", [.. accepted.Skip(1)], rates[2], null));
         results.Add(Import("preview alone", "COPY of its event rows", [.. previewed.Skip(1)], rates[1], null));
 
         var replay = await office.Get<Replays>().RunAsync(null, null, null, CancellationToken.None);
@@ -129,7 +135,8 @@ internal static class ImportRuns
     private static async Task<IReadOnlyList<(Guid Id, string Code, string Json)>> CardsAsync(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand(
-            $"select id, data -> 'key' ->> 'value', data::text from renewal.mt_doc_areacard order by mt_last_modified desc limit {Rows}", connection);
+            $"select id, data -> 'key' ->> 'value', data::text from renewal.mt_doc_areacard order by mt_last_modified desc limit {Rows}",
+            connection);
         await using var reader = await command.ExecuteReaderAsync();
         var cards = new List<(Guid, string, string)>();
         while (await reader.ReadAsync()) cards.Add((reader.GetGuid(0), reader.GetString(1), reader.GetString(2)));

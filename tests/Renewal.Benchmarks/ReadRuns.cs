@@ -90,7 +90,10 @@ internal static class ReadRuns
         for (var i = 0; i < 600; i++)
         {
             await using var command = office.Source.CreateCommand(
-                "select count(*) from renewal.mt_event_progression where name = 'PortfolioLine:All' and last_seq_id >= (select max(seq_id) from renewal.mt_events)");
+                """
+                select count(*) from renewal.mt_event_progression
+                where name = 'PortfolioLine:All' and last_seq_id >= (select max(seq_id) from renewal.mt_events)
+                """);
             if ((long)(await command.ExecuteScalarAsync())! == 1) return;
             await Task.Delay(100);
         }

@@ -26,7 +26,8 @@ internal static class RebuildRuns
         });
         var rates = await Rounds.OnceAsync([() => RebuildAsync(office.Store), () => RebuildAsync(plain)], 2);
         results.Add(new Line(
-            "rebuild", $"portfolio lines, {ReplayRuns.Areas * ReplayRuns.EventsEach:N0} events taking turns", "the daemon's default settings", "ev/s",
+            "rebuild", $"portfolio lines, {ReplayRuns.Areas * ReplayRuns.EventsEach:N0} events taking turns",
+            "the daemon's default settings", "ev/s",
             rates[0], rates[1], 5));
     }
 

@@ -26,7 +26,8 @@ internal static class ReplayRuns
             var watch = Stopwatch.StartNew();
             var report = await replays.RunAsync(null, null, null, CancellationToken.None);
             var took = watch.Elapsed;
-            if (report.Differences.Any(d => d.View != "portfolio-line")) throw new InvalidOperationException(report.Differences[0].ToString());
+            if (report.Differences.Any(d => d.View != "portfolio-line"))
+                throw new InvalidOperationException(report.Differences[0].ToString());
             return (report.Events, took);
         }
 
@@ -46,7 +47,8 @@ internal static class ReplayRuns
         while (await reader.ReadAsync())
         {
             events++;
-            _ = (reader.GetInt64(0), reader.GetGuid(1), reader.GetInt64(2), reader.GetGuid(3), reader.GetFieldValue<DateTimeOffset>(5), reader.GetString(6));
+            _ = (reader.GetInt64(0), reader.GetGuid(1), reader.GetInt64(2), reader.GetGuid(3),
+                reader.GetFieldValue<DateTimeOffset>(5), reader.GetString(6));
             var json = reader.GetFieldValue<byte[]>(7);
             if (parse) JsonSerializer.Deserialize(json, Types[reader.GetString(4)], RenewalStore.Json);
         }

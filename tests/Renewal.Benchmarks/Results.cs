@@ -31,7 +31,8 @@ internal sealed class Results
 
     public string Table()
     {
-        var text = new StringBuilder("| | ours against | ours | limit | ratio (lowest–highest round) | target | | CPU µs each, client + server: ours | limit |\n");
+        var text = new StringBuilder(
+            "| | ours against | ours | limit | ratio (lowest–highest round) | target | | CPU µs each, client + server: ours | limit |\n");
         text.Append("|---|---|---:|---:|---:|---:|---|---:|---:|\n");
         foreach (var line in lines) text.Append(Row(line)).Append('\n');
         return text.ToString();
@@ -46,8 +47,9 @@ internal sealed class Results
 
             {machine}
 
-            Written by `dotnet run -c Release --project tests/Renewal.Benchmarks -- --record`. Only the ratios mean something elsewhere:
-            both sides of each were measured in turns, in the same run, against the same PostgreSQL. docs/concepts/speed.md explains each line.
+            Written by `dotnet run -c Release --project tests/Renewal.Benchmarks -- --record`. Only the ratios mean something
+            elsewhere: both sides of each were measured in turns, in the same run, against the same PostgreSQL.
+            docs/concepts/speed.md explains each line.
 
             {Table()}
             """;
@@ -60,7 +62,8 @@ internal sealed class Results
         var target = line.Target is { } wanted ? $"{(line.Absolute ? "≤" : "≥")} {Number(wanted)}" : "";
         var limit = line.Raw is null ? "" : Rate(line.Raw, line.Unit);
         return $"| {line.Group}: {line.What} | {line.Limit} | {Rate(line.Ours, line.Unit)} | {limit} "
-            + $"| **{Number(line.Median)}** ({Number(spread.Min())}–{Number(spread.Max())}) | {target} | {line.Verdict} | {CpuOf(line.Ours)} | {CpuOf(line.Raw)} |";
+            + $"| **{Number(line.Median)}** ({Number(spread.Min())}–{Number(spread.Max())}) | {target} | {line.Verdict} "
+            + $"| {CpuOf(line.Ours)} | {CpuOf(line.Raw)} |";
     }
 
     private static string CpuOf(Measured[]? rounds) => rounds is null || rounds.All(round => round.ClientCpu == 0) ? ""
@@ -68,7 +71,8 @@ internal sealed class Results
 
     private static string Rate(Measured[] rounds, string unit) => Rate(Rounds.Median(rounds.Select(round => round.Rate)), unit);
 
-    private static string Rate(double value, string unit) => $"{(value >= 100 ? value.ToString("N0", CultureInfo.InvariantCulture) : Number(value))} {unit}";
+    private static string Rate(double value, string unit) =>
+        $"{(value >= 100 ? value.ToString("N0", CultureInfo.InvariantCulture) : Number(value))} {unit}";
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,9 @@ using Renewal.Domain.Calendar;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>What happens to a made-up but possible area: commands the rules accept, one after the other, found by asking the rules.</summary>
+/// <summary>
+/// What happens to a made-up but possible area: commands the rules accept, one after the other, found by asking the rules.
+/// </summary>
 internal static class Script
 {
     private static readonly DateOnly Opened = new(2018, 1, 1);

@@ -8,7 +8,8 @@ using Renewal.Features.Store;
 namespace Renewal.Benchmarks;
 
 /// <summary>One event row as COPY takes it.</summary>
-internal sealed record SeedEvent(long Seq, Guid Id, Guid Stream, long Version, byte[] Data, string Type, string DotnetType, DateTimeOffset At);
+internal sealed record SeedEvent(
+    long Seq, Guid Id, Guid Stream, long Version, byte[] Data, string Type, string DotnetType, DateTimeOffset At);
 
 /// <summary>
 /// Puts many areas on file by COPY: measuring is about what happens next. The guard on timestamps stays on, so rows go in while
@@ -37,7 +38,8 @@ internal static class Seeding
             await row.WriteAsync(DateTimeOffset.UtcNow);
         });
 
-        var turns = Enumerable.Range(0, eventsEach).SelectMany(i => files.Where(file => i < file.Events.Count).Select(file => (file.Id, What: file.Events[i], Version: i + 1L)));
+        var turns = Enumerable.Range(0, eventsEach).SelectMany(i => files.Where(file => i < file.Events.Count)
+            .Select(file => (file.Id, What: file.Events[i], Version: i + 1L)));
         var areas = new Dictionary<Guid, Area>();
         foreach (var chunk in turns.Chunk(Chunk))
         {
@@ -46,15 +48,19 @@ internal static class Seeding
             await EventsAsync(connection, "renewal.mt_events", rows);
             if (!cards) continue;
             foreach (var (row, turn) in rows.Zip(chunk))
-                areas[turn.Id] = Area.Evolve(areas.GetValueOrDefault(turn.Id) ?? Area.Unknown, new Fact(row.Id, turn.Version, now, "zhang", turn.What));
+                areas[turn.Id] = Area.Evolve(
+                    areas.GetValueOrDefault(turn.Id) ?? Area.Unknown, new Fact(row.Id, turn.Version, now, "zhang", turn.What));
         }
 
         await Server.ExecuteAsync(office.ConnectionString, $"select setval('renewal.mt_events_sequence', {next})");
-        if (cards) await CardsAsync(connection, files.Select(file => (file.Id, file.Code, areas[file.Id], (long)file.Events.Count)).ToList());
+        if (!cards) return;
+        await CardsAsync(connection, files.Select(file => (file.Id, file.Code, areas[file.Id], (long)file.Events.Count)).ToList());
     }
 
     public static Task EventsAsync(NpgsqlConnection connection, string table, IReadOnlyList<SeedEvent> rows) => CopyAsync(
-        connection, $"{table} (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers, user_name)",
+        connection,
+        $"{table} (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers, "
+            + "user_name)",
         rows, async (row, e) =>
         {
             await row.WriteAsync(e.Seq);
@@ -71,7 +77,8 @@ internal static class Seeding
             await row.WriteAsync("zhang", NpgsqlDbType.Varchar);
         });
 
-    public static async Task CopyAsync<T>(NpgsqlConnection connection, string into, IReadOnlyList<T> rows, Func<NpgsqlBinaryImporter, T, Task> write)
+    public static async Task CopyAsync<T>(
+        NpgsqlConnection connection, string into, IReadOnlyList<T> rows, Func<NpgsqlBinaryImporter, T, Task> write)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"copy {into} from stdin (format binary)");
         foreach (var row in rows)

@@ -76,6 +76,7 @@ internal sealed class Server : IAsyncDisposable
         if (own is null) return;
         await own.DisposeAsync();
         await PostgresServer.EraseAsync(options!);
-        foreach (var folder in new[] { own.DataFolder, options!.DataFolder }.Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
+        foreach (var folder in new[] { own.DataFolder, options!.DataFolder }.Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
     }
 }

@@ -5,7 +5,9 @@ using System.Runtime.CompilerServices;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>From starting the published program to its first answer. A time, because no ratio would mean anything; never asserted.</summary>
+/// <summary>
+/// From starting the published program to its first answer. A time, because no ratio would mean anything; never asserted.
+/// </summary>
 internal static class StartRuns
 {
     private static readonly string[] Pages = ["/", "/sign-in", "/health/live"];
@@ -16,7 +18,9 @@ internal static class StartRuns
         var folder = Directory.CreateTempSubdirectory("renewal-bench-publish").FullName;
         try
         {
-            await RunToEndAsync(root, "dotnet", "publish", "src/Renewal.App", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder, "-v", "q");
+            await RunToEndAsync(
+                root, "dotnet", "publish", "src/Renewal.App", "-c", "Release", "-r", "linux-x64",
+                "--self-contained", "false", "-o", folder, "-v", "q");
             await using var office = await Office.OpenAsync(server, "start");
             var times = new List<(string Page, double Seconds)>();
             for (var i = 0; i < 6; i++) times.Add(await StartAsync(folder, office.ConnectionString));
@@ -33,7 +37,12 @@ internal static class StartRuns
     private static async Task<(string Page, double Seconds)> StartAsync(string folder, string connectionString)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo(Path.Combine(folder, "renewal")) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(Path.Combine(folder, "renewal"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         start.Environment["ConnectionStrings__renewal"] = connectionString;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         foreach (var argument in new[] { "serve", "--urls", url }) start.ArgumentList.Add(argument);

@@ -24,7 +24,8 @@ internal static class WriteRuns
         for (var i = 0; i < Writers.Length; i++)
         {
             results.Add(new Line(
-                "write", $"a milestone, {Writers[i]} writer{(Writers[i] > 1 ? "s" : "")}", "insert event, update stream, BEGIN … COMMIT", "/s",
+                "write", $"a milestone, {Writers[i]} writer{(Writers[i] > 1 ? "s" : "")}",
+                "insert event, update stream, BEGIN … COMMIT", "/s",
                 rates[i * 2], rates[i * 2 + 1], 0.5));
         }
     }
@@ -63,7 +64,9 @@ internal static class WriteRuns
     }
 }
 
-/// <summary>The limit: the same row into a like-shaped table, and the stream's version, by somebody who knows all of it beforehand.</summary>
+/// <summary>
+/// The limit: the same row into a like-shaped table, and the stream's version, by somebody who knows all of it beforehand.
+/// </summary>
 internal sealed class RawWrites
 {
     private readonly Office office;
@@ -110,7 +113,8 @@ internal sealed class RawWrites
 
     private NpgsqlCommand Insert(NpgsqlConnection connection, Guid stream, long version) => new(
         """
-        insert into raw.events (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers, user_name)
+        insert into raw.events (
+          seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers, user_name)
         values (nextval('raw.events_sequence'), $1, $2, $3, $4, $5, now(), $6, $7, $8, $9, $10)
         """,
         connection)

@@ -57,7 +57,9 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
 
     private static RowPlan Refused(
         AreaLedgerRow row, string code, IReadOnlyList<Refusal> why, IReadOnlyList<FieldChange>? changes = null) =>
-        new(new ImportRow(row.RowNumber, row.Name, code, ImportRow.Refused, changes ?? [], why, row.Notes, row), Guid.Empty, Area.Unknown, []);
+        new(
+            new ImportRow(row.RowNumber, row.Name, code, ImportRow.Refused, changes ?? [], why, row.Notes, row),
+            Guid.Empty, Area.Unknown, []);
 
     private static IReadOnlyList<FieldChange> Changes(Reconciled reconciled) =>
         [.. reconciled.Differences.Select(d => new FieldChange(d.Field, d.Was, d.Now))];

@@ -41,8 +41,6 @@ public static class ErrorPages
         http.Response.Clear();
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        // A page that said 404 was rendered already and left its mark; the renderer would stumble over it.
-        http.Response.Headers.Remove("blazor-enhanced-nav");
         if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "30";
 
         // What renders a page serves one page for each scope, and the page that failed has used this one up.

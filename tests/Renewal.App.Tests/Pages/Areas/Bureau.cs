@@ -113,9 +113,10 @@ public sealed class Bureau : IAsyncLifetime
             await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} scrolls sideways");
     }
 
-    /// <summary>Fingers are wide: everything to be pressed is at least 44 pixels high. Fails too when the style sheet did not come.</summary>
+    /// <summary>Fingers are wide: everything to be pressed is at least 44 pixels high. Fails too without the style sheet.</summary>
     public static async Task FitsFingersAsync(IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>(
-        "[...document.querySelectorAll('main button, main a.button, main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]"
+        "[...document.querySelectorAll('main button, main a.button, '"
+        + "+ 'main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]"
         + ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 120))"));
 
     /// <summary>A picture for people, when RENEWAL_PICTURES names a folder.</summary>

@@ -10,7 +10,8 @@ public sealed class When_correcting_an_entry(Bureau bureau)
     public async Task the_original_stays_visible_beside_what_replaced_it()
     {
         await bureau.RegisterAsync("wrong-day");
-        await bureau.FileAsync(new RecordMilestone("wrong-day", "planning-conformity-confirmed", new(2026, 2, 1)) { DocumentNumber = "东规函〔2026〕1号" });
+        var recorded = new RecordMilestone("wrong-day", "planning-conformity-confirmed", new(2026, 2, 1)) { DocumentNumber = "东规函〔2026〕1号" };
+        await bureau.FileAsync(recorded);
         var page = await bureau.SignInAsync(scripts: false);
 
         await page.GotoAsync("/areas/wrong-day/history");
