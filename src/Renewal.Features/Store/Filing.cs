@@ -54,7 +54,7 @@ internal static class Filing
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Json(card), NpgsqlDbType = NpgsqlDbType.Jsonb });
         AddEvents(command, session, [area]);
         var (sequence, row) = await ReadAsync(session, command, [area], ct);
-        files.Keep(card, row!);
+        if (row is not null) files.Keep(card, row);
         return sequence;
     }
 
@@ -103,7 +103,7 @@ internal static class Filing
             while (await reader.ReadAsync(ct))
             {
                 sequence.Add(reader.GetGuid(0), reader.GetInt64(1));
-                if (reader.FieldCount > 2) row = reader.GetString(2);
+                if (reader.FieldCount > 2 && !await reader.IsDBNullAsync(2, ct)) row = reader.GetString(2);
             }
         }
 

@@ -34,11 +34,13 @@ internal static class FilingSql
         """;
 
     // For one area, which is nearly always: plain values leave the planner no way but the keys, however little it knows of the tables.
+    // Without its file, as in the middle of a rebuild, an area takes no entries.
     public const string AppendOne =
         $"""
         with moved as (
           update {S}.mt_streams set version = $3, timestamp = now()
           where id = $1 and version = $2 and is_archived is not true
+            and exists (select from {S}.mt_doc_areacard where id = $1)
           returning id),
         carded as (
           update {S}.mt_doc_areacard set data = $4, mt_version = $3, mt_last_modified = transaction_timestamp(), mt_dotnet_type = $16
