@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing.Template;
+using Renewal.App.Auth;
 
 namespace Renewal.App.Api;
 
@@ -8,8 +9,14 @@ namespace Renewal.App.Api;
 /// </summary>
 internal static class ApiAddresses
 {
+    /// <summary>Behind sign-in: what there is and what not is told to nobody else.</summary>
+    public static Task AnswerAsync(HttpContext http, RequestDelegate next) =>
+        Miss(http) is not { } miss ? next(http)
+        : CurrentActor.From(http) is null ? AuthProblem.RequiredAsync(http)
+        : miss.ExecuteAsync(http);
+
     /// <summary>Null when a route of the API is going to answer.</summary>
-    public static Reply? Miss(HttpContext http)
+    private static Reply? Miss(HttpContext http)
     {
         if (http.GetEndpoint() is RouteEndpoint found && IsOurs(found)) return null;
         var methods = http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

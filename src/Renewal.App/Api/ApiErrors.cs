@@ -17,13 +17,10 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         Language.Set(http);
         http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         http.Response.Headers.Append("Vary", "Accept-Language");
-        // Set again further in, which an address that misses never reaches.
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            var elsewhere = ApiAddresses.Miss(http);
-            if (elsewhere is null) await next(http);
-            if ((elsewhere ?? Unsaid(http)) is { } problem) await problem.ExecuteAsync(http);
+            await next(http);
+            if (Unsaid(http) is { } problem) await problem.ExecuteAsync(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -58,7 +58,8 @@ internal static class ImportRoutes
         var jurisdiction = queries.Text("jurisdiction") ?? (actor.Jurisdictions is [var only] ? only : null);
         if (jurisdiction is null) queries.Refuse("jurisdiction");
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        if (!Jurisdiction.IsWellFormed(jurisdiction!)) return Problems.Of(Refusals.JurisdictionUnknown(Areas.AreaCodes.Shown(jurisdiction!)));
+        if (!Jurisdiction.IsWellFormed(jurisdiction!))
+            return Problems.Of(Refusals.JurisdictionUnknown(Areas.AreaCodes.Shown(jurisdiction!)));
         if (!actor.Sees(jurisdiction!)) return Problems.Of(Refusals.JurisdictionForbidden(jurisdiction!));
 
         var (content, name, no) = await FileAsync(http);

@@ -48,8 +48,10 @@ internal static class PortfolioRoutes
         var (page, pageSize) = AreaReads.Paging(queries);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
-        var due = lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area)).SelectMany(line => DueOf(line, moment))
-            .OrderBy(item => item.DueOn).ThenBy(item => item.Area, StringComparer.Ordinal).ThenBy(item => item.Milestone, StringComparer.Ordinal);
+        var due = lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area))
+            .SelectMany(line => DueOf(line, moment))
+            .OrderBy(item => item.DueOn).ThenBy(item => item.Area, StringComparer.Ordinal)
+                .ThenBy(item => item.Milestone, StringComparer.Ordinal);
         return Reply.Ok(Page<Due>.Of([.. due], page, pageSize));
     }
 

@@ -31,7 +31,8 @@ internal sealed record Reply(int Status, object? Body = null) : IResult
         var response = httpContext.Response;
         var bytes = Bytes();
         response.StatusCode = Status;
-        response.Headers.CacheControl = "private, no-cache";
+        // Kept by the reader alone, and asked again each time with its tag; a refusal is not kept at all.
+        response.Headers.CacheControl = Status < 400 ? "private, no-cache" : "no-store";
         if (Location is not null) response.Headers.Location = Location;
         if (ETag is not null) response.Headers.ETag = ETag;
         if (RetryAfter is { } seconds) response.Headers.RetryAfter = $"{seconds}";

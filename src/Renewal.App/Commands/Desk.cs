@@ -101,7 +101,7 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
     public async Task<Actor> ActorAsync()
     {
         if (actor is not null) return actor;
-        if (Token is not { } token) return actor = new Actor($"cli:{Environment.UserName}", Role.Manager, [""]);
+        if (Token is not { } token) return actor = new Actor($"cli:{Environment.UserName}", Role.Manager, [Jurisdiction.Everywhere]);
         var account = await (await GetAsync<Accounts>()).FindByTokenAsync(token, Ct);
         return actor = account?.ToActor() ?? throw new CommandFailed("token.invalid", Say.Of("token.invalid"));
     }

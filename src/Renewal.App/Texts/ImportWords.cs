@@ -6,7 +6,7 @@ using Renewal.Features.Imports.AreaLedgers;
 
 namespace Renewal.App.Texts;
 
-/// <summary>Wording of imports, for pages and command line alike: why a file or a row is refused, what was guessed, what was left out.</summary>
+/// <summary>Wording of imports, for pages and command line alike: why a file or row is refused, what was guessed or left out.</summary>
 public static partial class ImportWords
 {
     private static readonly ResourceManager Texts = Words.Manager("Imports");

@@ -6,7 +6,11 @@ namespace Renewal.Domain.Access;
 /// </summary>
 public static class Jurisdiction
 {
+    /// <summary>For the operator of the machine alone, who holds the database anyway. No account can be given it.</summary>
+    public const string Everywhere = "*";
+
     public static bool IsWellFormed(string? code) => code?.Length is 2 or 4 or 6 or 9 or 12 && code.All(char.IsAsciiDigit);
 
-    public static bool Covers(string held, string code) => IsWellFormed(held) && code.StartsWith(held, StringComparison.Ordinal);
+    public static bool Covers(string held, string code) =>
+        held == Everywhere || IsWellFormed(held) && code.StartsWith(held, StringComparison.Ordinal);
 }

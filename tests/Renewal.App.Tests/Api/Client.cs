@@ -9,7 +9,8 @@ namespace Renewal.App.Tests.Api;
 /// <summary>Somebody's script.</summary>
 public sealed class Client(WebApplication app, string? token) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+    private readonly HttpClient http =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
 
     public void Dispose() => http.Dispose();
 

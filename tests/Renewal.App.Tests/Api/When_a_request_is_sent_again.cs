@@ -18,8 +18,10 @@ public sealed class When_a_request_is_sent_again(ApiOffice office)
 
         Assert.Equal(201, first.Status);
         Assert.Equal((first.Status, first.Text, first.Location, first.ETag), (again.Status, again.Text, again.Location, again.ETag));
-        var refused = await office.Zhang.PostAsync("/api/areas/replayed/stage", new { stage = "completed", effectiveOn = "2018-02-01" }, Key("r-2"));
-        var refusedAgain = await office.Zhang.PostAsync("/api/areas/replayed/stage", new { stage = "completed", effectiveOn = "2018-02-01" }, Key("r-2"));
+        var refused = await office.Zhang.PostAsync("/api/areas/replayed/stage", new { stage = "completed", effectiveOn = "2018-02-01" },
+            Key("r-2"));
+        var refusedAgain = await office.Zhang.PostAsync("/api/areas/replayed/stage",
+            new { stage = "completed", effectiveOn = "2018-02-01" }, Key("r-2"));
         Assert.Equal((409, refused.Text, "application/problem+json"), (refusedAgain.Status, refusedAgain.Text, refusedAgain.ContentType));
     }
 
@@ -55,7 +57,8 @@ public sealed class When_a_request_is_sent_again(ApiOffice office)
     {
         var area = $"/api/areas/{await office.RegisterAsync("at-once")}";
 
-        var said = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("at-once"))));
+        var said = await Task.WhenAll(Enumerable.Range(0, 12)
+            .Select(_ => office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("at-once"))));
 
         Assert.All(said, s => Assert.True(s.Status == 200 || s.Outcome == (409, "key.in-flight"), s.Text));
         Assert.Single(said.Where(s => s.Status == 200).Select(s => s.Text).Distinct());

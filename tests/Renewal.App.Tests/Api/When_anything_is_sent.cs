@@ -12,32 +12,40 @@ public sealed class When_anything_is_sent(ApiOffice office)
 
     private static readonly string[] Values =
     [
-        "null", "true", "-1", "1e999", "0.1", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"9999-12-31\"", "\"0001-01-01\"", "\"2018-02-10\"",
-        "[]", "{}", "[[[[]]]]", "\"state-land-expropriation\"", "\"completed\"", "\"😀\"", "\"'; drop table x; --\"", "99999999999999999999999999999",
+        "null", "true", "-1", "1e999", "0.1", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"9999-12-31\"", "\"0001-01-01\"",
+            "\"2018-02-10\"",
+        "[]", "{}", "[[[[]]]]", "\"state-land-expropriation\"", "\"completed\"", "\"😀\"", "\"'; drop table x; --\"",
+            "99999999999999999999999999999",
         "\"420112001\"", "[null]", "[\"\"]", "\"00000000-0000-0000-0000-000000000000\"", "{\"reason\":1}", "\"\\u202e\"",
     ];
 
     private static readonly (string Path, string Body)[] Writes =
     [
-        ("/api/areas", """{"code":"fuzz","name":"片","kind":"micro-renovation","jurisdiction":"420112001","openedOn":"2018-01-01","labels":["a"],"boundary":{"a":1}}"""),
-        ("/api/areas/fuzz/opening-position", """{"stage":"listing","asOf":"2018-01-01","source":"x","milestones":[{"milestone":"budget-approved","effectiveOn":"2018-01-01"}]}"""),
-        ("/api/areas/fuzz/milestones", """{"milestone":"budget-approved","effectiveOn":"2018-02-01","override":{"reason":"a","approver":"b","documentNumber":"c"}}"""),
+        ("/api/areas",
+            """{"code":"fuzz","name":"片","kind":"micro-renovation","jurisdiction":"420112001","openedOn":"2018-01-01","labels":["a"]}"""),
+        ("/api/areas/fuzz/opening-position",
+            """{"stage":"listing","asOf":"2018-01-01","source":"x","milestones":[{"milestone":"budget-approved"}]}"""),
+        ("/api/areas/fuzz/milestones",
+            """{"milestone":"budget-approved","effectiveOn":"2018-02-01","override":{"reason":"a","approver":"b","documentNumber":"c"}}"""),
         ("/api/areas/fuzz/stage", """{"stage":"preparation","effectiveOn":"2018-02-01","reason":"x"}"""),
-        ("/api/areas/fuzz/plan", """{"milestones":[{"milestone":"budget-approved","plannedOn":"2027-01-01","grade":"forecast"}],"reason":"x"}"""),
+        ("/api/areas/fuzz/plan",
+            """{"milestones":[{"milestone":"budget-approved","plannedOn":"2027-01-01","grade":"forecast"}],"reason":"x"}"""),
         ("/api/areas/fuzz/obstacles", """{"category":"a","description":"b","raisedOn":"2018-02-01"}"""),
         ("/api/areas/fuzz/suspension", """{"effectiveOn":"2018-02-01","reason":"x","documentNumber":"y"}"""),
         ("/api/areas/fuzz/resumption", """{"effectiveOn":"2018-02-01","reason":"x"}"""),
         ("/api/areas/fuzz/labels", """{"labels":["a","b"]}"""),
         ("/api/areas/fuzz/duty", """{"responsibleUnit":"a","officer":"b","effectiveOn":"2018-02-01"}"""),
         ("/api/areas/fuzz/progress-notes", """{"asOf":"2018-02-01","text":"a","source":"b"}"""),
-        ("/api/areas/fuzz/corrections", """{"eventId":"EVENT","reason":"x","replaceWith":{"labels":["c"]},"override":{"reason":"a","approver":"b","documentNumber":"c"}}"""),
+        ("/api/areas/fuzz/corrections",
+            """{"eventId":"EVENT","reason":"x","replaceWith":{"labels":["c"]},"override":{"reason":"a","approver":"b"}}"""),
         ("/api/areas/fuzz/milestones/budget-approved/confirmation", "{}"),
         ("/api/imports?layout=area-ledger", """{"not":"a ledger"}"""),
     ];
 
     private static readonly string[] Reads =
     [
-        "/api/areas?", "/api/areas/fuzz?", "/api/areas/fuzz/events?", "/api/portfolio?", "/api/portfolio/changes?from=2018-01-01&", "/api/deadlines?",
+        "/api/areas?", "/api/areas/fuzz?", "/api/areas/fuzz/events?", "/api/portfolio?", "/api/portfolio/changes?from=2018-01-01&",
+            "/api/deadlines?",
         "/api/catalogue/micro-renovation?", "/api/me?", "/api/catalogue?", "/api/imports/x?",
     ];
 
@@ -51,7 +59,8 @@ public sealed class When_anything_is_sent(ApiOffice office)
         for (var i = 0; i < Times; i++)
         {
             var (said, what) = i % 3 == 0 ? await ReadAsync(random) : await WriteAsync(random, labelled.At("events.0.id")!);
-            Assert.True(said.Status < 500 && (said.Status < 400 || said.Code is { Length: > 0 }), $"seed {Seed}, turn {i}: {what}\n{said.Status} {said.Text}");
+            Assert.True(said.Status < 500 && (said.Status < 400 || said.Code is { Length: > 0 }),
+                $"seed {Seed}, turn {i}: {what}\n{said.Status} {said.Text}");
             statuses[said.Status] = statuses.GetValueOrDefault(said.Status) + 1;
         }
 
@@ -65,7 +74,8 @@ public sealed class When_anything_is_sent(ApiOffice office)
     private async Task<(Said, string)> ReadAsync(Random random)
     {
         string[] names = ["on", "knownAt", "page", "pageSize", "stage", "q", "label", "to", "regime", "lang"];
-        string[] values = ["2020-01-01", "x", "", "%E2%80%AE", "-1", "500", "2021-01-01T00:00:00Z", "9999-12-31", "%FF", "listing", "en", "1&on=2020-01-01"];
+        string[] values = ["2020-01-01", "x", "", "%E2%80%AE", "-1", "500", "2021-01-01T00:00:00Z", "9999-12-31", "%FF", "listing", "en",
+            "1&on=2020-01-01"];
         var path = $"{Pick(random, Reads)}{Pick(random, names)}={Pick(random, values)}&{Pick(random, names)}={Pick(random, values)}";
         return (await office.Zhang.GetAsync(path, ("If-None-Match", Pick(random, ["*", "\"1\"", "x", "W/"]))), path);
     }
@@ -77,7 +87,8 @@ public sealed class When_anything_is_sent(ApiOffice office)
         var who = random.Next(2) == 0 ? office.Zhang : office.Director;
         var match = Pick(random, ["\"1\"", "*", "\"x\"", "\"2@2026-06-30\"", ""]);
         var key = Pick(random, ["fuzz-1", "fuzz-2", "a b", Guid.NewGuid().ToString()]);
-        return (await who.PostAsync(path, Client.Json(body), ("If-Match", match), ("Idempotency-Key", key)), $"{path} {match} {key}\n{body}");
+        return (await who.PostAsync(path, Client.Json(body), ("If-Match", match), ("Idempotency-Key", key)),
+            $"{path} {match} {key}\n{body}");
     }
 
     private static string Break(Random random, string valid)
@@ -95,7 +106,8 @@ public sealed class When_anything_is_sent(ApiOffice office)
                 {
                     var members = json.RootElement.EnumerateObject().ToList();
                     var broken = members.Count == 0 ? -1 : random.Next(members.Count);
-                    return "{" + string.Join(',', members.Select((m, i) => $"\"{m.Name}\":{(i == broken ? Pick(random, Values) : m.Value.GetRawText())}")) + "}";
+                    return "{" + string.Join(',',
+                        members.Select((m, i) => $"\"{m.Name}\":{(i == broken ? Pick(random, Values) : m.Value.GetRawText())}")) + "}";
                 }
         }
     }

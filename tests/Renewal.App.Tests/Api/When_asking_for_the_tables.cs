@@ -9,7 +9,8 @@ public sealed class When_asking_for_the_tables(ApiOffice office)
         var zhang = await office.Zhang.GetAsync("/api/me");
         var director = await office.Director.GetAsync("/api/me");
 
-        Assert.Equal(("zhang", "zhang同志", "officer", ApiOffice.Street), (zhang.At("account"), zhang.At("displayName"), zhang.At("role"), zhang.At("jurisdictions.0")));
+        Assert.Equal(("zhang", "zhang同志", "officer", ApiOffice.Street),
+            (zhang.At("account"), zhang.At("displayName"), zhang.At("role"), zhang.At("jurisdictions.0")));
         Assert.DoesNotContain("override", zhang.At("may"), StringComparison.Ordinal);
         Assert.Contains("override", director.At("may"), StringComparison.Ordinal);
     }
@@ -31,11 +32,13 @@ public sealed class When_asking_for_the_tables(ApiOffice office)
         const string Kind = "/api/catalogue/collective-land-urban-village";
         Assert.Equal("collective-2021", (await office.Zhang.GetAsync(Kind)).At("regime.code"));
         Assert.Equal("collective-2020", (await office.Zhang.GetAsync(Kind + "?on=2020-06-01")).At("regime.code"));
-        Assert.Equal("collective-pre2020", (await office.Zhang.GetAsync(Kind + "?regime=collective-pre2020&version=2026-11")).At("regime.code"));
+        Assert.Equal("collective-pre2020",
+            (await office.Zhang.GetAsync(Kind + "?regime=collective-pre2020&version=2026-11")).At("regime.code"));
         Assert.Equal((422, "regime.none"), (await office.Zhang.GetAsync("/api/catalogue/state-land-expropriation?on=2010-01-01")).Outcome);
 
         var state = await office.Zhang.GetAsync("/api/catalogue/state-land-expropriation");
-        var closed = state.Json.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("code").GetString() == "plan-consultation-closed");
+        var closed = state.Json.GetProperty("rows").EnumerateArray()
+            .Single(r => r.GetProperty("code").GetString() == "plan-consultation-closed");
         Assert.Equal("plan-consultation-opened", closed.GetProperty("gates")[0].GetProperty("anyOf")[0].GetString());
         Assert.Equal(30, closed.GetProperty("clocks")[0].GetProperty("periods")[0].GetProperty("amount").GetInt32());
     }

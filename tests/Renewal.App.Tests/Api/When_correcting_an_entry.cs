@@ -7,7 +7,8 @@ public sealed class When_correcting_an_entry(ApiOffice office)
     public async Task the_replacement_is_read_like_the_body_of_its_own_door()
     {
         var area = $"/api/areas/{await office.RegisterAsync("corrected")}";
-        var wrong = await office.Zhang.PostAsync(area + "/milestones", new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
+        var wrong = await office.Zhang.PostAsync(area + "/milestones",
+            new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
         var eventId = wrong.At("events.0.id");
         var fix = new
         {
@@ -52,20 +53,26 @@ public sealed class When_correcting_an_entry(ApiOffice office)
             Assert.True(fixedUp.Status == 200, $"{door}: {fixedUp.Text}");
         }
 
-        await Replace("/opening-position", new { stage = "preparation", asOf = "2018-01-02", source = "甲" }, new { stage = "listing", asOf = "2018-01-02", source = "乙" });
-        await Replace("/stage", new { stage = "preparation", effectiveOn = "2018-02-01", reason = "重来" }, new { stage = "preparation", effectiveOn = "2018-02-02", reason = "重来" });
+        await Replace("/opening-position", new { stage = "preparation", asOf = "2018-01-02", source = "甲" },
+            new { stage = "listing", asOf = "2018-01-02", source = "乙" });
+        await Replace("/stage", new { stage = "preparation", effectiveOn = "2018-02-01", reason = "重来" },
+            new { stage = "preparation", effectiveOn = "2018-02-02", reason = "重来" });
         await Replace("/plan", new { milestones = new[] { new { milestone = "scope-determined", plannedOn = "2019-01-01" } } },
             new { milestones = new[] { new { milestone = "scope-determined", plannedOn = "2019-02-01" } } });
-        await Replace("/obstacles", new { category = "资金", description = "一", raisedOn = "2018-02-10" }, new { category = "资金", description = "二", raisedOn = "2018-02-10" });
+        await Replace("/obstacles", new { category = "资金", description = "一", raisedOn = "2018-02-10" },
+            new { category = "资金", description = "二", raisedOn = "2018-02-10" });
         var obstacle = (await office.Zhang.GetAsync(area)).At("obstacles.0.id");
-        await Replace($"/obstacles/{obstacle}/resolution", new { resolvedOn = "2018-02-20", how = "甲" }, new { resolvedOn = "2018-02-21", how = "乙" });
+        await Replace($"/obstacles/{obstacle}/resolution", new { resolvedOn = "2018-02-20", how = "甲" },
+            new { resolvedOn = "2018-02-21", how = "乙" });
         await Replace("/labels", new { labels = new[] { "甲" } }, new { labels = new[] { "乙" } });
-        await Replace("/duty", new { responsibleUnit = "甲", effectiveOn = "2018-03-01" }, new { responsibleUnit = "乙", effectiveOn = "2018-03-01" });
+        await Replace("/duty", new { responsibleUnit = "甲", effectiveOn = "2018-03-01" },
+            new { responsibleUnit = "乙", effectiveOn = "2018-03-01" });
         await Replace("/progress-notes", new { asOf = "2018-03-01", text = "甲" }, new { asOf = "2018-03-01", text = "乙" });
         await Replace("/suspension", new { effectiveOn = "2018-04-01", reason = "甲" }, new { effectiveOn = "2018-04-02", reason = "乙" });
         await Replace("/resumption", new { effectiveOn = "2018-05-01", reason = "甲" }, new { effectiveOn = "2018-05-02", reason = "乙" });
         await Replace("/termination", new { effectiveOn = "2018-06-01", reason = "甲" }, new { effectiveOn = "2018-06-02", reason = "乙" });
-        Assert.Equal(("乙", "乙"), ((await office.Zhang.GetAsync(area)).At("labels.0"), (await office.Zhang.GetAsync(area)).At("responsibleUnit")));
+        Assert.Equal(("乙", "乙"),
+            ((await office.Zhang.GetAsync(area)).At("labels.0"), (await office.Zhang.GetAsync(area)).At("responsibleUnit")));
     }
 
     [Fact]
@@ -76,7 +83,8 @@ public sealed class When_correcting_an_entry(ApiOffice office)
         var eventId = (await office.Zhang.GetAsync(area + "/events")).At("0.id");
         var body = new { code = "taken", name = "taker片", kind = ApiOffice.Kind, jurisdiction = ApiOffice.Street, openedOn = "2018-01-01" };
 
-        var said = await office.Zhang.PostAsync(area + "/corrections", new { eventId, reason = "编码", replaceWith = body }, ("If-Match", "\"1\""));
+        var said = await office.Zhang.PostAsync(area + "/corrections", new { eventId, reason = "编码", replaceWith = body },
+            ("If-Match", "\"1\""));
 
         Assert.Equal((409, "area.exists"), said.Outcome);
         Assert.Equal("1", (await office.Zhang.GetAsync(area)).At("version"));
@@ -95,7 +103,8 @@ public sealed class When_correcting_an_entry(ApiOffice office)
         Assert.Equal((404, "event.unknown"), (await Fix(new { eventId = Guid.NewGuid(), reason = "x", replaceWith = new { } })).Outcome);
         var half = await Fix(new { eventId, reason = "x", replaceWith = new { category = "资金" } });
         Assert.Equal((422, "field.missing"), half.Outcome);
-        Assert.Equal(["replaceWith.description", "replaceWith.raisedOn"], half.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("field").GetString()));
+        Assert.Equal(["replaceWith.description", "replaceWith.raisedOn"],
+            half.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("field").GetString()));
         Assert.Equal((422, "field.invalid"), (await Fix(new { eventId, reason = "x", replaceWith = 3 })).Outcome);
         Assert.Equal((422, "field.invalid"), (await Fix(new { eventId = "1", reason = "x" })).Outcome);
         Assert.Equal("2", (await office.Zhang.GetAsync(area)).At("version"));

@@ -7,7 +7,8 @@ namespace Renewal.App.Tests.Api;
 [Collection(ApiCollection.Name)]
 public sealed class When_describing_the_api(ApiOffice office)
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task the_description_is_the_agreed_one()
@@ -22,7 +23,8 @@ public sealed class When_describing_the_api(ApiOffice office)
     {
         var document = (await office.Nobody.GetAsync("/openapi/v1.json")).Json;
         var operations = document.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value)))
+                .ToList();
 
         Assert.Equal(27, operations.Count);
         Assert.All(operations, operation =>
@@ -35,7 +37,8 @@ public sealed class When_describing_the_api(ApiOffice office)
             if (operation.Name.StartsWith("post", StringComparison.Ordinal))
                 Assert.True(parameters.Contains("If-Match") && parameters.Contains("Idempotency-Key"), operation.Name);
         });
-        Assert.Equal("http", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("type").GetString());
+        Assert.Equal("http", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("type")
+            .GetString());
         var milestone = document.GetProperty("components").GetProperty("schemas").GetProperty("MilestoneBody");
         Assert.Equal(["effectiveOn", "milestone"], milestone.GetProperty("required").EnumerateArray().Select(r => r.GetString()).Order());
     }
@@ -67,8 +70,10 @@ public sealed class When_describing_the_api(ApiOffice office)
         var texts = Words.Manager("Refusals").GetResourceSet(System.Globalization.CultureInfo.GetCultureInfo(language), true, true)!;
         foreach (var code in new[]
         {
-            "body.missing", "body.malformed", "body.too-large", "body.unsupported", "field.missing", "field.invalid", "field.unknown", "query.invalid",
-            "header.invalid", "key.invalid", "key.reused", "key.in-flight", "not-found", "method.not-allowed", "version.conflict", "version.stale",
+            "body.missing", "body.malformed", "body.too-large", "body.unsupported", "field.missing", "field.invalid", "field.unknown",
+                "query.invalid",
+            "header.invalid", "key.invalid", "key.reused", "key.in-flight", "not-found", "method.not-allowed", "version.conflict",
+                "version.stale",
             "version.missing", "rate.exceeded", "store.unavailable", "internal", "auth.required", "import.unknown", "obstacle.unknown",
         }) Assert.True(texts.GetString(code) is { Length: > 0 }, code);
     }

@@ -9,7 +9,8 @@ public sealed class When_reading_areas(ApiOffice office)
     public async Task day_and_knowledge_can_be_asked_for_alone_and_together()
     {
         var area = $"/api/areas/{await office.RegisterAsync("two-times")}";
-        var wrong = await office.Zhang.PostAsync(area + "/milestones", new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
+        var wrong = await office.Zhang.PostAsync(area + "/milestones",
+            new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
         var known = wrong.At("area.milestones.0.recordedAt")!;
         await Task.Delay(5, TestContext.Current.CancellationToken);
         await office.Zhang.PostAsync(area + "/corrections", new
@@ -133,13 +134,15 @@ public sealed class When_reading_areas(ApiOffice office)
     [InlineData("/api/portfolio/changes?from=0001-01-01&to=9999-12-31")]
     [InlineData("/api/deadlines?on=9999-12-31")]
     [InlineData("/api/areas?knownAt=0001-01-01T00:00:00Z")]
-    public async Task the_ends_of_time_and_odd_texts_are_answered(string path) => Assert.Equal(200, (await office.Zhang.GetAsync(path)).Status);
+    public async Task the_ends_of_time_and_odd_texts_are_answered(string path) =>
+        Assert.Equal(200, (await office.Zhang.GetAsync(path)).Status);
 
     [Fact]
     public async Task counts_changes_and_deadlines_follow_the_areas()
     {
         var code = await office.RegisterAsync("counted", kind: "legacy-resolution");
-        await office.Zhang.PostAsync($"/api/areas/{code}/plan", new { milestones = new[] { new { milestone = "issue-registered", plannedOn = "2026-07-05" } } });
+        await office.Zhang.PostAsync($"/api/areas/{code}/plan",
+            new { milestones = new[] { new { milestone = "issue-registered", plannedOn = "2026-07-05" } } });
 
         var portfolio = await office.Zhang.GetAsync("/api/portfolio?kind=legacy-resolution");
         Assert.Equal("1", portfolio.At("total"));

@@ -14,7 +14,8 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
         var seen = await office.Zhang.PostAsync("/api/imports", Form(Ledger, "台账.csv"));
 
         Assert.True(seen.Status == 201, seen.Text);
-        Assert.Equal((seen.Location, "previewed", "2", "台账.csv"), ($"/api/imports/{seen.At("id")}", seen.At("state"), seen.At("new"), seen.At("fileName")));
+        Assert.Equal((seen.Location, "previewed", "2", "台账.csv"),
+            ($"/api/imports/{seen.At("id")}", seen.At("state"), seen.At("new"), seen.At("fileName")));
         Assert.Equal(before, await office.EventCountAsync());
         Assert.Equal(seen.Text, (await office.Zhang.GetAsync(seen.Location!)).Text);
         Assert.Equal((404, "import.unknown"), (await office.Stranger.GetAsync(seen.Location!)).Outcome);
@@ -34,14 +35,16 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
     [Fact]
     public async Task a_file_that_is_no_ledger_is_refused_by_name()
     {
-        async Task<(int, string?)> Send(HttpContent content, string query = "") => (await office.Zhang.PostAsync("/api/imports" + query, content)).Outcome;
+        async Task<(int, string?)> Send(HttpContent content, string query = "") =>
+            (await office.Zhang.PostAsync("/api/imports" + query, content)).Outcome;
 
         Assert.Equal((422, "import.layout-unknown"), await Send(Raw("片区名称,类别,截至日期\n甲,老旧小区微改造,2020-12-31\n")));
         Assert.Equal((422, "import.layout-unknown"), await Send(Raw(Ledger), "?layout=castle"));
         Assert.Equal((422, "import.unreadable"), await Send(Raw("\u0001\u0002\u0000\u0003")));
         Assert.Equal((400, "body.missing"), await Send(Raw("")));
         Assert.Equal((422, "field.missing"), await Send(new MultipartFormDataContent { { new StringContent("x"), "layout" } }));
-        var broken = new ByteArrayContent("--b\r\nnothing"u8.ToArray()) { Headers = { { "Content-Type", "multipart/form-data; boundary=b" } } };
+        var broken = new ByteArrayContent("--b\r\nnothing"u8.ToArray());
+        broken.Headers.Add("Content-Type", "multipart/form-data; boundary=b");
         Assert.Equal((400, "body.malformed"), await Send(broken));
         Assert.Equal((413, "body.too-large"), await Send(new ByteArrayContent(new byte[21 * 1024 * 1024])));
         Assert.Equal((422, "jurisdiction.unknown"), await Send(Raw(Ledger), "?jurisdiction=x"));
@@ -53,5 +56,6 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
     private static ByteArrayContent Raw(string text) =>
         new(Encoding.UTF8.GetBytes(text)) { Headers = { { "Content-Type", "application/octet-stream" } } };
 
-    private static MultipartFormDataContent Form(string text, string name) => new() { { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", name } };
+    private static MultipartFormDataContent Form(string text, string name) =>
+        new() { { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", name } };
 }

@@ -16,7 +16,8 @@ public sealed class When_the_rules_say_no(ApiOffice office)
         Assert.Equal((409, "milestone.needs"), zh.Outcome);
         Assert.Equal(["plan-drafted"], zh.Needs);
         Assert.Equal("“方案论证”之前须先完成：补偿方案拟定上报。", zh.Detail);
-        Assert.Equal(("补偿方案拟定上报", "zh-CN", "/problems/milestone.needs"), (zh.At("needsNames.0"), zh.Header("Content-Language"), zh.At("type")));
+        Assert.Equal(("补偿方案拟定上报", "zh-CN", "/problems/milestone.needs"),
+            (zh.At("needsNames.0"), zh.Header("Content-Language"), zh.At("type")));
         Assert.Contains("Compensation plan drafted", en.Detail, StringComparison.Ordinal);
         Assert.Equal((en.Detail, "en", 32), (asked.Detail, en.Header("Content-Language"), en.At("traceId")!.Length));
     }
@@ -55,10 +56,14 @@ public sealed class When_the_rules_say_no(ApiOffice office)
         object Body(object with) => new { milestone = "scope-determined", effectiveOn = "2018-03-01", @override = with };
 
         Assert.Equal((403, "override.needs-approver"), (await office.Zhang.PostAsync(area + "/milestones", Body(whole))).Outcome);
-        Assert.Equal((403, "override.needs-approver"), (await office.Zhang.PostAsync(area + "/milestones", Body(whole), ("If-Match", "\"1\""))).Outcome);
-        Assert.Equal((422, "override.incomplete"), (await office.Director.PostAsync(area + "/milestones", Body(new { reason = "x" }), ("If-Match", "\"1\""))).Outcome);
-        Assert.Equal((403, "role.forbids"), (await office.Zhang.PostAsync(area + "/milestones/scope-determined/confirmation", null)).Outcome);
-        Assert.Equal((409, "milestone.not-reached"), (await office.Director.PostAsync(area + "/milestones/scope-determined/confirmation", null, ("If-Match", "\"1\""))).Outcome);
+        Assert.Equal((403, "override.needs-approver"),
+            (await office.Zhang.PostAsync(area + "/milestones", Body(whole), ("If-Match", "\"1\""))).Outcome);
+        Assert.Equal((422, "override.incomplete"),
+            (await office.Director.PostAsync(area + "/milestones", Body(new { reason = "x" }), ("If-Match", "\"1\""))).Outcome);
+        Assert.Equal((403, "role.forbids"),
+            (await office.Zhang.PostAsync(area + "/milestones/scope-determined/confirmation", null)).Outcome);
+        Assert.Equal((409, "milestone.not-reached"),
+            (await office.Director.PostAsync(area + "/milestones/scope-determined/confirmation", null, ("If-Match", "\"1\""))).Outcome);
         Assert.Equal("1", (await office.Zhang.GetAsync(area)).At("version"));
     }
 

@@ -27,7 +27,8 @@ public sealed class When_writing_about_an_area(ApiOffice office)
 
         Assert.Equal((201, "/api/areas/haikoucun", "\"1@2026-06-30\""), (said.Status, said.Location, said.ETag));
         Assert.Equal(("海口村", "preparation", "三旧", "12000.5", "120", "True", "1"),
-            (said.At("name"), said.At("stage"), said.At("labels.0"), said.At("siteAreaM2"), said.At("households.expected"), said.At("clearedBeforeListing"), said.At("version")));
+            (said.At("name"), said.At("stage"), said.At("labels.0"), said.At("siteAreaM2"), said.At("households.expected"),
+                said.At("clearedBeforeListing"), said.At("version")));
         var again = await office.Zhang.PostAsync("/api/areas", body);
         Assert.Equal((200, "1"), (again.Status, again.At("version")));
         var other = await office.Zhang.PostAsync("/api/areas", new { body.code, name = "别名", body.kind, body.jurisdiction, body.openedOn });
@@ -60,7 +61,8 @@ public sealed class When_writing_about_an_area(ApiOffice office)
             attachments = new[] { "a.pdf" },
         });
         Assert.Equal(("规函〔2018〕3号", "documented", "zhang"),
-            (milestone.At("area.milestones.0.documentNumber"), milestone.At("area.milestones.0.grade"), milestone.At("area.milestones.0.recordedBy")));
+            (milestone.At("area.milestones.0.documentNumber"), milestone.At("area.milestones.0.grade"),
+                milestone.At("area.milestones.0.recordedBy")));
         var plan = await Act("/plan", new { milestones = new[] { new { milestone = "scope-determined", plannedOn = "2018-06-01" } } });
         Assert.Equal("scope-determined", plan.At("area.plan.0.milestone"));
         var raised = await Act("/obstacles", new { category = "资金", description = "到位不足", raisedOn = "2018-03-01" });
@@ -71,13 +73,16 @@ public sealed class When_writing_about_an_area(ApiOffice office)
         Assert.Equal("active", (await Act("/resumption", new { effectiveOn = "2018-06-01", reason = "批复到" })).At("area.status"));
         Assert.Equal("新颜", (await Act("/labels", new { labels = new[] { "新颜" } })).At("area.labels.0"));
         Assert.Equal("征收办", (await Act("/duty", new { responsibleUnit = "征收办", effectiveOn = "2018-06-02" })).At("area.responsibleUnit"));
-        Assert.Equal("过半", (await Act("/progress-notes", new { asOf = "2018-07-01", text = "过半", source = "月报" })).At("area.progress.text"));
-        Assert.Equal("terminated", (await Act("/termination", new { effectiveOn = "2019-01-01", reason = "规划调整", documentNumber = "文1号" })).At("area.status"));
+        Assert.Equal("过半", (await Act("/progress-notes", new { asOf = "2018-07-01", text = "过半", source = "月报" }))
+            .At("area.progress.text"));
+        Assert.Equal("terminated",
+            (await Act("/termination", new { effectiveOn = "2019-01-01", reason = "规划调整", documentNumber = "文1号" })).At("area.status"));
 
         var events = (await office.Zhang.GetAsync(area + "/events")).Json.EnumerateArray().ToList();
         Assert.Equal(12, events.Count);
         Assert.Equal(Enumerable.Range(1, 12), events.Select(e => e.GetProperty("version").GetInt32()));
-        Assert.All(events, e => Assert.Equal(("zhang", "api"), (e.GetProperty("recordedBy").GetString(), e.GetProperty("via").GetString())));
+        Assert.All(events, e =>
+            Assert.Equal(("zhang", "api"), (e.GetProperty("recordedBy").GetString(), e.GetProperty("via").GetString())));
     }
 
     [Fact]
@@ -99,7 +104,8 @@ public sealed class When_writing_about_an_area(ApiOffice office)
         await office.Zhang.PostAsync(area + "/opening-position", new { stage = "listing", asOf = "2018-02-01", source = "台账" });
 
         var without = await office.Zhang.PostAsync(area + "/stage", new { stage = "preparation", effectiveOn = "2018-03-01" });
-        var back = await office.Zhang.PostAsync(area + "/stage", new { stage = "preparation", effectiveOn = "2018-03-01", reason = "方案重做" });
+        var back = await office.Zhang.PostAsync(area + "/stage",
+            new { stage = "preparation", effectiveOn = "2018-03-01", reason = "方案重做" });
 
         Assert.Equal((422, "stage.needs-reason"), without.Outcome);
         Assert.Equal((200, "preparation"), (back.Status, back.At("area.stage")));

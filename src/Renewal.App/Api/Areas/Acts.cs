@@ -10,7 +10,7 @@ using Wolverine;
 
 namespace Renewal.App.Api.Areas;
 
-/// <summary>What a write answers: the area as it is now, and proof of what was put on file (nothing, when the same was asked before).</summary>
+/// <summary>What a write answers: the area as it is now, and proof of what was put on file; none when the same was asked before.</summary>
 internal sealed record ActAnswer(AreaView Area, IReadOnlyList<Receipt> Events);
 
 /// <summary>Sends a command through the one entrance and turns its answer into HTTP.</summary>
@@ -34,7 +34,8 @@ internal static class Acts
         var bus = http.RequestServices.GetRequiredService<IMessageBus>();
         try
         {
-            var answer = await bus.InvokeAsync<Answer>(new Act(command, new Provenance(Caller.Of(http), Door.Api), version), http.RequestAborted);
+            var act = new Act(command, new Provenance(Caller.Of(http), Door.Api), version);
+            var answer = await bus.InvokeAsync<Answer>(act, http.RequestAborted);
             return answer.Refusal is { } refusal ? (Problems.Of(refusal), null) : (null, answer);
         }
         catch (DuplicateNaturalKeyException)

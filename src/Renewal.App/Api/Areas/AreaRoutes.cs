@@ -12,12 +12,15 @@ internal static class AreaRoutes
         var areas = api.MapGroup("/areas").WithTags("片区 Areas");
         var one = areas.MapGroup("/{code}");
 
-        areas.MapGet("", AreaReads.ListAsync).Reads<Page<AreaSummary>>("片区列表 · List areas", "stage", "kind", "label", "jurisdiction", "light", "status", "q", "page", "pageSize");
+        areas.MapGet("", AreaReads.ListAsync)
+            .Reads<Page<AreaSummary>>(
+                "片区列表 · List areas", "stage", "kind", "label", "jurisdiction", "light", "status", "q", "page", "pageSize");
         one.MapGet("", AreaReads.OneAsync).Reads<AreaView>("片区某日的情况 · One area as of a day").Tagged();
         one.MapGet("/events", AreaReads.EventsAsync).Reads<IReadOnlyList<HistoryLine>>("片区的全部记录 · What is on file about an area").Tagged();
 
         areas.MapPost("", (Delegate)AreaWrites.RegisterAsync).Writes<AreaBody, AreaView>("登记片区 · Register an area", 201, 200);
-        one.MapPost("/opening-position", AreaWrites.ActAsync<OpeningPositionBody>).Acts<OpeningPositionBody>("期初情况 · Take over what a ledger says");
+        one.MapPost("/opening-position", AreaWrites.ActAsync<OpeningPositionBody>)
+            .Acts<OpeningPositionBody>("期初情况 · Take over what a ledger says");
         one.MapPost("/milestones", AreaWrites.ActAsync<MilestoneBody>).Acts<MilestoneBody>("记录节点 · Record a milestone");
         one.MapPost("/milestones/{milestone}/confirmation", AreaWrites.ConfirmAsync).Acts("核实节点 · Vouch for a milestone").NeedsVersion();
         one.MapPost("/stage", AreaWrites.ActAsync<StageBody>).Acts<StageBody>("变更阶段 · Move to another stage");

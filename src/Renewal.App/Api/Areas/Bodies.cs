@@ -79,7 +79,8 @@ internal sealed record PlanBody(IReadOnlyList<PlannedBody> Milestones, string? R
 {
     public AreaCommand ToCommand(string area) => new SetPlan(
         area,
-        [.. Milestones.Select(item => new PlannedMilestone(item.Milestone, item.PlannedOn, item.Grade == PlanGrade.Forecast ? "forecast" : "planned"))])
+        [.. Milestones.Select(item =>
+            new PlannedMilestone(item.Milestone, item.PlannedOn, item.Grade == PlanGrade.Forecast ? "forecast" : "planned"))])
     {
         Reason = Reason,
     };

@@ -36,7 +36,8 @@ internal static class ApiDocs
     }
 
     // Whoever sits at the machine, or tries the demonstration, may look; from elsewhere one signs in first.
-    private static void Guarded(this IEndpointConventionBuilder docs) => docs.RequireAuthorization(policy => policy.RequireAssertion(asked =>
+    private static void Guarded(this IEndpointConventionBuilder docs) =>
+        docs.RequireAuthorization(policy => policy.RequireAssertion(asked =>
         asked.User.Identity?.IsAuthenticated == true
         || asked.Resource is HttpContext http && (http.RequestServices.GetRequiredService<AppSettings>().Demo || Loopback.Is(http))));
 

@@ -37,7 +37,8 @@ internal static class Describing
 
     public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.WithMetadata(new CarriesTag()).Produces(304);
 
-    public static RouteHandlerBuilder Writes<TBody, T>(this RouteHandlerBuilder route, string summary, params int[] statuses) where TBody : notnull =>
+    public static RouteHandlerBuilder Writes<TBody, T>(this RouteHandlerBuilder route, string summary, params int[] statuses)
+        where TBody : notnull =>
         route.WritesNothing<T>(summary, statuses).Accepts<TBody>("application/json");
 
     /// <summary>A write about one area, answered with the area and the receipts.</summary>
@@ -52,7 +53,8 @@ internal static class Describing
 
     /// <summary>A write that needs no body.</summary>
     public static RouteHandlerBuilder WritesNothing<T>(this RouteHandlerBuilder route, string summary, params int[] statuses) =>
-        route.Describe<T>(summary, new Described { IsWrite = true }, OfWrites, statuses is [] ? [200] : statuses).AddEndpointFilter<WriteFilter>();
+        route.Describe<T>(summary, new Described { IsWrite = true }, OfWrites, statuses is [] ? [200] : statuses)
+            .AddEndpointFilter<WriteFilter>();
 
     public static RouteHandlerBuilder NeedsVersion(this RouteHandlerBuilder route) => route.WithMetadata(new VersionNeeded());
 

@@ -37,13 +37,16 @@ internal static class OperationDocs
         operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().Last().Summary;
         operation.Description = null;
         operation.Parameters ??= [];
-        foreach (var name in described.AsOf ? described.Queries.Concat(["on", "knownAt"]) : described.Queries) operation.Parameters.Add(Query(name));
-        if (metadata.OfType<CarriesTag>().Any()) operation.Parameters.Add(Header("If-None-Match", "A tag from before: 304 when nothing has changed.", false));
+        IEnumerable<string> queries = described.AsOf ? [.. described.Queries, "on", "knownAt"] : described.Queries;
+        foreach (var name in queries) operation.Parameters.Add(Query(name));
+        if (metadata.OfType<CarriesTag>().Any())
+            operation.Parameters.Add(Header("If-None-Match", "A tag from before: 304 when nothing has changed.", false));
         if (described.IsWrite)
         {
             var needed = metadata.OfType<VersionNeeded>().Any();
             operation.Parameters.Add(Header("If-Match", "The version this was decided on, such as \"7\", or the whole ETag.", needed));
-            operation.Parameters.Add(Header(WriteFilter.KeyHeader, "The same key and body again: the first answer again. Kept for two days.", false));
+            operation.Parameters.Add(
+                Header(WriteFilter.KeyHeader, "The same key and body again: the first answer again. Kept for two days.", false));
         }
 
         if (metadata.OfType<LargeBody>().Any()) operation.RequestBody = Upload();

@@ -79,7 +79,8 @@ internal sealed class BodyReader
     private object? Member(ParameterInfo parameter, string name, JsonElement json, string within)
     {
         var field = within + name;
-        if (json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null) return Value(parameter.ParameterType, value, field);
+        if (json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            return Value(parameter.ParameterType, value, field);
         if (!parameter.HasDefaultValue) Say(field, ApiRefusals.FieldMissing(field));
         return parameter.HasDefaultValue ? parameter.DefaultValue : null;
     }

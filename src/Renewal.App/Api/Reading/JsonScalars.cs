@@ -56,7 +56,8 @@ internal static class JsonScalars
     };
 
     private static object? OneOf(Type type, JsonElement value) => Text(value) is { } text
-        && Enum.GetNames(type).FirstOrDefault(name => JsonNamingPolicy.CamelCase.ConvertName(name) == text) is { } found ? Enum.Parse(type, found) : null;
+        && Enum.GetNames(type).FirstOrDefault(name => JsonNamingPolicy.CamelCase.ConvertName(name) == text) is { } found
+            ? Enum.Parse(type, found) : null;
 
     private static Guid? Id(JsonElement value) => Guid.TryParseExact(Text(value), "D", out var id) ? id : null;
 }

@@ -32,7 +32,8 @@ internal sealed partial class Queries(HttpContext http)
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
 
     public int Number(string name, int least, int most, int otherwise) => Read<int>(name, text =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null)
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most ? number : null)
         ?? otherwise;
 
     /// <summary>One of a list; anything else would silently find nothing.</summary>

@@ -27,7 +27,8 @@ internal static partial class Versions
         var said = request.Headers.IfMatch.ToString().Trim();
         // "Any version" names none: fine where none is needed, and as good as missing where one is.
         if (said is "" or "*") return (null, null);
-        return Form().Match(said) is { Success: true } match && long.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var version)
+        return Form().Match(said) is { Success: true } match
+            && long.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var version)
             ? (version, null)
             : (null, ApiRefusals.HeaderInvalid("If-Match", "\"7\""));
     }

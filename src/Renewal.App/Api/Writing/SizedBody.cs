@@ -14,7 +14,8 @@ internal static class SizedBody
     {
         var most = http.GetEndpoint()?.Metadata.GetMetadata<LargeBody>()?.Most ?? RequestBytes.Most;
         // Our own limit speaks with a code; the server's would cut the connection.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = 2L * RequestBytes.MostThrownAway;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = 2L * RequestBytes.MostThrownAway;
         var (bytes, refusal) = await RequestBytes.ReadAsync(http.Request, most, http.RequestAborted);
         if (refusal is not null) return Problems.Of(refusal);
         http.Features.Set(new RequestBytes(bytes!));

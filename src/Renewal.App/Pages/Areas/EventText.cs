@@ -12,7 +12,8 @@ public static class EventText
     {
         AreaRegistered e => T("event.registered", e.Name, e.Code, Words.NameOf(e.Kind), e.Jurisdiction, Words.Day(e.OpenedOn)),
         OpeningPositionTaken e => T("event.opening", Words.NameOf(e.Stage), Words.Day(e.AsOf), e.Source)
-            + Part("event.opening-milestones", Words.Join(e.Milestones.Select(m => Words.NameOf(m.Milestone)))) + Part("event.note", e.Note),
+            + Part("event.opening-milestones", Words.Join(e.Milestones.Select(m => Words.NameOf(m.Milestone))))
+            + Part("event.note", e.Note),
         MilestoneRecorded e => T("event.milestone", Words.NameOf(e.Milestone), Words.Day(e.EffectiveOn))
             + Part("event.document", e.DocumentNumber) + Part("event.authority", e.Authority) + Part("event.note", e.Note) + Of(e.Override),
         MilestoneConfirmed e => T("event.confirmed", Words.NameOf(e.Milestone)),

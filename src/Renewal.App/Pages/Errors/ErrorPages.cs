@@ -25,7 +25,8 @@ public static class ErrorPages
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
             app.Logger.LogError(failure, "Page {Path} failed, reference {Reference}", http.Request.Path.Value, http.TraceIdentifier);
-            http.Response.StatusCode = IsStoreDown(failure) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+            http.Response.StatusCode = IsStoreDown(failure) ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError;
             await RenderAsync(http);
             return;
         }
@@ -41,8 +42,6 @@ public static class ErrorPages
         http.Response.Clear();
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        // A page that said 404 was rendered already and left its mark; the renderer would stumble over it.
-        http.Response.Headers.Remove("blazor-enhanced-nav");
         if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "30";
 
         // What renders a page serves one page for each scope, and the page that failed has used this one up.

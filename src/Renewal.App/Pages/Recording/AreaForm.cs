@@ -53,14 +53,16 @@ public abstract class AreaForm
 
     public static readonly ImmutableArray<AreaForm> All =
     [
-        new MilestoneForm(), new ConfirmForm(), new StageForm(), new OpeningForm(), new PlanForm(), new ObstacleForm(), new ResolutionForm(),
-        new SuspensionForm(), new ResumptionForm(), new TerminationForm(), new DutyForm(), new LabelsForm(), new ProgressForm(), new RegisterForm(),
+        new MilestoneForm(), new ConfirmForm(), new StageForm(), new OpeningForm(), new PlanForm(), new ObstacleForm(),
+        new ResolutionForm(), new SuspensionForm(), new ResumptionForm(), new TerminationForm(), new DutyForm(), new LabelsForm(),
+        new ProgressForm(), new RegisterForm(),
     ];
 
     public static AreaForm? Find(string? slug) => All.FirstOrDefault(form => form.Slug == slug);
 
     /// <summary>The form an entry was made with; null for entries that are only ever withdrawn, or never corrected.</summary>
-    public static AreaForm? Of(AreaEvent happened) => All.FirstOrDefault(form => form.Event == happened.GetType() && form is not ConfirmForm);
+    public static AreaForm? Of(AreaEvent happened) =>
+        All.FirstOrDefault(form => form.Event == happened.GetType() && form is not ConfirmForm);
 
     protected static FormField Line(string name, bool required = false, string? hint = null) =>
         new(name, FieldKind.Line) { Required = required, Hint = hint };

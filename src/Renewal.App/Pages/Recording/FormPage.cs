@@ -56,7 +56,8 @@ public abstract class FormPage : ComponentBase
         : Form.ManagersOnly && !scene.IsManager ? Refusals.RoleForbids(scene.Actor.Role.Code, "confirm")
         : null;
 
-    protected bool ShowsOverride => Scene is { IsManager: true } && (RefusalPlace.OpensByOverride(Refusal) || Typed.Text("override.reason") is not null);
+    protected bool ShowsOverride =>
+        Scene is { IsManager: true } && (RefusalPlace.OpensByOverride(Refusal) || Typed.Text("override.reason") is not null);
 
     protected string Title => (Problems.Count > 0 ? AreaTexts.T("form.error-prefix") : "")
         + (Form?.Title ?? AreaTexts.T("form.none")) + (Scene?.Area.Registration is { } area ? $" · {area.Name}" : "");
@@ -76,7 +77,8 @@ public abstract class FormPage : ComponentBase
     protected void Fill()
     {
         Version = Scene?.Area.Version ?? 0;
-        Typed = IsPost && Http.Request.HasFormContentType ? Typed.From(Http.Request.Form) : Scene is null || Form is null ? Typed.Nothing : First();
+        Typed = IsPost && Http.Request.HasFormContentType ? Typed.From(Http.Request.Form)
+            : Scene is null || Form is null ? Typed.Nothing : First();
         if (Forbidden is not null && !IsPost) Http.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
@@ -97,7 +99,8 @@ public abstract class FormPage : ComponentBase
         }
 
         if (form.AsksAgain && Typed["again"] != "yes" && scene.MayRecord
-            && AreaRules.Decide(scene.Area, command, new Setting(scene.Today, WorkCalendar.China)) is { Refusal: null, Events.IsEmpty: false })
+            && AreaRules.Decide(scene.Area, command, new Setting(scene.Today, WorkCalendar.China))
+                is { Refusal: null, Events.IsEmpty: false })
         {
             Again = true;
             return;
@@ -120,7 +123,9 @@ public abstract class FormPage : ComponentBase
             Version = now.Area.Version;
         }
 
-        Problems.Add(RefusalPlace.Problem(refusal, form.Fields(scene), Typed));
+        Problems.Add(Meanwhile.Count > 0
+            ? new FieldError(null, AreaTexts.T("form.stale"))
+            : RefusalPlace.Problem(refusal, form.Fields(scene), Typed));
     }
 
     protected void Refuse(Refusal refusal)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Renewal.App.Texts;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
@@ -27,7 +28,8 @@ public sealed class MilestoneForm : AreaForm
         .With("effectiveOn", scene.Today);
 
     public override AreaCommand Read(Typed typed, Scene scene) =>
-        new RecordMilestone(scene.Code, typed.RequiredText("milestone", AreaTexts.T("form.milestone-missing")), typed.RequiredDay("effectiveOn"))
+        new RecordMilestone(
+            scene.Code, typed.RequiredText("milestone", AreaTexts.T("form.milestone-missing")), typed.RequiredDay("effectiveOn"))
         {
             DocumentNumber = typed.Text("documentNumber"),
             DocumentDate = typed.Day("documentDate"),
@@ -55,12 +57,13 @@ public sealed class MilestoneForm : AreaForm
         var ahead = Ahead(scene);
         var offered = ahead.Where(step => step.Possible)
             .Select(step => new Choice(step.Row.Code, Words.NameOf(step.Row.Code), AreaTexts.TrackName(step.Row.Track)));
-        return scene.IsManager
-            ? [.. offered, .. ahead.Where(s => !s.Possible).Select(s => new Choice(s.Row.Code, Words.NameOf(s.Row.Code), AreaTexts.T("form.by-override")))]
-            : [.. offered];
+        var shut = ahead.Where(step => !step.Possible)
+            .Select(step => new Choice(step.Row.Code, Words.NameOf(step.Row.Code), AreaTexts.T("form.by-override")));
+        return scene.IsManager ? [.. offered, .. shut] : [.. offered];
     }
 
-    private static System.Collections.Immutable.ImmutableArray<NextStep> Ahead(Scene scene) => Outlook.Of(scene.Area, scene.Standing, WorkCalendar.China).Next;
+    private static ImmutableArray<NextStep> Ahead(Scene scene) =>
+        Outlook.Of(scene.Area, scene.Standing, WorkCalendar.China).Next;
 }
 
 /// <summary>A manager vouches for a milestone on file.</summary>
@@ -83,7 +86,8 @@ public sealed class ConfirmForm : AreaForm
             [
                 .. scene.Standing.Reached.Values.Where(r => r.Confirmation is null && r.Fact.What is MilestoneRecorded)
                     .OrderBy(r => scene.Area.Table.PlaceOf(r.Milestone))
-                    .Select(r => new Choice(r.Milestone, r.On is { } on ? $"{Words.NameOf(r.Milestone)}（{Words.Day(on)}）" : Words.NameOf(r.Milestone))),
+                    .Select(r => new Choice(
+                        r.Milestone, r.On is { } on ? $"{Words.NameOf(r.Milestone)}（{Words.Day(on)}）" : Words.NameOf(r.Milestone))),
             ],
         },
     ];

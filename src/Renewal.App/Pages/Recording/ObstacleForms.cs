@@ -12,7 +12,8 @@ public sealed class ObstacleForm : AreaForm
 
     public override IReadOnlyList<FormField> Fields(Scene scene) =>
     [
-        Line("category", required: true, hint: "form.hint.category"), Prose("description", required: true, hint: "form.hint.no-names"), Day("raisedOn"),
+        Line("category", required: true, hint: "form.hint.category"),
+        Prose("description", required: true, hint: "form.hint.no-names"), Day("raisedOn"),
     ];
 
     public override Typed Blank(Scene scene) => Typed.Nothing.With("raisedOn", scene.Today);

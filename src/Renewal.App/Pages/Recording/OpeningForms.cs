@@ -15,7 +15,11 @@ public sealed class RegisterForm : AreaForm
     [
         Line("name", required: true),
         Line("code", required: true, hint: "form.hint.code"),
-        new("kind", FieldKind.Choice) { Required = true, Choices = [.. RenewalKind.All.Select(k => new Choice(k.Code, Words.NameOf(k.Code)))] },
+        new("kind", FieldKind.Choice)
+        {
+            Required = true,
+            Choices = [.. RenewalKind.All.Select(k => new Choice(k.Code, Words.NameOf(k.Code)))],
+        },
         Line("jurisdiction", required: true, hint: "form.hint.jurisdiction"),
         Day("openedOn", hint: "form.hint.openedOn"),
         new("clearedBeforeListing", FieldKind.Tick) { Hint = "form.hint.cleared" },
@@ -76,7 +80,10 @@ public sealed class OpeningForm : AreaForm
         new("milestones", FieldKind.TickedDays)
         {
             Hint = "form.hint.opening-milestones",
-            Choices = [.. scene.Area.Table.Rows.Select(row => new Choice(row.Code, Words.NameOf(row.Code), AreaTexts.TrackName(row.Track)))],
+            Choices =
+            [
+                .. scene.Area.Table.Rows.Select(row => new Choice(row.Code, Words.NameOf(row.Code), AreaTexts.TrackName(row.Track))),
+            ],
         },
     ];
 
@@ -84,7 +91,8 @@ public sealed class OpeningForm : AreaForm
 
     public override AreaCommand Read(Typed typed, Scene scene) =>
         new TakeOpeningPosition(
-            scene.Code, typed.RequiredText("stage", AreaTexts.T("form.stage-missing")), typed.RequiredDay("asOf"), typed.Text("source") ?? "")
+            scene.Code, typed.RequiredText("stage", AreaTexts.T("form.stage-missing")), typed.RequiredDay("asOf"),
+            typed.Text("source") ?? "")
         {
             Note = typed.Text("note"),
             // A day without a tick is a tick that was forgotten, not a day to be dropped.

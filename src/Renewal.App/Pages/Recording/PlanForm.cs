@@ -18,7 +18,8 @@ public sealed class PlanForm : AreaForm
             Choices =
             [
                 .. scene.Area.Table.Rows
-                    .Where(row => scene.Standing.Plan.ContainsKey(row.Code) || scene.Correcting || !scene.Standing.IsBehind(row.Code) && row.InsteadOf is null)
+                    .Where(row => scene.Standing.Plan.ContainsKey(row.Code) || scene.Correcting
+                        || !scene.Standing.IsBehind(row.Code) && row.InsteadOf is null)
                     .Select(row => new Choice(row.Code, Words.NameOf(row.Code), AreaTexts.TrackName(row.Track), Before(scene, row.Code))),
             ],
         },
@@ -33,7 +34,8 @@ public sealed class PlanForm : AreaForm
     {
         var plan = scene.Standing.Plan;
         var asked = scene.Area.Table.Rows
-            .Select(row => new PlannedMilestone(row.Code, typed.Day($"planned:{row.Code}"), typed[$"grade:{row.Code}"] is "forecast" ? "forecast" : "planned"))
+            .Select(row => new PlannedMilestone(
+                row.Code, typed.Day($"planned:{row.Code}"), typed[$"grade:{row.Code}"] is "forecast" ? "forecast" : "planned"))
             .Where(item => typed.Has($"planned:{item.Milestone}") && (item.PlannedOn is not null || plan.ContainsKey(item.Milestone)));
         return new SetPlan(scene.Code, [.. asked]) { Reason = typed.Text("reason") };
     }

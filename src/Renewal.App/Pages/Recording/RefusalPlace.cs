@@ -37,8 +37,9 @@ public static class RefusalPlace
     public static FieldError Problem(Refusal refusal, IReadOnlyList<FormField> fields, Typed typed)
     {
         var place = Of(refusal);
-        if (place == "reason" && typed.Has(RefusalPlace.CorrectionReason) && IsUnfit(typed[RefusalPlace.CorrectionReason])) place = CorrectionReason;
-        var shown = place is not null && (fields.Any(field => field.Name == place) || place == CorrectionReason || place.Contains('.') || place.Contains(':'));
+        if (place == "reason" && typed.Has(CorrectionReason) && IsUnfit(typed[CorrectionReason])) place = CorrectionReason;
+        var shown = place is not null
+            && (fields.Any(field => field.Name == place) || place == CorrectionReason || place.Contains('.') || place.Contains(':'));
         return new FieldError(shown ? place : null, Words.Of(refusal with { Reckoning = null }).Trim());
     }
 
@@ -46,5 +47,6 @@ public static class RefusalPlace
     public static bool OpensByOverride(Refusal? refusal) => refusal?.Code is
         "milestone.needs" or "clock.too-early" or "stage.gate-shut" or "correction.conflicts" or "override.incomplete";
 
-    private static bool IsUnfit(string reason) => reason.Length > 2_000 || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+    private static bool IsUnfit(string reason) =>
+        reason.Length > 2_000 || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 }

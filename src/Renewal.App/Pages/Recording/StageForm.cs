@@ -20,7 +20,8 @@ public sealed class StageForm : AreaForm
             [
                 .. Stage.All.Where(stage => stage != scene.Standing.Stage).Select(stage => new Choice(
                     stage.Code, Words.NameOf(stage.Code),
-                    scene.Standing.Stage is { } now && stage.Order < now.Order ? AreaTexts.T("form.stage-back") : AreaTexts.T("form.stage-forward"))),
+                    scene.Standing.Stage is { } now && stage.Order < now.Order
+                        ? AreaTexts.T("form.stage-back") : AreaTexts.T("form.stage-forward"))),
             ],
         },
         Day("effectiveOn"),

@@ -5,7 +5,8 @@ namespace Renewal.App.Pages.Recording;
 /// <summary>What halting, taking up again and ending have in common: a day, a reason, a paper.</summary>
 public abstract class StatusForm : AreaForm
 {
-    public override IReadOnlyList<FormField> Fields(Scene scene) => [Day("effectiveOn"), Prose("reason", required: true), Line("documentNumber")];
+    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+        [Day("effectiveOn"), Prose("reason", required: true), Line("documentNumber")];
 
     public override Typed Blank(Scene scene) => Typed.Nothing.With("effectiveOn", scene.Today);
 

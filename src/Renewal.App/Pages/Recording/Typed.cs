@@ -21,7 +21,8 @@ public sealed partial class Typed(IReadOnlyDictionary<string, string> values)
     public string this[string name] => values.GetValueOrDefault(name, "");
 
     public static Typed From(IFormCollection form) =>
-        new(form.Where(pair => !pair.Key.StartsWith('_')).ToDictionary(pair => pair.Key, pair => pair.Value.Count > 0 ? pair.Value[0] ?? "" : ""));
+        new(form.Where(pair => !pair.Key.StartsWith('_'))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.Count > 0 ? pair.Value[0] ?? "" : ""));
 
     /// <summary>The same with something filled in, for first showings.</summary>
     public Typed With(string name, string? value) => new(new Dictionary<string, string>(values) { [name] = value ?? "" });
@@ -44,7 +45,8 @@ public sealed partial class Typed(IReadOnlyDictionary<string, string> values)
     {
         if (Text(name) is not { } text) return null;
         if (DayForm().Match(text) is { Success: true } match
-            && DateOnly.TryParse($"{match.Groups[1]}-{match.Groups[2]}-{match.Groups[3]}", CultureInfo.InvariantCulture, out var day)) return day;
+            && DateOnly.TryParse($"{match.Groups[1]}-{match.Groups[2]}-{match.Groups[3]}", CultureInfo.InvariantCulture, out var day))
+            return day;
         Say(name, AreaTexts.T("form.day-unreadable"));
         return null;
     }

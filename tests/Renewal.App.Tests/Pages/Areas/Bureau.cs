@@ -44,6 +44,8 @@ public sealed class Bureau : IAsyncLifetime
         await App.EnsureSchemaAsync(CancellationToken.None);
         await App.StartAsync();
         Address = App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        // Two cores, a database, a server and a browser: what takes long here is not wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -70,7 +72,7 @@ public sealed class Bureau : IAsyncLifetime
             JavaScriptEnabled = scripts,
             ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in?returnUrl=%2Fareas%2Fnew");
         await page.ClickAsync($"button[name=role][value={role}]");
@@ -113,9 +115,10 @@ public sealed class Bureau : IAsyncLifetime
             await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} scrolls sideways");
     }
 
-    /// <summary>Fingers are wide: everything to be pressed is at least 44 pixels high. Fails too when the style sheet did not come.</summary>
+    /// <summary>Fingers are wide: everything to be pressed is at least 44 pixels high. Fails too without the style sheet.</summary>
     public static async Task FitsFingersAsync(IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>(
-        "[...document.querySelectorAll('main button, main a.button, main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]"
+        "[...document.querySelectorAll('main button, main a.button, '"
+        + "+ 'main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]"
         + ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 120))"));
 
     /// <summary>A picture for people, when RENEWAL_PICTURES names a folder.</summary>

@@ -27,7 +27,7 @@ public sealed class When_looking_at_every_form(Bureau bureau)
             var heading = await page.Locator("h1").InnerTextAsync();
             if (locale == "en" && !path.EndsWith(code, StringComparison.Ordinal))
                 Assert.DoesNotContain(heading.Replace("东流港片", "", StringComparison.Ordinal), letter => letter > '\u3000');
-            await Bureau.PictureAsync(page, $"{locale}-{path.Split('/')[^1]}{(path.Contains("imports", StringComparison.Ordinal) ? "-import" : "")}");
+            await Bureau.PictureAsync(page, $"{locale}{path.Replace(code, "area", StringComparison.Ordinal).Replace('/', '-')}");
         }
     }
 
