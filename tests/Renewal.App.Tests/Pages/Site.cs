@@ -118,7 +118,8 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
         Environment.GetEnvironmentVariable("RENEWAL_CHROMIUM") is { Length: > 0 } given
             ? File.Exists(given) ? given : throw new InvalidOperationException($"RENEWAL_CHROMIUM names {given}, which is not there.")
             : Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
-                "The page specs need Chromium, Chrome or Edge. Install one (Debian: apt-get install chromium) or name it in RENEWAL_CHROMIUM.");
+                "The page specs need Chromium, Chrome or Edge: install one (Debian: apt-get install chromium), "
+                + "or name it in RENEWAL_CHROMIUM.");
 
     private async Task TakeLedgerInAsync()
     {
@@ -137,8 +138,8 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
     // Enough for one late area, one at risk, running clocks, an obstacle and something to compare.
     private async Task WorkAsync()
     {
-        await FileAsync(new RecordMilestone("wujiashancun", "planning-conformity-confirmed",
-            new(2021, 1, 4)) { DocumentNumber = "东规函〔2021〕1号" });
+        var conforms = new RecordMilestone("wujiashancun", "planning-conformity-confirmed", new(2021, 1, 4));
+        await FileAsync(conforms with { DocumentNumber = "东规函〔2021〕1号" });
         await FileAsync(new RecordMilestone("wujiashancun", "scope-determined", new(2021, 1, 5)));
         await FileAsync(new RecordMilestone("wujiashancun", "procedures-suspended", new(2021, 1, 6)));
         await FileAsync(new SetPlan("wujiashancun",
