@@ -31,9 +31,13 @@ internal sealed class Office : IAsyncDisposable
         """;
 
     private readonly WebApplication app;
+    private readonly string folder;
 
-    private Office(WebApplication app, string connectionString) =>
-        (this.app, ConnectionString, Source) = (app, connectionString, NpgsqlDataSource.Create(connectionString));
+    private Office(WebApplication app, string connectionString, string folder)
+    {
+        (this.app, this.folder) = (app, folder);
+        (ConnectionString, Source) = (connectionString, NpgsqlDataSource.Create(connectionString));
+    }
 
     public string ConnectionString { get; }
 
@@ -48,18 +52,19 @@ internal sealed class Office : IAsyncDisposable
     public static async Task<Office> OpenAsync(Server server, string name, bool serving = false)
     {
         var connectionString = await server.CreateDatabaseAsync(name);
+        var folder = Directory.CreateTempSubdirectory("renewal-bench-office").FullName;
         var app = AppHost.Build(new AppSettings
         {
             ConnectionString = connectionString,
             Urls = "http://127.0.0.1:0",
             Serving = serving,
             EnvironmentName = "Production",
-            DataFolder = Directory.CreateTempSubdirectory("renewal-bench-office").FullName,
+            DataFolder = folder,
         });
         await app.EnsureSchemaAsync(CancellationToken.None);
         await app.StartAsync();
         await Server.ExecuteAsync(connectionString, Like);
-        return new Office(app, connectionString);
+        return new Office(app, connectionString, folder);
     }
 
     public async Task<Answer> AskAsync(AreaCommand command)
@@ -74,5 +79,6 @@ internal sealed class Office : IAsyncDisposable
         await Source.DisposeAsync();
         await app.StopAsync();
         await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 }

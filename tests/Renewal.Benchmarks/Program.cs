@@ -6,7 +6,7 @@ string[] known = ["fold", "writes", "import", "reads", "replay", "rebuild", "sta
 var asked = args.Where(arg => known.Contains(arg)).ToHashSet();
 if (asked.Count == 0) asked = [.. known];
 var at = Array.IndexOf(args, "--seconds");
-var window = TimeSpan.FromSeconds(at < 0 ? 1.5 : double.Parse(args[at + 1], CultureInfo.InvariantCulture));
+var window = TimeSpan.FromSeconds(at < 0 ? 0.7 : double.Parse(args[at + 1], CultureInfo.InvariantCulture));
 
 await using var server = await Server.StartAsync();
 Console.WriteLine(await server.DescribeAsync());

@@ -7,7 +7,10 @@ using Renewal.Features.Time;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>What a page shows, found, folded and worked out, against fetching the same stored bytes and doing nothing with them.</summary>
+/// <summary>
+/// What a page shows, found, folded and worked out, against fetching the same stored bytes and doing nothing with them: with files
+/// kept in memory from readings before, as in a running office, and as if each reading were the first.
+/// </summary>
 internal static class ReadRuns
 {
     private const int Areas = 500;
@@ -30,14 +33,16 @@ internal static class ReadRuns
     private static async Task OneAsync(Office office, Results results, TimeSpan window, IReadOnlyList<string> codes)
     {
         var files = office.Get<AreaFiles>();
-        async Task ShowAsync()
+        async Task ShowAsync(AreaFiles files)
         {
             var file = await files.FindAsync(Any(codes), Office.Zhang.Actor, null, CancellationToken.None);
             if (AreaView.Of(file!, Today) is null) throw new InvalidOperationException("not on file");
         }
 
         const string Sql = "select data::text from renewal.mt_doc_areacard where data -> 'key' ->> 'value' = $1";
-        var rates = await TurnsAsync(window, ShowAsync, () => RawAsync(office, Sql, Any(codes), null),
+        var rates = await TurnsAsync(
+            window, () => ShowAsync(files), () => ShowAsync(new AreaFiles(office.Store, new Files())),
+            () => RawAsync(office, Sql, Any(codes), null),
             () => RawAsync(office, Sql, Any(codes), json => JsonSerializer.Deserialize<AreaCard>(json, RenewalStore.Json)));
         Report(results, $"one area of {EventsEach} events", rates);
     }
@@ -45,14 +50,16 @@ internal static class ReadRuns
     private static async Task AllAsync(Office office, Results results, TimeSpan window)
     {
         var portfolios = office.Get<Portfolios>();
-        async Task ShowAsync()
+        async Task ShowAsync(Portfolios portfolios)
         {
             var view = PortfolioView.Of(await portfolios.LinesAsync(Office.Zhang.Actor, null, CancellationToken.None), Today);
             if (view.Total != Areas) throw new InvalidOperationException($"{view.Total} areas");
         }
 
         const string Sql = "select data::text from renewal.mt_doc_portfolioline";
-        var rates = await TurnsAsync(window, ShowAsync, () => RawAsync(office, Sql, null, null),
+        var rates = await TurnsAsync(
+            window, () => ShowAsync(portfolios), () => ShowAsync(new Portfolios(office.Store, new Files())),
+            () => RawAsync(office, Sql, null, null),
             () => RawAsync(office, Sql, null, json => JsonSerializer.Deserialize<PortfolioLine>(json, RenewalStore.Json)));
         Report(results, $"portfolio of {Areas} areas", rates);
     }
@@ -64,10 +71,13 @@ internal static class ReadRuns
     {
         for (var i = 0; i < Readers.Length; i++)
         {
-            var (ours, raw, parsed) = (rates[i * 3], rates[i * 3 + 1], rates[i * 3 + 2]);
+            var (ours, first, raw, parsed) = (rates[i * 4], rates[i * 4 + 1], rates[i * 4 + 2], rates[i * 4 + 3]);
             var readers = $"{what}, {Readers[i]} reader{(Readers[i] > 1 ? "s" : "")}";
             results.Add(new Line("read", readers, "select of the same bytes, not parsed", "/s", ours, raw, 0.6));
             results.Add(new Line("read", readers, "select and JSON parse", "/s", ours, parsed, null));
+            var cold = $"{readers}, nothing kept in memory";
+            results.Add(new Line("read", cold, "select of the same bytes, not parsed", "/s", first, raw, null));
+            results.Add(new Line("read", cold, "select and JSON parse", "/s", first, parsed, null));
         }
     }
 

@@ -31,7 +31,7 @@ internal static class ReplayRuns
             return (report.Events, took);
         }
 
-        var rates = await Rounds.OnceAsync([ReplayAsync, () => RawAsync(office, parse: true), () => RawAsync(office, parse: false)], 5);
+        var rates = await Rounds.OnceAsync([ReplayAsync, () => RawAsync(office, parse: true), () => RawAsync(office, parse: false)], 3);
         var what = $"{Areas * EventsEach:N0} events, {Areas:N0} files compared";
         results.Add(new Line("replay", what, "read the same rows, parse their JSON", "ev/s", rates[0], rates[1], 0.25));
         results.Add(new Line("replay", what, "read the same rows, not parsed", "ev/s", rates[0], rates[2], null));

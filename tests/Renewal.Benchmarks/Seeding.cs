@@ -52,7 +52,7 @@ internal static class Seeding
                     areas.GetValueOrDefault(turn.Id) ?? Area.Unknown, new Fact(row.Id, turn.Version, now, "zhang", turn.What));
         }
 
-        await Server.ExecuteAsync(office.ConnectionString, $"select setval('renewal.mt_events_sequence', {next})");
+        await Server.ExecuteAsync(office.ConnectionString, $"select setval('renewal.mt_events_sequence', {next - 1})");
         if (!cards) return;
         await CardsAsync(connection, files.Select(file => (file.Id, file.Code, areas[file.Id], (long)file.Events.Count)).ToList());
     }

@@ -20,7 +20,7 @@ internal static class WriteRuns
             new Variant(n, areas.WriterAsync, areas.TopUpAsync),
             new Variant(n, raw.WriterAsync),
         }).ToList();
-        var rates = await Rounds.RunAsync(variants, 5, window);
+        var rates = await Rounds.RunAsync(variants, 7, window);
         for (var i = 0; i < Writers.Length; i++)
         {
             results.Add(new Line(

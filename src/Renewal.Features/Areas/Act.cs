@@ -38,10 +38,10 @@ public sealed record Answer
 /// <summary>The one way a fact about an area gets on file: fetch, check rights, decide, append, all in one transaction.</summary>
 public static class ActHandler
 {
-    public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, CancellationToken ct)
+    public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, Files files, CancellationToken ct)
     {
         act.By.SignOn(session);
-        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(act.Command.Code), ct);
+        var stream = await FetchAsync(session, act.Command.Code, files, ct);
         var card = stream.Aggregate;
         var area = card?.Area ?? Area.Unknown;
 
@@ -71,6 +71,21 @@ public static class ActHandler
             Events = [.. events.Select(e => new Receipt(e.Sequence, e.Version, e.Id))],
             Area = after,
         };
+    }
+
+    // By its key a stream costs one question more than by its id. A remembered id is only a guess: what was fetched has to carry the
+    // code, which no two areas do at once.
+    private static async Task<IEventStream<AreaCard>> FetchAsync(IDocumentSession session, string code, Files files, CancellationToken ct)
+    {
+        if (files.GuessId(code) is { } id)
+        {
+            var guessed = await session.Events.FetchForWriting<AreaCard>(id, ct);
+            if (guessed.Aggregate?.Key.Value == code) return guessed;
+        }
+
+        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(code), ct);
+        if (stream.Aggregate is { } card) files.RememberId(code, card.Id);
+        return stream;
     }
 
     internal static IEvent Sign(IDocumentSession session, DomainEvent happened, Provenance by)

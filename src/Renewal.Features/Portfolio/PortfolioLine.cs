@@ -40,7 +40,11 @@ public sealed class PortfolioLineProjection : SingleStreamProjection<PortfolioLi
     public static PortfolioLine Then(Area area, Guid id, Fact filed) => Line(id, Fold(area, filed));
 
     /// <summary>The facts of a line after one more entry.</summary>
-    internal static Area Fold(Area area, Fact filed) => Area.Evolve(area, filed with { What = WithoutTexts(filed.What) });
+    internal static Area Fold(Area area, Fact filed)
+    {
+        var bare = WithoutTexts(filed.What);
+        return Area.Evolve(area, ReferenceEquals(bare, filed.What) ? filed : filed with { What = bare });
+    }
 
     /// <summary>The line of an area whose file is at hand.</summary>
     public static PortfolioLine Line(Guid id, Area area)
@@ -52,9 +56,9 @@ public sealed class PortfolioLineProjection : SingleStreamProjection<PortfolioLi
 
     private static AreaEvent WithoutTexts(AreaEvent happened) => happened switch
     {
-        AreaRegistered e => e with { Boundary = null },
+        AreaRegistered { Boundary: not null } e => e with { Boundary = null },
         MilestoneRecorded e => e with { Note = null, Authority = null, Attachments = e.Attachments.IsEmpty ? [] : [e.Attachments[0]] },
-        StageChanged e => e with { Note = null },
+        StageChanged { Note: not null } e => e with { Note = null },
         _ => happened,
     };
 }

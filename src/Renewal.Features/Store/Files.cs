@@ -24,6 +24,7 @@ public sealed class Files
 
     private readonly ConcurrentDictionary<string, Kept<AreaCard>> cards = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, Kept<PortfolioLine>> lines = new();
+    private readonly ConcurrentDictionary<string, Guid> ids = new(StringComparer.Ordinal);
 
     private sealed record Kept<T>(string Row, T Value);
 
@@ -41,6 +42,11 @@ public sealed class Files
         Keep(cards, code, new Kept<AreaCard>(reader.GetString(1), card));
         return card;
     }
+
+    /// <summary>The area that went by this code when it was last written to; codes move, so look.</summary>
+    public Guid? GuessId(string code) => ids.TryGetValue(code, out var id) ? id : null;
+
+    public void RememberId(string code, Guid id) => Keep(ids, code, id);
 
     /// <summary>All asynchronous lines as the database has them.</summary>
     public async Task<IReadOnlyList<PortfolioLine>> LinesAsync(IQuerySession session, CancellationToken ct)
@@ -75,7 +81,7 @@ public sealed class Files
     private static T Parse<T>(byte[] json) => JsonSerializer.Deserialize<T>(json, RenewalStore.Json)!;
 
     // Emptying it all now and then is crude, and needs no bookkeeping on every reading.
-    private static void Keep<TKey, T>(ConcurrentDictionary<TKey, Kept<T>> kept, TKey key, Kept<T> entry) where TKey : notnull
+    private static void Keep<TKey, T>(ConcurrentDictionary<TKey, T> kept, TKey key, T entry) where TKey : notnull
     {
         if (kept.Count >= Most) kept.Clear();
         kept[key] = entry;
