@@ -105,7 +105,7 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
             var page = await context.NewPageAsync();
             await page.GotoAsync("/sign-in");
             await page.ClickAsync($"button[name=role][value={role}]");
-            await page.WaitForURLAsync(Home.ToString());
+            await page.WaitForURLAsync(Home.ToString(), new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
             return signedIn[role] = await context.StorageStateAsync();
         }
         finally

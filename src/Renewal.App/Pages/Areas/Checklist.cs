@@ -33,6 +33,9 @@ public sealed record ChecklistPart(string Track, IReadOnlyList<ChecklistRow> Row
 {
     public int Done => Rows.Count(row => row.Row.Required && row.State is RowState.Done or RowState.Behind);
 
+    /// <summary>The opening position says all of it is over, and nothing of it is on file.</summary>
+    public bool Over => Rows.All(row => row.State == RowState.Behind);
+
     public int Required => Rows.Count(row => row.Row.Required);
 }
 

@@ -76,7 +76,8 @@ public sealed class Bureau : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in?returnUrl=%2Fareas%2Fnew");
         await page.ClickAsync($"button[name=role][value={role}]");
-        await page.WaitForURLAsync("**/areas/new");
+        // A form sent by enhanced navigation changes the address without loading a document, so there is no load to wait for.
+        await page.WaitForURLAsync("**/areas/new", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
         return page;
     }
 
