@@ -1,25 +1,28 @@
 using Npgsql;
+using Renewal.Testing;
 
 namespace Renewal.App.Tests.Auth;
 
-/// <summary>A database of its own for each class. The one place that knows where the server is.</summary>
+/// <summary>A database of its own for each class, on the server all tests share.</summary>
 public sealed class AuthDatabase : IAsyncDisposable
 {
-    private readonly string _name = $"auth_{Guid.NewGuid():n}";
-
-    private static string Server => Environment.GetEnvironmentVariable("RENEWAL_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("RENEWAL_TEST_POSTGRES is not set.");
-
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(Server) { Database = _name, MaxPoolSize = 40 }.ConnectionString;
+    public string ConnectionString { get; private set; } = "";
 
     public async Task<AuthDatabase> CreateAsync()
     {
-        await RunAsync(Server, $"create database {_name}");
+        var given = await SharedPostgres.CreateDatabaseAsync("auth");
+        ConnectionString = new NpgsqlConnectionStringBuilder(given) { MaxPoolSize = 40 }.ConnectionString;
         return this;
     }
 
     /// <summary>What only time could bring about otherwise.</summary>
-    public Task RunAsync(string sql) => RunAsync(ConnectionString, sql);
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     public async Task<T> AskAsync<T>(string sql)
     {
@@ -29,17 +32,10 @@ public sealed class AuthDatabase : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public async ValueTask DisposeAsync()
+    // The fixture drops the database; what must go now are the connections.
+    public ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
-        await RunAsync(Server, $"drop database if exists {_name} with (force)");
-    }
-
-    private static async Task RunAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
+        return ValueTask.CompletedTask;
     }
 }
