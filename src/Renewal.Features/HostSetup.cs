@@ -64,9 +64,8 @@ public static class HostSetup
         options.OnException<ConcurrencyException>().RetryWithCooldown([.. WaitsMs.Select(ms => TimeSpan.FromMilliseconds(ms))]);
         options.OnException<Marten.Exceptions.ExistingStreamIdCollisionException>().RetryTimes(2);
         options.OnException<JasperFx.Events.DuplicateNaturalKeyException>().RetryTimes(2);
-        // The same, where both opened a stream or a code in the same moment.
-        options.OnException<Marten.Exceptions.MartenCommandException>(failed => IsDuplicate(failed.InnerException))
-            .Or<PostgresException>(IsDuplicate).RetryTimes(2);
+        // The same, where both opened a code in the same moment.
+        options.OnException<Marten.Exceptions.MartenCommandException>(failed => IsDuplicate(failed.InnerException)).RetryTimes(2);
         if (nodes) Hurry(options.Durability);
     }
 

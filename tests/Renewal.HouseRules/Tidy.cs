@@ -14,7 +14,6 @@ public sealed partial class Tidy
     private static readonly Dictionary<string, string> LongFiles = new()
     {
         ["src/Renewal.Domain/Catalogue/Milestones/StateLandExpropriation.cs"] = "one table, read beside the statute from top to bottom",
-        ["src/Renewal.Domain/Areas/AreaEvents.cs"] = "the stored format of a stream is guarded in one file",
         ["src/Renewal.Domain/Refusals.cs"] = "every reason for saying no, in one list",
     };
 

@@ -26,7 +26,7 @@ public sealed partial class Writes_go_through_FetchForWriting
     [GeneratedRegex(@"\.Events\s*\.Append(Optimistic)?\(|\.Events\.WriteToAggregate\(")]
     private static partial Regex PlainAppend();
 
-    [GeneratedRegex(@"DaemonMode\.|AddAsyncDaemon")]
+    [GeneratedRegex(@"DaemonMode\.(HotCold|Solo)|AddAsyncDaemon")]
     private static partial Regex OwnDaemon();
 
     [GeneratedRegex(@"(Un)?ArchiveStream|CompactStream|ApplyEventDataMasking|AddMaskingRule|OverwriteEvent|DeleteAllEventData"

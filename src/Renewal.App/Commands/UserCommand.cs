@@ -63,6 +63,7 @@ internal static class UserCommand
     {
         var urls = Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } given ? given : AppSettings.DefaultUrl;
         var address = BindingAddress.Parse(urls.Split(';')[0]);
-        return address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? $"{address.Scheme}://localhost:{address.Port}" : $"{address}".TrimEnd('/');
+        var everywhere = address.Host is "*" or "+" or "0.0.0.0" or "[::]";
+        return everywhere ? $"{address.Scheme}://localhost:{address.Port}" : $"{address}".TrimEnd('/');
     }
 }

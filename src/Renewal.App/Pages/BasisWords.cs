@@ -17,7 +17,8 @@ public static class BasisWords
 
     /// <summary>自“征求意见稿公布”起不少于30个自然日.</summary>
     public static string Of(ClockRule clock) =>
-        Say.It("clock." + clock.Bound, Words.NameOf(clock.From), string.Join(Words.Pick("加", " plus "), clock.Periods.Select(Words.Amount)));
+        Say.It("clock." + clock.Bound, Words.NameOf(clock.From),
+            string.Join(Words.Pick("加", " plus "), clock.Periods.Select(Words.Amount)));
 
     public static string Of(Gate gate) =>
         string.Join(Words.Pick("或", " or "), gate.AnyOf.Select(Words.NameOf))

@@ -40,7 +40,8 @@ public sealed record TimeQuery
     public static TimeQuery From(HttpContext http)
     {
         if (http.Items[typeof(TimeQuery)] is TimeQuery known) return known;
-        var read = Read(http.Request.Query[OnName], http.Request.Query[KnownAtName], http.RequestServices.GetRequiredService<OfficeClock>().Today);
+        var read = Read(http.Request.Query[OnName], http.Request.Query[KnownAtName],
+            http.RequestServices.GetRequiredService<OfficeClock>().Today);
         http.Items[typeof(TimeQuery)] = read;
         return read;
     }

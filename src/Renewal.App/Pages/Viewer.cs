@@ -7,7 +7,8 @@ namespace Renewal.App.Pages;
 public static class Viewer
 {
     /// <summary>The one who is signed in; pages that show the record are open to nobody else.</summary>
-    public static Actor Of(HttpContext http) => Find(http) ?? throw new InvalidOperationException("This page is only for people who are signed in.");
+    public static Actor Of(HttpContext http) =>
+        Find(http) ?? throw new InvalidOperationException("This page is only for people who are signed in.");
 
     /// <summary>Null on the pages that come before signing in.</summary>
     public static Actor? Find(HttpContext http) => CurrentActor.From(http);

@@ -8,7 +8,8 @@ public static class AccessRules
     /// <summary>Null when the actor may ask this; else the refusal. An area out of reach looks like one that does not exist.</summary>
     public static Refusal? Check(Actor actor, AreaCommand command, string jurisdiction)
     {
-        if (!actor.Sees(jurisdiction)) return command is RegisterArea ? Refusals.JurisdictionForbidden(jurisdiction) : Refusals.AreaUnknown(command.Code);
+        if (!actor.Sees(jurisdiction))
+            return command is RegisterArea ? Refusals.JurisdictionForbidden(jurisdiction) : Refusals.AreaUnknown(command.Code);
         if (actor.Role != Role.Officer && actor.Role != Role.Manager) return Refusals.RoleForbids(actor.Role.Code, "record");
         if (actor.Role == Role.Manager) return null;
         if (command.Override is not null) return Refusals.OverrideNeedsApprover;

@@ -11,5 +11,6 @@ public static class Jurisdiction
 
     public static bool IsWellFormed(string? code) => code?.Length is 2 or 4 or 6 or 9 or 12 && code.All(char.IsAsciiDigit);
 
-    public static bool Covers(string held, string code) => held == Everywhere || IsWellFormed(held) && code.StartsWith(held, StringComparison.Ordinal);
+    public static bool Covers(string held, string code) =>
+        held == Everywhere || IsWellFormed(held) && code.StartsWith(held, StringComparison.Ordinal);
 }

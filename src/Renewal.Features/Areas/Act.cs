@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Marten;
 using Renewal.Domain;
 using Renewal.Domain.Access;
@@ -37,12 +38,14 @@ public sealed record Answer
 /// <summary>The one way a fact about an area gets on file: fetch, check rights, decide, append, all in one transaction.</summary>
 public static class ActHandler
 {
-    public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, Files files, CancellationToken ct)
+    public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
-        var card = await files.CardAsync(session, act.Command.Code, ct);
+        act.By.SignOn(session);
+        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(act.Command.Code), ct);
+        var card = stream.Aggregate;
         var area = card?.Area ?? Area.Unknown;
 
-        // Rights are checked against the area as it stands now, not as some page remembered it; writing fails if it moves on meanwhile.
+        // Rights are checked against the area as it stands in this transaction, not as some page remembered it.
         var jurisdiction = area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "";
         if (area.Registration is null && act.Command is not RegisterArea) return Answer.No(Refusals.AreaUnknown(act.Command.Code));
         if (AccessRules.Check(act.By.Actor, act.Command, jurisdiction) is { } forbidden) return Answer.No(forbidden);
@@ -54,15 +57,26 @@ public static class ActHandler
         if (act.Command is CorrectFact { ReplaceWith: RegisterArea moved }
             && AccessRules.Check(act.By.Actor, moved, moved.Jurisdiction) is { } outOfReach) return Answer.No(outOfReach);
 
-        var happened = decision.Events.Cast<AreaEvent>().ToList();
-        var filed = FiledArea.Of(card?.Id ?? Guid.CreateVersion7(), area, happened, act.By);
-        var sequence = await Filing.AppendAsync(session, filed, files, ct);
+        var events = decision.Events.Select(happened => Sign(session, happened, act.By)).ToList();
+        var id = card?.Id ?? Guid.CreateVersion7();
+        if (card is null) events = [.. session.Events.StartStream<AreaCard>(id, events).Events];
+        else stream.AppendMany(events);
+        await session.SaveChangesAsync(ct);
+
+        var after = events.Aggregate(area, (a, e) => Area.Evolve(a, AreaCardProjection.OnFile(e, (AreaEvent)e.Data)));
         return new Answer
         {
-            AreaId = filed.Stream,
-            Version = filed.After.Version,
-            Events = [.. filed.Events.Select(e => new Receipt(sequence[e.Id], e.Version, e.Id))],
-            Area = filed.After,
+            AreaId = id,
+            Version = after.Version,
+            Events = [.. events.Select(e => new Receipt(e.Sequence, e.Version, e.Id))],
+            Area = after,
         };
+    }
+
+    internal static IEvent Sign(IDocumentSession session, DomainEvent happened, Provenance by)
+    {
+        var wrapped = session.Events.BuildEvent(happened);
+        foreach (var (name, value) in by.RowHeaders()) wrapped.SetHeader(name, value);
+        return wrapped;
     }
 }

@@ -11,7 +11,7 @@ using Renewal.Features.Time;
 namespace Renewal.Features.Imports;
 
 /// <summary>A row of a file with the area it is about and what taking it in would put on file.</summary>
-internal sealed record RowPlan(ImportRow Row, Guid Stream, Area Area, IReadOnlyList<AreaEvent> Events);
+internal sealed record RowPlan(ImportRow Row, Guid Stream, long Version, IReadOnlyList<AreaEvent> Events);
 
 /// <summary>Holds every row of a file against the record as it is in a session.</summary>
 internal sealed class Reconciler(IQuerySession session, OfficeClock clock, string fileName, string jurisdiction, Actor actor)
@@ -52,14 +52,12 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
         var outcome = card is null ? ImportRow.New : reconciled.Events.IsEmpty ? ImportRow.Same : ImportRow.Changed;
         return new RowPlan(
             new ImportRow(row.RowNumber, row.Name, card?.Key.Value ?? code, outcome, Changes(reconciled), [], row.Notes, row),
-            card?.Id ?? LedgerRows.StreamFor(code), area, reconciled.Events);
+            card?.Id ?? LedgerRows.StreamFor(code), area.Version, reconciled.Events);
     }
 
     private static RowPlan Refused(
         AreaLedgerRow row, string code, IReadOnlyList<Refusal> why, IReadOnlyList<FieldChange>? changes = null) =>
-        new(
-            new ImportRow(row.RowNumber, row.Name, code, ImportRow.Refused, changes ?? [], why, row.Notes, row),
-            Guid.Empty, Area.Unknown, []);
+        new(new ImportRow(row.RowNumber, row.Name, code, ImportRow.Refused, changes ?? [], why, row.Notes, row), Guid.Empty, 0, []);
 
     private static IReadOnlyList<FieldChange> Changes(Reconciled reconciled) =>
         [.. reconciled.Differences.Select(d => new FieldChange(d.Field, d.Was, d.Now))];

@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Marten;
 using Renewal.Domain;
 using Renewal.Domain.Access;
@@ -39,26 +40,33 @@ public static class TakeInLedgerHandler
             .RunAsync([.. preview.Rows.Select(row => row.Read)], ct);
         var taken = preview with { State = ImportPreview.Accepted, Rows = [.. plans.Select(plan => plan.Row)] };
         var source = by with { File = $"{preview.FileName} sha256:{preview.Sha256}" };
-        var areas = plans.Where(plan => plan.Events.Count > 0)
-            .Select(plan => FiledArea.Of(plan.Stream, plan.Area, plan.Events, source with { Row = plan.Row.Row })).ToList();
-
-        // Everything in one transaction: the events and their files, the event of the import itself, and its receipts.
-        await session.BeginTransactionAsync(ct);
-        var sequence = new Dictionary<Guid, long>();
-        foreach (var part in areas.GroupBy(area => area.Before == 0))
+        var events = new List<IEvent>();
+        foreach (var plan in plans.Where(plan => plan.Events.Count > 0))
         {
-            foreach (var (id, seq) in await Filing.AppendAsync(session, [.. part], ct)) sequence.Add(id, seq);
+            var signed = plan.Events.Select(happened => ActHandler.Sign(session, happened, source with { Row = plan.Row.Row })).ToList();
+            events.AddRange(await AppendAsync(session, plan, signed, ct));
         }
 
-        taken = taken with
-        {
-            Events = [.. areas.SelectMany(area => area.Events).Select(e => new Receipt(sequence[e.Id], e.Version, e.Id))],
-        };
         // The same file again changes nothing, and leaves no trace of a change.
-        if (areas.Count > 0) session.Events.StartStream<ImportBatch>(preview.Id, TakenIn(taken));
+        if (events.Count > 0) session.Events.StartStream<ImportBatch>(preview.Id, TakenIn(taken));
+        session.Store(taken);
+        await session.SaveChangesAsync(ct);
+        if (events.Count == 0) return new ImportAnswer(taken, null);
+
+        // Sequence numbers are only known now; without them the import would still be whole, only its receipts would be missing.
+        taken = taken with { Events = [.. events.Select(e => new Receipt(e.Sequence, e.Version, e.Id))] };
         session.Store(taken);
         await session.SaveChangesAsync(ct);
         return new ImportAnswer(taken, null);
+    }
+
+    private static async Task<IEnumerable<IEvent>> AppendAsync(
+        IDocumentSession session, RowPlan plan, List<IEvent> signed, CancellationToken ct)
+    {
+        if (plan.Version == 0) return session.Events.StartStream<AreaCard>(plan.Stream, signed).Events;
+        var stream = await session.Events.FetchForWriting<AreaCard>(plan.Stream, plan.Version, ct);
+        stream.AppendMany(signed);
+        return signed;
     }
 
     private static LedgerTakenIn TakenIn(ImportPreview import) => new(

@@ -38,12 +38,7 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
     public override AreaCard? Evolve(AreaCard? snapshot, Guid id, IEvent e)
     {
         if (e.Data is not AreaEvent happened) return snapshot;
-        return Card(id, Area.Evolve(snapshot?.Area ?? Area.Unknown, OnFile(e, happened)));
-    }
-
-    /// <summary>The stored form of a file.</summary>
-    internal static AreaCard Card(Guid id, Area area)
-    {
+        var area = Area.Evolve(snapshot?.Area ?? Area.Unknown, OnFile(e, happened));
         var registered = area.Registration;
         return new AreaCard
         {
@@ -60,6 +55,6 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
         new(e.Id, e.Version, Microseconds(e.Timestamp), e.UserName ?? "unknown", happened);
 
     // PostgreSQL keeps microseconds; a view written from the event in memory must say the same as one rebuilt from the row.
-    internal static DateTimeOffset Microseconds(DateTimeOffset at) =>
+    private static DateTimeOffset Microseconds(DateTimeOffset at) =>
         at.ToUniversalTime().AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
 }

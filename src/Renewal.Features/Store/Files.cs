@@ -42,9 +42,6 @@ public sealed class Files
         return card;
     }
 
-    /// <summary>Keeps a file that was just written and committed as this row.</summary>
-    internal void Keep(AreaCard card, string row) => Keep(cards, card.Key.Value, new Kept<AreaCard>(row, card));
-
     /// <summary>All asynchronous lines as the database has them.</summary>
     public async Task<IReadOnlyList<PortfolioLine>> LinesAsync(IQuerySession session, CancellationToken ct)
     {

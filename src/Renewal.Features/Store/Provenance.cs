@@ -36,13 +36,6 @@ public sealed record Provenance(Actor Actor, Door Door)
         session.SetHeader(RoleHeader, Actor.Role.Code);
     }
 
-    /// <summary>Every header of one event, as its row keeps them.</summary>
-    internal Dictionary<string, object> Headers() => new(RowHeaders())
-    {
-        [ViaHeader] = Door.ToString().ToLowerInvariant(),
-        [RoleHeader] = Actor.Role.Code,
-    };
-
     /// <summary>Headers of one event alone.</summary>
     public IEnumerable<KeyValuePair<string, object>> RowHeaders()
     {

@@ -17,9 +17,9 @@ internal static class CliReference
 
             > 本页由各命令的 `--help` 生成（中文在前，英文在后），由测试核对。
 
-            Made of the commands' own `--help`, Chinese first, and held to it by a test (`RENEWAL_APPROVE=1` rewrites it). Names, options and
-            exit codes are published: they are added to, not changed. `--json` gives one JSON document on standard output; everything else
-            that is said goes to standard error.
+            Made of the commands' own `--help`, Chinese first, and held to it by a test (`RENEWAL_APPROVE=1` rewrites it). Names,
+            options and exit codes are published: they are added to, not changed. `--json` gives one JSON document on standard output;
+            everything else that is said goes to standard error.
 
 
             """.ReplaceLineEndings("\n"));

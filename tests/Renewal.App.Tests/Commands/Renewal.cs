@@ -28,6 +28,10 @@ public sealed record Run(int ExitCode, string Out, string Error)
 /// <summary>The built program as a process of its own, as a person or a script starts it.</summary>
 public sealed class Renewal(string? connectionString, string dataFolder)
 {
+    // What the machine of whoever runs the tests may have set.
+    private static readonly string[] Cleared =
+        ["LANG", "LC_ALL", "LC_MESSAGES", "RENEWAL_TOKEN", "RENEWAL_NOW", "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public Dictionary<string, string?> Environment { get; } = [];
@@ -55,8 +59,7 @@ public sealed class Renewal(string? connectionString, string dataFolder)
         };
         start.Environment["ConnectionStrings__renewal"] = connectionString ?? "";
         start.Environment["RENEWAL_DATA"] = dataFolder;
-        foreach (var name in new[] { "LANG", "LC_ALL", "LC_MESSAGES", "RENEWAL_TOKEN", "RENEWAL_NOW", "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS" })
-            start.Environment[name] = "";
+        foreach (var name in Cleared) start.Environment[name] = "";
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -63,7 +63,8 @@ public sealed class When_demonstrating : IDisposable
         (await program.RunAsync("demo", "--urls", "http://*:5080")).Refused("demo.loopback-only");
 
         await using var first = await Served.StartAsync(program, "demo");
-        Assert.Contains("--urls", (await program.RunAsync("demo", "--urls", first.Url)).Refused("port.busy").Error, StringComparison.Ordinal);
+        var second = (await program.RunAsync("demo", "--urls", first.Url)).Refused("port.busy");
+        Assert.Contains("--urls", second.Error, StringComparison.Ordinal);
         (await program.RunAsync("demo", "--fresh", "--urls", Served.FreeUrl())).Refused("demo.in-use");
         (await program.RunAsync("serve", "--urls", first.Url)).Refused("port.busy");
     }

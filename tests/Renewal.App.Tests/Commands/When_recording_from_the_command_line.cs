@@ -55,9 +55,10 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
     [Fact]
     public async Task an_account_gets_a_link_and_a_token_acts_as_the_account()
     {
-        var added = (await desk.Program.RunAsync("user", "add", "zhang", "--role", "officer", "--jurisdiction", "420112999", "--json")).Done().Json;
+        string[] zhang = ["user", "add", "zhang", "--role", "officer", "--jurisdiction", "420112999"];
+        var added = (await desk.Program.RunAsync([.. zhang, "--json"])).Done().Json;
         Assert.StartsWith("http://localhost:5080/welcome/", added.GetProperty("link").GetString(), StringComparison.Ordinal);
-        (await desk.Program.RunAsync("user", "add", "zhang", "--role", "officer", "--jurisdiction", "420112999")).Refused("account.exists");
+        (await desk.Program.RunAsync(zhang)).Refused("account.exists");
 
         var made = (await desk.Program.RunAsync("token", "create", "zhang", "--json")).Done().Json;
         var token = made.GetProperty("token").GetString()!;

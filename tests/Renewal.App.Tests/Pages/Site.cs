@@ -30,7 +30,8 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
 
     private static readonly Actor Director = new("demo-manager", Role.Manager, ["420112"]);
     private static readonly string[] Places =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/usr/bin/microsoft-edge"];
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
+            "/usr/bin/microsoft-edge"];
 
     private readonly Dictionary<string, string> signedIn = [];
     private readonly SemaphoreSlim oneByOne = new(1);
@@ -62,7 +63,8 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update",
+                "--disable-sync"],
         });
     }
 
@@ -76,7 +78,8 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
     }
 
     /// <summary>Somebody's window on a page, signed in by choosing a role of the demonstration.</summary>
-    public async Task<Window> OpenAsync(string path, string? role = "manager", int width = 1280, bool scripts = true, string language = "zh-CN")
+    public async Task<Window> OpenAsync(string path, string? role = "manager", int width = 1280, bool scripts = true,
+        string language = "zh-CN")
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -97,7 +100,8 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
         try
         {
             if (signedIn.TryGetValue(role, out var known)) return known;
-            await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Home.ToString(), Locale = "zh-CN" });
+            await using var context = await browser
+                .NewContextAsync(new BrowserNewContextOptions { BaseURL = Home.ToString(), Locale = "zh-CN" });
             var page = await context.NewPageAsync();
             await page.GotoAsync("/sign-in");
             await page.ClickAsync($"button[name=role][value={role}]");
@@ -114,7 +118,8 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
         Environment.GetEnvironmentVariable("RENEWAL_CHROMIUM") is { Length: > 0 } given
             ? File.Exists(given) ? given : throw new InvalidOperationException($"RENEWAL_CHROMIUM names {given}, which is not there.")
             : Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
-                "The page specs need Chromium, Chrome or Edge. Install one (Debian: apt-get install chromium) or name it in RENEWAL_CHROMIUM.");
+                "The page specs need Chromium, Chrome or Edge: install one (Debian: apt-get install chromium), "
+                + "or name it in RENEWAL_CHROMIUM.");
 
     private async Task TakeLedgerInAsync()
     {
@@ -133,7 +138,8 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
     // Enough for one late area, one at risk, running clocks, an obstacle and something to compare.
     private async Task WorkAsync()
     {
-        await FileAsync(new RecordMilestone("wujiashancun", "planning-conformity-confirmed", new(2021, 1, 4)) { DocumentNumber = "东规函〔2021〕1号" });
+        var conforms = new RecordMilestone("wujiashancun", "planning-conformity-confirmed", new(2021, 1, 4));
+        await FileAsync(conforms with { DocumentNumber = "东规函〔2021〕1号" });
         await FileAsync(new RecordMilestone("wujiashancun", "scope-determined", new(2021, 1, 5)));
         await FileAsync(new RecordMilestone("wujiashancun", "procedures-suspended", new(2021, 1, 6)));
         await FileAsync(new SetPlan("wujiashancun",

@@ -83,7 +83,8 @@ public sealed class When_listing_areas(Site site)
     public async Task the_files_say_of_which_day_they_speak()
     {
         await using var window = await site.OpenAsync("/areas?on=2021-01-09");
-        Assert.All(Csv(Encoding.UTF8.GetString((await DownloadAsync(window.Page, ".csv"))[3..])).Skip(1), row => Assert.Equal("2021-01-09", row[^1]));
+        Assert.All(Csv(Encoding.UTF8.GetString((await DownloadAsync(window.Page, ".csv"))[3..])).Skip(1), row =>
+            Assert.Equal("2021-01-09", row[^1]));
         using var book = SpreadsheetDocument.Open(new MemoryStream(await DownloadAsync(window.Page, ".xlsx")), false);
         Assert.Empty(new OpenXmlValidator().Validate(book).Select(error => $"{error.Path?.XPath}: {error.Description}"));
         Assert.Equal("片区台账（截至2021年1月9日）", book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().First().InnerText);
@@ -108,22 +109,26 @@ public sealed class When_listing_areas(Site site)
     private static string Bare(string text)
     {
         var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !"▲◆●✔↑↓：:、,".Contains(c, StringComparison.Ordinal)));
-        return DateOnly.TryParseExact(plain, ["yyyy年M月d日", "dMMMyyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        return DateOnly.TryParseExact(plain, ["yyyy年M月d日", "dMMMyyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day)
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : plain;
     }
 
     private static IEnumerable<string[]> Csv(string text) =>
         text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.RegularExpressions.Regex
-            .Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value).ToArray());
+            .Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))")
+                .Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value).ToArray());
 
     private static List<string[]> Xlsx(byte[] bytes)
     {
         using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
-        return [.. book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Skip(2).Select(row => row.Elements<Cell>().Select(Value).ToArray())];
+        return [.. book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Skip(2)
+            .Select(row => row.Elements<Cell>().Select(Value).ToArray())];
 
         static string Value(Cell cell) => cell.DataType?.Value == CellValues.InlineString ? cell.InnerText
             : cell.CellValue is { } number
-                ? DateTime.FromOADate(double.Parse(number.Text, CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                ? DateTime.FromOADate(double.Parse(number.Text, CultureInfo.InvariantCulture))
+                    .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : "";
     }
 }

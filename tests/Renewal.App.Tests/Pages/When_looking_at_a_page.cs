@@ -13,7 +13,8 @@ public sealed class When_looking_at_a_page(Site site)
         ("missing", "/no-such-page"),
     ];
 
-    public static TheoryData<string, string, int, string> Pages => [.. Paths.SelectMany(p => new TheoryDataRow<string, string, int, string>[]
+    public static TheoryData<string, string, int, string> Pages =>
+        [.. Paths.SelectMany(p => new TheoryDataRow<string, string, int, string>[]
     {
         (p.Name, p.Path, 1280, "zh-CN"), (p.Name, p.Path, 390, "zh-CN"), (p.Name, p.Path, 390, "en"),
     })];

@@ -37,7 +37,8 @@ public sealed class When_travelling_in_time(Site site)
     [Fact]
     public async Task earlier_knowledge_shows_what_the_office_could_have_said()
     {
-        var instant = site.AfterLedger.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFzzz", System.Globalization.CultureInfo.InvariantCulture);
+        var instant = site.AfterLedger.ToOffset(TimeSpan.FromHours(8))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFzzz", System.Globalization.CultureInfo.InvariantCulture);
         await using var window = await site.OpenAsync("/?knownAt=" + Uri.EscapeDataString(instant));
         Assert.Equal("13", await window.TextAsync(".figures b"));
         Assert.Equal("0", await window.TextAsync(".figures a[href^='/areas?light=red'] b"));

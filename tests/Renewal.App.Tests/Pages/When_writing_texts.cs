@@ -63,7 +63,8 @@ public sealed class When_writing_texts
     }
 
     private static Dictionary<string, string> All(CultureInfo culture) =>
-        Words.Manager("Pages").GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!);
+        Words.Manager("Pages").GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>()
+            .ToDictionary(e => (string)e.Key, e => (string)e.Value!);
 
     private static HashSet<string> Places(string text) =>
         [.. System.Text.RegularExpressions.Regex.Matches(text, @"\{\d\}").Select(match => match.Value)];

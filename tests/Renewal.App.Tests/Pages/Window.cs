@@ -24,12 +24,14 @@ public sealed class Window : IAsyncDisposable
         window.Page.Console += (_, message) =>
         {
             // The browser also says so when a page is asked for that is not there.
-            if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal)) window.complaints.Add(message.Text);
+            if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal)) window.complaints
+                .Add(message.Text);
         };
         window.Page.PageError += (_, error) => window.complaints.Add(error);
         window.Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(home.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(home.ToString(), StringComparison.Ordinal) && !request.Url
+                .StartsWith("data:", StringComparison.Ordinal))
                 window.complaints.Add("asked elsewhere: " + request.Url);
         };
         return window;
@@ -52,7 +54,8 @@ public sealed class Window : IAsyncDisposable
     public async Task<string> BarriersAsync()
     {
         var found = await Page.RunAxe();
-        return string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(4))}"));
+        return string.Join('\n',
+            found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(4))}"));
     }
 
     public Task<int> OverflowAsync() =>

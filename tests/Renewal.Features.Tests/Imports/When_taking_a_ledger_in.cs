@@ -72,7 +72,8 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
     public async Task the_messy_workbook_alone_gives_the_same_thirteen_areas()
     {
         await Imports.AcceptAsync((await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, Office.Street, By, Ct)).Id, By, Ct);
-        var areas = PortfolioView.Of(await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null)).Areas;
+        var areas = PortfolioView
+            .Of(await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null)).Areas;
 
         var tidy = LedgerReader.Read(Sample, "wujiashan-ledger.csv", null, Ct).Ledger!.Rows;
         Assert.Equal(

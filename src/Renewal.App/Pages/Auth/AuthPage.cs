@@ -54,7 +54,7 @@ public abstract class AuthPage : ComponentBase
         if (attempt.RetryAfter is { } wait)
         {
             Http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            Refuse(new Refusal("rate.exceeded", RefusalKind.Forbidden), StatusCodes.Status429TooManyRequests);
+            Refuse(Api.ApiRefusals.RateExceeded, StatusCodes.Status429TooManyRequests);
         }
         else if (attempt.Refusal is { } refusal)
         {

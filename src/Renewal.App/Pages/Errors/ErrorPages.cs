@@ -25,7 +25,8 @@ public static class ErrorPages
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
             app.Logger.LogError(failure, "Page {Path} failed, reference {Reference}", http.Request.Path.Value, http.TraceIdentifier);
-            http.Response.StatusCode = IsStoreDown(failure) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+            http.Response.StatusCode = IsStoreDown(failure) ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError;
             await RenderAsync(http);
             return;
         }

@@ -20,7 +20,8 @@ public sealed record LedgerColumn(string Key, int Width, Func<AreaSummary, objec
         new("since", 13, area => area.StageSince),
         new("light", 44, LightOf, area => Lights.All.IndexOf(area.Light ?? "")),
         new("progress", 40, area => area.Progress?.Text),
-        new("milestones", 16, area => Say.It("ledger.reached", area.Reached, area.Required), area => area.Reached * 1000 / Math.Max(1, area.Required)),
+        new("milestones", 16, area => Say.It("ledger.reached", area.Reached, area.Required),
+            area => area.Reached * 1000 / Math.Max(1, area.Required)),
         new("due", 13, area => area.NextDue?.DueOn),
         new("due-what", 24, area => area.NextDue is { } due ? Words.NameOf(due.Milestone) : null),
     ];

@@ -15,7 +15,8 @@ public sealed record LedgerQuery(AreaFilter Filter, string? Mark, string? Sort, 
     {
         string? Asked(string name) => http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
         return new LedgerQuery(
-            new AreaFilter(Asked("stage"), Asked("kind"), Asked("label"), Asked("jurisdiction"), Asked("light"), Asked("q"), Asked("status")),
+            new AreaFilter(Asked("stage"), Asked("kind"), Asked("label"), Asked("jurisdiction"), Asked("light"), Asked("q"),
+                Asked("status")),
             Asked("mark"), Asked("sort"),
             int.TryParse(Asked("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1);
     }

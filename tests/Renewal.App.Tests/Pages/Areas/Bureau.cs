@@ -44,6 +44,8 @@ public sealed class Bureau : IAsyncLifetime
         await App.EnsureSchemaAsync(CancellationToken.None);
         await App.StartAsync();
         Address = App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        // Two cores, a database, a server and a browser: what takes long here is not wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -70,7 +72,7 @@ public sealed class Bureau : IAsyncLifetime
             JavaScriptEnabled = scripts,
             ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in?returnUrl=%2Fareas%2Fnew");
         await page.ClickAsync($"button[name=role][value={role}]");
