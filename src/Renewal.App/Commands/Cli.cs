@@ -36,7 +36,8 @@ public static class Cli
         // Once asks for a clean end; the second time the person means it.
         void Interrupt(PosixSignalContext signal)
         {
-            signal.Cancel = !interrupt.IsCancellationRequested;
+            // Supervisors send SIGTERM more than once without meaning "die"; a person at the keyboard does mean it.
+            signal.Cancel = signal.Signal == PosixSignal.SIGTERM || !interrupt.IsCancellationRequested;
             interrupt.Cancel();
         }
     }

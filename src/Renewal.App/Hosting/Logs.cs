@@ -14,6 +14,8 @@ public static class Logs
             InitialData =
             [
                 new("Logging:LogLevel:Default", "Warning"),
+                // Who came in is worth a line even where nothing is wrong.
+                new("Logging:LogLevel:Renewal.App.Pages.Auth", "Information"),
                 // Warns at every start that keys lie unencrypted in a folder only we can read; that is how they are kept.
                 new("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error"),
             ],

@@ -23,7 +23,7 @@ public sealed class AreaFiles(IDocumentStore store, Files files)
         var card = await files.CardAsync(session, code, ct);
         if (card is null || !actor.Sees(card.Area.Registration!.Jurisdiction)) return null;
         if (knownAt is not { } instant) return Whole.GetValue(card, kept => new AreaFile(kept.Id, kept.Area));
-        var then = await session.Events.AggregateStreamAsync<AreaCard>(card.Id, timestamp: instant, token: ct);
+        var then = await session.Events.AggregateStreamAsync<AreaCard>(card.Id, timestamp: instant.ToUniversalTime(), token: ct);
         return then is null ? null : new AreaFile(card.Id, then.Area);
     }
 
@@ -31,7 +31,7 @@ public sealed class AreaFiles(IDocumentStore store, Files files)
     public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Guid id, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var events = await session.Events.FetchStreamAsync(id, timestamp: knownAt, token: ct);
+        var events = await session.Events.FetchStreamAsync(id, timestamp: knownAt?.ToUniversalTime(), token: ct);
         var area = events.Aggregate(Area.Unknown, (a, e) => Area.Evolve(a, AreaCardProjection.OnFile(e, (AreaEvent)e.Data)));
         return [.. events.Select(e => HistoryLine.From(e, area))];
     }

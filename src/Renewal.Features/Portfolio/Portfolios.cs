@@ -16,7 +16,7 @@ public sealed class Portfolios(IDocumentStore store, Files files)
     public async Task<IReadOnlyList<PortfolioLine>> LinesAsync(Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var lines = knownAt is { } instant ? await AsKnownAsync(session, instant, ct) : await NowAsync(session, ct);
+        var lines = knownAt is { } instant ? await AsKnownAsync(session, instant.ToUniversalTime(), ct) : await NowAsync(session, ct);
         return [.. lines.Where(line => line.Area.Registration is { } registered && actor.Sees(registered.Jurisdiction))];
     }
 

@@ -35,6 +35,8 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         Assert.Equal(1, (await SummaryAsync("moment", June, null)).Reached);
         Assert.Equal(0, (await SummaryAsync("moment", new(2020, 4, 1), null)).Reached);
         Assert.Equal(1, (await SummaryAsync("moment", June, known)).Reached);
+        Assert.Equal(1, (await SummaryAsync("moment", June, known.ToOffset(TimeSpan.FromHours(8)))).Reached);
+        Assert.Equal(2, (await office.AreaAsync("moment", known.ToOffset(TimeSpan.FromHours(8)))).Version);
         Assert.Equal(1, (await SummaryAsync("moment", new(2020, 4, 1), known)).Reached);
         Assert.DoesNotContain(
             PortfolioView.Of(await LinesAsync(known.AddDays(-1)), new Moment(June, null)).Areas, area => area.Code == "moment");
