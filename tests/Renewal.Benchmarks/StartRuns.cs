@@ -10,6 +10,9 @@ namespace Renewal.Benchmarks;
 /// </summary>
 internal static class StartRuns
 {
+    // Publishing for one system adds it to the lock files; those of the repository stay as they are.
+    private const string Lock = "-p:NuGetLockFilePath=obj/publish.lock.json";
+
     private static readonly string[] Pages = ["/", "/sign-in", "/health/live"];
 
     public static async Task RunAsync(Server server, Results results, [CallerFilePath] string source = "")
@@ -20,7 +23,7 @@ internal static class StartRuns
         {
             await RunToEndAsync(
                 root, "dotnet", "publish", "src/Renewal.App", "-c", "Release", "-r", "linux-x64",
-                "--self-contained", "false", "-o", folder, "-v", "q");
+                "--self-contained", "false", Lock, "-o", folder, "-v", "q");
             await using var office = await Office.OpenAsync(server, "start");
             var times = new List<(string Page, double Seconds)>();
             for (var i = 0; i < 6; i++) times.Add(await StartAsync(folder, office.ConnectionString));
