@@ -35,7 +35,7 @@ public static class Lights
     }
 
     private static IEnumerable<LightReason> Late(Standing standing, Outlook outlook) =>
-        outlook.Clocks.Where(clock => clock.State == "late" && Applies(clock.Clock, standing))
+        outlook.Clocks.Where(clock => clock.State == "late" && Verified(clock) && Applies(clock.Clock, standing))
             .Select(clock => Say("clock-late", clock.Clock, standing))
             .Concat(outlook.Plan.Where(plan => !plan.Reached && plan.DaysLate > 0)
                 .Select(plan => new LightReason("plan-late", plan.Planned.Milestone, plan.Planned.On, plan.DaysLate)));
@@ -47,6 +47,8 @@ public static class Lights
             && clock.Clock.DueOn is { } last && -Past(last, standing) <= WarningDays);
         foreach (var clock in due)
             yield return new LightReason("clock-due", clock.Clock.Milestone, clock.Clock.DueOn, -Past(clock.Clock.DueOn!.Value, standing));
+        foreach (var clock in outlook.Clocks.Where(c => c.State == "late" && !Verified(c) && Applies(c.Clock, standing)))
+            yield return Say("clock-late-unverified", clock.Clock, standing);
         foreach (var clock in outlook.Clocks.Where(clock => clock.State == "lapsed"))
             yield return Say("clock-lapsed", clock.Clock, standing);
         foreach (var plan in outlook.Plan.Where(p => !p.Reached && -Past(p.Planned.On, standing) <= WarningDays))
@@ -54,6 +56,9 @@ public static class Lights
         foreach (var obstacle in standing.OpenObstacles)
             yield return new LightReason("obstacle", null, obstacle.What.RaisedOn, Past(obstacle.What.RaisedOn, standing));
     }
+
+    // A period nobody has verified may warn; it must not call an office late.
+    private static bool Verified(ClockState clock) => clock.Clock.Rule.Basis.Confidence != Confidence.Unverified;
 
     // Whether a conditional milestone concerns an area at all is for the office to say: by having recorded the conditional one its
     // period runs from, or by planning it. Else every legacy case without a petition would be red after 60 days.

@@ -11,6 +11,20 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     private static string State(Story story, string on, string milestone, ClockBound bound = ClockBound.Maximum) =>
         story.Outlook(on).Clocks.Single(clock => clock.Clock.Milestone == milestone && clock.Clock.Rule.Bound == bound).State;
 
+    /// <summary>"Promptly" (R590 11) is counted as fifteen days from knowledge alone: that may warn, not accuse.</summary>
+    [Theory]
+    [InlineData("2021-02-19", "clock-due")]
+    [InlineData("2021-02-20", "clock-late-unverified")]
+    [InlineData("2021-06-30", "clock-late-unverified")]
+    public void a_period_nobody_has_verified_turns_yellow_at_most(string on, string reason)
+    {
+        var (light, reasons) = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
+            Record("plan-consultation-opened", "2021-01-05"), Record("plan-consultation-closed", "2021-02-04")).Light(on);
+
+        Assert.Equal("yellow", light);
+        Assert.Equal(reason, Assert.Single(reasons, r => r is "clock-late" or "clock-late-unverified" or "clock-due"));
+    }
+
     /// <summary>Served 2026-03-02: to be applied for from 09-03 to 12-02.</summary>
     [Theory]
     [InlineData("2026-09-02", "running", "running", false, "green")]
