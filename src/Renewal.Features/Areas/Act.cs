@@ -41,6 +41,8 @@ public static class ActHandler
     public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, Files files, CancellationToken ct)
     {
         act.By.SignOn(session);
+        // One transaction, and so one connection, from the first look to the last row: half the leases, and nothing else changes.
+        await session.BeginTransactionAsync(ct);
         var stream = await FetchAsync(session, act.Command.Code, files, ct);
         var card = stream.Aggregate;
         var area = card?.Area ?? Area.Unknown;

@@ -21,6 +21,9 @@ public sealed record ReplayReport(
 /// <summary>Folds every area again from its events and compares the result with every stored view of it.</summary>
 public sealed class Replays(IDocumentStore store)
 {
+    private const int RowsAtATime = 1_000;
+    private const int FilesAtATime = 50;
+
     private sealed class Fold
     {
         public Area Area { get; set; } = Area.Unknown;
@@ -56,22 +59,27 @@ public sealed class Replays(IDocumentStore store)
     {
         var folds = new Dictionary<Guid, Fold>();
         var (events, lastSeq) = (0L, 0L);
-        await foreach (var row in EventRows.ReadAsync(connection, stream, 0, toSeq, ct))
+        await foreach (var rows in EventRows.ReadAsync(connection, stream, 0, toSeq, ct).ReadAheadAsync(RowsAtATime, ct))
         {
-            (events, lastSeq) = (events + 1, row.Seq);
-            if (events % 10_000 == 0) progress?.Report(events);
-            if (row.Trouble is not null) differences.Add(new ReplayDifference("event", row.Stream, null, row.Trouble));
-            if (row.Fact is not { } fact) continue;
-            if (!folds.TryGetValue(row.Stream, out var fold)) folds.Add(row.Stream, fold = new Fold());
-            if (fact.Version != fold.Area.Version + 1)
-                differences.Add(new ReplayDifference(
-                    "event", row.Stream, null, $"seq {row.Seq}: version {fact.Version} follows {fold.Area.Version}"));
-            fold.Line = PortfolioLineProjection.Fold(fold.Line, fact);
-            fold.Area = Area.Evolve(fold.Area, fact);
-            fold.LastSeq = row.Seq;
+            foreach (var row in rows) Take(row, folds, differences);
+            (events, lastSeq) = (events + rows.Length, rows[^1].Seq);
+            progress?.Report(events);
         }
 
         return (folds, events, lastSeq);
+    }
+
+    private static void Take(EventRow row, Dictionary<Guid, Fold> folds, List<ReplayDifference> differences)
+    {
+        if (row.Trouble is not null) differences.Add(new ReplayDifference("event", row.Stream, null, row.Trouble));
+        if (row.Fact is not { } fact) return;
+        if (!folds.TryGetValue(row.Stream, out var fold)) folds.Add(row.Stream, fold = new Fold());
+        if (fact.Version != fold.Area.Version + 1)
+            differences.Add(new ReplayDifference(
+                "event", row.Stream, null, $"seq {row.Seq}: version {fact.Version} follows {fold.Area.Version}"));
+        fold.Line = PortfolioLineProjection.Fold(fold.Line, fact);
+        fold.Area = Area.Evolve(fold.Area, fact);
+        fold.LastSeq = row.Seq;
     }
 
     private static async Task<int> CompareAsync<TView>(
@@ -81,20 +89,25 @@ public sealed class Replays(IDocumentStore store)
     {
         var missing = folds.Where(fold => due(fold.Value)).Select(fold => fold.Key).ToHashSet();
         var compared = 0;
-        await foreach (var (id, json) in StoredAsync(connection, table, stream, ct))
+        (bool Compared, ReplayDifference? Difference) Compare((Guid Id, byte[] Json) row)
         {
-            missing.Remove(id);
-            if (!folds.TryGetValue(id, out var fold))
-            {
-                if (toSeq is null) differences.Add(new ReplayDifference(view, id, null, "stored, but has no events"));
-                continue;
-            }
+            if (!folds.TryGetValue(row.Id, out var fold))
+                return (false, toSeq is null ? new ReplayDifference(view, row.Id, null, "stored, but has no events") : null);
+            if (!due(fold)) return (false, null);
+            var (found, ought) = (stored(JsonSerializer.Deserialize<TView>(row.Json, RenewalStore.Json)!), folded(fold));
+            if (toSeq is not null && found.Version > ought.Version) return (false, null);
+            return (true, Difference(ought, found) is { } what
+                ? new ReplayDifference(view, row.Id, ought.Registration?.Code, what) : null);
+        }
 
-            if (!due(fold)) continue;
-            var (found, ought) = (stored(JsonSerializer.Deserialize<TView>(json, RenewalStore.Json)!), folded(fold));
-            if (toSeq is not null && found.Version > ought.Version) continue;
-            compared++;
-            if (Difference(ought, found) is { } what) differences.Add(new ReplayDifference(view, id, ought.Registration?.Code, what));
+        await foreach (var rows in StoredAsync(connection, table, stream, ct).ReadAheadAsync(FilesAtATime, ct))
+        {
+            missing.ExceptWith(rows.Select(row => row.Id));
+            foreach (var (held, difference) in rows.AsParallel().AsOrdered().Select(Compare))
+            {
+                if (held) compared++;
+                if (difference is not null) differences.Add(difference);
+            }
         }
 
         // Without the newest events a view may rightly be ahead, but it must exist.

@@ -53,7 +53,7 @@ public static class RenewalStore
         options.Projections.Errors.SkipUnknownEvents = false;
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
 
-        options.Schema.For<AreaCard>().Index(card => card.Key.Value).Index(card => card.Name);
+        options.Schema.For<AreaCard>().Duplicate(card => card.Key.Value).Duplicate(card => card.Name);
         options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
         Accounts.AccountSchema.Configure(options);
         options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
