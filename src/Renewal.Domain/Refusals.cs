@@ -116,6 +116,9 @@ public static class Refusals
 
     public static Refusal CorrectionNeedsReason => new("correction.needs-reason", Impossible);
 
+    /// <summary>What should stand instead is what stands.</summary>
+    public static Refusal CorrectionNothingChanges => new("correction.nothing-changes", Rule);
+
     public static Refusal CorrectionAlready => new("correction.already", Rule);
 
     /// <summary>A correction itself, or something whose wrongness is told another way, cannot be corrected.</summary>

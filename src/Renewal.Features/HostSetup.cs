@@ -31,6 +31,7 @@ public static class HostSetup
         builder.Services.AddSingleton<Replays>();
         builder.Services.AddSingleton<ViewWatch>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
+        builder.Services.AddSingleton<Imports.PastImports>();
         builder.Services.AddSingleton<Requests.RequestKeys>();
         builder.Services.AddAccounts();
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Renewal.App.Api.Areas;
 using Renewal.App.Api.Docs;
 using Renewal.App.Api.Reading;
 using Renewal.App.Api.Writing;
@@ -47,6 +48,7 @@ internal static class ImportRoutes
         // A multipart body has headings around the file.
         imports.MapPost("", UploadAsync).WithMetadata(new LargeBody(LedgerLimits.FileBytes + 64 * 1024))
             .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();
+        imports.MapGet("", ListAsync).Answers<Page<PastImport>>("以前的导入，新的在前 · Past imports, newest first", "page", "pageSize");
         imports.MapGet("/{id}", OneAsync).Answers<ImportView>("预览或结果 · A preview, or what came of it");
         imports.MapPost("/{id}/acceptance", AcceptAsync).WritesNothing<ImportView>("确认导入 · Put it on file");
     }
@@ -59,7 +61,7 @@ internal static class ImportRoutes
         if (jurisdiction is null) queries.Refuse("jurisdiction");
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         if (!Jurisdiction.IsWellFormed(jurisdiction!))
-            return Problems.Of(Refusals.JurisdictionUnknown(Areas.AreaCodes.Shown(jurisdiction!)));
+            return Problems.Of(Refusals.JurisdictionUnknown(AreaCodes.Shown(jurisdiction!)));
         if (!actor.Sees(jurisdiction!)) return Problems.Of(Refusals.JurisdictionForbidden(jurisdiction!));
 
         var (content, name, no) = await FileAsync(http);
@@ -69,6 +71,15 @@ internal static class ImportRoutes
         return preview.Problem is { } problem
             ? Problems.Of(problem)
             : new Reply(201, ImportView.Of(preview)) { Location = $"/api/imports/{preview.Id}" };
+    }
+
+    private static async Task<Reply> ListAsync(HttpContext http, PastImports past)
+    {
+        var queries = new Queries(http);
+        var (page, pageSize) = AreaReads.Paging(queries);
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        var found = await past.ListAsync(Caller.Of(http), page, pageSize, http.RequestAborted);
+        return Reply.Ok(new Page<PastImport>(found.Items, page, pageSize, found.Total));
     }
 
     private static async Task<Reply> OneAsync(string id, HttpContext http, LedgerImports imports) =>

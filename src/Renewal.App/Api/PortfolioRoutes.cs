@@ -1,10 +1,7 @@
 using Renewal.App.Api.Areas;
 using Renewal.App.Api.Docs;
 using Renewal.App.Api.Reading;
-using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Features.Portfolio;
-using Renewal.Features.Time;
 
 namespace Renewal.App.Api;
 
@@ -48,16 +45,7 @@ internal static class PortfolioRoutes
         var (page, pageSize) = AreaReads.Paging(queries);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
-        var due = lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area))
-            .SelectMany(line => DueOf(line, moment))
-            .OrderBy(item => item.DueOn).ThenBy(item => item.Area, StringComparer.Ordinal)
-                .ThenBy(item => item.Milestone, StringComparer.Ordinal);
-        return Reply.Ok(Page<Due>.Of([.. due], page, pageSize));
-    }
-
-    private static IEnumerable<Due> DueOf(PortfolioLine line, Moment moment)
-    {
-        var standing = line.Area.On(moment.On);
-        return Due.Of(line, standing, Outlook.Of(line.Area, standing, WorkCalendar.China));
+        var due = Deadlines.Of(lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area)), moment.On);
+        return Reply.Ok(Page<Due>.Of(due, page, pageSize));
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Renewal.App.Texts;
-using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
 using Renewal.Features.Portfolio;
 using Renewal.Features.Time;
@@ -22,18 +20,11 @@ internal static class DeadlinesCommand
         {
             var moment = await desk.MomentAsync(shared.On, shared.KnownAt);
             var lines = await PortfolioCommand.LinesAsync(desk, moment.KnownAt);
-            var due = lines.SelectMany(line => Of(line, moment.On)).Where(d => d.Late || !desk.Value(late))
-                .OrderBy(d => d.DueOn).ThenBy(d => d.Area, StringComparer.Ordinal).ToList();
+            var due = Deadlines.Of(lines, moment.On).Where(d => d.Late || !desk.Value(late)).ToList();
             if (desk.Json) desk.Terminal.Json(new { moment.On, moment.KnownAt, items = due });
             else Print(due, moment, desk.Terminal);
             return 0;
         });
-    }
-
-    private static IEnumerable<Due> Of(PortfolioLine line, DateOnly on)
-    {
-        var standing = line.Area.On(on);
-        return standing.OnFile ? Due.Of(line, standing, Outlook.Of(line.Area, standing, WorkCalendar.China)) : [];
     }
 
     private static void Print(List<Due> due, Moment moment, Terminal terminal)

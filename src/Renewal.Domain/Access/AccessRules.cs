@@ -6,13 +6,18 @@ namespace Renewal.Domain.Access;
 public static class AccessRules
 {
     /// <summary>Null when the actor may ask this; else the refusal. An area out of reach looks like one that does not exist.</summary>
-    public static Refusal? Check(Actor actor, AreaCommand command, string jurisdiction)
+    /// <param name="area">The area's file, where there is one: what a correction names decides who may ask for it.</param>
+    public static Refusal? Check(Actor actor, AreaCommand command, string jurisdiction, Area? area = null)
     {
         if (!actor.Sees(jurisdiction))
             return command is RegisterArea ? Refusals.JurisdictionForbidden(jurisdiction) : Refusals.AreaUnknown(command.Code);
         if (actor.Role != Role.Officer && actor.Role != Role.Manager) return Refusals.RoleForbids(actor.Role.Code, "record");
         if (actor.Role == Role.Manager) return null;
         if (command.Override is not null) return Refusals.OverrideNeedsApprover;
-        return command is ConfirmMilestone ? Refusals.RoleForbids(actor.Role.Code, "confirm") : null;
+        return IsConfirming(command, area) ? Refusals.RoleForbids(actor.Role.Code, "confirm") : null;
     }
+
+    // Who may vouch for a date may also take that back, and nobody else.
+    private static bool IsConfirming(AreaCommand command, Area? area) => command is ConfirmMilestone
+        || command is CorrectFact correction && area?.Find(correction.EventId)?.What is MilestoneConfirmed;
 }

@@ -60,6 +60,7 @@ public static class CorrectionRules
         var day = wrong.What is PlanSet or AreaLabelled ? wrong.What.TakesEffectOn : setting.Today;
         var decision = AreaRules.Decide(without, with, setting with { Today = day, Place = wrong.Place });
         if (decision.Refusal is not null) return decision;
+        if (decision.Events is [AreaEvent right] && Sameness.SameInAll(wrong.What, right)) return Refusals.CorrectionNothingChanges;
         return decision.Events.IsEmpty
             ? Refusals.CorrectionAlready
             : Decision.Accept([.. decision.Events.Select(e => (DomainEvent)InPlaceOf(wrong, (AreaEvent)e))]);

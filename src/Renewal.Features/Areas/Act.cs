@@ -50,7 +50,7 @@ public static class ActHandler
         // Rights are checked against the area as it stands in this transaction, not as some page remembered it.
         var jurisdiction = area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "";
         if (area.Registration is null && act.Command is not RegisterArea) return Answer.No(Refusals.AreaUnknown(act.Command.Code));
-        if (AccessRules.Check(act.By.Actor, act.Command, jurisdiction) is { } forbidden) return Answer.No(forbidden);
+        if (AccessRules.Check(act.By.Actor, act.Command, jurisdiction, area) is { } forbidden) return Answer.No(forbidden);
         if (act.IfVersion is { } expected && expected != area.Version) return Answer.No(Refusals.VersionStale(area.Version), area.Version);
 
         var decision = AreaRules.Decide(area, act.Command, new Setting(clock.Today, WorkCalendar.China));

@@ -30,6 +30,15 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
         var again = await office.Zhang.PostAsync("/api/imports?fileName=x.csv", Raw(Ledger));
         Assert.Equal(("2", "0"), (again.At("same"), again.At("new")));
         Assert.Equal(after, await office.EventCountAsync());
+
+        var past = await office.Zhang.GetAsync("/api/imports?pageSize=2");
+        Assert.Equal(("2", "x.csv", "previewed", "台账.csv", "accepted"), (
+            past.At("pageSize"), past.Json.GetProperty("items")[0].GetProperty("fileName").GetString(),
+            past.Json.GetProperty("items")[0].GetProperty("state").GetString(),
+            past.Json.GetProperty("items")[1].GetProperty("fileName").GetString(),
+            past.Json.GetProperty("items")[1].GetProperty("state").GetString()));
+        Assert.Equal("0", (await office.Stranger.GetAsync("/api/imports")).At("total"));
+        Assert.Equal(400, (await office.Zhang.GetAsync("/api/imports?page=0")).Status);
     }
 
     [Fact]

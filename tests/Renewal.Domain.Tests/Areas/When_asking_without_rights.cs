@@ -41,6 +41,18 @@ public sealed class When_asking_without_rights : AreaSpec
         Assert.Equal("role.forbids", Check(Role.Auditor, approvals[0]));
     }
 
+    [Fact]
+    public void only_a_manager_takes_a_confirmation_back()
+    {
+        var area = Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"))
+            .And(new ConfirmMilestone(Code, "planning-conformity-confirmed")).Area;
+        string? Asked(Role role, AreaCommand command) => AccessRules.Check(new Actor("zhang", role, [Street]), command, Street, area)?.Code;
+
+        Assert.Equal("role.forbids", Asked(Role.Officer, Withdraw(3)));
+        Assert.Null(Asked(Role.Manager, Withdraw(3)));
+        Assert.Null(Asked(Role.Officer, Withdraw(2))); // the entry itself is the officer's own work
+    }
+
     [Theory]
     [InlineData("42", true)]
     [InlineData("4201", true)]

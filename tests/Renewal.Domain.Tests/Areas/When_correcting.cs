@@ -48,6 +48,14 @@ public sealed class When_correcting : AreaSpec
     }
 
     [Fact]
+    public void what_would_change_nothing_is_not_put_on_file()
+    {
+        Recorded.When(Correct(2, Record(First, "2018-02-01"))).ThenRefused("correction.nothing-changes");
+        Recorded.When(Correct(1, Registered())).ThenRefused("correction.nothing-changes");
+        Recorded.When(Correct(2, Record(First, "2018-02-01") with { DocumentNumber = "东规〔2018〕3号" })).ThenAccepted();
+    }
+
+    [Fact]
     public void the_same_again_changes_nothing_and_another_is_refused()
     {
         var withdrawn = Recorded.And(Withdraw(2));

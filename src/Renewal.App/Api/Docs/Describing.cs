@@ -32,8 +32,8 @@ internal static class Describing
         route.Describe<T>(summary, new Described { AsOf = true, Queries = queries }, OfReads, 200);
 
     /// <summary>A read of something that does not change with time.</summary>
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string summary) =>
-        route.Describe<T>(summary, new Described(), OfReads, 200);
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
+        route.Describe<T>(summary, new Described { Queries = queries }, OfReads, 200);
 
     public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.WithMetadata(new CarriesTag()).Produces(304);
 

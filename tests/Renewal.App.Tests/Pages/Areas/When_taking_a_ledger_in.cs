@@ -31,6 +31,14 @@ public sealed class When_taking_a_ledger_in(Bureau bureau)
         await Assertions.Expect(phone.Locator("main")).ToContainTextAsync("相同 13");
         await Bureau.LooksSoundAsync(phone);
         await Bureau.PictureAsync(phone, "import-phone");
+
+        await phone.GotoAsync("/imports");
+        await Assertions.Expect(phone.Locator("tbody tr").First).ToContainTextAsync("待确认");
+        await Assertions.Expect(phone.Locator("tbody tr").Nth(1)).ToContainTextAsync("已导入");
+        await Bureau.LooksSoundAsync(phone);
+        await Bureau.PictureAsync(phone, "imports-phone");
+        await phone.ClickAsync("tbody tr:nth-child(2) a");
+        await Assertions.Expect(phone.Locator("h1")).ToContainTextAsync("导入结果");
     }
 
     [Fact]

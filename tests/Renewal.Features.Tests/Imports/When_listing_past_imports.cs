@@ -1,0 +1,80 @@
+using System.Text;
+using Renewal.Domain.Access;
+using Renewal.Features.Imports;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Tests.Imports;
+
+public sealed class When_listing_past_imports : IAsyncLifetime
+{
+    private const string Heading = "片区名称,片区编码,类型,阶段,截至日期";
+
+    private static readonly Actor Li = new("li", Role.Officer, ["420113002"]);
+
+    private readonly Office office = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private LedgerImports Imports => office.Get<LedgerImports>();
+
+    public ValueTask InitializeAsync() => office.InitializeAsync();
+
+    public ValueTask DisposeAsync() => office.DisposeAsync();
+
+    [Fact]
+    public async Task every_file_is_a_line_newest_first_with_what_became_of_it()
+    {
+        var taken = await SendAsync(Office.Zhang, "一.csv", Heading, "甲片,past-a,微改造,完成,2020-12-31", "乙片,past-b,不知道,完成,2020-12-31");
+        await Imports.AcceptAsync(taken.Id, new Provenance(Office.Zhang, Door.Web), Ct);
+        await SendAsync(Office.Zhang, "二.csv", Heading, "甲片,past-a,微改造,完成,2020-12-31", "丙片,past-c,微改造,完成,2020-12-31");
+        await Imports.PreviewAsync([1, 2, 3, 4], "坏.xlsx", null, Office.Street, new Provenance(Office.Zhang, Door.Web), Ct);
+
+        var page = await ListAsync(Office.Zhang);
+        Assert.Equal(3, page.Total);
+        Assert.Equal([("坏.xlsx", "refused", "import.unreadable"), ("二.csv", "previewed", null), ("一.csv", "accepted", (string?)null)],
+            page.Items.Select(i => (i.FileName, i.State, i.Problem)));
+        Assert.Equal([(0, 0, 0, 0), (1, 1, 0, 0), (1, 0, 0, 1)], page.Items.Select(i => (i.New, i.Same, i.Changed, i.Refused)));
+        Assert.All(page.Items, i => Assert.Equal(("zhang", Office.Street, Office.Now), (i.ReadBy, i.Jurisdiction, i.ReadAt)));
+        Assert.Equal(taken.Id, page.Items[2].Id);
+    }
+
+    [Fact]
+    public async Task pages_follow_each_other_and_one_past_the_end_is_empty()
+    {
+        foreach (var name in new[] { "1.csv", "2.csv", "3.csv" }) await SendAsync(Office.Zhang, name, Heading);
+        Assert.Equal(["3.csv", "2.csv"], (await ListAsync(Office.Zhang, 1, 2)).Items.Select(i => i.FileName));
+        Assert.Equal(["1.csv"], (await ListAsync(Office.Zhang, 2, 2)).Items.Select(i => i.FileName));
+        var past = await ListAsync(Office.Zhang, int.MaxValue, 500);
+        Assert.Equal((3, 0), (past.Total, past.Items.Count));
+    }
+
+    [Fact]
+    public async Task everybody_finds_exactly_what_they_could_open()
+    {
+        await SendAsync(Office.Zhang, "zhang.csv", Heading);
+        await SendAsync(Li, "li.csv", Heading, "丁片,past-d,微改造,完成,2020-12-31");
+        Actor[] everybody =
+        [
+            Office.Zhang, Li, Office.Director, Office.Auditor, new("root", Role.Admin, []), new("nobody", Role.Manager, []),
+            new("operator", Role.Manager, [Jurisdiction.Everywhere]), new("both", Role.Manager, ["420112", "420113"]),
+        ];
+        string[][] expected =
+        [
+            ["zhang.csv"], ["li.csv"], ["zhang.csv"], ["li.csv", "zhang.csv"], ["li.csv", "zhang.csv"], [], ["li.csv", "zhang.csv"],
+            ["li.csv", "zhang.csv"],
+        ];
+        var all = (await ListAsync(Office.Auditor)).Items;
+        foreach (var (actor, names) in everybody.Zip(expected))
+        {
+            Assert.Equal(names, (await ListAsync(actor)).Items.Select(i => i.FileName));
+            foreach (var import in all)
+                Assert.Equal(names.Contains(import.FileName), await Imports.FindAsync(import.Id, actor, Ct) is not null);
+        }
+    }
+
+    private Task<PastImportPage> ListAsync(Actor actor, int page = 1, int pageSize = 50) =>
+        office.Get<PastImports>().ListAsync(actor, page, pageSize, Ct);
+
+    private Task<ImportPreview> SendAsync(Actor actor, string name, params string[] lines) => Imports.PreviewAsync(
+        Encoding.UTF8.GetBytes(string.Join('\n', lines)), name, null, actor.Jurisdictions[0], new Provenance(actor, Door.Web), Ct);
+}
