@@ -15,6 +15,10 @@ public sealed partial class Writes_go_through_FetchForWriting
     public void no_daemon_of_martens_own() => None(OwnDaemon(), "Wolverine distributes the projections (docs/decisions/0003):");
 
     [Fact]
+    public void no_aggregates_kept_between_writes() =>
+        None(WriteCache(), "The store's write cache hands out an immutable aggregate without its newest entry (docs/decisions/0006):");
+
+    [Fact]
     public void nothing_on_file_is_archived_compacted_masked_or_deleted() => None(Removal(), "Nothing on file is ever removed:");
 
     [Fact]
@@ -28,6 +32,9 @@ public sealed partial class Writes_go_through_FetchForWriting
 
     [GeneratedRegex(@"DaemonMode\.(HotCold|Solo)|AddAsyncDaemon")]
     private static partial Regex OwnDaemon();
+
+    [GeneratedRegex("CacheAggregatesForWriting")]
+    private static partial Regex WriteCache();
 
     [GeneratedRegex(@"(Un)?ArchiveStream|CompactStream|ApplyEventDataMasking|AddMaskingRule|OverwriteEvent|DeleteAllEventData"
         + @"|ArchivedStreamPartitioning\s*=\s*true")]
