@@ -26,6 +26,7 @@ internal sealed class Office : IAsyncDisposable
         create table raw.events (
           like renewal.mt_events including all, foreign key (stream_id) references raw.streams (id) on delete cascade);
         create table raw.cards (like renewal.mt_doc_areacard including all);
+        create table raw.imports (like renewal.mt_doc_importpreview including all);
         create table raw.keys (like renewal.mt_natural_key_areacard including all);
         create sequence raw.events_sequence;
         """;

@@ -39,16 +39,18 @@ internal static class Rounds
     }
 
     /// <summary>As <see cref="RunAsync"/> for something done once a round, which says how much it got done in how long.</summary>
-    public static async Task<Measured[][]> OnceAsync(IReadOnlyList<Func<Task<(double Amount, TimeSpan Took)>>> variants, int rounds)
+    /// <param name="warm">Rounds thrown away: what runs once a round is compiled for speed only after some of them.</param>
+    public static async Task<Measured[][]> OnceAsync(
+        IReadOnlyList<Func<Task<(double Amount, TimeSpan Took)>>> variants, int rounds, int warm = 1)
     {
         var rates = variants.Select(_ => new List<Measured>()).ToList();
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 0; round < warm + rounds; round++)
         {
             for (var i = 0; i < variants.Count; i++)
             {
                 var before = Cpu.Now();
                 var (amount, took) = await variants[i]();
-                if (round > 0) rates[i].Add(Measured.Of(amount, took, before));
+                if (round >= warm) rates[i].Add(Measured.Of(amount, took, before));
             }
         }
 

@@ -8,6 +8,8 @@ namespace Renewal.HouseRules;
 /// </summary>
 public sealed partial class Writes_go_through_FetchForWriting
 {
+    private const string Bulk = "src/Renewal.Features/Store/NewAreas.cs";
+
     [Fact]
     public void no_plain_append() => None(PlainAppend(), "Fetch the stream for writing and append to what was fetched:");
 
@@ -22,7 +24,13 @@ public sealed partial class Writes_go_through_FetchForWriting
     public void nothing_on_file_is_archived_compacted_masked_or_deleted() => None(Removal(), "Nothing on file is ever removed:");
 
     [Fact]
-    public void nobody_writes_to_the_event_tables_in_SQL() => None(RawWrite(), "Events are written by the store alone:");
+    public void nobody_writes_to_the_event_tables_in_SQL() => Offences.None(
+        Sources.Code.Where(file => file.IsIn("src") && file.Path != Bulk).SelectMany(file => file.Where(RawWrite())),
+        "Events are written by the store alone, but for the new areas of an import (docs/decisions/0013):");
+
+    [Fact]
+    public void what_is_copied_in_is_new_areas_only_and_nothing_is_changed_there() => Offences.None(
+        Sources.At(Bulk).Where(RawChange()), "Rows on file are never changed in SQL, not even by an import:");
 
     private static void None(Regex pattern, string instead) =>
         Offences.None(Sources.Code.Where(file => file.IsIn("src")).SelectMany(file => file.Where(pattern)), instead);
@@ -40,6 +48,9 @@ public sealed partial class Writes_go_through_FetchForWriting
         + @"|ArchivedStreamPartitioning\s*=\s*true")]
     private static partial Regex Removal();
 
-    [GeneratedRegex(@"(insert\s+into|update|delete\s+from|truncate(\s+table)?)\s+\S*mt_(events|streams)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(insert\s+into|copy|update|delete\s+from|truncate(\s+table)?)\s+\S*mt_(events|streams)\b", RegexOptions.IgnoreCase)]
     private static partial Regex RawWrite();
+
+    [GeneratedRegex(@"\b(insert\s+into|update|delete\s+from|truncate)\s+\S*mt_", RegexOptions.IgnoreCase)]
+    private static partial Regex RawChange();
 }

@@ -40,34 +40,45 @@ public static class TakeInLedgerHandler
             .RunAsync([.. preview.Rows.Select(row => row.Read)], ct);
         var taken = preview with { State = ImportPreview.Accepted, Rows = [.. plans.Select(plan => plan.Row)] };
         var source = by with { File = $"{preview.FileName} sha256:{preview.Sha256}" };
-        var events = new List<IEvent>();
-        foreach (var plan in plans.Where(plan => plan.Events.Count > 0))
+        var filed = plans.Where(plan => plan.Events.Count > 0).Select(plan => new FiledRow(
+            plan, [.. plan.Events.Select(happened => ActHandler.Sign(session, happened, source with { Row = plan.Row.Row }))])).ToList();
+        // The same file again changes nothing, and leaves no trace of a change.
+        if (filed.Count == 0)
         {
-            var signed = plan.Events.Select(happened => ActHandler.Sign(session, happened, source with { Row = plan.Row.Row })).ToList();
-            events.AddRange(await AppendAsync(session, plan, signed, ct));
+            session.Store(taken);
+            await session.SaveChangesAsync(ct);
+            return new ImportAnswer(taken, null);
         }
 
-        // The same file again changes nothing, and leaves no trace of a change.
-        if (events.Count > 0) session.Events.StartStream<ImportBatch>(preview.Id, TakenIn(taken));
+        // A new area that is there after all, because somebody was quicker, ends this attempt; the next one finds it on file.
+        await NewAreas.FileAsync(session, [.. filed.Where(row => row.IsNew).Select(row => (row.Plan.Stream, row.Events))], ct);
+        var moved = filed.Where(row => !row.IsNew).ToList();
+        foreach (var row in moved)
+        {
+            var stream = await session.Events.FetchForWriting<AreaCard>(row.Plan.Stream, row.Plan.Version, ct);
+            stream.AppendMany(row.Events);
+        }
+
+        session.Events.StartStream<ImportBatch>(preview.Id, TakenIn(taken));
+        if (moved.Count == 0) taken = taken with { Events = Receipts(filed) };
         session.Store(taken);
         await session.SaveChangesAsync(ct);
-        if (events.Count == 0) return new ImportAnswer(taken, null);
+        if (moved.Count == 0) return new ImportAnswer(taken, null);
 
-        // Sequence numbers are only known now; without them the import would still be whole, only its receipts would be missing.
-        taken = taken with { Events = [.. events.Select(e => new Receipt(e.Sequence, e.Version, e.Id))] };
+        // Their sequence numbers are only known now; without them the import would still be whole, only its receipts would be missing.
+        taken = taken with { Events = Receipts(filed) };
         session.Store(taken);
         await session.SaveChangesAsync(ct);
         return new ImportAnswer(taken, null);
     }
 
-    private static async Task<IEnumerable<IEvent>> AppendAsync(
-        IDocumentSession session, RowPlan plan, List<IEvent> signed, CancellationToken ct)
+    private sealed record FiledRow(RowPlan Plan, IReadOnlyList<IEvent> Events)
     {
-        if (plan.Version == 0) return session.Events.StartStream<AreaCard>(plan.Stream, signed).Events;
-        var stream = await session.Events.FetchForWriting<AreaCard>(plan.Stream, plan.Version, ct);
-        stream.AppendMany(signed);
-        return signed;
+        public bool IsNew => Plan.Version == 0;
     }
+
+    private static IReadOnlyList<Receipt> Receipts(IEnumerable<FiledRow> filed) =>
+        [.. filed.SelectMany(row => row.Events).Select(e => new Receipt(e.Sequence, e.Version, e.Id))];
 
     private static LedgerTakenIn TakenIn(ImportPreview import) => new(
         import.FileName, import.Sha256, import.Layout ?? "", import.Jurisdiction, import.New, import.Same, import.Changed, import.Refused);

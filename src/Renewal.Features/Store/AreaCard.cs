@@ -35,7 +35,11 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
         NaturalKeyFor(key => key.SetBy<AreaRegistered>(registered => new AreaKey(registered.Code)));
     }
 
-    public override AreaCard? Evolve(AreaCard? snapshot, Guid id, IEvent e)
+    public override AreaCard? Evolve(AreaCard? snapshot, Guid id, IEvent e) => Next(snapshot, id, e);
+
+    internal static AreaCard? Next(AreaCard? snapshot, IEvent e) => Next(snapshot, e.StreamId, e);
+
+    private static AreaCard? Next(AreaCard? snapshot, Guid id, IEvent e)
     {
         if (e.Data is not AreaEvent happened) return snapshot;
         var area = Area.Evolve(snapshot?.Area ?? Area.Unknown, OnFile(e, happened));

@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Marten;
+using Npgsql;
+using Renewal.Domain.Areas;
+using Renewal.Features.Areas;
+using Renewal.Features.Imports;
+using Renewal.Features.Portfolio;
+using Renewal.Features.Replay;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Tests.Store;
+
+/// <summary>What an import writes by COPY must be what the store itself would have written, now and with its next release.</summary>
+public sealed partial class When_filing_many_areas_at_once : IAsyncLifetime
+{
+    private const string Heading = "片区名称,片区编码,类型,标签,阶段,进展,截至日期,来源,责任单位,户数\n";
+
+    private static readonly Provenance By = new(Office.Zhang, Door.Import);
+
+    private readonly Office office = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => office.InitializeAsync();
+
+    public ValueTask DisposeAsync() => office.DisposeAsync();
+
+    [Theory]
+    [InlineData("mt_streams", "id")]
+    [InlineData("mt_events", "stream_id")]
+    [InlineData("mt_doc_areacard", "id")]
+    [InlineData("mt_natural_key_areacard", "stream_id")]
+    public async Task every_column_is_as_the_store_writes_it(string table, string stream)
+    {
+        await TakeAsync(Heading + Row("copied") + "\n");
+        var copied = (await office.Get<AreaFiles>().FindAsync("copied", Office.Zhang, null, Ct))!;
+        var own = await WriteThroughTheStoreAsync(copied.Area);
+
+        var (ours, stores) = (await RowsAsync(table, stream, copied.Id), await RowsAsync(table, stream, own));
+        Assert.NotEmpty(ours);
+        Assert.Equal(stores, ours);
+    }
+
+    [Fact]
+    public async Task more_than_a_page_goes_in_whole_in_the_order_of_the_file_and_the_views_follow()
+    {
+        var import = await TakeAsync(Heading + string.Join('\n', Enumerable.Range(0, 1_100).Select(i => Row($"many-{i:D4}"))));
+
+        Assert.Equal((1_100, 2_200), (import.New, import.Events.Count));
+        Assert.Equal(import.Events.Select(e => e.Seq).Order(), import.Events.Select(e => e.Seq));
+        Assert.Equal(2_200, import.Events.Select(e => e.Seq).Distinct().Count());
+        var lines = await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct);
+        Assert.Equal(1_100, lines.Count(line => line.Area.Version == 2));
+        Assert.Empty((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
+
+        // What came in by COPY is an area like any other.
+        await office.FileAsync(new RaiseObstacle("many-0700", "资金", "到位不足", new(2021, 2, 1)));
+        Assert.Equal(3, (await office.AreaAsync("many-0700")).Version);
+    }
+
+    [Fact]
+    public async Task two_files_with_the_same_areas_at_once_file_each_area_once()
+    {
+        var (first, second) = (Heading + Rows("both", 0, 60) + Rows("one", 0, 5), Heading + Rows("both", 0, 60) + Rows("two", 0, 5));
+        var previews = new[] { await PreviewAsync(first), await PreviewAsync(second) };
+        var imports = office.Get<LedgerImports>();
+
+        var taken = await Task.WhenAll(previews.Select(preview => Task.Run(() => imports.AcceptAsync(preview.Id, By, Ct), Ct)));
+
+        Assert.All(taken, answer => Assert.Null(answer.Refusal));
+        Assert.Equal(70, taken.Sum(answer => answer.Import!.New));
+        Assert.Equal(60, taken.Sum(answer => answer.Import!.Same));
+        var replay = await office.Get<Replays>().RunAsync(null, null, null, Ct);
+        Assert.Empty(replay.Differences);
+        Assert.Equal(70, replay.Areas);
+    }
+
+    private static string Rows(string prefix, int from, int count) =>
+        string.Concat(Enumerable.Range(from, count).Select(i => Row($"{prefix}-{i}") + "\n"));
+
+    private static string Row(string code) => $"{code}片,{code},微改造,试点,完成,楼道粉刷,2020-12-31,工作总结,区征收办,120";
+
+    private Task<ImportPreview> PreviewAsync(string text) =>
+        office.Get<LedgerImports>().PreviewAsync(Encoding.UTF8.GetBytes(text), "台账.csv", null, Office.Street, By, Ct);
+
+    private async Task<ImportPreview> TakeAsync(string text)
+    {
+        var answer = await office.Get<LedgerImports>().AcceptAsync((await PreviewAsync(text)).Id, By, Ct);
+        Assert.Null(answer.Refusal);
+        return answer.Import!;
+    }
+
+    /// <summary>The same facts under another code, appended by the store alone.</summary>
+    private async Task<Guid> WriteThroughTheStoreAsync(Area area)
+    {
+        await using var session = office.Get<IDocumentStore>().LightweightSession();
+        By.SignOn(session);
+        (session.CorrelationId, session.CausationId) = ("of the store", "of the store");
+        var id = Guid.CreateVersion7();
+        var events = area.Facts.Select(fact => fact.What is AreaRegistered registered
+            ? registered with { Code = "stored", Name = "stored片" }
+            : fact.What).Select(what =>
+            {
+                var wrapped = session.Events.BuildEvent(what);
+                foreach (var (name, value) in (By with { File = "台账.csv sha256:0", Row = 2 }).RowHeaders()) wrapped.SetHeader(name, value);
+                return wrapped;
+            }).ToList();
+        session.Events.StartStream<AreaCard>(id, events);
+        await session.SaveChangesAsync(Ct);
+        return id;
+    }
+
+    /// <summary>Each row as JSON, so that a column that is new in the table is compared too; what must differ is written alike.</summary>
+    private async Task<IReadOnlyList<string>> RowsAsync(string table, string stream, Guid id)
+    {
+        await using var connection = new NpgsqlConnection(office.ConnectionString);
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(
+            $"select to_jsonb(t)::text from renewal.{table} t where {stream} = $1", connection)
+        { Parameters = { new() { Value = id } } };
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(Ct)) rows.Add(Alike(reader.GetString(0)));
+        return [.. rows.Order(StringComparer.Ordinal)];
+    }
+
+    private static string Alike(string row)
+    {
+        var text = Number().Replace(row, "\"seq_id\": 0").Replace("stored", "copied", StringComparison.Ordinal);
+        text = Chance().Replace(text, "\"$1\": \"some\"");
+        text = Hash().Replace(text, "sha256:some");
+        return Time().Replace(Id().Replace(text, "id"), "time");
+    }
+
+    [GeneratedRegex("\"seq_id\": [0-9]+")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("\"(causation_id|correlation_id)\": \"[^\"]+\"")]
+    private static partial Regex Chance();
+
+    [GeneratedRegex("sha256:[0-9a-f]+")]
+    private static partial Regex Hash();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(\+00:00|Z)")]
+    private static partial Regex Time();
+}
