@@ -22,6 +22,21 @@ internal static class ZipBomb
         return stream.ToArray();
     }
 
+    /// <summary>A sheet of empty cells: less than 70 MB unpacked, a few hundred kilobytes packed.</summary>
+    public static byte[] Cells(int count)
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var sheet = new StreamWriter(archive.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open());
+            sheet.Write("<worksheet><sheetData><row>");
+            for (var i = 0; i < count; i++) sheet.Write("<c/>");
+            sheet.Write("</row></sheetData></worksheet>");
+        }
+
+        return stream.ToArray();
+    }
+
     /// <summary>The same zip, whose directory claims every entry to be of a few bytes.</summary>
     public static byte[] Lying(byte[] zip)
     {

@@ -7,7 +7,7 @@ namespace Renewal.Features.Imports.Files;
 /// <param name="Code">One of the three codes below.</param>
 /// <param name="Arguments">
 /// <c>import.unreadable</c>: <c>reason</c> (see <see cref="Unreadable"/>), sometimes <c>row</c>.
-/// <c>import.too-large</c>: <c>what</c> (file-bytes, unpacked-bytes, entries, rows, columns) and <c>limit</c>.
+/// <c>import.too-large</c>: <c>what</c> (file-bytes, unpacked-bytes, entries, cells, rows, columns) and <c>limit</c>.
 /// <c>import.layout-unknown</c>: <c>headings</c> and <c>missing</c> (joined by 、), or <c>layout</c> and <c>known</c>.
 /// </param>
 public sealed record FileProblem(string Code, IReadOnlyDictionary<string, string> Arguments)

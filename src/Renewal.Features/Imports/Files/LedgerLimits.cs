@@ -11,4 +11,10 @@ public static class LedgerLimits
     public const int ZipEntries = 2_000;
     public const int Rows = 20_000;
     public const int Columns = 500;
+
+    /// <summary>Of a whole workbook, with text or without.</summary>
+    public const int Cells = 1_000_000;
+
+    /// <summary>The last row Excel has. A file that names a later one was not written by a spreadsheet.</summary>
+    public const int LongestSheet = 1_048_576;
 }

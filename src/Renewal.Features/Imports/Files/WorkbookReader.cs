@@ -7,16 +7,15 @@ namespace Renewal.Features.Imports.Files;
 /// <summary>Excel workbooks, new and old, as sheets of text.</summary>
 internal static class WorkbookReader
 {
-    private const int LongestSheet = 1_048_576;
-
     private static readonly byte[] encryptedPackage = Encoding.Unicode.GetBytes("EncryptedPackage");
 
     public static ReadResult Read(byte[] content, string format, CancellationToken ct)
     {
         try
         {
-            using var reader = OpenAs(format, new MemoryStream(content, writable: false));
             var uncached = format == "xlsx" ? UncachedFormulas.Find(content, ct) : [];
+            if (uncached is null) return ReadResult.Refused(FileProblem.TooLarge("rows", LedgerLimits.Rows));
+            using var reader = OpenAs(format, new MemoryStream(content, writable: false));
             var sheets = new List<SheetTable>();
             do
             {
@@ -66,10 +65,8 @@ internal static class WorkbookReader
             ct.ThrowIfCancellationRequested();
             index++;
             var cells = ReadRow(reader, index, uncached);
-            // Rows that merely carry formatting often run to the end of the sheet; only text counts. No sheet is longer than that,
-            // and a row said to be the two-billionth would keep us reading gaps for a minute.
-            var tooFar = index > LongestSheet || (index >= LedgerLimits.Rows && cells is not null);
-            if (tooFar) return (null, FileProblem.TooLarge("rows", LedgerLimits.Rows));
+            // Rows that merely carry formatting often run to the end of the sheet; only text counts.
+            if (index >= LedgerLimits.Rows && cells is not null) return (null, FileProblem.TooLarge("rows", LedgerLimits.Rows));
             if (index < LedgerLimits.Rows) rows.Add(cells);
         }
 

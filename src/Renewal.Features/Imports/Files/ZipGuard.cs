@@ -5,10 +5,14 @@ namespace Renewal.Features.Imports.Files;
 
 /// <summary>
 /// Looks at a zip before any workbook parser does. The directory's own figures come first, as they cost nothing; but they may lie, so
-/// everything is also inflated once into nowhere, and given up at the limit.
+/// everything is also inflated once into nowhere, and given up at the limit. On the way the tags of the sheets are counted: a megabyte can
+/// hold millions of empty cells, each of which costs a parser far more than its bytes.
 /// </summary>
 internal static class ZipGuard
 {
+    // <row>, <c>, <v> or <is><t>, and what closes them: a cell with text takes six tags, one without at least one.
+    private const long TagsOfSheets = 6L * LedgerLimits.Cells;
+
     public static FileProblem? Check(byte[] content, CancellationToken ct)
     {
         try
@@ -24,7 +28,7 @@ internal static class ZipGuard
                 if (declared > LedgerLimits.UnpackedBytes) return TooMuch();
             }
 
-            if (InflatesBeyondLimit(archive, ct)) return TooMuch();
+            if (Inflate(archive, ct) is { } problem) return problem;
             return archive.Entries.Any(IsOfWorkbook) ? null : FileProblem.Unreadable("not-a-workbook");
         }
         catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
@@ -33,23 +37,26 @@ internal static class ZipGuard
         }
     }
 
-    private static bool InflatesBeyondLimit(ZipArchive archive, CancellationToken ct)
+    private static FileProblem? Inflate(ZipArchive archive, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            var inflated = 0L;
+            var (inflated, tags) = (0L, 0L);
             foreach (var entry in archive.Entries)
             {
+                var isSheet = IsOfSheets(entry);
                 using var stream = entry.Open();
                 for (int read; (read = stream.Read(buffer)) > 0;)
                 {
                     ct.ThrowIfCancellationRequested();
-                    if ((inflated += read) > LedgerLimits.UnpackedBytes) return true;
+                    if ((inflated += read) > LedgerLimits.UnpackedBytes) return TooMuch();
+                    if (isSheet && (tags += buffer.AsSpan(0, read).Count((byte)'<')) > TagsOfSheets)
+                        return FileProblem.TooLarge("cells", LedgerLimits.Cells);
                 }
             }
 
-            return false;
+            return null;
         }
         finally
         {
@@ -58,6 +65,9 @@ internal static class ZipGuard
     }
 
     private static bool IsOfWorkbook(ZipArchiveEntry entry) => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOfSheets(ZipArchiveEntry entry) =>
+        entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
 
     private static FileProblem TooMuch() => FileProblem.TooLarge("unpacked-bytes", LedgerLimits.UnpackedBytes);
 }
