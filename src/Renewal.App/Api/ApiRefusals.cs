@@ -28,6 +28,9 @@ internal static class ApiRefusals
     public static Refusal QueryInvalid(string name, string value) => new Refusal("query.invalid", Malformed)
         .With("field", name).With("value", value.Length > 100 ? value[..100] : value);
 
+    public static Refusal QueryUnknown(string name, IEnumerable<string> known) => new Refusal("query.unknown", Malformed)
+        .With("name", name.Length > 40 ? name[..40] : name).With("known", Words.Join(known));
+
     public static Refusal HeaderInvalid(string name, string expected) =>
         new Refusal("header.invalid", Malformed).With("name", name).With("expected", expected);
 

@@ -48,8 +48,8 @@ internal static class ImportRoutes
         // A multipart body has headings around the file.
         imports.MapPost("", UploadAsync).WithMetadata(new LargeBody(LedgerLimits.FileBytes + 64 * 1024))
             .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();
-        imports.MapGet("", ListAsync).Answers<Page<PastImport>>("以前的导入，新的在前 · Past imports, newest first", "page", "pageSize");
-        imports.MapGet("/{id}", OneAsync).Answers<ImportView>("预览或结果 · A preview, or what came of it");
+        imports.MapGet("", ListAsync).Reads<Page<PastImport>>("以前的导入，新的在前 · Past imports, newest first", "page", "pageSize");
+        imports.MapGet("/{id}", OneAsync).Reads<ImportView>("预览或结果 · A preview, or what came of it");
         imports.MapPost("/{id}/acceptance", AcceptAsync).WritesNothing<ImportView>("确认导入 · Put it on file");
     }
 

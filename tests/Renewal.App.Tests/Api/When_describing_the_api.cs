@@ -71,7 +71,7 @@ public sealed class When_describing_the_api(ApiOffice office)
         foreach (var code in new[]
         {
             "body.missing", "body.malformed", "body.too-large", "body.unsupported", "field.missing", "field.invalid", "field.unknown",
-                "query.invalid",
+                "query.invalid", "query.unknown",
             "header.invalid", "key.invalid", "key.reused", "key.in-flight", "not-found", "method.not-allowed", "version.conflict",
                 "version.stale",
             "version.missing", "rate.exceeded", "store.unavailable", "internal", "auth.required", "import.unknown", "obstacle.unknown",

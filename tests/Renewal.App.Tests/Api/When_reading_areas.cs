@@ -126,6 +126,37 @@ public sealed class When_reading_areas(ApiOffice office)
         Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync(path)).Outcome);
 
     [Theory]
+    [InlineData("/api/areas?knownat=2021-01-01T00:00:00Z", "knownat")]
+    [InlineData("/api/areas/x?stage=listing", "stage")]
+    [InlineData("/api/portfolio?asOf=2021-01-01", "asOf")]
+    [InlineData("/api/imports?state=accepted", "state")]
+    [InlineData("/api/me?verbose=1", "verbose")]
+    [InlineData("/api/catalogue?%E4%B8%AD=1", "中")]
+    public async Task a_parameter_nobody_knows_is_refused_by_name_with_those_there_are(string path, string name)
+    {
+        var answer = await office.Zhang.GetAsync(path, ("Accept-Language", "en"));
+        Assert.Equal((400, "query.unknown"), answer.Outcome);
+        var detail = answer.Json.GetProperty("detail").GetString()!;
+        Assert.Contains($"\"{name}\"", detail, StringComparison.Ordinal);
+        Assert.Contains("knownAt", detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/areas")]
+    [InlineData("/api/portfolio")]
+    [InlineData("/api/deadlines")]
+    [InlineData("/api/imports")]
+    [InlineData("/api/catalogue")]
+    [InlineData("/api/catalogue/micro-renovation")]
+    [InlineData("/api/me")]
+    public async Task every_read_takes_a_day_and_an_instant(string path)
+    {
+        Assert.Equal(200, (await office.Zhang.GetAsync($"{path}?on=2021-02-04&knownAt=2021-03-01T08:00:00%2B08:00")).Status);
+        Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync($"{path}?on=2021-02-30")).Outcome);
+        Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync($"{path}?on=2021-02-04&on=2021-02-05")).Outcome);
+    }
+
+    [Theory]
     [InlineData("/api/areas?q=%00")]
     [InlineData("/api/areas?label=%ED%A0%80")]
     [InlineData("/api/areas?on=0001-01-01")]

@@ -1,4 +1,5 @@
 using Renewal.App.Api.Areas;
+using Renewal.App.Api.Reading;
 using Renewal.App.Api.Writing;
 
 namespace Renewal.App.Api.Docs;
@@ -13,6 +14,8 @@ internal sealed record Described
     public bool AsOf { get; init; }
 
     public bool IsWrite { get; init; }
+
+    public IEnumerable<string> AllQueries => AsOf ? [.. Queries, "on", "knownAt"] : Queries;
 }
 
 /// <summary>Carries an ETag and honours If-None-Match.</summary>
@@ -27,13 +30,10 @@ internal static class Describing
     private static readonly int[] OfReads = [400, 401, 404];
     private static readonly int[] OfWrites = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429];
 
-    /// <summary>A read that takes on and knownAt.</summary>
+    /// <summary>A read. All take on and knownAt; where nothing changes with them, the answer is the same.</summary>
     public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
-        route.Describe<T>(summary, new Described { AsOf = true, Queries = queries }, OfReads, 200);
-
-    /// <summary>A read of something that does not change with time.</summary>
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
-        route.Describe<T>(summary, new Described { Queries = queries }, OfReads, 200);
+        route.Describe<T>(summary, new Described { AsOf = true, Queries = queries }, OfReads, 200)
+            .AddEndpointFilter<ReadFilter>();
 
     public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.WithMetadata(new CarriesTag()).Produces(304);
 

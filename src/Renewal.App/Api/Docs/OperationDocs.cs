@@ -37,8 +37,7 @@ internal static class OperationDocs
         operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().Last().Summary;
         operation.Description = null;
         operation.Parameters ??= [];
-        IEnumerable<string> queries = described.AsOf ? [.. described.Queries, "on", "knownAt"] : described.Queries;
-        foreach (var name in queries) operation.Parameters.Add(Query(name));
+        foreach (var name in described.AllQueries) operation.Parameters.Add(Query(name));
         if (metadata.OfType<CarriesTag>().Any())
             operation.Parameters.Add(Header("If-None-Match", "A tag from before: 304 when nothing has changed.", false));
         if (described.IsWrite)
