@@ -17,7 +17,13 @@ public static class AccessRules
         return IsConfirming(command, area) ? Refusals.RoleForbids(actor.Role.Code, "confirm") : null;
     }
 
-    // Who may vouch for a date may also take that back, and nobody else.
-    private static bool IsConfirming(AreaCommand command, Area? area) => command is ConfirmMilestone
-        || command is CorrectFact correction && area?.Find(correction.EventId)?.What is MilestoneConfirmed;
+    // Who may vouch for a date, or let a gate be passed, may also take that back, and nobody else: otherwise an officer could undo a
+    // manager's decision by correcting the entry under it.
+    private static bool IsConfirming(AreaCommand command, Area? area)
+    {
+        if (command is ConfirmMilestone) return true;
+        if (command is not CorrectFact correction || area?.Find(correction.EventId) is not { } wrong) return false;
+        return wrong.What is MilestoneConfirmed or MilestoneRecorded { Override: not null } or StageChanged { Override: not null }
+            || area.Facts.Any(fact => fact.Corrected is null && fact.What is MilestoneConfirmed it && it.EventId == wrong.EventId);
+    }
 }

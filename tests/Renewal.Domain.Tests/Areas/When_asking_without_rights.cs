@@ -44,13 +44,26 @@ public sealed class When_asking_without_rights : AreaSpec
     [Fact]
     public void only_a_manager_takes_a_confirmation_back()
     {
-        var area = Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"))
-            .And(new ConfirmMilestone(Code, "planning-conformity-confirmed")).Area;
+        var story = Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"))
+            .And(new ConfirmMilestone(Code, "planning-conformity-confirmed"));
+        var area = story.Area;
         string? Asked(Role role, AreaCommand command) => AccessRules.Check(new Actor("zhang", role, [Street]), command, Street, area)?.Code;
 
         Assert.Equal("role.forbids", Asked(Role.Officer, Withdraw(3)));
         Assert.Null(Asked(Role.Manager, Withdraw(3)));
-        Assert.Null(Asked(Role.Officer, Withdraw(2))); // the entry itself is the officer's own work
+        // What it vouches for stands with it; without it the entry is the officer's own work again.
+        Assert.Equal("role.forbids", Asked(Role.Officer, Withdraw(2)));
+        Assert.Null(Asked(Role.Manager, Withdraw(2)));
+        area = story.And(Withdraw(3)).Area;
+        Assert.Null(Asked(Role.Officer, Withdraw(2)));
+    }
+
+    [Fact]
+    public void only_a_manager_takes_back_what_a_manager_let_pass()
+    {
+        var area = Given(Registered(), Record("scope-determined", "2018-02-01") with { OverrideWith = Granted }).Area;
+        Assert.Equal("role.forbids", AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), Withdraw(2), Street, area)?.Code);
+        Assert.Null(AccessRules.Check(new Actor("director", Role.Manager, [Street]), Withdraw(2), Street, area));
     }
 
     [Theory]
