@@ -2,7 +2,7 @@
 #:property RestoreLockedMode=false
 #:property PublishAot=false
 
-// One entry for the errands of a developer: dotnet run dev.cs -- setup | run | test | check | bench | docs
+// One entry for the errands of a developer: dotnet run dev.cs -- setup | run | test | check | bench | docs | walk
 using System.Diagnostics;
 
 var (errand, rest) = (args.FirstOrDefault() ?? "", string.Join(' ', args.Skip(1)));
@@ -29,6 +29,9 @@ return errand switch
     "docs" => Run("dotnet test tests/Renewal.Domain.Tests", "RENEWAL_APPROVE")
         + Run("dotnet test tests/Renewal.HouseRules", "RENEWAL_APPROVE"),
 
+    // docs/start.md step by step, on a demonstration of its own.
+    "walk" => Run($"dotnet run docs/walk.cs {rest}"),
+
     _ => Usage(),
 };
 
@@ -47,6 +50,6 @@ static int Run(string line, string? flag = null)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run dev.cs -- setup | run [--fresh] | test [WORD] | check | bench | docs");
+    Console.Error.WriteLine("dotnet run dev.cs -- setup | run [--fresh] | test [WORD] | check | bench | docs | walk");
     return 2;
 }
