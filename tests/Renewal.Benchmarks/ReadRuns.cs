@@ -39,7 +39,7 @@ internal static class ReadRuns
             if (AreaView.Of(file!, Today) is null) throw new InvalidOperationException("not on file");
         }
 
-        const string Sql = "select data::text from renewal.mt_doc_areacard where data -> 'key' ->> 'value' = $1";
+        const string Sql = "select data::text from renewal.mt_doc_areacard where keyvalue = $1";
         var rates = await TurnsAsync(
             window, () => ShowAsync(files), () => ShowAsync(new AreaFiles(office.Store, new Files())),
             () => RawAsync(office, Sql, Any(codes), null),

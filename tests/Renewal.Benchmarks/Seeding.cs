@@ -96,7 +96,8 @@ internal static class Seeding
 
     private static async Task CardsAsync(NpgsqlConnection connection, IReadOnlyList<(Guid Id, string Code, Area Area, long Version)> files)
     {
-        await CopyAsync(connection, "renewal.mt_doc_areacard (id, data, mt_dotnet_type, mt_version)", files, async (row, file) =>
+        const string Cards = "renewal.mt_doc_areacard (id, data, mt_dotnet_type, mt_version, keyvalue, name)";
+        await CopyAsync(connection, Cards, files, async (row, file) =>
         {
             var registered = file.Area.Registration!;
             var card = new AreaCard
@@ -111,6 +112,8 @@ internal static class Seeding
             await row.WriteAsync(Json.ToJson(card), NpgsqlDbType.Jsonb);
             await row.WriteAsync(typeof(AreaCard).FullName!, NpgsqlDbType.Varchar);
             await row.WriteAsync(file.Version);
+            await row.WriteAsync(file.Code, NpgsqlDbType.Varchar);
+            await row.WriteAsync(registered.Name, NpgsqlDbType.Varchar);
         });
         await CopyAsync(connection, "renewal.mt_natural_key_areacard (natural_key_value, stream_id)", files, async (row, file) =>
         {

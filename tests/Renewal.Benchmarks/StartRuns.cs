@@ -84,8 +84,9 @@ internal static class StartRuns
             using var answer = await http.GetAsync(new Uri(page, UriKind.Relative));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception notYet) when (notYet is HttpRequestException or SocketException)
         {
+            // Not listening yet; a connection refused in just the wrong moment comes as the second.
             return false;
         }
     }
