@@ -60,6 +60,36 @@ public sealed class When_travelling_in_time(Site site)
         Assert.Contains("2021年1月15日，按现在所知", await window.TextAsync("details.time summary"));
     }
 
+    [Theory]
+    [InlineData("/imports")]
+    [InlineData("/imports/new")]
+    [InlineData("/catalogue")]
+    [InlineData("/catalogue/micro-renovation")]
+    [InlineData("/me")]
+    [InlineData("/areas/new")]
+    public async Task a_page_that_shows_the_present_says_so_and_keeps_the_moment_for_the_others(string path)
+    {
+        await using var window = await site.OpenAsync($"{path}?on=2021-01-09&knownAt=2099-01-01T10:00", role: "officer");
+        Assert.Contains("本页不随时点变化", await window.TextAsync(".note.then"));
+        Assert.Equal(1, await window.Page.Locator("details.time form").CountAsync());
+        var links = await window.Page.Locator("header a:not(.skip), main a[href^='/']:not(.quick a):not(.note a)").AllAsync();
+        Assert.True(links.Count >= 7);
+        foreach (var link in links)
+        {
+            var address = await link.GetAttributeAsync("href");
+            Assert.Contains("on=2021-01-09&knownAt=2099-01-01T10%3A00", address);
+        }
+    }
+
+    [Fact]
+    public async Task a_page_that_is_missing_leads_back_to_the_same_moment()
+    {
+        await using var window = await site.OpenAsync("/areas/nowhere?on=2021-01-09");
+        Assert.Equal(404, window.Status);
+        await window.GoAsync("/no-such-page?on=2021-01-09");
+        Assert.Contains("on=2021-01-09", await window.Page.Locator("main .card a.button").GetAttributeAsync("href"));
+    }
+
     [Fact]
     public async Task a_link_can_pin_what_is_on_the_screen()
     {

@@ -42,6 +42,26 @@ public sealed class When_taking_a_ledger_in(Bureau bureau)
     }
 
     [Fact]
+    public async Task many_rows_are_shown_by_the_hundred_and_by_what_will_become_of_them()
+    {
+        var text = new System.Text.StringBuilder("片区名称,片区编码,类型,阶段,截至日期\n");
+        for (var i = 0; i < 230; i++) text.Append(null, $"多行{i}号片,rows-{i},{(i % 100 == 7 ? "不知道" : "微改造")},完成,2020-12-31\n");
+        var page = await bureau.SignInAsync();
+        await UploadAsync(page, "多行.csv", System.Text.Encoding.UTF8.GetBytes(text.ToString()));
+
+        Assert.Equal(100, await page.Locator(".import-rows tbody tr").CountAsync());
+        await Assertions.Expect(page.Locator(".import-rows tbody tr").First).ToContainTextAsync("多行7号片");
+        await page.ClickAsync(".pager a[rel=next]");
+        await page.ClickAsync(".pager a[rel=next]");
+        Assert.Equal(30, await page.Locator(".import-rows tbody tr").CountAsync());
+
+        await page.ClickAsync(".tabs a:has-text('拒绝')");
+        Assert.Equal(3, await page.Locator(".import-rows tbody tr").CountAsync());
+        Assert.DoesNotContain("page=", page.Url);
+        await Bureau.LooksSoundAsync(page);
+    }
+
+    [Fact]
     public async Task a_file_that_is_no_ledger_is_refused_in_words()
     {
         var page = await bureau.SignInAsync();

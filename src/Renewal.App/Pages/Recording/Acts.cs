@@ -1,0 +1,33 @@
+using Renewal.App.Texts;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+using Renewal.Domain.Areas;
+
+namespace Renewal.App.Pages.Recording;
+
+/// <summary>
+/// What can be recorded about an area as it stands, and why not the rest, in the words the rules themselves would use. A page that
+/// left out what is shut would have people look for it in vain.
+/// </summary>
+internal static class Acts
+{
+    /// <summary>The forms in the order of the area page, without the two that have a place of their own there.</summary>
+    public static IEnumerable<AreaForm> All => AreaForm.All.Where(form => form is not RegisterForm);
+
+    /// <summary>Null when the act is open.</summary>
+    public static string? WhyNot(AreaForm form, Standing standing, bool isManager)
+    {
+        if (form.ManagersOnly && !isManager) return Words.Of(Refusals.RoleForbids(Role.Officer.Code, "confirm"));
+        if (form is LabelsForm) return null;
+        if (standing.Status == AreaStatus.Terminated) return Words.Of(Refusals.AreaClosed(standing.StatusSince!.Value));
+        return form switch
+        {
+            ResumptionForm when standing.Status != AreaStatus.Suspended => Words.Of(Refusals.AreaNotSuspended),
+            MilestoneForm or StageForm or SuspensionForm when standing.Status == AreaStatus.Suspended =>
+                Words.Of(Refusals.AreaSuspended(standing.StatusSince!.Value)),
+            ResolutionForm when !standing.OpenObstacles.Any() => AreaTexts.T("why.no-obstacle"),
+            OpeningForm when standing.OpenedAt is not null => Words.Of(Refusals.OpeningAlready),
+            _ => null,
+        };
+    }
+}
