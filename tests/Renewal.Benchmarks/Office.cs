@@ -60,7 +60,6 @@ internal sealed class Office : IAsyncDisposable
             Urls = "http://127.0.0.1:0",
             Serving = serving,
             EnvironmentName = "Production",
-            DataFolder = folder,
         });
         await app.EnsureSchemaAsync(CancellationToken.None);
         await app.StartAsync();

@@ -36,7 +36,6 @@ public sealed class Office : IAsyncLifetime
             ConnectionString = ConnectionString,
             Urls = "http://127.0.0.1:0",
             OfficeTime = new FrozenTime(Now),
-            DataFolder = Directory.CreateTempSubdirectory("renewal-office").FullName,
         });
         await App.EnsureSchemaAsync(CancellationToken.None);
         await App.StartAsync();

@@ -1,11 +1,12 @@
-using System.Runtime.Versioning;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
 using Renewal.Features.Accounts;
@@ -50,7 +51,9 @@ public static class AuthSetup
         // The address of a request may hold a one-time code, and this category writes addresses down.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
-        if (!settings.WritesCode) KeepKeys(services, settings);
+        services.AddDataProtection().SetApplicationName("renewal");
+        // The build has no database to keep keys in.
+        if (!settings.WritesCode) services.AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
     }
 
     /// <summary>Headers, language, who is asking, and where from; before anything that answers.</summary>
@@ -82,22 +85,5 @@ public static class AuthSetup
         options.Cookie.Path = "/";
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-    }
-
-    private static void KeepKeys(IServiceCollection services, AppSettings settings)
-    {
-        var folder = Path.Combine(settings.DataFolder, "keys");
-        services.AddDataProtection().SetApplicationName("renewal").PersistKeysToFileSystem(new DirectoryInfo(folder));
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else CreatePrivate(folder);
-    }
-
-    // Whoever reads these keys can forge the outside of a cookie (not the session in it).
-    [UnsupportedOSPlatform("windows")]
-    private static void CreatePrivate(string folder)
-    {
-        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        Directory.CreateDirectory(folder, mode);
-        File.SetUnixFileMode(folder, mode);
     }
 }

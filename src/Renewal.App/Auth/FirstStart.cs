@@ -43,15 +43,9 @@ public static class FirstStart
         return link;
     }
 
-    // An address to type: what the server listens on, with this machine's name where it listens on all.
-    private static string Address(IServiceProvider services, AppSettings settings)
-    {
-        var bound = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-            ?? settings.Urls.Split(';')[0];
-        return bound.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
-            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
-                .Replace("://[::]", "://localhost", StringComparison.Ordinal).TrimEnd('/');
-    }
+    private static string Address(IServiceProvider services, AppSettings settings) => PublicAddress.Of(
+        services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+        ?? settings.Urls.Split(';')[0]);
 
     /// <summary>Runs with every start that serves, once the address is known.</summary>
     internal sealed class Service(IServiceProvider services, Accounts accounts, AppSettings settings) : IHostedLifecycleService

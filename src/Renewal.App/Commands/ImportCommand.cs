@@ -3,6 +3,7 @@ using Renewal.App.Texts;
 using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Features.Imports;
+using Renewal.Features.Imports.Files;
 using Renewal.Features.Store;
 
 namespace Renewal.App.Commands;
@@ -12,7 +13,10 @@ internal static class ImportCommand
     /// <summary>Where new areas belong when nothing else is said: Wujiashan street, the office this was made for.</summary>
     public const string DefaultJurisdiction = "420112001";
 
-    public static Command Make() => new Verb("import", "import") { Ledger() };
+    // More than anybody reads in a terminal; the pages and the API go further back.
+    private const int Most = 100;
+
+    public static Command Make() => new Verb("import", "import") { Ledger(), List() };
 
     private static Verb Ledger()
     {
@@ -56,6 +60,15 @@ internal static class ImportCommand
         });
     }
 
+    private static Verb List() => new Verb("list", "import.list", "renewal import list", "renewal import list --json").Runs(async desk =>
+    {
+        var past = await (await desk.GetAsync<PastImports>()).ListAsync(await desk.ActorAsync(), 1, Most, desk.Ct);
+        if (desk.Json) desk.Terminal.Json(past);
+        else if (past.Total == 0) desk.Terminal.Line(Say.Of("import.list.none"));
+        else ImportTable.Print(past, desk.Terminal);
+        return 0;
+    });
+
     /// <summary>Writes what the preview says, or tells why not.</summary>
     public static async Task<ImportPreview> AcceptAsync(LedgerImports imports, ImportPreview preview, Provenance by, CancellationToken ct)
     {
@@ -67,6 +80,8 @@ internal static class ImportCommand
     {
         try
         {
+            // Its length says enough: what is too large is not read whole to find that out.
+            if (new FileInfo(path) is { Exists: true, Length: > LedgerLimits.FileBytes }) throw CommandFailed.By(LedgerLimits.FileTooLarge);
             return await File.ReadAllBytesAsync(path, ct);
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)

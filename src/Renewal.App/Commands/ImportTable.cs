@@ -19,6 +19,23 @@ internal static class ImportTable
             terminal.Line(Say.Of("import.skipped", Words.Join(import.Skipped.Select(skipped => Wordings.Number(skipped.RowNumber)))));
     }
 
+    public static void Print(PastImportPage past, Terminal terminal)
+    {
+        terminal.Line(Say.Of("import.list.head", past.Total));
+        terminal.Line();
+        var table = new Table(
+            Say.Of("col.recorded"), Say.Of("col.by"), Say.Of("col.state"), Say.Of("outcome.new"), Say.Of("outcome.changed"),
+            Say.Of("outcome.same"), Say.Of("outcome.refused"), Say.Of("col.source"));
+        foreach (var import in past.Items)
+        {
+            table.Add(
+                Wordings.Instant(import.ReadAt), import.ReadBy, ImportWords.T($"state.{import.State}"), Wordings.Number(import.New),
+                Wordings.Number(import.Changed), Wordings.Number(import.Same), Wordings.Number(import.Refused), import.FileName);
+        }
+
+        terminal.Table(table);
+    }
+
     private static string What(ImportRow row) => string.Join(
         Words.InEnglish ? "; " : "；",
         row.Problems.Select(problem => $"{problem.Code}: {Words.Of(problem)}")

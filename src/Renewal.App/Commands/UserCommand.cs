@@ -58,12 +58,6 @@ internal static class UserCommand
         });
     }
 
-    // The office's own address is not known here; the environment of the operator mostly names it.
-    private static string Address()
-    {
-        var urls = Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } given ? given : AppSettings.DefaultUrl;
-        var address = BindingAddress.Parse(urls.Split(';')[0]);
-        var everywhere = address.Host is "*" or "+" or "0.0.0.0" or "[::]";
-        return everywhere ? $"{address.Scheme}://localhost:{address.Port}" : $"{address}".TrimEnd('/');
-    }
+    private static string Address() => PublicAddress.Of(
+        (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } given ? given : AppSettings.DefaultUrl).Split(';')[0]);
 }

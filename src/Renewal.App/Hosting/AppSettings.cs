@@ -13,9 +13,6 @@ public sealed record AppSettings
 
     public string Urls { get; init; } = DefaultUrl;
 
-    /// <summary>Embedded database, kept files, keys.</summary>
-    public string DataFolder { get; init; } = DefaultDataFolder;
-
     /// <summary>What rules and reports take for now; stored timestamps never follow it.</summary>
     public TimeProvider OfficeTime { get; init; } = TimeProvider.System;
 
@@ -36,6 +33,7 @@ public sealed record AppSettings
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
 
+    /// <summary>Where the embedded database lies.</summary>
     public static string DefaultDataFolder =>
         Environment.GetEnvironmentVariable("RENEWAL_DATA") is { Length: > 0 } given
             ? Path.GetFullPath(given)

@@ -8,6 +8,9 @@ namespace Renewal.Features.Accounts;
 /// <summary>Where accounts are kept: plain documents beside the events, which the application may change and erase.</summary>
 public static class AccountSchema
 {
+    /// <summary>Keys that seal cookies; what is in them is the web framework's affair.</summary>
+    public const string CookieKeys = RenewalStore.Schema + ".cookie_keys";
+
     internal const string TriesTable = RenewalStore.Schema + ".sign_in_tries";
 
     public static void Configure(StoreOptions options)
@@ -20,6 +23,7 @@ public static class AccountSchema
         options.Schema.For<WelcomeLink>().DocumentAlias("welcome_link");
         options.Schema.For<SignInSession>().DocumentAlias("sign_in_session").Index(session => session.AccountId);
         options.Storage.ExtendedSchemaObjects.Add(Tries());
+        options.Storage.ExtendedSchemaObjects.Add(Keys());
     }
 
     // A counter is no document: it is raised by many at once and must not lose one of them.
@@ -29,6 +33,14 @@ public static class AccountSchema
         table.AddColumn("key", "text").AsPrimaryKey();
         table.AddColumn("tries", "integer").NotNull();
         table.AddColumn("since", "timestamp with time zone").NotNull();
+        return table;
+    }
+
+    private static Table Keys()
+    {
+        var table = new Table(new PostgresqlObjectName(RenewalStore.Schema, "cookie_keys", SchemaUtils.IdentifierUsage.General));
+        table.AddColumn("name", "text").AsPrimaryKey();
+        table.AddColumn("content", "text").NotNull();
         return table;
     }
 }

@@ -40,6 +40,7 @@ public static class SchemaSetup
         await using var command = new NpgsqlCommand(
             $"""
             select to_regclass('{RenewalStore.Schema}.mt_events') is not null
+               and to_regclass('{Accounts.AccountSchema.CookieKeys}') is not null
                and to_regproc('{RenewalStore.Schema}.guard_timestamp') is not null
             """,
             connection);

@@ -53,7 +53,6 @@ public sealed class ApiOffice : IAsyncLifetime
         {
             ConnectionString = connectionString,
             Urls = "http://127.0.0.1:0",
-            DataFolder = folder,
             OfficeTime = new FrozenTime(new DateTimeOffset(2026, 6, 30, 9, 0, 0, TimeSpan.FromHours(8))),
         });
         if (App is null) await app.EnsureSchemaAsync(CancellationToken.None);

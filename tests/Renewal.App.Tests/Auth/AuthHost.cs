@@ -14,7 +14,6 @@ public class AuthHost : IAsyncLifetime
     public const string Password = "correct horse battery";
 
     private readonly List<WebApplication> _apps = [];
-    private readonly string _folder = Directory.CreateTempSubdirectory("renewal-auth-").FullName;
 
     public AuthDatabase Database { get; } = new();
 
@@ -23,8 +22,6 @@ public class AuthHost : IAsyncLifetime
     public WebApplication App { get; private set; } = null!;
 
     public Features.Accounts.Accounts Accounts => App.Services.GetRequiredService<Features.Accounts.Accounts>();
-
-    public string Keys => Path.Combine(_folder, "keys");
 
     protected virtual bool Demo => false;
 
@@ -48,7 +45,6 @@ public class AuthHost : IAsyncLifetime
         {
             ConnectionString = Database.ConnectionString,
             Urls = "http://127.0.0.1:0",
-            DataFolder = _folder,
             Demo = demo,
         });
         Environment.SetEnvironmentVariable("Renewal__Proxies", null);
@@ -90,7 +86,6 @@ public class AuthHost : IAsyncLifetime
             await app.DisposeAsync();
         }
         await Database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 }

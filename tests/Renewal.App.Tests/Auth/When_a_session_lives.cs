@@ -107,11 +107,17 @@ public sealed class When_a_session_lives(AuthHost host) : IClassFixture<AuthHost
     }
 
     [Fact]
-    public async Task the_keys_lie_where_nobody_else_can_read_them()
+    public async Task another_node_knows_it_and_a_restart_does_not_end_it()
     {
         using var browser = await host.SignInAsync("li.na");
-        Assert.NotEmpty(Directory.GetFiles(host.Keys, "*.xml"));
-        if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(host.Keys));
+        var other = await host.StartAsync(demo: false);
+        using var there = host.Browse(other).With("Cookie", $"renewal={browser.SessionCookie}");
+        Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/me")).StatusCode);
+
+        // What seals it is in the database; whoever loses the keys signs everybody out and loses nothing else.
+        await host.Database.RunAsync("delete from renewal.cookie_keys");
+        var forgetful = await host.StartAsync(demo: false);
+        using var stranger = host.Browse(forgetful).With("Cookie", $"renewal={browser.SessionCookie}");
+        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync("/me")).StatusCode);
     }
 }

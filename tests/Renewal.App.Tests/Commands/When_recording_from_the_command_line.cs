@@ -37,6 +37,23 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
         await File.WriteAllTextAsync(odd, "天气,心情\n晴,好\n", TestContext.Current.CancellationToken);
         Assert.Equal("", (await desk.Program.RunAsync("import", "ledger", odd, "--json")).Refused("import.unreadable").Out);
         (await desk.Program.RunAsync("import", "ledger", Desktop.Sample, "--layout", "weather")).Refused("import.layout-unknown");
+        // As long as it says, and nothing in it: what is too large is not read to find that out.
+        await using (var large = File.Create(odd)) large.SetLength(20L * 1024 * 1024 + 1);
+        (await desk.Program.RunAsync("import", "ledger", odd)).Refused("import.too-large");
+    }
+
+    [Fact]
+    public async Task past_imports_are_listed_newest_first()
+    {
+        (await desk.Program.RunAsync("import", "ledger", Desktop.Sample, "--dry-run")).Done();
+        var past = (await desk.Program.RunAsync("import", "list", "--json")).Done().Json;
+        Assert.True(past.GetProperty("total").GetInt32() >= 2);
+        var newest = past.GetProperty("items")[0];
+        Assert.Equal(("wujiashan-ledger.csv", "previewed", 13), (
+            newest.GetProperty("fileName").GetString(), newest.GetProperty("state").GetString(), newest.GetProperty("same").GetInt32()));
+        var said = (await desk.Program.RunAsync("import", "list")).Done().Out;
+        Assert.Contains("已导入", said, StringComparison.Ordinal);
+        Assert.Contains("待确认", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,6 +76,16 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
         var added = (await desk.Program.RunAsync([.. zhang, "--json"])).Done().Json;
         Assert.StartsWith("http://localhost:5080/welcome/", added.GetProperty("link").GetString(), StringComparison.Ordinal);
         (await desk.Program.RunAsync(zhang)).Refused("account.exists");
+        var program = new Renewal(desk.ConnectionString, Path.GetTempPath())
+        {
+            Environment = { ["RENEWAL_PUBLIC_URL"] = "https://renewal.example.gov.cn/" },
+        };
+        var outside = (await program.RunAsync("user", "add", "outside", "--role", "auditor", "--json")).Done().Json;
+        Assert.StartsWith("https://renewal.example.gov.cn/welcome/", outside.GetProperty("link").GetString(), StringComparison.Ordinal);
+        program.Environment["RENEWAL_PUBLIC_URL"] = "our server";
+        var wrong = await program.RunAsync("serve", "--urls", Served.FreeUrl());
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.StartsWith("public-url.invalid: ", wrong.Error, StringComparison.Ordinal);
 
         var made = (await desk.Program.RunAsync("token", "create", "zhang", "--json")).Done().Json;
         var token = made.GetProperty("token").GetString()!;

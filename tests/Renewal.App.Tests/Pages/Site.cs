@@ -51,7 +51,6 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
             ConnectionString = await postgres.CreateDatabaseAsync("site"),
             Urls = "http://127.0.0.1:0",
             OfficeTime = new FrozenTime(Now),
-            DataFolder = Directory.CreateTempSubdirectory("renewal-site-").FullName,
             Demo = true,
         });
         await app.EnsureSchemaAsync(CancellationToken.None);

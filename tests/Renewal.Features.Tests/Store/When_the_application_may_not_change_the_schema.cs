@@ -63,7 +63,6 @@ public sealed class When_the_application_may_not_change_the_schema
     {
         ConnectionString = connectionString,
         Urls = "http://127.0.0.1:0",
-        DataFolder = Directory.CreateTempSubdirectory("renewal-least").FullName,
     });
 
     private static async Task<Answer> AskAsync(Microsoft.AspNetCore.Builder.WebApplication app, AreaCommand command)

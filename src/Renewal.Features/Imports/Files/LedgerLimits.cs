@@ -1,3 +1,5 @@
+using Renewal.Domain;
+
 namespace Renewal.Features.Imports.Files;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace Renewal.Features.Imports.Files;
 public static class LedgerLimits
 {
     public const int FileBytes = 20 * 1024 * 1024;
+
+    public static Refusal FileTooLarge => LedgerRows.Refuse(FileProblem.TooLarge("file-bytes", FileBytes));
+
     public const long UnpackedBytes = 200L * 1024 * 1024;
     public const int ZipEntries = 2_000;
     public const int Rows = 20_000;

@@ -39,7 +39,6 @@ public sealed class Bureau : IAsyncLifetime
             Urls = "http://127.0.0.1:0",
             Demo = true,
             OfficeTime = new FrozenTime(Now),
-            DataFolder = Directory.CreateTempSubdirectory("renewal-pages").FullName,
         });
         await App.EnsureSchemaAsync(CancellationToken.None);
         await App.StartAsync();

@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Renewal.App.Hosting;
+using Renewal.Features.Accounts;
+
+namespace Renewal.App.Auth;
+
+/// <summary>
+/// The keys that seal cookies and forms, in the database: every node opens what another sealed, and a new container does not sign
+/// everybody out. Whoever reads them can forge the outside of a cookie, not the session in it, which is looked up by its hash.
+/// </summary>
+internal sealed class CookieKeys(AppSettings settings) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
+{
+    public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
+
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var connection = Open();
+        using var command = new NpgsqlCommand($"select content from {AccountSchema.CookieKeys} order by name", connection);
+        using var reader = command.ExecuteReader();
+        var keys = new List<XElement>();
+        while (reader.Read()) keys.Add(XElement.Parse(reader.GetString(0)));
+        return keys;
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var connection = Open();
+        using var command = new NpgsqlCommand(
+            $"insert into {AccountSchema.CookieKeys} (name, content) values ($1, $2) on conflict (name) do nothing", connection)
+        { Parameters = { new() { Value = friendlyName }, new() { Value = element.ToString(SaveOptions.DisableFormatting) } } };
+        command.ExecuteNonQuery();
+    }
+
+    // The interface knows no waiting; keys are read once a day.
+    private NpgsqlConnection Open()
+    {
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+}

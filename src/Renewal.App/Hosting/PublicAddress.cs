@@ -1,0 +1,30 @@
+namespace Renewal.App.Hosting;
+
+/// <summary>
+/// The address people type: <c>RENEWAL_PUBLIC_URL</c>, because a program behind a proxy cannot know it; without it the one it listens on,
+/// by this machine's name where it listens on all.
+/// </summary>
+internal static class PublicAddress
+{
+    public const string Variable = "RENEWAL_PUBLIC_URL";
+
+    /// <param name="bound">What the server listens on, such as <c>http://0.0.0.0:5080</c>.</param>
+    /// <exception cref="FormatException">The variable holds something that is no web address.</exception>
+    public static string Of(string bound)
+    {
+        if (Given() is { } given) return given;
+        var address = BindingAddress.Parse(bound);
+        var everywhere = address.Host is "*" or "+" or "0.0.0.0" or "[::]";
+        return everywhere ? $"{address.Scheme}://localhost:{address.Port}" : $"{address}".TrimEnd('/');
+    }
+
+    /// <summary>Said at the start rather than on the day somebody gets a link that leads nowhere.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string? Given()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } given) return null;
+        return Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0
+            ? given.TrimEnd('/')
+            : throw new FormatException(given);
+    }
+}
