@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+using Renewal.App.Pages.Recording;
+using Renewal.Domain.Areas;
+
+namespace Renewal.App.Tests.Pages.Areas;
+
+/// <summary>Each form from the empty page to the entry on file, by somebody who may; half of them without scripts.</summary>
+[Collection("bureau")]
+public sealed class When_using_every_form(Bureau bureau)
+{
+    private static readonly (string Slug, Type Filed, (string Field, string Typed)[] Fields)[] Ways =
+    [
+        ("opening-position", typeof(OpeningPositionTaken),
+            [("stage", "listing"), ("asOf", "2026-03-31"), ("source", "一季度工作总结"), ("note", "仅知阶段")]),
+        ("milestone", typeof(MilestoneRecorded),
+            [("milestone", "planning-conformity-confirmed"), ("effectiveOn", "2026-02-03"), ("documentNumber", "东规函〔2026〕8号")]),
+        ("plan", typeof(PlanSet), [("planned:planning-conformity-confirmed", "2026-09-30")]),
+        ("obstacle", typeof(ObstacleRaised), [("category", "资金"), ("description", "首批资金未到位"), ("raisedOn", "2026-04-01")]),
+        ("duty", typeof(DutyAssigned), [("responsibleUnit", "区征收办"), ("officer", "zhang"), ("effectiveOn", "2026-02-01")]),
+        ("labels", typeof(AreaLabelled), [("labels", "试点、重点")]),
+        ("progress", typeof(ProgressNoted), [("text", "入户调查过半"), ("asOf", "2026-05-31"), ("source", "周报")]),
+        ("suspension", typeof(AreaSuspended), [("effectiveOn", "2026-05-01"), ("reason", "等待批复")]),
+    ];
+
+    public static TheoryData<string, bool> Forms =>
+        [.. Ways.Select((way, i) => new TheoryDataRow<string, bool>(way.Slug, i % 2 == 0))];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task what_was_typed_is_on_file(string slug, bool scripts)
+    {
+        var way = Ways.Single(way => way.Slug == slug);
+        var code = $"form-{slug}";
+        await bureau.RegisterAsync(code, $"表单{slug}片");
+        var page = await bureau.SignInAsync(scripts: scripts);
+
+        var filed = await SendAsync(page, code, slug, way.Fields);
+
+        Assert.IsType(way.Filed, filed.What);
+        Assert.Equal("demo-officer", filed.RecordedBy);
+        await Assertions.Expect(page.Locator("main [role=status]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task a_manager_confirms_lets_a_stage_pass_and_closes_an_obstacle()
+    {
+        await bureau.RegisterAsync("form-manager", "表单经理片");
+        await bureau.ReachAsync("form-manager", ("planning-conformity-confirmed", new(2026, 2, 3)));
+        await bureau.FileAsync(new RaiseObstacle("form-manager", "资金", "到位不足", new(2026, 4, 1)));
+        var page = await bureau.SignInAsync("manager", scripts: false);
+
+        Assert.IsType<MilestoneConfirmed>(
+            (await SendAsync(page, "form-manager", "confirmation", [("milestone", "planning-conformity-confirmed")])).What);
+        var resolved = await SendAsync(
+            page, "form-manager", "resolution", [("resolvedOn", "2026-05-06"), ("how", "区财政已拨付")], choose: "obstacle");
+        Assert.Equal("区财政已拨付", Assert.IsType<ObstacleResolved>(resolved.What).How);
+
+        // The gate is shut: the first answer says what is missing and asks for the approval, the second passes.
+        await page.GotoAsync("/areas/form-manager/record/stage");
+        await page.SelectOptionAsync("[name=stage]", "listing");
+        await page.FillAsync("[name=effectiveOn]", "2026-05-10");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator(".override")).ToBeVisibleAsync();
+        await page.FillAsync("[name='override.reason']", "区长办公会同意先行挂牌");
+        await page.FillAsync("[name='override.approver']", "区政府");
+        await page.FillAsync("[name='override.documentNumber']", "东政会纪〔2026〕4号");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("main [role=status]")).ToBeVisibleAsync();
+        var changed = Assert.IsType<StageChanged>((await bureau.AreaAsync("form-manager")).Facts[^1].What);
+        Assert.Equal(("listing", "区政府"), (changed.Stage, changed.Override?.Approver));
+    }
+
+    [Fact]
+    public async Task the_area_page_says_of_every_act_whether_it_is_open_and_why_not()
+    {
+        await bureau.RegisterAsync("form-acts", "表单清单片");
+        var page = await bureau.SignInAsync(phone: true);
+        await page.GotoAsync("/areas/form-acts");
+        await page.ClickAsync("details.menu > summary");
+        var open = await page.Locator(".area-actions a").AllInnerTextsAsync();
+        var shut = await page.Locator(".shut li b").AllInnerTextsAsync();
+
+        // What can be recorded about an area, and nothing else, stands in one of the two lists.
+        var all = AreaForm.All.Where(form => form is not RegisterForm).Select(form => form.Title).Order(StringComparer.Ordinal);
+        Assert.Equal(all, open.Concat(shut).Select(title => title.Trim()).Order(StringComparer.Ordinal));
+        Assert.Contains("恢复推进", shut);
+        Assert.Equal(shut.Count, await page.Locator(".shut li .hint:not(:empty)").CountAsync());
+        await Bureau.LooksSoundAsync(page);
+    }
+
+    private async Task<Fact> SendAsync(
+        IPage page, string code, string slug, (string Field, string Typed)[] fields, string? choose = null)
+    {
+        await page.GotoAsync($"/areas/{code}/record/{slug}");
+        if (choose is not null) await page.SelectOptionAsync($"[name='{choose}']", new SelectOptionValue { Index = 1 });
+        foreach (var (field, typed) in fields)
+        {
+            var input = page.Locator($"form.record [name='{field}']");
+            if (await input.EvaluateAsync<bool>("e => e.tagName === 'SELECT'")) await input.SelectOptionAsync(typed);
+            else await input.FillAsync(typed);
+        }
+
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("main > [role=status]")).ToBeVisibleAsync();
+        return (await bureau.AreaAsync(code)).Facts[^1];
+    }
+}
