@@ -76,7 +76,12 @@ public sealed class When_anything_is_sent(ApiOffice office)
         string[] names = ["on", "knownAt", "page", "pageSize", "stage", "q", "label", "to", "regime", "lang"];
         string[] values = ["2020-01-01", "x", "", "%E2%80%AE", "-1", "500", "2021-01-01T00:00:00Z", "9999-12-31", "%FF", "listing", "en",
             "1&on=2020-01-01"];
-        var path = $"{Pick(random, Reads)}{Pick(random, names)}={Pick(random, values)}&{Pick(random, names)}={Pick(random, values)}";
+        // Half of them sound: a name the address does not know is refused before anything else is looked at.
+        string[] sound = ["on=2020-01-01", "on=9999-12-31", "knownAt=2099-01-01T00:00:00Z", "on=", "on=2018-06-30&knownAt="];
+        var asked = random.Next(2) == 0
+            ? Pick(random, sound)
+            : $"{Pick(random, names)}={Pick(random, values)}&{Pick(random, names)}={Pick(random, values)}";
+        var path = Pick(random, Reads) + asked;
         return (await office.Zhang.GetAsync(path, ("If-None-Match", Pick(random, ["*", "\"1\"", "x", "W/"]))), path);
     }
 
