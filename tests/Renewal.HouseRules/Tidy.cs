@@ -15,7 +15,6 @@ public sealed partial class Tidy
     {
         ["src/Renewal.Domain/Catalogue/Milestones/StateLandExpropriation.cs"] = "one table, read beside the statute from top to bottom",
         ["src/Renewal.Domain/Refusals.cs"] = "every reason for saying no, in one list",
-        ["docs/walk.cs"] = "a program in one file, as dotnet run FILE wants it",
     };
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Renewal.App.Hosting;
 
 namespace Renewal.App.Commands;
 
@@ -44,6 +45,19 @@ internal static class Addresses
             {
                 throw Busy(address.Port, taken.SocketErrorCode == SocketError.AddressAlreadyInUse ? null : taken.Message);
             }
+        }
+    }
+
+    /// <summary>The address people type, for one-time links. Checked at the start too, not first on the day somebody gets a link.</summary>
+    public static string Public(string urls)
+    {
+        try
+        {
+            return PublicAddress.Of(urls.Split(';')[0]);
+        }
+        catch (FormatException no)
+        {
+            throw new CommandFailed("public-url.invalid", Say.Of("public-url.invalid", no.Message), CommandFailed.WrongUsage);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class ServeCommand
     {
         var urls = UrlsOf(desk, shared);
         Addresses.MustBeFree(Addresses.Read(urls));
-        MustBeAnAddress();
+        _ = Addresses.Public(urls);
         var database = await desk.DatabaseAsync();
         if (await RecordMark.ReadAsync(database.ConnectionString, desk.Ct) == RecordState.Demo)
         {
@@ -47,18 +47,6 @@ internal static class ServeCommand
         else Greet(office, database, desk.Terminal);
         await office.UntilStoppedAsync(desk.Ct);
         return 0;
-    }
-
-    private static void MustBeAnAddress()
-    {
-        try
-        {
-            _ = PublicAddress.Given();
-        }
-        catch (FormatException no)
-        {
-            throw new CommandFailed("public-url.invalid", Say.Of("public-url.invalid", no.Message), CommandFailed.WrongUsage);
-        }
     }
 
     private static void Greet(Office office, Database database, Terminal terminal)

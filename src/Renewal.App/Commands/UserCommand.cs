@@ -32,12 +32,15 @@ internal static class UserCommand
         {
             var accounts = await desk.GetAsync<Accounts>();
             await desk.KeeperAsync();
+            // Before the account is made: its link is shown once.
+            var address = Addresses.Public(
+                Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl);
             var added = await accounts.AddAsync(
                 desk.Value(name), desk.Value(display) ?? desk.Value(name), Role.Find(desk.Value(role))!, desk.Value(jurisdiction) ?? [],
                 desk.Ct);
             if (added.Refusal is { } refusal) throw CommandFailed.By(refusal);
             var (account, code, expires) = added.Value!;
-            var link = $"{Address()}/welcome/{code}";
+            var link = $"{address}/welcome/{code}";
             if (desk.Json)
             {
                 desk.Terminal.Json(new
@@ -57,7 +60,4 @@ internal static class UserCommand
             return 0;
         });
     }
-
-    private static string Address() => PublicAddress.Of(
-        (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } given ? given : AppSettings.DefaultUrl).Split(';')[0]);
 }

@@ -6,7 +6,7 @@ namespace Renewal.App.Hosting;
 /// </summary>
 internal static class PublicAddress
 {
-    public const string Variable = "RENEWAL_PUBLIC_URL";
+    private const string Variable = "RENEWAL_PUBLIC_URL";
 
     /// <param name="bound">What the server listens on, such as <c>http://0.0.0.0:5080</c>.</param>
     /// <exception cref="FormatException">The variable holds something that is no web address.</exception>
@@ -18,9 +18,7 @@ internal static class PublicAddress
         return everywhere ? $"{address.Scheme}://localhost:{address.Port}" : $"{address}".TrimEnd('/');
     }
 
-    /// <summary>Said at the start rather than on the day somebody gets a link that leads nowhere.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static string? Given()
+    private static string? Given()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } given) return null;
         return Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0

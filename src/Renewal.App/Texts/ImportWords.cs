@@ -15,20 +15,20 @@ public static partial class ImportWords
         Find(key) is not { } text ? key : values.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, values);
 
     /// <summary>A file's or a row's refusal, with the reason it carries; other refusals as everywhere else.</summary>
-    public static string Of(Refusal refusal)
+    public static string Of(Refusal refusal) => OfFile(refusal) ?? Filled(refusal.Code, refusal) ?? Words.Of(refusal);
+
+    /// <summary>A file's refusal with what exactly is wrong with it; null for any other refusal.</summary>
+    public static string? OfFile(Refusal refusal) => refusal.Code switch
     {
-        var given = refusal.Arguments;
-        var key = refusal.Code switch
-        {
-            "import.unreadable" => $"reason.{given.GetValueOrDefault("reason")}",
-            "import.too-large" => $"too-large.{given.GetValueOrDefault("what")}",
-            "import.layout-unknown" => given.ContainsKey("layout") ? "layout.none" : "layout.missing",
-            var code => code,
-        };
-        return Find(key) is { } text
-            ? Placeholder().Replace(text, match => Value(match.Groups[1].Value, given.GetValueOrDefault(match.Groups[1].Value)))
-            : Words.Of(refusal);
-    }
+        "import.unreadable" => Filled($"reason.{refusal.Arguments.GetValueOrDefault("reason")}", refusal),
+        "import.too-large" => Filled($"too-large.{refusal.Arguments.GetValueOrDefault("what")}", refusal),
+        "import.layout-unknown" => Filled(refusal.Arguments.ContainsKey("layout") ? "layout.none" : "layout.missing", refusal),
+        _ => null,
+    };
+
+    private static string? Filled(string key, Refusal refusal) => Find(key) is { } text
+        ? Placeholder().Replace(text, match => Value(match.Groups[1].Value, refusal.Arguments.GetValueOrDefault(match.Groups[1].Value)))
+        : null;
 
     public static string Of(RowProblem problem) => Of(new Refusal(problem.Code, RefusalKind.Impossible).With("field", problem.Field)
         .With("text", problem.Text).With("row", problem.OtherRow?.ToString(CultureInfo.InvariantCulture)));

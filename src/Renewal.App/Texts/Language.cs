@@ -7,13 +7,16 @@ public static class Language
 {
     public const string Cookie = "lang";
 
+    /// <summary>Asks for a language in the address; every page and every route of the API takes it.</summary>
+    public const string Query = "lang";
+
     /// <summary>For the <c>lang</c> attribute of a page.</summary>
     public static string Current => Words.InEnglish ? "en" : "zh-CN";
 
     /// <summary>Sets the language for everything after it. <c>?lang=</c> goes before the cookie, and is remembered for pages.</summary>
     public static void UseLanguage(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var asked = Find(context.Request.Query["lang"]);
+        var asked = Find(context.Request.Query[Query]);
         if (asked is not null && !context.Request.Path.StartsWithSegments("/api")) Remember(context, asked.Name);
         Set(context);
         await next(context);
@@ -22,7 +25,7 @@ public static class Language
     /// <summary>Whatever runs from here on speaks the reader's language. Does not reach back to the caller's caller.</summary>
     public static void Set(HttpContext context)
     {
-        var culture = Find(context.Request.Query["lang"]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request)
+        var culture = Find(context.Request.Query[Query]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request)
             ?? Words.Chinese;
         CultureInfo.CurrentCulture = culture;
         CultureInfo.CurrentUICulture = culture;

@@ -26,6 +26,8 @@ public static partial class Words
     /// <summary>The sentence for a refusal, with its values in words.</summary>
     public static string Of(Refusal refusal)
     {
+        // What is wrong with a file is told by its reason; one sentence for all of them would have a hole in it.
+        if (ImportWords.OfFile(refusal) is { } file) return file;
         var text = RefusalTexts.GetString(refusal.Code, CultureInfo.CurrentUICulture) ?? refusal.Code;
         return Placeholder().Replace(text, match => match.Groups[1].Value switch
         {

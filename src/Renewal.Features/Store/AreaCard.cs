@@ -35,18 +35,16 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
         NaturalKeyFor(key => key.SetBy<AreaRegistered>(registered => new AreaKey(registered.Code)));
     }
 
-    public override AreaCard? Evolve(AreaCard? snapshot, Guid id, IEvent e) => Next(snapshot, id, e);
+    public override AreaCard? Evolve(AreaCard? snapshot, Guid id, IEvent e) => Next(snapshot, e);
 
-    internal static AreaCard? Next(AreaCard? snapshot, IEvent e) => Next(snapshot, e.StreamId, e);
-
-    private static AreaCard? Next(AreaCard? snapshot, Guid id, IEvent e)
+    internal static AreaCard? Next(AreaCard? snapshot, IEvent e)
     {
         if (e.Data is not AreaEvent happened) return snapshot;
         var area = Area.Evolve(snapshot?.Area ?? Area.Unknown, OnFile(e, happened));
         var registered = area.Registration;
         return new AreaCard
         {
-            Id = id,
+            Id = e.StreamId,
             Key = new AreaKey(registered?.Code ?? ""),
             Name = registered?.Name ?? "",
             Jurisdiction = registered?.Jurisdiction ?? "",

@@ -9,7 +9,7 @@ namespace Renewal.Features.Store;
 
 /// <summary>
 /// Puts many new areas on file at once, in the transaction of a session: their streams, events, codes and files go in by COPY, which
-/// takes a sixth of the time the store needs stream by stream. The store still prepares the events and sets versions, times and
+/// takes about a third of the time the store needs stream by stream. The store still prepares the events and sets versions, times and
 /// headers; docs/decisions/0013 says why the rows are written here, and a spec holds each column against what the store itself writes.
 /// </summary>
 internal static class NewAreas

@@ -154,6 +154,7 @@ public sealed class When_reading_areas(ApiOffice office)
         Assert.Equal(200, (await office.Zhang.GetAsync($"{path}?on=2021-02-04&knownAt=2021-03-01T08:00:00%2B08:00")).Status);
         Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync($"{path}?on=2021-02-30")).Outcome);
         Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync($"{path}?on=2021-02-04&on=2021-02-05")).Outcome);
+        Assert.Equal(200, (await office.Zhang.GetAsync($"{path}?lang=en")).Status);
     }
 
     [Theory]

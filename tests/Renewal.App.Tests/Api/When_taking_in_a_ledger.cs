@@ -39,6 +39,7 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
             past.Json.GetProperty("items")[1].GetProperty("state").GetString()));
         Assert.Equal("0", (await office.Stranger.GetAsync("/api/imports")).At("total"));
         Assert.Equal(400, (await office.Zhang.GetAsync("/api/imports?page=0")).Status);
+        Assert.Equal((400, "query.unknown"), (await office.Zhang.PostAsync("/api/imports?juristiction=420112001", Raw(Ledger))).Outcome);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Renewal.App.Pages;
 using Renewal.App.Texts;
+using Renewal.Domain;
 using Renewal.Domain.Catalogue;
 using Renewal.Features.Exports;
 
@@ -17,6 +18,21 @@ public sealed class When_writing_texts
         Assert.Equal(chinese.Keys.Order(), english.Keys.Order());
         foreach (var (key, text) in chinese)
             Assert.True(Places(text).IsSubsetOf(Places(english[key])) || Places(english[key]).IsSubsetOf(Places(text)), key);
+    }
+
+    [Theory]
+    [InlineData("import.too-large", "what", "file-bytes entries unpacked-bytes cells rows columns")]
+    [InlineData("import.unreadable", "reason", "empty broken not-a-workbook password encoding binary web-page quote-open no-header")]
+    public void what_is_wrong_with_a_file_is_said_at_every_door(string code, string argument, string values)
+    {
+        foreach (var value in values.Split(' '))
+        {
+            var refusal = new Refusal(code, RefusalKind.Impossible).With(argument, value).With("limit", "7").With("row", "3");
+            var said = Words.Of(refusal);
+            Assert.Equal(ImportWords.Of(refusal), said);
+            Assert.DoesNotContain("—", said, StringComparison.Ordinal);
+            Assert.DoesNotContain(value, said, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -10,12 +10,10 @@ internal sealed record Described
     /// <summary>Query parameters besides on and knownAt.</summary>
     public IReadOnlyList<string> Queries { get; init; } = [];
 
-    /// <summary>Takes on and knownAt.</summary>
-    public bool AsOf { get; init; }
-
     public bool IsWrite { get; init; }
 
-    public IEnumerable<string> AllQueries => AsOf ? [.. Queries, "on", "knownAt"] : Queries;
+    /// <summary>With the two that every read takes.</summary>
+    public IEnumerable<string> AllQueries => IsWrite ? Queries : [.. Queries, "on", "knownAt"];
 }
 
 /// <summary>Carries an ETag and honours If-None-Match.</summary>
@@ -32,7 +30,7 @@ internal static class Describing
 
     /// <summary>A read. All take on and knownAt; where nothing changes with them, the answer is the same.</summary>
     public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
-        route.Describe<T>(summary, new Described { AsOf = true, Queries = queries }, OfReads, 200)
+        route.Describe<T>(summary, new Described { Queries = queries }, OfReads, 200)
             .AddEndpointFilter<ReadFilter>();
 
     public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.WithMetadata(new CarriesTag()).Produces(304);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Renewal.App.Api.Docs;
+using Renewal.App.Texts;
 using Renewal.Domain;
 using Renewal.Features.Time;
 
@@ -12,6 +14,20 @@ internal sealed partial class Queries(HttpContext http)
     public const int MostPageSize = 500;
 
     public Refusal? Refusal { get; private set; }
+
+    /// <summary>
+    /// No parameter but those of the route, each once. A misspelt <c>knownat</c> must not be answered as if nobody had asked for the past,
+    /// nor a misspelt <c>jurisdiction</c> as if nobody had said where an import belongs.
+    /// </summary>
+    public void RefuseUnknown()
+    {
+        var known = http.GetEndpoint()!.Metadata.GetRequiredMetadata<Described>().AllQueries;
+        foreach (var (name, values) in http.Request.Query)
+        {
+            if (!known.Contains(name) && name != Language.Query) Refusal ??= ApiRefusals.QueryUnknown(name, known);
+            if (values.Count > 1) Refusal ??= ApiRefusals.QueryInvalid(name, values.ToString());
+        }
+    }
 
     /// <summary>As of which day (today in the office unless asked) and as known at which instant.</summary>
     public Moment Moment() => new(On ?? Clock.Today, KnownAt);

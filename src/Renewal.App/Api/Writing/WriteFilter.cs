@@ -19,6 +19,9 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
         var http = context.HttpContext;
         var account = Caller.Of(http).Account;
         if (!limit.Lets(account)) return Problems.Of(ApiRefusals.RateExceeded, 429) with { RetryAfter = 1 };
+        var queries = new Queries(http);
+        queries.RefuseUnknown();
+        if (queries.Refusal is { } misspelt) return Problems.Of(misspelt);
         if (await SizedBody.ReadAsync(http) is { } refused) return refused;
 
         if (!http.Request.Headers.TryGetValue(KeyHeader, out var said)) return await next(context);

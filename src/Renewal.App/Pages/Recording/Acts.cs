@@ -11,7 +11,7 @@ namespace Renewal.App.Pages.Recording;
 /// </summary>
 internal static class Acts
 {
-    /// <summary>The forms in the order of the area page, without the two that have a place of their own there.</summary>
+    /// <summary>Everything that can be recorded about an area that is registered.</summary>
     public static IEnumerable<AreaForm> All => AreaForm.All.Where(form => form is not RegisterForm);
 
     /// <summary>Null when the act is open.</summary>

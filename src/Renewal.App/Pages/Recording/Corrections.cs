@@ -1,3 +1,5 @@
+using Renewal.Domain;
+using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 
@@ -17,6 +19,10 @@ public static class Corrections
 
     /// <summary>Whether the entry can be corrected at all: it stands, and is not a correction itself.</summary>
     public static bool IsPossible(Fact fact) => fact.Corrected is null && fact.What is not FactCorrected;
+
+    /// <summary>Why this person may not correct it, although it can be corrected; null when they may.</summary>
+    public static Refusal? WhyNot(Area area, Fact fact, Actor actor) => AccessRules.Check(
+        actor, new CorrectFact(area.Registration!.Code, fact.EventId, "", null), area.Registration.Jurisdiction, area);
 
     /// <summary>A registration can be put right but never taken back; a confirmation only taken back.</summary>
     public static bool MayWithdraw(Fact fact) => fact.What is not AreaRegistered;

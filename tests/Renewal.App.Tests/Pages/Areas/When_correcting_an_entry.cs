@@ -32,6 +32,25 @@ public sealed class When_correcting_an_entry(Bureau bureau)
     }
 
     [Fact]
+    public async Task what_a_manager_confirmed_an_officer_is_not_offered_to_correct_and_is_told_why()
+    {
+        await bureau.RegisterAsync("vouched");
+        await bureau.ReachAsync("vouched", ("planning-conformity-confirmed", new(2026, 2, 1)));
+        await bureau.FileAsync(new ConfirmMilestone("vouched", "planning-conformity-confirmed"), Bureau.Director);
+
+        var officer = await bureau.SignInAsync();
+        await officer.GotoAsync("/areas/vouched/history");
+        await Assertions.Expect(officer.Locator("#e1 a[href$=correct]")).ToHaveCountAsync(1);
+        await Assertions.Expect(officer.Locator("#e2 a[href$=correct], #e3 a[href$=correct]")).ToHaveCountAsync(0);
+        await Assertions.Expect(officer.Locator("#e2")).ToContainTextAsync("不能办理");
+        await Bureau.LooksSoundAsync(officer);
+
+        var manager = await bureau.SignInAsync("manager");
+        await manager.GotoAsync("/areas/vouched/history");
+        await Assertions.Expect(manager.Locator("#e2 a[href$=correct]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task what_rests_on_the_entry_is_named_and_only_a_manager_may_pass_over_it()
     {
         await bureau.RegisterAsync("resting");
