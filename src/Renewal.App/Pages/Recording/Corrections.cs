@@ -1,4 +1,3 @@
-using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
@@ -20,9 +19,9 @@ public static class Corrections
     /// <summary>Whether the entry can be corrected at all: it stands, and is not a correction itself.</summary>
     public static bool IsPossible(Fact fact) => fact.Corrected is null && fact.What is not FactCorrected;
 
-    /// <summary>Why this person may not correct it, although it can be corrected; null when they may.</summary>
-    public static Refusal? WhyNot(Area area, Fact fact, Actor actor) => AccessRules.Check(
-        actor, new CorrectFact(area.Registration!.Code, fact.EventId, "", null), area.Registration.Jurisdiction, area);
+    /// <summary>Not an officer, where a manager confirmed the entry or let it pass.</summary>
+    public static bool MayBy(Actor actor, Area area, Fact fact) => AccessRules.Check(
+        actor, new CorrectFact(area.Registration!.Code, fact.EventId, "", null), area.Registration.Jurisdiction, area) is null;
 
     /// <summary>A registration can be put right but never taken back; a confirmation only taken back.</summary>
     public static bool MayWithdraw(Fact fact) => fact.What is not AreaRegistered;

@@ -42,7 +42,7 @@ public sealed class When_correcting_an_entry(Bureau bureau)
         await officer.GotoAsync("/areas/vouched/history");
         await Assertions.Expect(officer.Locator("#e1 a[href$=correct]")).ToHaveCountAsync(1);
         await Assertions.Expect(officer.Locator("#e2 a[href$=correct], #e3 a[href$=correct]")).ToHaveCountAsync(0);
-        await Assertions.Expect(officer.Locator("#e2")).ToContainTextAsync("不能办理");
+        await Assertions.Expect(officer.Locator("#e2")).ToContainTextAsync("由分管领导更正");
         await Bureau.LooksSoundAsync(officer);
 
         var manager = await bureau.SignInAsync("manager");
