@@ -30,6 +30,8 @@ public sealed partial class Demonstration : IAsyncDisposable
     public Demonstration(string program, CancellationToken ct)
     {
         (this.program, this.ct) = (program, ct);
+        // Run by root, the database belongs to another user, who must get in here: elsewhere it would outlive this folder.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherExecute);
         http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(url) };
         // What a browser says of its own accord, and the API asks of whoever comes with a cookie.
         http.DefaultRequestHeaders.Add("Origin", url);
@@ -87,23 +89,30 @@ public sealed partial class Demonstration : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        if (served is { HasExited: false })
+        // Ctrl+C in a terminal has reached it too; a second one would cut its end short and leave the database running.
+        if (served is not null && !(ct.IsCancellationRequested && await EndsWithinAsync(10)))
         {
-            // As Ctrl+C would, so that the database goes down with it; what does not end in time is ended.
-            using (Process.Start("kill", ["-INT", $"{served.Id}"])) { }
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            try
-            {
-                await served.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                served.Kill(entireProcessTree: true);
-            }
+            if (!served.HasExited)
+                using (Process.Start("kill", ["-INT", $"{served.Id}"])) { }
+            if (!await EndsWithinAsync(30)) served.Kill(entireProcessTree: true);
         }
 
         served?.Dispose();
         Directory.Delete(data, recursive: true);
+    }
+
+    private async Task<bool> EndsWithinAsync(int seconds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            await served!.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> IsReadyAsync()
