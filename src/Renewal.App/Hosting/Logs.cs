@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
+using Renewal.Features.Areas;
 
 namespace Renewal.App.Hosting;
 
@@ -18,6 +19,10 @@ public static class Logs
                 new("Logging:LogLevel:Renewal.App.Pages.Auth", "Information"),
                 // Warns at every start that keys lie unencrypted in a folder only we can read; that is how they are kept.
                 new("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error"),
+                // Both log every failed attempt, with the entry's text, also where a colliding writer simply looks again. Whoever asked
+                // gets the exception when it stays, and logs it.
+                new("Logging:LogLevel:Marten.IDocumentStore", "None"),
+                new($"Logging:LogLevel:{typeof(Act).FullName}", "None"),
             ],
         };
         builder.Configuration.Sources.Insert(0, quiet);

@@ -62,6 +62,9 @@ internal sealed class Served : IAsyncDisposable
         process.WaitForExit();
     }
 
+    /// <summary>What it said to the operator, once it has ended.</summary>
+    public Task<string> ErrorAsync() => error;
+
     /// <summary>Ctrl+C, and what the program left behind.</summary>
     public async Task<Run> StopAsync()
     {

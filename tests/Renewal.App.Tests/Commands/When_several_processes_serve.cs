@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Renewal.App.Tests.Commands;
+
+/// <summary>Two processes on one database, as behind a proxy; one of them dies without a word.</summary>
+public sealed class When_several_processes_serve : IClassFixture<Desktop>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Desktop desktop;
+
+    public When_several_processes_serve(Desktop desktop)
+    {
+        this.desktop = desktop;
+        desktop.Program.Environment["RENEWAL_NODES"] = "1";
+    }
+
+    [Fact]
+    public async Task an_entry_sent_to_both_is_recorded_once_and_the_view_outlives_each_of_them()
+    {
+        (await desktop.Program.RunAsync("user", "add", "li", "--role", "officer", "--jurisdiction", "420112001")).Done();
+        var made = (await desktop.Program.RunAsync("token", "create", "two", "--account", "li", "--json")).Done();
+        var token = made.Json.GetProperty("token").GetString()!;
+        await using var one = await Served.StartAsync(desktop.Program, "serve");
+        await using var two = await Served.StartAsync(desktop.Program, "serve");
+        using var atOne = Client(one, token);
+        using var atTwo = Client(two, token);
+
+        // Each entry to both at once, and different entries about the same area at the same time.
+        await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(n => new[] { SendAsync(atOne, n), SendAsync(atTwo, n) }));
+        Assert.Equal(20, await ObstaclesAsync());
+        await CaughtUpAsync(atOne);
+
+        // One of the two leads, and one works the view. Whichever that is: each dies once.
+        one.Kill();
+        await SendAsync(atTwo, 20);
+        await CaughtUpAsync(atTwo);
+        await using var three = await Served.StartAsync(desktop.Program, "serve");
+        using var atThree = Client(three, token);
+        two.Kill();
+        await SendAsync(atThree, 21);
+        await CaughtUpAsync(atThree);
+        Assert.Equal(22, await ObstaclesAsync());
+
+        var replay = (await desktop.Program.RunAsync("replay", "--json")).Done().Json;
+        Assert.Equal(0, replay.GetProperty("differences").GetArrayLength());
+        // Colliding is daily life, not a fault: the log calls nobody, and no entry's text stands in it.
+        foreach (var log in new[] { await one.ErrorAsync(), await two.ErrorAsync(), (await three.StopAsync()).Done().Error })
+        {
+            Assert.DoesNotContain("fail:", log, StringComparison.Ordinal);
+            Assert.DoesNotContain("both at once", log, StringComparison.Ordinal);
+        }
+    }
+
+    private static HttpClient Client(Served at, string token)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(at.Url), Timeout = Patience };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Sends as a client is told to: while the same is under way elsewhere, again with the same key.</summary>
+    private static async Task SendAsync(HttpClient client, int number)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/areas/haikoucun/obstacles")
+            {
+                Content = JsonContent.Create(new { category = "residents", description = $"both at once {number}", raisedOn = "2021-01-04" }),
+            };
+            request.Headers.Add("Idempotency-Key", $"both-{number}");
+            using var answer = await client.SendAsync(request, patience.Token);
+            if (answer.StatusCode == HttpStatusCode.OK) return;
+            var said = await answer.Content.ReadFromJsonAsync<JsonElement>(patience.Token);
+            Assert.Equal("key.in-flight", said.GetProperty("code").GetString());
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    private Task<long> ObstaclesAsync() =>
+        desktop.CountAsync("select count(*) from renewal.mt_events where type = 'obstacle-raised' and data ->> 'description' like 'both at once %'");
+
+    private static async Task CaughtUpAsync(HttpClient client)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var ready = await client.GetFromJsonAsync<JsonElement>("/health/ready", patience.Token);
+            var words = ready.GetProperty("checks")[0].GetProperty("detail").GetString()!.Split(' ');
+            if (words[^1] == words[^3]) return;
+            await Task.Delay(100, patience.Token);
+        }
+    }
+}
