@@ -42,6 +42,9 @@ public static class Catalogues
             ? table
             : throw new InvalidOperationException($"No catalogue table {kind}, {regime}, {version}.");
 
+    /// <summary>Whether this program has that table. A record that a newer program has written to may name one it has not.</summary>
+    public static bool Has(string kind, string regime, string version) => ByKey.ContainsKey((kind, regime, version));
+
     /// <summary>Whether any table has the milestone: tells a misspelt code from one that belongs to another kind.</summary>
     public static bool KnowsMilestone(string? code) => code is not null && Codes.Contains(code);
 }

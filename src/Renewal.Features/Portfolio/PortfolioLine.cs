@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Marten.Events.Aggregation;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
 using Renewal.Features.Store;
 
 namespace Renewal.Features.Portfolio;
@@ -31,10 +32,13 @@ public sealed class PortfolioLineProjection : SingleStreamProjection<PortfolioLi
         Options.RebuildFlushThreshold = 2500;
     }
 
-    public override PortfolioLine? Evolve(PortfolioLine? snapshot, Guid id, IEvent e) =>
-        e.Data is AreaEvent happened
-            ? Then(snapshot?.Area ?? Area.Unknown, id, AreaCardProjection.OnFile(e, happened))
-            : snapshot;
+    public override PortfolioLine? Evolve(PortfolioLine? snapshot, Guid id, IEvent e)
+    {
+        if (e.Data is not AreaEvent happened) return snapshot;
+        // One line nobody can work out would take the whole list with it: stop here, where the event is named, and not there.
+        if (happened is AreaRegistered registered) Catalogues.Find(registered.Kind, registered.Regime, registered.CatalogueVersion);
+        return Then(snapshot?.Area ?? Area.Unknown, id, AreaCardProjection.OnFile(e, happened));
+    }
 
     /// <summary>The line after one more entry.</summary>
     public static PortfolioLine Then(Area area, Guid id, Fact filed) => Line(id, Fold(area, filed));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Npgsql;
 using Renewal.Domain;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
 using Renewal.Features.Store;
 
 namespace Renewal.Features.Replay;
@@ -48,7 +49,7 @@ public static class EventRows
         try
         {
             return JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(7), type, RenewalStore.Json) is AreaEvent happened
-                ? new EventRow(seq, stream, name, new Fact(id, version, at, by, happened), null)
+                ? new EventRow(seq, stream, name, new Fact(id, version, at, by, happened), Unworkable(seq, name, happened))
                 : new EventRow(seq, stream, name, null, null);
         }
         catch (JsonException broken)
@@ -56,4 +57,10 @@ public static class EventRows
             return new EventRow(seq, stream, name, null, $"seq {seq} ({name}): {broken.Message}");
         }
     }
+
+    // Readable, and still nothing can be worked out from it: which milestones count is in a table this program has not got.
+    private static string? Unworkable(long seq, string name, AreaEvent happened) =>
+        happened is AreaRegistered registered && !Catalogues.Has(registered.Kind, registered.Regime, registered.CatalogueVersion)
+            ? $"seq {seq} ({name}): no table {registered.Kind}, {registered.Regime}, {registered.CatalogueVersion} in this program"
+            : null;
 }

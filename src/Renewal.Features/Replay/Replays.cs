@@ -125,9 +125,10 @@ public sealed class Replays(IDocumentStore store)
             if (i >= ought.Facts.Length) return $"version {stored.Facts[i].Version} has no event";
             // Most entries are equal as they are; only lists inside them have to be looked at as written.
             if (ought.Facts[i] == stored.Facts[i]) continue;
-            var (a, b) = (JsonSerializer.Serialize(ought.Facts[i], RenewalStore.Json),
-                JsonSerializer.Serialize(stored.Facts[i], RenewalStore.Json));
-            if (a != b) return $"version {ought.Facts[i].Version}: events say {a}, stored is {b}";
+            var apart = JsonDifference.Between(
+                JsonSerializer.SerializeToElement(ought.Facts[i], RenewalStore.Json),
+                JsonSerializer.SerializeToElement(stored.Facts[i], RenewalStore.Json)).ToList();
+            if (apart.Count > 0) return $"version {ought.Facts[i].Version}, {string.Join("; ", apart)}";
         }
 
         return null;

@@ -9,8 +9,9 @@ namespace Renewal.Features.Store;
 /// <param name="Seq">Last event worked in.</param>
 /// <param name="LastSeq">Last event on file.</param>
 /// <param name="Waiting">Age of the oldest event not yet worked in.</param>
-/// <param name="Poison">The event that cannot be read, named; null when there is none among those waiting.</param>
-public sealed record ViewState(string Name, long Seq, long LastSeq, TimeSpan Waiting, string? Poison)
+/// <param name="Next">The event it would work in next, by place and name; null when none is waiting.</param>
+/// <param name="Poison">The event that cannot be worked in, named; null when there is none among those waiting.</param>
+public sealed record ViewState(string Name, long Seq, long LastSeq, TimeSpan Waiting, string? Next, string? Poison)
 {
     /// <summary>Far longer than the daemon ever takes between two pages.</summary>
     public bool Stuck => Waiting > TimeSpan.FromMinutes(1);
@@ -31,27 +32,26 @@ public sealed class ViewWatch(IDocumentStore store)
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
-        var (seq, last, waiting) = await ProgressAsync(connection, ct);
-        var poison = waiting > OnItsWay ? await PoisonAsync(connection, seq, ct) : null;
-        return new ViewState(PortfolioLineProjection.Progress, seq, last, waiting, poison);
+        var state = await ProgressAsync(connection, ct);
+        return state.Waiting > OnItsWay ? state with { Poison = await PoisonAsync(connection, state.Seq, ct) } : state;
     }
 
-    private static async Task<(long Seq, long Last, TimeSpan Waiting)> ProgressAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<ViewState> ProgressAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             $"""
             with view as (select coalesce((select last_seq_id from {RenewalStore.Schema}.mt_event_progression where name = $1), 0) as seq)
             select view.seq, coalesce((select max(seq_id) from {RenewalStore.Schema}.mt_events), 0),
-                   coalesce(clock_timestamp() - (
-                       select timestamp from {RenewalStore.Schema}.mt_events where seq_id > view.seq order by seq_id limit 1),
-                            interval '0')
-            from view
+                   coalesce(clock_timestamp() - next.timestamp, interval '0'), format('seq %s (%s)', next.seq_id, next.type)
+            from view left join lateral (
+                select seq_id, type, timestamp from {RenewalStore.Schema}.mt_events where seq_id > view.seq order by seq_id limit 1) next on true
             """,
             connection);
         command.Parameters.AddWithValue(PortfolioLineProjection.Progress);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetTimeSpan(2));
+        var (seq, last) = (reader.GetInt64(0), reader.GetInt64(1));
+        return new ViewState(PortfolioLineProjection.Progress, seq, last, reader.GetTimeSpan(2), seq < last ? reader.GetString(3) : null, null);
     }
 
     private static async Task<string?> PoisonAsync(NpgsqlConnection connection, long seq, CancellationToken ct)

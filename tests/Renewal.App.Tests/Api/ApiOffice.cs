@@ -4,6 +4,7 @@ using Npgsql;
 using Renewal.App.Hosting;
 using Renewal.Domain.Access;
 using Renewal.Features.Accounts;
+using Renewal.Features.Replay;
 using Renewal.Features.Time;
 using Renewal.Testing;
 
@@ -80,9 +81,17 @@ public sealed class ApiOffice : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await App.StopAsync();
-        await App.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        try
+        {
+            // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
+            Assert.Empty((await App.Services.GetRequiredService<Replays>().RunAsync(null, null, null, CancellationToken.None)).Differences);
+        }
+        finally
+        {
+            await App.StopAsync();
+            await App.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private async Task<Client> AddAsync(string name, Role role, params string[] jurisdictions)

@@ -6,6 +6,7 @@ using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
 using Renewal.Features.Imports;
+using Renewal.Features.Replay;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 using Renewal.Testing;
@@ -71,8 +72,16 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
     {
         await browser.DisposeAsync();
         playwright.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        try
+        {
+            // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
+            Assert.Empty((await app.Services.GetRequiredService<Replays>().RunAsync(null, null, null, CancellationToken.None)).Differences);
+        }
+        finally
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
         oneByOne.Dispose();
     }
 

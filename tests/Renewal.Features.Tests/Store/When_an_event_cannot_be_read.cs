@@ -6,26 +6,34 @@ using Renewal.Features.Replay;
 
 namespace Renewal.Features.Tests.Store;
 
-public sealed class When_an_event_cannot_be_read(Office office) : IClassFixture<Office>
+public sealed class When_an_event_cannot_be_read
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task the_view_stops_health_turns_red_and_the_event_is_named()
+    [Theory]
+    [InlineData("milestone-recorded", """{"milestone": "scope-determined", "effectiveOn": "yesterday"}""")]
+    // Read without trouble, but what it says cannot be worked out: a table of rules this program has not got.
+    [InlineData(
+        "area-registered",
+        """
+        {"code": "later", "name": "后来片", "kind": "legacy-resolution", "regime": "permit-legacy", "catalogueVersion": "2126-01",
+         "openedOn": "2018-01-01", "jurisdiction": "420112001", "labels": [], "clearedBeforeListing": false}
+        """)]
+    public async Task the_view_stops_health_turns_red_and_the_event_is_named(string type, string data)
     {
+        await using var office = new Office { Spoilt = true };
+        await office.InitializeAsync();
         using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
         await office.FileAsync(Office.Register("sound"));
         await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
         var poisoned = await office.FileAsync(Office.Register("poisoned"));
-        var seq = await InsertAsync(
-            poisoned.AreaId, "milestone-recorded", """{"milestone": "scope-determined", "effectiveOn": "yesterday"}""");
+        var seq = await InsertAsync(office, poisoned.AreaId, type, data);
 
         await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
         var body = await http.GetStringAsync("/health/live", Ct)
             + await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
-        Assert.Contains($"{seq}", body, StringComparison.Ordinal);
-        Assert.Contains("milestone-recorded", body, StringComparison.Ordinal);
+        Assert.Contains($"seq {seq} ({type})", body, StringComparison.Ordinal);
 
         // What came before it is served on, what is recorded after it is not lost, and a replay names it too.
         await office.FileAsync(new RaiseObstacle("sound", "资金", "到位不足", new(2018, 2, 1)));
@@ -35,7 +43,7 @@ public sealed class When_an_event_cannot_be_read(Office office) : IClassFixture<
             d => d.What.StartsWith($"seq {seq} ", StringComparison.Ordinal));
     }
 
-    private async Task<long> InsertAsync(Guid stream, string type, string data)
+    private static async Task<long> InsertAsync(Office office, Guid stream, string type, string data)
     {
         await using var connection = new NpgsqlConnection(office.ConnectionString);
         await connection.OpenAsync(Ct);

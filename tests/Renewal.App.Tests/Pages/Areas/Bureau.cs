@@ -8,6 +8,7 @@ using Renewal.App.Hosting;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
+using Renewal.Features.Replay;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 using Renewal.Testing;
@@ -57,8 +58,16 @@ public sealed class Bureau : IAsyncLifetime
     {
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
-        await App.StopAsync();
-        await App.DisposeAsync();
+        try
+        {
+            // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
+            Assert.Empty((await App.Services.GetRequiredService<Replays>().RunAsync(null, null, null, CancellationToken.None)).Differences);
+        }
+        finally
+        {
+            await App.StopAsync();
+            await App.DisposeAsync();
+        }
     }
 
     /// <summary>A new browser of somebody in a role, signed in and on the start page's side of the door.</summary>
