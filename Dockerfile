@@ -1,6 +1,7 @@
 # Renewal 片区更新台账: one program with pages, API and command line. Needs a PostgreSQL 15 or later with ICU; see docker-compose.yml.
 
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# The version of global.json: a later one brings later packages of its own, which the locked restore below refuses.
+FROM mcr.microsoft.com/dotnet/sdk:10.0.401 AS build
 WORKDIR /source
 
 # Packages first: they change seldom, and a layer keeps them.
@@ -21,10 +22,9 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app ./
 
-# Keys for signing in and kept files. The account "app" comes with the base image.
-RUN mkdir -p /var/lib/renewal && chown "$APP_UID" /var/lib/renewal
-VOLUME /var/lib/renewal
-ENV RENEWAL_DATA=/var/lib/renewal ASPNETCORE_URLS=http://0.0.0.0:8080
+# Everything is kept in PostgreSQL, so there is no volume. The base image asks for port 8080 its own way; twice is a warning at every start.
+# The account "app" comes with the base image.
+ENV ASPNETCORE_URLS=http://0.0.0.0:8080 ASPNETCORE_HTTP_PORTS=
 EXPOSE 8080
 USER $APP_UID
 

@@ -15,7 +15,8 @@ internal static class PortfolioRoutes
             .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list", "stage", "kind", "label", "jurisdiction", "light", "status", "q");
         all.MapGet("/portfolio/changes", ChangesAsync).Reads<PortfolioChanges>("两日之间的变化 · What moved between two days", "from", "to");
         all.MapGet("/deadlines", DeadlinesAsync)
-            .Reads<Page<Due>>("法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "page", "pageSize");
+            .Reads<Page<Due>>(
+                "法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "late", "until", "type", "page", "pageSize");
     }
 
     private static async Task<Reply> PortfolioAsync(HttpContext http, Portfolios portfolios)
@@ -43,9 +44,12 @@ internal static class PortfolioRoutes
         var queries = new Queries(http);
         var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
         var (page, pageSize) = AreaReads.Paging(queries);
+        var (late, until, type) = (queries.OneOf("late", ["true", "false"]), queries.Day("until"), queries.OneOf("type", ["clock", "plan"]));
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
-        var due = Deadlines.Of(lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area)), moment.On);
-        return Reply.Ok(Page<Due>.Of(due, page, pageSize));
+        var due = Deadlines.Of(lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area)), moment.On)
+            .Where(d => late is null || d.Late == (late == "true")).Where(d => until is null || d.DueOn <= until)
+            .Where(d => type is null || d.Type == type);
+        return Reply.Ok(Page<Due>.Of([.. due], page, pageSize));
     }
 }

@@ -11,16 +11,18 @@ internal static class DeadlinesCommand
     public static Command Make(Switches shared)
     {
         var late = new Option<bool>("--late") { Description = Say.Of("opt.late") };
+        var until = Switches.Day("--until", "opt.until");
         var verb = new Verb("deadlines", "deadlines",
-            "renewal deadlines", "renewal deadlines --on 2021-03-31 --late", "renewal deadlines --json")
+            "renewal deadlines", "renewal deadlines --on 2021-03-31 --late", "renewal deadlines --until 2021-06-30 --json")
         {
-            shared.On, shared.KnownAt, late,
+            shared.On, shared.KnownAt, late, until,
         };
         return verb.Runs(async desk =>
         {
             var moment = await desk.MomentAsync(shared.On, shared.KnownAt);
             var lines = await PortfolioCommand.LinesAsync(desk, moment.KnownAt);
-            var due = Deadlines.Of(lines, moment.On).Where(d => d.Late || !desk.Value(late)).ToList();
+            var due = Deadlines.Of(lines, moment.On)
+                .Where(d => (d.Late || !desk.Value(late)) && (desk.Value(until) is not { } last || d.DueOn <= last)).ToList();
             if (desk.Json) desk.Terminal.Json(new { moment.On, moment.KnownAt, items = due });
             else Print(due, moment, desk.Terminal);
             return 0;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Marten;
 using Npgsql;
+using Renewal.App.Hosting;
 using Renewal.Features.Store;
 using Wolverine.Persistence.Durability;
 
@@ -25,7 +26,11 @@ internal static class SchemaCommand
             try
             {
                 await SchemaSetup.ApplyAsync(store, host.Services.GetRequiredService<IMessageStore>(), desk.Ct);
-                if (desk.Value(grant) is { } role) await SchemaSetup.GrantAsync(store, role, desk.Ct);
+                if (desk.Value(grant) is { } role)
+                {
+                    await SchemaSetup.GrantAsync(store, role, desk.Ct);
+                    await MarkAsync((await desk.DatabaseAsync()).ConnectionString, desk.Ct);
+                }
             }
             catch (Exception refused) when (Find(refused) is { SqlState: NoRight or NoSuchRole })
             {
@@ -36,6 +41,13 @@ internal static class SchemaCommand
             else desk.Terminal.Line(desk.Value(grant) is { } to ? Say.Of("schema.granted", to) : Say.Of("schema.applied"));
             return 0;
         });
+    }
+
+    // Granted to a role, it is a server's record: the role that serves it may not say so, and a demonstration must keep off from now on.
+    private static async Task MarkAsync(string connectionString, CancellationToken ct)
+    {
+        if (await RecordMark.ReadAsync(connectionString, ct) == RecordState.Empty)
+            await RecordMark.WriteAsync(connectionString, demo: false, ct);
     }
 
     private static Verb Check() => new Verb("check", "schema.check", "renewal schema check").Runs(async desk =>

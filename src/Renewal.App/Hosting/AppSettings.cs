@@ -33,14 +33,14 @@ public sealed record AppSettings
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
 
-    /// <summary>Where the embedded database lies.</summary>
+    /// <summary>Where the embedded database lies. Made by whoever needs it: a home nobody can write to must not stop the others.</summary>
     public static string DefaultDataFolder =>
         Environment.GetEnvironmentVariable("RENEWAL_DATA") is { Length: > 0 } given
             ? Path.GetFullPath(given)
             : Path.Combine(HomeFolder, "renewal");
 
     private static string HomeFolder =>
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
     /// <summary>The office's time: frozen by RENEWAL_NOW, in development only.</summary>
     /// <exception cref="FormatException">RENEWAL_NOW is not an RFC 3339 instant.</exception>

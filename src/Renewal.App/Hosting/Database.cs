@@ -63,6 +63,8 @@ public sealed class Database : IAsyncDisposable
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         if (!parts.ContainsKey("Max Auto Prepare") || parts.MaxAutoPrepare == 0) parts.MaxAutoPrepare = 100;
         if (connectionString.IndexOf("Min Usages", StringComparison.OrdinalIgnoreCase) < 0) parts.AutoPrepareMinUsages = 2;
+        // Otherwise every start looks for Kerberos and says on standard error that it is not there.
+        if (connectionString.IndexOf("Gss", StringComparison.OrdinalIgnoreCase) < 0) parts.GssEncryptionMode = GssEncryptionMode.Disable;
         if (string.IsNullOrEmpty(parts.ApplicationName)) parts.ApplicationName = "renewal";
         return parts.ConnectionString;
     }

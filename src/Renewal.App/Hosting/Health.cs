@@ -40,7 +40,8 @@ public static class Health
                 {
                     { Poison: { } poison } view => HealthCheckResult.Unhealthy($"{view.Name} stopped after event {view.Seq}: {poison}"),
                     { Stuck: true } view => HealthCheckResult.Unhealthy(
-                        $"{view.Name} stands at event {view.Seq} of {view.LastSeq} since {view.Waiting.TotalSeconds:0} s, before {view.Next}"),
+                        $"{view.Name} stands at event {view.Seq} of {view.LastSeq} since {view.Waiting.TotalSeconds:0} s,"
+                        + $" before {view.Next}"),
                     var view => HealthCheckResult.Healthy($"{view.Name} at event {view.Seq} of {view.LastSeq}"),
                 };
             }

@@ -50,11 +50,17 @@ public static class RecordMark
     /// </summary>
     public static async Task WriteAsync(string connectionString, bool demo, CancellationToken ct)
     {
+        // Asked first where a refusal is expected: the attempt would stand as an error in the server's log at every start.
+        var owner = $"(select nspowner from pg_namespace where nspname = '{RenewalStore.Schema}')";
+        var mayNot = demo ? "false" : $"not pg_has_role({owner}, 'usage')";
         try
         {
             await RunAsync(connectionString, $"""
-                create schema if not exists {RenewalStore.Schema};
-                comment on schema {RenewalStore.Schema} is '{(demo ? Demo : Record)}';
+                do $mark$ begin
+                    if {mayNot} then return; end if;
+                    create schema if not exists {RenewalStore.Schema};
+                    comment on schema {RenewalStore.Schema} is '{(demo ? Demo : Record)}';
+                end $mark$
                 """, ct);
         }
         catch (PostgresException refused) when (!demo && refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)

@@ -44,14 +44,16 @@ public sealed class ViewWatch(IDocumentStore store)
             select view.seq, coalesce((select max(seq_id) from {RenewalStore.Schema}.mt_events), 0),
                    coalesce(clock_timestamp() - next.timestamp, interval '0'), format('seq %s (%s)', next.seq_id, next.type)
             from view left join lateral (
-                select seq_id, type, timestamp from {RenewalStore.Schema}.mt_events where seq_id > view.seq order by seq_id limit 1) next on true
+                select seq_id, type, timestamp from {RenewalStore.Schema}.mt_events
+                where seq_id > view.seq order by seq_id limit 1) next on true
             """,
             connection);
         command.Parameters.AddWithValue(PortfolioLineProjection.Progress);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         var (seq, last) = (reader.GetInt64(0), reader.GetInt64(1));
-        return new ViewState(PortfolioLineProjection.Progress, seq, last, reader.GetTimeSpan(2), seq < last ? reader.GetString(3) : null, null);
+        var next = seq < last ? reader.GetString(3) : null;
+        return new ViewState(PortfolioLineProjection.Progress, seq, last, reader.GetTimeSpan(2), next, Poison: null);
     }
 
     private static async Task<string?> PoisonAsync(NpgsqlConnection connection, long seq, CancellationToken ct)

@@ -187,4 +187,33 @@ public sealed class When_reading_areas(ApiOffice office)
         Assert.Equal(JsonValueKind.Number, deadlines.Json.GetProperty("total").ValueKind);
         Assert.Equal(due.Order(StringComparer.Ordinal), due);
     }
+
+    [Fact]
+    public async Task deadlines_are_asked_for_by_lateness_last_day_and_sort()
+    {
+        await office.RegisterAsync("asked", kind: "key-route-park-works");
+        await office.Zhang.PostAsync("/api/areas/asked/labels", new { labels = new[] { "只看我" } });
+        await office.Zhang.PostAsync("/api/areas/asked/plan", new
+        {
+            milestones = new[]
+            {
+                new { milestone = "proposal-approved", plannedOn = "2026-06-29" },
+                new { milestone = "feasibility-approved", plannedOn = "2026-07-01" },
+            },
+        });
+
+        Assert.Equal(["proposal-approved", "feasibility-approved"], await MilestonesAsync("type=plan"));
+        Assert.Equal(["proposal-approved"], await MilestonesAsync("type=plan&late=true"));
+        Assert.Equal(["feasibility-approved"], await MilestonesAsync("type=plan&late=false"));
+        Assert.Equal(["proposal-approved"], await MilestonesAsync("type=plan&until=2026-06-30"));
+        Assert.Equal(2, (await MilestonesAsync("type=plan&until=2026-07-01")).Count);
+        Assert.Empty((await MilestonesAsync("type=clock")).Intersect(["proposal-approved", "feasibility-approved"]));
+        Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync("/api/deadlines?late=yes")).Outcome);
+
+        async Task<IReadOnlyList<string?>> MilestonesAsync(string query) =>
+        [
+            .. (await office.Zhang.GetAsync($"/api/deadlines?label=只看我&{query}")).Json.GetProperty("items").EnumerateArray()
+                .Select(item => item.GetProperty("milestone").GetString()),
+        ];
+    }
 }

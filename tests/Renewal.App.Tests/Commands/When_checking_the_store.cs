@@ -41,6 +41,35 @@ public sealed class When_checking_the_store(Desktop desk) : IClassFixture<Deskto
     }
 
     [Fact]
+    public async Task the_owner_prepares_a_database_for_a_role_that_may_only_add_to_it()
+    {
+        var owner = await global::Renewal.Testing.SharedPostgres.CreateDatabaseAsync("cli_roles");
+        var role = $"renewal_app_{Guid.NewGuid():N}"[..24];
+        await Desktop.RunAsync(owner, $"create role {role} login password 'adds'");
+        try
+        {
+            var prepared = await new Renewal(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role);
+            Assert.Contains(role, prepared.Done().Out, StringComparison.Ordinal);
+            var serving = new Npgsql.NpgsqlConnectionStringBuilder(owner) { Username = role, Password = "adds" }.ConnectionString;
+            var program = new Renewal(serving, Path.GetTempPath());
+
+            await using (var served = await Served.StartAsync(program, "serve"))
+            {
+                (await program.RunAsync("import", "ledger", Desktop.Sample)).Done();
+                Assert.Empty((await served.StopAsync()).Done().Error);
+            }
+
+            // Still without that, the mark of a record stands: no demonstration may ever begin over it.
+            (await program.RunAsync("demo", "--urls", Served.FreeUrl())).Refused("demo.real-record");
+            (await program.RunAsync("schema", "apply")).Refused("schema.refused");
+        }
+        finally
+        {
+            await Desktop.RunAsync(owner, $"grant {role} to current_user; drop owned by {role}; drop role {role}");
+        }
+    }
+
+    [Fact]
     public async Task an_empty_database_has_no_schema_to_check()
     {
         var empty = await global::Renewal.Testing.SharedPostgres.CreateDatabaseAsync("cli_empty");

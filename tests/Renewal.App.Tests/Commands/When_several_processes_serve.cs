@@ -70,7 +70,8 @@ public sealed class When_several_processes_serve : IClassFixture<Desktop>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/areas/haikoucun/obstacles")
             {
-                Content = JsonContent.Create(new { category = "residents", description = $"both at once {number}", raisedOn = "2021-01-04" }),
+                Content = JsonContent.Create(
+                    new { category = "residents", description = $"both at once {number}", raisedOn = "2021-01-04" }),
             };
             request.Headers.Add("Idempotency-Key", $"both-{number}");
             using var answer = await client.SendAsync(request, patience.Token);
@@ -81,8 +82,9 @@ public sealed class When_several_processes_serve : IClassFixture<Desktop>
         }
     }
 
-    private Task<long> ObstaclesAsync() =>
-        desktop.CountAsync("select count(*) from renewal.mt_events where type = 'obstacle-raised' and data ->> 'description' like 'both at once %'");
+    private Task<long> ObstaclesAsync() => desktop.CountAsync(
+        "select count(*) from renewal.mt_events where type = 'obstacle-raised' "
+        + "and data ->> 'description' like 'both at once %'");
 
     private static async Task CaughtUpAsync(HttpClient client)
     {

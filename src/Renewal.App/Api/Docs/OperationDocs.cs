@@ -26,6 +26,9 @@ internal static class OperationDocs
         ["regime"] = "Code of a regime; the one of the day asked for when left out.",
         ["version"] = "Version of the table; the newest when left out.",
         ["layout"] = "area-ledger; recognised by its headings when left out.",
+        ["late"] = "true: only what is late; false: only what is not.",
+        ["until"] = "Due by that day, late ones included.",
+        ["type"] = "clock (a legal period) or plan (a planned day).",
         ["fileName"] = "Name of the file, where the body is the file itself.",
     };
 
@@ -49,6 +52,8 @@ internal static class OperationDocs
         }
 
         if (metadata.OfType<LargeBody>().Any()) operation.RequestBody = Upload();
+        else if (Examples.Of(metadata.OfType<IAcceptsMetadata>().LastOrDefault()?.RequestType) is { } example)
+            foreach (var content in operation.RequestBody?.Content?.Values ?? []) content.Example = example.DeepClone();
         foreach (var (_, response) in operation.Responses ?? [])
             if (response is OpenApiResponse said) said.Description = string.IsNullOrEmpty(said.Description) ? "Refused" : said.Description;
         return Task.CompletedTask;
@@ -63,7 +68,8 @@ internal static class OperationDocs
         Schema = name switch
         {
             "page" or "pageSize" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
-            "on" or "from" or "to" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+            "on" or "from" or "to" or "until" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+            "late" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
             "knownAt" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         },

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Renewal.App.Tests.Api;
+
+/// <summary>What the description shows is what the API takes: one area's story, told with the examples alone.</summary>
+[Collection(ApiCollection.Name)]
+public sealed class When_following_the_examples(ApiOffice office)
+{
+    [Fact]
+    public async Task every_body_shown_is_taken()
+    {
+        var document = (await office.Nobody.GetAsync("/openapi/v1.json")).Json;
+        var told = new HashSet<string>();
+
+        var registered = await SendAsync("/api/areas", null);
+        Assert.Equal(201, registered.Status);
+        var code = registered.At("code")!;
+
+        foreach (var door in new[] { "opening-position", "labels", "duty" }) await ActAsync(door);
+        var milestone = await ActAsync("milestones");
+        await ActAsync("plan");
+        await ActAsync("progress-notes");
+        var raised = await ActAsync("obstacles");
+        await ActAsync("obstacles/{id}/resolution", raised.At("events.0.id")!);
+        await ActAsync("corrections", eventId: milestone.At("events.0.id"));
+        foreach (var door in new[] { "suspension", "resumption", "stage", "termination" }) await ActAsync(door);
+
+        var shown = document.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("post", out var post)
+            && post.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out _));
+        Assert.Equal(shown.Select(path => path.Name).Order(), told.Order());
+
+        async Task<Said> ActAsync(string door, string id = "", string? eventId = null)
+        {
+            var said = await SendAsync($"/api/areas/{{code}}/{door}", eventId, code, id);
+            Assert.True(said.Status == 200 && said.Json.GetProperty("events").GetArrayLength() > 0, $"{door}: {said.Text}");
+            return said;
+        }
+
+        async Task<Said> SendAsync(string path, string? eventId, string area = "", string id = "")
+        {
+            told.Add(path);
+            var body = Example(document, path);
+            if (eventId is not null) body["eventId"] = eventId;
+            var version = area.Length == 0 ? null : (await office.Director.GetAsync($"/api/areas/{area}")).At("version");
+            (string, string)[] headers = version is null ? [] : [("If-Match", $"\"{version}\"")];
+            var address = path.Replace("{code}", area, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
+            return await office.Director.PostAsync(address, body.ToJsonString(), headers);
+        }
+    }
+
+    private static JsonNode Example(JsonElement document, string path) => JsonNode.Parse(document.GetProperty("paths").GetProperty(path)
+        .GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example")
+        .GetRawText())!;
+}
