@@ -44,7 +44,8 @@ internal static class PortfolioRoutes
         var queries = new Queries(http);
         var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
         var (page, pageSize) = AreaReads.Paging(queries);
-        var (late, until, type) = (queries.OneOf("late", ["true", "false"]), queries.Day("until"), queries.OneOf("type", ["clock", "plan"]));
+        var (late, until) = (queries.OneOf("late", ["true", "false"]), queries.Day("until"));
+        var type = queries.OneOf("type", ["clock", "plan"]);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
         var due = Deadlines.Of(lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area)), moment.On)
