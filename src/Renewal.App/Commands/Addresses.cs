@@ -11,8 +11,9 @@ internal static class Addresses
     {
         try
         {
-            return [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(BindingAddress.Parse)];
+            var read = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(BindingAddress.Parse).ToList();
+            return read.All(a => a.Port <= IPEndPoint.MaxPort) ? read : throw new FormatException(urls);
         }
         catch (FormatException)
         {

@@ -70,7 +70,7 @@ public static class Cli
     private static int WrongUsage(ParseResult parsed)
     {
         var terminal = new Terminal();
-        foreach (var error in parsed.Errors) terminal.Refuse("usage", error.Message);
+        foreach (var reason in UsageWords.Of(parsed)) terminal.Refuse("usage", reason);
         terminal.Error.WriteLine(Say.Of("help.hint", HelpPage.FullName(parsed.CommandResult.Command)));
         return CommandFailed.WrongUsage;
     }

@@ -86,7 +86,15 @@ internal static class ImportCommand
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailed("file.unreadable", Say.Of("file.unreadable", path, none.Message));
+            throw new CommandFailed("file.unreadable", Say.Of("file.unreadable", path, WhyNot(path, none)));
         }
     }
+
+    private static string WhyNot(string path, Exception none) => none switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => Say.Of("file.none"),
+        _ when Directory.Exists(path) => Say.Of("file.folder"),
+        UnauthorizedAccessException => Say.Of("file.denied"),
+        _ => none.Message,
+    };
 }

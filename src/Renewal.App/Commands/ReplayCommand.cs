@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Renewal.Features.Replay;
 
 namespace Renewal.App.Commands;
@@ -8,12 +9,13 @@ internal static class ReplayCommand
     public static Command Make()
     {
         var area = new Option<string?>("--area") { Description = Say.Of("opt.area"), HelpName = "AREA" };
-        var to = new Option<long?>("--to") { Description = Say.Of("opt.to-seq"), HelpName = "SEQ" };
-        to.Validators.Add(result =>
+        var to = new Option<long?>("--to")
         {
-            if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out var seq) && seq < 1)
-                result.AddError(Say.Of("bad.seq", seq));
-        });
+            Description = Say.Of("opt.to-seq"),
+            HelpName = "SEQ",
+            CustomParser = result => long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
+                && seq > 0 ? seq : Switches.Bad<long?>(result, "bad.seq"),
+        };
         var verb = new Verb("replay", "replay", "renewal replay", "renewal replay --area haikoucun", "renewal replay --to 1000 --json")
         {
             area, to,

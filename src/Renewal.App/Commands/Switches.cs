@@ -56,7 +56,7 @@ internal sealed class Switches
         text.Length >= 20 && text[10] is 'T' or 't' && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;
 
-    private static T? Bad<T>(ArgumentResult result, string textKey)
+    public static T? Bad<T>(ArgumentResult result, string textKey)
     {
         result.AddError(Say.Of(textKey, result.Tokens[0].Value));
         return default;

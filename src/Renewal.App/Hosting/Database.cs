@@ -61,6 +61,7 @@ public sealed class Database : IAsyncDisposable
     private static string Tuned(string connectionString)
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrWhiteSpace(parts.Host)) throw new ArgumentException("Host=?");
         if (!parts.ContainsKey("Max Auto Prepare") || parts.MaxAutoPrepare == 0) parts.MaxAutoPrepare = 100;
         if (connectionString.IndexOf("Min Usages", StringComparison.OrdinalIgnoreCase) < 0) parts.AutoPrepareMinUsages = 2;
         // Otherwise every start looks for Kerberos and says on standard error that it is not there.

@@ -11,11 +11,16 @@ public sealed class When_asked_wrongly
     [InlineData("show haikoucun --known-at 2021-01-15T09:00:00", "不是带时区的时刻")]
     [InlineData("show haikoucun --known-at 2021-01-15", "不是带时区的时刻")]
     [InlineData("compare --from 2021-06-30 --to 2020-12-31", "晚于截止日")]
-    [InlineData("compare --from 2020-12-31", "--to")]
-    [InlineData("replay --to 0", "序号从 1 开始")]
-    [InlineData("show", "")]
-    [InlineData("import", "")]
-    [InlineData("nonsense", "nonsense")]
+    [InlineData("compare --from 2020-12-31", "缺少 --to DATE")]
+    [InlineData("replay --to 0", "从 1 开始")]
+    [InlineData("replay --to abc", "“abc”不是序号")]
+    [InlineData("show", "缺少 AREA")]
+    [InlineData("user add li", "缺少 --role ROLE")]
+    [InlineData("import", "ledger, list")]
+    [InlineData("nonsense", "不认识“nonsense”")]
+    [InlineData("history haikoucun --lang en --frob", "“--frob” is not a command")]
+    [InlineData("serve --urls http://localhost:99999", "99999")]
+    [InlineData("portfolio --connection Host=", "Host")]
     [InlineData("portfolio --stage nowhere", "nowhere")]
     [InlineData("catalogue nothing", "nothing")]
     [InlineData("serve --urls nonsense", "nonsense")]
@@ -26,6 +31,15 @@ public sealed class When_asked_wrongly
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("", run.Out);
         Assert.StartsWith("usage: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nowhere/2020.xlsx", "没有这个文件")]
+    [InlineData("/", "这是文件夹")]
+    public async Task a_file_that_cannot_be_read_is_said_to_be_so(string path, string said)
+    {
+        var run = (await Program.RunAsync("import", "ledger", path)).Refused("file.unreadable");
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
     }
 
