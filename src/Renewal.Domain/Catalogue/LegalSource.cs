@@ -29,6 +29,7 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
     public const string CC = "CC";
     public const string PMR = "PMR";
     public const string MAD = "MAD";
+    public const string ARL = "ARL";
     public const string APL = "APL";
     public const string ACL = "ACL";
     public const string AL = "AL";
@@ -76,6 +77,8 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
         new(CC, "民法典", "Civil Code", "", Confidence.PrimaryText),
         new(PMR, "物业管理条例", "Property Management Regulation", "", Confidence.PrimaryText),
         new(MAD, "重大行政决策程序暂行条例", "Provisional regulation on major administrative decisions", "", Confidence.PrimaryText),
+        new(ARL, "行政复议法（2023年修订，2024-01-01起施行）", "Administrative Reconsideration Law (2023, in force 2024-01-01)", "2023",
+            Confidence.PrimaryText),
         new(APL, "行政诉讼法", "Administrative Procedure Law", "", Confidence.PrimaryText),
         new(ACL, "行政强制法（2012-01-01起施行）", "Administrative Compulsion Law (in force 2012-01-01)", "", Confidence.PrimaryText),
         new(AL, "档案法", "Archives Law", "", Confidence.PrimaryText),

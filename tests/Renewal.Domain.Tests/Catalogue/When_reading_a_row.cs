@@ -52,6 +52,7 @@ public sealed class When_reading_a_row
     [InlineData("state-land-expropriation", "plan-consultation-closed", "plan-consultation-opened", ClockBound.Minimum, "30 CalendarDays")]
     [InlineData("state-land-expropriation", "enforcement-applied", "compensation-decided", ClockBound.After, "6 Months")]
     [InlineData("state-land-expropriation", "enforcement-applied", "compensation-decided", ClockBound.Maximum, "6 Months, 3 Months")]
+    [InlineData("state-land-expropriation", "enforcement-applied", "enforcement-demanded", ClockBound.After, "10 WorkingDays")]
     [InlineData("state-land-expropriation", "enforcement-ruled", "enforcement-applied", ClockBound.Maximum,
         "5 CalendarDays, 30 CalendarDays")]
     [InlineData("state-land-expropriation", "listing-opened", "listing-notice-published", ClockBound.Minimum, "20 CalendarDays")]
@@ -93,7 +94,7 @@ public sealed class When_reading_a_row
     }
 
     [Theory]
-    [InlineData("state-land-expropriation", 47)] // 46 lines of the rulebook, one of them with two endings
+    [InlineData("state-land-expropriation", 48)] // 46 lines of the rulebook, one of them with two endings, and the demand
     [InlineData("collective-land-urban-village", 32)] // 20 rows of its own, three shared rows and nine of the land listing
     [InlineData("key-route-park-works", 19)]
     [InlineData("comprehensive-community-renovation", 20)] // with the seven rows of the tender

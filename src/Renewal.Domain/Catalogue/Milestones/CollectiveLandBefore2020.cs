@@ -45,7 +45,7 @@ internal static class CollectiveLandBefore2020
 
     private static readonly ImmutableArray<MilestoneKind> Clearance =
     [
-        SiteClearing.RelocationCompleted(K(LALOld)),
+        SiteClearing.RelocationCompleted(Expected("acquisition-announced"), K(LALOld)),
         SiteClearing.Demolished,
         SiteClearing.SiteCleared,
     ];

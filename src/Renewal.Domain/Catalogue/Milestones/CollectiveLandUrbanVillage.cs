@@ -131,7 +131,7 @@ internal static class CollectiveLandUrbanVillage
             Bases = [A(LALR, "31")],
             Evidence = new("补偿安置决定书", "Decision"),
         },
-        SiteClearing.RelocationCompleted(A(LAL, "48")),
+        SiteClearing.RelocationCompleted(After("acquisition-announced"), A(LAL, "48")),
         SiteClearing.Demolished,
         SiteClearing.SiteCleared,
     ];
