@@ -15,6 +15,8 @@ public sealed class When_finding_a_table
     [InlineData("comprehensive-community-renovation", "2019-03-01", "works")]
     [InlineData("micro-renovation", "2020-12-31", "works")]
     [InlineData("legacy-resolution", "2009-03-01", "permit-legacy")]
+    [InlineData("legacy-resolution", "2011-01-20", "permit-legacy")]
+    [InlineData("legacy-resolution", "2011-01-21", "permit-legacy")] // the permit's day would count, not the day the case was opened
     [InlineData("legacy-resolution", "2026-11-01", "permit-legacy")]
     public void the_opening_day_decides_the_regime(string kind, string openedOn, string? regime) =>
         Assert.Equal(regime, Catalogues.For(RenewalKind.Find(kind)!, DateOnly.Parse(openedOn, null))?.Regime.Code);
@@ -30,6 +32,17 @@ public sealed class When_finding_a_table
                     .DistinctBy(table => table.Regime.Code).Count() <= 1);
             }
         }
+    }
+
+    /// <summary>Whether a case stands under the old rules (Decree 590 art 35) is for the case to find out.</summary>
+    [Fact]
+    public void a_legacy_case_is_not_told_its_rules_beforehand()
+    {
+        var regime = Catalogues.For(RenewalKind.LegacyResolution, new(2026, 1, 1))!.Regime;
+
+        Assert.Equal(Confidence.Unverified, regime.Basis.Confidence);
+        Assert.Contains("以认定为准", regime.Chinese, StringComparison.Ordinal);
+        Assert.Contains("as determined in the case", regime.English, StringComparison.Ordinal);
     }
 
     [Fact]
