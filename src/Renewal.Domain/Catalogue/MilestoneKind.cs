@@ -33,6 +33,12 @@ public sealed record MilestoneKind(string Code, string Track, string Chinese, st
     /// <summary>Recording needs a reason (note) and the approving authority: a departure that somebody must answer for.</summary>
     public bool NeedsReasonAndApprover { get; init; }
 
+    /// <summary>
+    /// Nobody has verified that the law of those days asked for it: nothing is shut for want of it, neither a milestone nor a stage;
+    /// both pass with a reason.
+    /// </summary>
+    public bool OnlyWarns { get; init; }
+
     /// <summary>The stage may be skipped once this is reached (挂牌不适用).</summary>
     public string? SkipsStage { get; init; }
 

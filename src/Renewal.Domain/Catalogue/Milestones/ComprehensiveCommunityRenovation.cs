@@ -64,6 +64,7 @@ internal static class ComprehensiveCommunityRenovation
         Works.Started(K(LOCAL), new("开工令", "Start order")),
         Works.Finished(K(LOCAL), new("完工报告", "Completion report")) with
         {
+            Bases = [K(LOCAL), B(WJH)],
             Remark = new("工期以合同约定为准；江汉区同类工程计划270日。",
                 "The duration is set in the contract; similar works in Jianghan were planned for 270 days."),
         },

@@ -38,13 +38,13 @@ internal static class LandListing
         {
             Gates = [After("listing-notice-published")],
             Clocks = [AtLeast(Days(20), "listing-notice-published", B(MLR39, "8?"))],
-            Bases = [B(MLR39, "8?")],
+            Bases = [B(MLR39, "8?"), B(WL19)],
         },
         new("listing-closed", Track.Listing, "挂牌截止", "Listing closed")
         {
             Gates = [After("listing-opened")],
             Clocks = [AtLeast(Days(10), "listing-opened", B(MLR39, "18?"))],
-            Bases = [B(MLR39, "18?")],
+            Bases = [B(MLR39, "18?"), B(WL19)],
             Evidence = new("挂牌记录", "Record of the listing"),
         },
         new("listing-failed", Track.Listing, "挂牌不成交（流拍）", "Listing failed, land unsold")
