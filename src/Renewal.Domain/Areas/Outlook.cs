@@ -31,7 +31,7 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
 
     // An ending other than success is only offered where it can happen: once its gates are met and success is not on file.
     private static bool IsOpen(MilestoneKind row, Standing standing) =>
-        !standing.IsBehind(row.Code) && MilestoneRules.Excluded(row, standing) is null
+        (!standing.IsBehind(row.Code) || standing.Renewable.Contains(row.Code)) && MilestoneRules.Excluded(row, standing) is null
         && (row.InsteadOf is null || row.Gates.All(gate => gate.AnyOf.Any(standing.IsBehind)));
 
     private static NextStep Step(Area area, MilestoneKind row, Standing standing, WorkCalendar calendar)

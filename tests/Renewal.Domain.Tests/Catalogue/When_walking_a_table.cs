@@ -111,6 +111,21 @@ public sealed class When_walking_a_table
     }
 
     [Theory, MemberData(nameof(Tables))]
+    public void what_may_be_recorded_anew_stands_before_its_ending(string name)
+    {
+        var table = Table(name);
+        foreach (var ending in table.Rows.Where(row => !row.Renews.IsEmpty))
+        {
+            Assert.NotNull(ending.InsteadOf);
+            Assert.Empty(ending.Renews.Intersect(ending.Reopens));
+            Assert.All(ending.Renews, code => Assert.True(table.PlaceOf(code) < table.PlaceOf(ending.Code), code));
+            Assert.All(ending.Renews, code => Assert.Null(table.Find(code)!.InsteadOf));
+        }
+
+        Assert.All(table.Rows, row => Assert.True(row.NotAfter is null || table.Find(row.NotAfter) is not null, row.Code));
+    }
+
+    [Theory, MemberData(nameof(Tables))]
     public void reopened_rows_stand_open_again_although_later_ones_were_not_reached(string name)
     {
         var table = Table(name);

@@ -52,11 +52,12 @@ internal static class LandListing
             Gates = [After("listing-closed")],
             InsteadOf = "deal-confirmed",
             Reopens = ["listing-notice-published", "listing-opened", "listing-closed"],
+            Renews = ["supply-plan-approved"],
             Bases = [K(MLR39, "19")],
             Evidence = new("结果公告", "Announcement of the outcome"),
-            Remark = new("重新公告后再次挂牌；供地方案另行报批的，先更正“供地方案批准”再登记新的批复。",
-                "Listed again after a new notice. Where a new supply plan is approved, correct that milestone first and "
-                + "record the new approval."),
+            Remark = new("重新公告后再次挂牌；供地方案另行报批的，再次登记新的批复，原批复留在历史中。",
+                "Listed again after a new notice. Where a new supply plan is approved, it is recorded anew; the first approval stays in "
+                + "the history."),
         },
         new("deal-confirmed", Track.Listing, "成交确认", "Deal confirmed")
         {

@@ -213,10 +213,19 @@ internal static class StateLandExpropriation
             Gates = [After("signing-opened")],
             InsteadOf = "signing-threshold-met",
             Reopens = ["signing-opened", "signing-closed"],
+            // Where the plan says so the decision lapses with the agreements; with a new one its announcement, and with that the valuation
+            // day (R590 19), is another, so the values are worked out again.
+            Renews = ["expropriation-decided", "expropriation-announced", "appraisal-published", "appraisal-delivered"],
+            NotAfter = "compensation-decided",
             Bases = [K(LOCAL)],
             Evidence = new("签约结果公告", "Announcement of the outcome"),
-            Remark = new("可重新组织一轮签约；协议不生效、不再征收的，以“终止”结束片区。",
-                "Another signing round may be opened; where the agreements lapse and nothing is expropriated, the area is terminated."),
+            Remark = new(
+                "可重新组织一轮签约；方案约定征收决定随之失效的（参照：浙江（2020）第31条，须公告），另行作出的决定、公告及其后的评估再次登记，"
+                + "原记录留在历史中；不再征收的，以“终止”结束片区。补偿决定以签约期满、协议已生效为前提，登记后不能再登记本节点。",
+                "Another signing round may be opened. Where the plan lets the decision lapse (for comparison: Zhejiang (2020) art 31, with "
+                + "a notice), a new decision, its announcement and the values after it are recorded anew and the first ones stay in the "
+                + "history; where nothing is expropriated, the area is terminated. A compensation decision presupposes that the period is "
+                + "over and the agreements stand, so this cannot follow it."),
         },
         new("signing-closed", Track.Clearance, "签约期届满", "Signing period over")
         {
