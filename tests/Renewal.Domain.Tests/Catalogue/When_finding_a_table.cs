@@ -77,7 +77,7 @@ public sealed class When_finding_a_table
         var table = Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2016, 5, 1))!;
         var procedure = table.Rows.Where(row => row.Track == Track.Preparation).ToList();
 
-        Assert.All(procedure, row => Assert.True(row.Unverified && row.OnlyWarns));
+        Assert.All(procedure, row => Assert.True(row.Unverified && row.OnlyWarns == row.Required));
         Assert.Empty(table.Closing(Stage.Preparation));
         Assert.All(procedure, row => Assert.Empty(row.Clocks));
         Assert.All(procedure.SelectMany(row => row.Gates), gate => Assert.NotEqual(GateStrength.Block, gate.Strength));

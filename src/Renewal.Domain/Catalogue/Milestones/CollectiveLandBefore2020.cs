@@ -52,7 +52,7 @@ internal static class CollectiveLandBefore2020
 
     private static readonly ImmutableArray<MilestoneKind> Above =
     [
-        .. Preparation.Select(row => row with { OnlyWarns = true }),
+        .. Preparation.Select(row => row with { OnlyWarns = row.Required }),
         .. Clearance, .. LandListing.Rows, .. CollectiveLandUrbanVillage.Completion,
     ];
 
