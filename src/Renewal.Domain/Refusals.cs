@@ -96,6 +96,10 @@ public static class Refusals
     public static Refusal StageGateShut(string stage, IEnumerable<string> needs) =>
         new Refusal("stage.gate-shut", Rule) { Needs = [.. needs] }.With("stage", stage);
 
+    /// <summary>Steps nobody has verified for the time of the area: the stage passes without them when a reason is given.</summary>
+    public static Refusal StageExpects(string stage, IEnumerable<string> needs) =>
+        new Refusal("stage.expects", Rule) { Needs = [.. needs] }.With("stage", stage);
+
     public static Refusal StageNeedsReason(string stage) => new Refusal("stage.needs-reason", Impossible).With("stage", stage);
 
     public static Refusal PlanNeedsReason(IEnumerable<string> moved) => new("plan.needs-reason", Impossible) { Needs = [.. moved] };

@@ -79,7 +79,7 @@ public sealed record MilestoneConfirmed(string Milestone, Guid EventId, DateOnly
 }
 
 /// <summary>The area moved to another stage, forward or back.</summary>
-/// <param name="Reason">Given when it went back.</param>
+/// <param name="Reason">Given when it went back, or forward without a step that only warns.</param>
 [EventName("stage-changed")]
 public sealed record StageChanged(
     string Stage, DateOnly EffectiveOn, string? DocumentNumber, string? Note, string? Reason, GateOverride? Override) : AreaEvent

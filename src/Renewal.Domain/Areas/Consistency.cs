@@ -48,7 +48,7 @@ public static class Consistency
 
     private static bool Holds(Area area, MilestoneRecorded recorded, Standing before, Setting setting)
     {
-        if (area.Table.Find(recorded.Milestone) is not { } row || before.Reached.ContainsKey(row.Code)) return false;
+        if (area.Table.Find(recorded.Milestone) is not { } row || before.IsTaken(row.Code)) return false;
         var day = recorded.EffectiveOn;
         return MilestoneRules.Excluded(row, before) is null
             && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day)

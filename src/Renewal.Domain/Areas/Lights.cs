@@ -35,7 +35,7 @@ public static class Lights
     }
 
     private static IEnumerable<LightReason> Late(Standing standing, Outlook outlook) =>
-        outlook.Clocks.Where(clock => clock.State == "late" && Verified(clock) && Applies(clock.Clock, standing))
+        outlook.Clocks.Where(clock => clock.State == "late")
             .Select(clock => Say("clock-late", clock.Clock, standing))
             .Concat(outlook.Plan.Where(plan => !plan.Reached && plan.DaysLate > 0)
                 .Select(plan => new LightReason("plan-late", plan.Planned.Milestone, plan.Planned.On, plan.DaysLate)));
@@ -43,11 +43,11 @@ public static class Lights
     private static IEnumerable<LightReason> AtRisk(Standing standing, Outlook outlook)
     {
         if (standing.Status == AreaStatus.Suspended) yield return new LightReason("suspended", null, standing.StatusSince, null);
-        var due = outlook.Clocks.Where(clock => clock.State == "running" && Applies(clock.Clock, standing)
+        var due = outlook.Clocks.Where(clock => clock.State == "running" && Outlook.Applies(clock.Clock, standing)
             && clock.Clock.DueOn is { } last && -Past(last, standing) <= WarningDays);
         foreach (var clock in due)
             yield return new LightReason("clock-due", clock.Clock.Milestone, clock.Clock.DueOn, -Past(clock.Clock.DueOn!.Value, standing));
-        foreach (var clock in outlook.Clocks.Where(c => c.State == "late" && !Verified(c) && Applies(c.Clock, standing)))
+        foreach (var clock in outlook.Clocks.Where(c => c.State == "passed" && Outlook.Applies(c.Clock, standing)))
             yield return Say("clock-late-unverified", clock.Clock, standing);
         foreach (var clock in outlook.Clocks.Where(clock => clock.State == "lapsed"))
             yield return Say("clock-lapsed", clock.Clock, standing);
@@ -56,16 +56,6 @@ public static class Lights
         foreach (var obstacle in standing.OpenObstacles)
             yield return new LightReason("obstacle", null, obstacle.What.RaisedOn, Past(obstacle.What.RaisedOn, standing));
     }
-
-    // A period nobody has verified may warn; it must not call an office late.
-    private static bool Verified(ClockState clock) => clock.Clock.Rule.Basis.Confidence != Confidence.Unverified;
-
-    // Whether a conditional milestone concerns an area at all is for the office to say: by having recorded the conditional one its
-    // period runs from, or by planning it. Else every legacy case without a petition would be red after 60 days.
-    private static bool Applies(RunningClock clock, Standing standing) =>
-        standing.Table.Find(clock.Milestone)?.OnlyIf is null
-        || standing.Table.Find(clock.Rule.From)?.OnlyIf is not null
-        || standing.Plan.ContainsKey(clock.Milestone);
 
     private static LightReason Say(string code, RunningClock clock, Standing standing) =>
         new(code, clock.Milestone, clock.DueOn, Past(clock.DueOn!.Value, standing));

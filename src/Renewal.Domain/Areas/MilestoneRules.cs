@@ -40,9 +40,10 @@ public static class MilestoneRules
         if (area.Says(recorded)) return Decision.Nothing;
 
         var latest = area.Latest();
-        if (latest.Reached.TryGetValue(row.Code, out var already)) return Refusals.MilestoneAlready(row.Code, already.On);
+        if (latest.IsTaken(row.Code) && !(setting.Replacing && IsOver(row, day, latest)))
+            return Refusals.MilestoneAlready(row.Code, latest.DayOf(row.Code));
         var then = area.On(day, setting);
-        if (then.Reached.TryGetValue(row.Code, out var earlier)) return Refusals.MilestoneAlready(row.Code, earlier.On);
+        if (then.IsTaken(row.Code)) return Refusals.MilestoneAlready(row.Code, then.DayOf(row.Code));
         if (DateRules.CheckAtWork(then) is { } halted) return halted;
         if (Excluded(row, then) is { } excluded) return excluded;
 
@@ -82,13 +83,21 @@ public static class MilestoneRules
         return row;
     }
 
-    /// <summary>Of two endings only one can be on file. An opening position in a later stage says that it was the good one.</summary>
+    /// <summary>
+    /// Of two endings only one can be on file, and none that contradicts what followed. An opening position in a later stage says that
+    /// it was the good one.
+    /// </summary>
     internal static Refusal? Excluded(MilestoneKind row, Standing then)
     {
+        if (row.NotAfter is { } settled && then.Reached.ContainsKey(settled)) return Refusals.MilestoneExcluded(row.Code, settled);
         if (row.InsteadOf is { } success && then.IsBehind(success)) return Refusals.MilestoneExcluded(row.Code, success);
         var failure = then.Table.Rows.FirstOrDefault(other => other.InsteadOf == row.Code && then.Reached.ContainsKey(other.Code));
         return failure is null ? null : Refusals.MilestoneExcluded(row.Code, failure.Code);
     }
+
+    // An entry of a round that is over is put right although a later one has taken its place since.
+    private static bool IsOver(MilestoneKind row, DateOnly day, Standing latest) => latest.EarlierRounds.Any(ending => ending.On >= day
+        && latest.Table.Find(ending.Milestone) is { } how && (how.Reopens.Contains(row.Code) || how.Renews.Contains(row.Code)));
 
     private static (Refusal? Refusal, ImmutableArray<string> Overridden) Held(
         Area area, MilestoneKind row, Standing then, Standing latest, RecordMilestone command, Setting setting)

@@ -14,7 +14,9 @@ public sealed record NextStep(
 }
 
 /// <summary>A legal clock as of a day.</summary>
-/// <param name="State">running, open, late, met or met-late; lapsed for an effect that has run out.</param>
+/// <param name="State">
+/// running, open, late, met or met-late; lapsed for an effect that has run out, passed for a deadline that makes nobody late.
+/// </param>
 public sealed record ClockState(RunningClock Clock, string State, DateOnly? MetOn);
 
 /// <summary>A planned day against what happened.</summary>
@@ -31,7 +33,7 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
 
     // An ending other than success is only offered where it can happen: once its gates are met and success is not on file.
     private static bool IsOpen(MilestoneKind row, Standing standing) =>
-        !standing.IsBehind(row.Code) && MilestoneRules.Excluded(row, standing) is null
+        (!standing.IsBehind(row.Code) || standing.Renewable.Contains(row.Code)) && MilestoneRules.Excluded(row, standing) is null
         && (row.InsteadOf is null || row.Gates.All(gate => gate.AnyOf.Any(standing.IsBehind)));
 
     private static NextStep Step(Area area, MilestoneKind row, Standing standing, WorkCalendar calendar)
@@ -49,12 +51,26 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
     private static ClockState State(RunningClock clock, Standing standing)
     {
         if (standing.Reached.TryGetValue(clock.Milestone, out var reached))
-            return new ClockState(clock, reached.On > clock.DueOn ? "met-late" : "met", reached.On);
+            return new ClockState(clock, reached.On > clock.DueOn && Verified(clock) ? "met-late" : "met", reached.On);
         // An opening position in a later stage says it is over, not when.
         if (standing.IsBehind(clock.Milestone)) return new ClockState(clock, "met", null);
-        if (clock.DueOn is { } due) return new ClockState(clock, standing.On > due ? "late" : "running", null);
+        if (standing.On > clock.DueOn)
+            return new ClockState(clock, Verified(clock) && Applies(clock, standing) ? "late" : "passed", null);
+        if (clock.DueOn is not null) return new ClockState(clock, "running", null);
         return new ClockState(clock, standing.On >= clock.EarliestOn ? "open" : "running", null);
     }
+
+    // A period nobody has verified may warn; it must not call an office late.
+    private static bool Verified(RunningClock clock) => clock.Rule.Basis.Confidence != Confidence.Unverified;
+
+    /// <summary>
+    /// Whether a conditional milestone concerns an area at all is for the office to say: by having recorded the conditional one its
+    /// period runs from, or by planning it. Else every legacy case without a petition would be late after 60 days.
+    /// </summary>
+    public static bool Applies(RunningClock clock, Standing standing) =>
+        standing.Table.Find(clock.Milestone)?.OnlyIf is null
+        || standing.Table.Find(clock.Rule.From)?.OnlyIf is not null
+        || standing.Plan.ContainsKey(clock.Milestone);
 
     // An effect that runs out by itself (暂停办理最长一年) matters while the area is still in the stage it serves.
     private static IEnumerable<ClockState> Lapses(MilestoneKind row, Standing standing, WorkCalendar calendar)

@@ -10,7 +10,7 @@ public sealed record ChangeStage(string Code, string Stage, DateOnly EffectiveOn
 
     public string? Note { get; init; }
 
-    /// <summary>Needed when the stage goes back.</summary>
+    /// <summary>Needed when the stage goes back, or forward without a milestone that only warns.</summary>
     public string? Reason { get; init; }
 
     public OverrideRequest? OverrideWith { get; init; }
@@ -41,18 +41,22 @@ public static class StageRules
 
         if (!IsNext(from, to, then)) return Refusals.StageOrder(to.Code, from.Next?.Code);
         var missing = Missing(from, then).Select(row => row.Code).ToImmutableArray();
-        if (missing.IsEmpty) return Accept(area, changed, setting);
-        return command.Override is not { } request
-            ? Refusals.StageGateShut(to.Code, missing)
-            : Accept(area, changed with
-            {
-                Override = new GateOverride(request.Reason, request.Approver, request.DocumentNumber, missing),
-            }, setting);
+        var warned = string.IsNullOrWhiteSpace(command.Reason) ? Warned(from, then).Select(row => row.Code).ToImmutableArray() : [];
+        if (missing.IsEmpty && warned.IsEmpty) return Accept(area, changed, setting);
+        if (command.Override is not { } request)
+            return missing.IsEmpty ? Refusals.StageExpects(to.Code, warned) : Refusals.StageGateShut(to.Code, missing);
+        // The reason of an override serves for a warning too; then it must be kept.
+        var granted = new GateOverride(request.Reason, request.Approver, request.DocumentNumber, [.. missing, .. warned]);
+        return Accept(area, changed with { Override = granted }, setting);
     }
 
     /// <summary>Required milestones that are still open in a stage: they keep its gate shut.</summary>
     public static IEnumerable<MilestoneKind> Missing(Stage stage, Standing standing) =>
         standing.Table.Closing(stage).Where(row => !standing.IsBehind(row.Code));
+
+    /// <summary>Milestones still open in a stage that let it pass with a reason.</summary>
+    public static IEnumerable<MilestoneKind> Warned(Stage stage, Standing standing) =>
+        standing.Table.Expected(stage).Where(row => !standing.IsBehind(row.Code));
 
     /// <summary>The stage after this one, or the one behind it where a reached milestone says that the next does not apply.</summary>
     public static bool IsNext(Stage from, Stage to, Standing standing) =>

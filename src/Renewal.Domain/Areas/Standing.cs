@@ -11,33 +11,6 @@ public enum AreaStatus
     Terminated,
 }
 
-/// <summary>How firm a date is. A stage cannot close on a planned or forecast one.</summary>
-public enum EvidenceGrade
-{
-    Planned,
-    Forecast,
-
-    /// <summary>Said, with no paper named.</summary>
-    Claimed,
-
-    /// <summary>Has a document number or a kept file.</summary>
-    Documented,
-
-    /// <summary>A manager vouched for it.</summary>
-    Confirmed,
-}
-
-/// <summary>A milestone that counts as reached. <paramref name="On"/> is null where an opening position gives no day.</summary>
-public sealed record Reached(string Milestone, DateOnly? On, EvidenceGrade Grade, Fact Fact, Fact? Confirmation);
-
-public sealed record Planned(string Milestone, DateOnly On, EvidenceGrade Grade, Fact Fact);
-
-/// <param name="Id">Keeps across corrections of the entry.</param>
-public sealed record Obstacle(Guid Id, Fact Raised, Fact? Resolved)
-{
-    public ObstacleRaised What => (ObstacleRaised)Raised.What;
-}
-
 /// <summary>What an area is on one day: a pure reading of its file.</summary>
 public sealed record Standing
 {
@@ -66,6 +39,9 @@ public sealed record Standing
 
     /// <summary>What counted before an ending such as an unsold listing sent the area back, oldest first.</summary>
     public ImmutableArray<Reached> EarlierRounds { get; private init; } = [];
+
+    /// <summary>What an ending lets be recorded anew, until that is done or the area got past it. Earlier entries still count.</summary>
+    public ImmutableArray<string> Renewable { get; private init; } = [];
 
     public ImmutableDictionary<string, Planned> Plan { get; private init; } = ImmutableDictionary<string, Planned>.Empty;
 
@@ -115,6 +91,9 @@ public sealed record Standing
         return opened.Order > over;
     }
 
+    /// <summary>Whether an entry of the milestone is on file that leaves no room for another.</summary>
+    public bool IsTaken(string milestone) => Reached.ContainsKey(milestone) && !Renewable.Contains(milestone);
+
     public DateOnly? DayOf(string milestone) => Reached.GetValueOrDefault(milestone)?.On;
 
     private Standing Then(Area area, Fact fact, OpeningPositionTaken? opening, ILookup<Guid, Fact> confirmations) => fact.What switch
@@ -163,6 +142,13 @@ public sealed record Standing
             Progress = e.Note is null ? null : (e.Note, e.AsOf),
             Reached = Reached.SetItems(given.Except(over).Select(r => KeyValuePair.Create(r.Milestone, r))),
             EarlierRounds = [.. EarlierRounds, .. over],
+            // Dated after the failure it is the new one already; and past the failure nothing is missed.
+            Renewable =
+            [
+                .. failed.Where(f => !given.Any(r => r.Milestone == Table.Find(f.Milestone)!.InsteadOf))
+                    .SelectMany(f => Table.Find(f.Milestone)!.Renews
+                        .Where(code => !given.Any(r => r.Milestone == code && r.On > f.On))),
+            ],
         };
     }
 
@@ -173,12 +159,29 @@ public sealed record Standing
             : EvidenceGrade.Claimed;
         var reached = new Reached(e.Milestone, e.EffectiveOn, grade, fact, confirmation);
         if (Table.Find(e.Milestone) is not { Reopens.IsEmpty: false } ending)
-            return this with { Reached = Reached.SetItem(e.Milestone, reached) };
+        {
+            return this with
+            {
+                Reached = Reached.SetItem(e.Milestone, reached),
+                EarlierRounds = Renewable.Contains(e.Milestone) && Reached.TryGetValue(e.Milestone, out var first)
+                    ? EarlierRounds.Add(first) : EarlierRounds,
+                Renewable = Renewable.IsEmpty ? Renewable : [.. Renewable.Where(code => !Closes(e.Milestone, code))],
+            };
+        }
 
         // An ending with a way back closes the round: what it reopens, and the ending itself, can be recorded anew.
         var over = ending.Reopens.Where(Reached.ContainsKey).Select(code => Reached[code]).OrderBy(r => Table.PlaceOf(r.Milestone));
-        return this with { Reached = Reached.RemoveRange(ending.Reopens), EarlierRounds = [.. EarlierRounds, .. over, reached] };
+        return this with
+        {
+            Reached = Reached.RemoveRange(ending.Reopens),
+            EarlierRounds = [.. EarlierRounds, .. over, reached],
+            Renewable = [.. Renewable.Union(ending.Renews)],
+        };
     }
+
+    // Recorded anew, or past what the ending stood instead of: then the ground it took away is not missed any more.
+    private bool Closes(string recorded, string renewable) => recorded == renewable
+        || Table.Rows.Any(row => row.InsteadOf == recorded && row.Renews.Contains(renewable));
 
     private static ImmutableDictionary<string, Planned> WithPlanned(
         ImmutableDictionary<string, Planned> plan, PlannedMilestone item, Fact fact) =>

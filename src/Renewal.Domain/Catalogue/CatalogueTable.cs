@@ -30,6 +30,11 @@ public sealed class CatalogueTable
     /// <summary>Place in the rulebook; unknown codes last.</summary>
     public int PlaceOf(string code) => places.GetValueOrDefault(code, int.MaxValue);
 
-    /// <summary>The milestones that close a stage: every required row under it.</summary>
-    public IEnumerable<MilestoneKind> Closing(Stage stage) => Rows.Where(row => row.Track == stage.Code && row.Required);
+    /// <summary>The milestones that close a stage: every required row under it, but for those that only warn.</summary>
+    public IEnumerable<MilestoneKind> Closing(Stage stage) => Under(stage).Where(row => !row.OnlyWarns);
+
+    /// <summary>The required milestones of a stage that can be left out with a reason.</summary>
+    public IEnumerable<MilestoneKind> Expected(Stage stage) => Under(stage).Where(row => row.OnlyWarns);
+
+    private IEnumerable<MilestoneKind> Under(Stage stage) => Rows.Where(row => row.Track == stage.Code && row.Required);
 }

@@ -18,8 +18,7 @@ public static class Catalogues
     [
         new(RenewalKind.StateLandExpropriation, Regimes.State590, CurrentVersion, StateLandExpropriation.Rows),
         new(RenewalKind.CollectiveLandUrbanVillage, Regimes.CollectivePre2020, CurrentVersion, CollectiveLandBefore2020.Rows),
-        new(RenewalKind.CollectiveLandUrbanVillage, Regimes.Collective2020, CurrentVersion,
-            CollectiveLandUrbanVillage.RowsBeforeRegulation),
+        new(RenewalKind.CollectiveLandUrbanVillage, Regimes.Collective2020, CurrentVersion, CollectiveLandBefore2021.Rows),
         new(RenewalKind.CollectiveLandUrbanVillage, Regimes.Collective2021, CurrentVersion, CollectiveLandUrbanVillage.Rows),
         new(RenewalKind.KeyRouteParkWorks, Regimes.Works, CurrentVersion, KeyRouteParkWorks.Rows),
         new(RenewalKind.ComprehensiveCommunityRenovation, Regimes.Works, CurrentVersion, ComprehensiveCommunityRenovation.Rows),

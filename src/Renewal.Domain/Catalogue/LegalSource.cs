@@ -29,13 +29,17 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
     public const string CC = "CC";
     public const string PMR = "PMR";
     public const string MAD = "MAD";
+    public const string ARL = "ARL";
     public const string APL = "APL";
     public const string ACL = "ACL";
     public const string AL = "AL";
     public const string XF = "XF";
     public const string WHY = "W-HY";
     public const string WL26 = "W-L26";
-    public const string WHP = "W-HP";
+    public const string WL19 = "W-L19";
+    public const string WHuangpi = "W-HP";
+    public const string WJX = "W-JX";
+    public const string WJH = "W-JH";
     public const string SEED = "SEED";
     public const string LOCAL = "LOCAL";
 
@@ -76,6 +80,8 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
         new(CC, "民法典", "Civil Code", "", Confidence.PrimaryText),
         new(PMR, "物业管理条例", "Property Management Regulation", "", Confidence.PrimaryText),
         new(MAD, "重大行政决策程序暂行条例", "Provisional regulation on major administrative decisions", "", Confidence.PrimaryText),
+        new(ARL, "行政复议法（2023年修订，2024-01-01起施行）", "Administrative Reconsideration Law (2023, in force 2024-01-01)", "2023",
+            Confidence.PrimaryText),
         new(APL, "行政诉讼法", "Administrative Procedure Law", "", Confidence.PrimaryText),
         new(ACL, "行政强制法（2012-01-01起施行）", "Administrative Compulsion Law (in force 2012-01-01)", "", Confidence.PrimaryText),
         new(AL, "档案法", "Archives Law", "", Confidence.PrimaryText),
@@ -86,8 +92,14 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
         new(WL26, "武汉市国有建设用地使用权挂牌公告 武告字（2026年）1号", "Wuhan land listing notice no. 1 of 2026", "2026",
             Confidence.OfficialOrSeveral,
             "https://zrzyhgh.wuhan.gov.cn/bsfw_18/blcxfw/blcxfw_tdl/tdjysc/jygg/202601/t20260128_2720278.shtml"),
-        new(WHP, "黄陂区征收土地公告 陂征〔2025〕字第3-3号", "Huangpi district announcement of land acquisition 2025, no. 3-3", "2025",
+        new(WL19, "武汉市国有建设用地使用权挂牌公告 武告字（2019年）17号", "Wuhan land listing notice no. 17 of 2019", "2019-05-28",
+            Confidence.OfficialOrSeveral),
+        new(WHuangpi, "黄陂区征收土地公告 陂征〔2025〕字第3-3号", "Huangpi district announcement of land acquisition 2025, no. 3-3", "2025",
             Confidence.OfficialOrSeveral, "https://www.huangpi.gov.cn/ywdt/gsgg/202502/t20250208_2530288.html"),
+        new(WJX, "江夏区征收土地预公告 夏土告字[2025]75-1号（转载）", "Jiangxia district pre-announcement 2025, no. 75-1 (reprint)", "2025",
+            Confidence.OfficialOrSeveral),
+        new(WJH, "江汉区老旧小区改造工程总承包招标报道（转载）", "Report on Jianghan's tender for old communities (reprint)", "2022",
+            Confidence.OfficialOrSeveral),
         new(SEED, "吴家山街“十三五”工作总结（做法，非法律依据）", "Street office's summary of 2016-2020 (practice, not law)", "2020",
             Confidence.OneSource),
         new(LOCAL, "地方规定或办内惯例（未核实）", "Local rule or office practice (unverified)", "", Confidence.Unverified),

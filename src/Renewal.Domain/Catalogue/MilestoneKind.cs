@@ -30,8 +30,23 @@ public sealed record MilestoneKind(string Code, string Track, string Chinese, st
     /// </summary>
     public ImmutableArray<string> Reopens { get; init; } = [];
 
+    /// <summary>
+    /// What such an ending takes the ground from without undoing it (a lapsed decision, a supply plan to be approved anew): these may be
+    /// recorded anew after it. Until that is done the earlier entry counts; it was true and stays on file.
+    /// </summary>
+    public ImmutableArray<string> Renews { get; init; } = [];
+
+    /// <summary>Cannot be recorded once this is on file: it would contradict it.</summary>
+    public string? NotAfter { get; init; }
+
     /// <summary>Recording needs a reason (note) and the approving authority: a departure that somebody must answer for.</summary>
     public bool NeedsReasonAndApprover { get; init; }
+
+    /// <summary>
+    /// Nobody has verified that the law of those days asked for it: nothing is shut for want of it, neither a milestone nor a stage;
+    /// both pass with a reason.
+    /// </summary>
+    public bool OnlyWarns { get; init; }
 
     /// <summary>The stage may be skipped once this is reached (挂牌不适用).</summary>
     public string? SkipsStage { get; init; }

@@ -9,13 +9,17 @@ namespace Renewal.Domain.Catalogue;
 public static class Regimes
 {
     /// <summary>
-    /// Demolition permit issued before 2011-01-21: the old rules stay (Decree 590 art 35). It is the permit's day that counts, not the
-    /// day the office opened the case, so the regime itself has no dates.
+    /// Legacy cases. Decree 590 art 35 leaves those with a demolition permit from before 2011-01-21 under the old rules; whether a case
+    /// has one is what its own milestone 适用规则认定 finds out, so neither name nor mark claims it. It is the permit's day that would count,
+    /// not the day the office opened the case, so the regime has no dates.
     /// </summary>
-    public static readonly Regime PermitLegacy = new("permit-legacy", "拆迁许可证项目（沿用旧规定）", "Permit before 2011, old rules",
-        null, null, new(LegalSource.R590, "35", Confidence.PrimaryText));
+    public static readonly Regime PermitLegacy = new("permit-legacy", "历史遗留案件（适用规则以认定为准）",
+        "Legacy case, rules as determined in the case", null, null, new(LegalSource.R590, "35", Confidence.Unverified));
 
-    /// <summary>Decree 590. There is no table for areas opened earlier: they are legacy cases.</summary>
+    /// <summary>
+    /// Decree 590. There is no table for areas opened earlier: they are legacy cases. Rules that came after it (SPC12, ACL, the six
+    /// months of APL 46) stand in its table without an older version; their rows and sources say from when they hold.
+    /// </summary>
     public static readonly Regime State590 = new("state-590", "国务院令第590号", "Decree 590",
         new(2011, 1, 21), null, new(LegalSource.R590, "35", Confidence.PrimaryText));
 
@@ -36,10 +40,11 @@ public static class Regimes
         new(2021, 9, 1), null, new(LegalSource.LALR, "26-32", Confidence.PrimaryText));
 
     /// <summary>
-    /// Works by tender or procurement. The texts read are those of 2017 and 2019; earlier wordings were not compared, so the regime
-    /// reaches back without a first day.
+    /// Works by tender or procurement. The texts read are those of 2017 and 2019; earlier wordings were not compared, and the name says
+    /// so, because the regime reaches back without a first day.
     /// </summary>
-    public static readonly Regime Works = new("works", "工程建设（招标投标、采购）", "Works by tender or procurement",
+    public static readonly Regime Works = new("works", "工程建设（招标投标、采购；2017、2019年文本，更早的未比对）",
+        "Works by tender or procurement (texts of 2017 and 2019, earlier ones not compared)",
         null, null, new(LegalSource.TBL, "", Confidence.PrimaryText));
 
     public static readonly ImmutableArray<Regime> All =

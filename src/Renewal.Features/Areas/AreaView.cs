@@ -138,7 +138,9 @@ public sealed record NextView(
         step.Row.InsteadOf is not null);
 }
 
-/// <param name="State">running, open (a minimum has passed), late, met or met-late.</param>
+/// <param name="State">
+/// running, open (a minimum has passed), late, passed (a deadline unverified, or of a condition nobody planned), met, met-late or lapsed.
+/// </param>
 public sealed record ClockView(
     string Milestone, string From, DateOnly FromOn, string Bound, DateOnly? EarliestOn, DateOnly? DueOn, string State, bool Provisional,
     string CalendarVersion, Basis Basis, Reckoning Reckoning)

@@ -32,14 +32,15 @@ public sealed record AreaSummary(
             standing.Status.ToString().ToLowerInvariant(), standing.Stage?.Code, standing.StageSince, light, reasons,
             standing.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
             required.Count(row => standing.IsBehind(row.Code)), required.Count, standing.OpenObstacles.Count(),
-            Due.Of(line, standing, outlook).MinBy(due => due.DueOn), standing.ResponsibleUnit, standing.Officer,
+            Due.Next(Due.Of(line, standing, outlook)), standing.ResponsibleUnit, standing.Officer,
             area.Opening?.Source, area.Version);
     }
 }
 
 /// <summary>Something due: a legal clock's last day, or a planned day.</summary>
 /// <param name="Type">clock or plan.</param>
-/// <param name="DaysLeft">Calendar days until due; negative once late.</param>
+/// <param name="DaysLeft">Calendar days until due; negative once passed.</param>
+/// <param name="Late">As the lights have it: passed, and for a legal clock verified and of a milestone that applies.</param>
 /// <param name="Clock">The reasoning, for a legal clock.</param>
 public sealed record Due(
     string Area, string Name, string Milestone, string Type, DateOnly DueOn, int DaysLeft, bool Late, bool Provisional, ClockView? Clock)
@@ -49,15 +50,20 @@ public sealed record Due(
         if (standing.Status == AreaStatus.Terminated) return [];
         var (code, name) = (line.Area.Registration!.Code, line.Area.Registration.Name);
         int Left(DateOnly due) => due.DayNumber - standing.On.DayNumber;
-        var clocks = outlook.Clocks.Where(clock => clock.State is "running" or "late" or "lapsed" && clock.Clock.DueOn is not null)
+        // Once passed, the deadline of a condition nobody said applies is nobody's; an unverified one is shown, not called late.
+        var clocks = outlook.Clocks.Where(clock => clock.Clock.DueOn is not null && (clock.State is "running" or "late" or "lapsed"
+                || clock.State is "passed" && Outlook.Applies(clock.Clock, standing)))
             .Select(clock => new Due(
-                code, name, clock.Clock.Milestone, "clock", clock.Clock.DueOn!.Value, Left(clock.Clock.DueOn.Value), clock.State == "late",
-                clock.Clock.Reckoning.Provisional, ClockView.Of(clock)));
+                code, name, clock.Clock.Milestone, "clock", clock.Clock.DueOn!.Value, Left(clock.Clock.DueOn.Value),
+                clock.State == "late", clock.Clock.Reckoning.Provisional, ClockView.Of(clock)));
         var plans = outlook.Plan.Where(plan => !plan.Reached)
             .Select(plan => new Due(
                 code, name, plan.Planned.Milestone, "plan", plan.Planned.On, Left(plan.Planned.On), plan.DaysLate > 0, false, null));
         return clocks.Concat(plans).OrderBy(due => due.DueOn);
     }
+
+    /// <summary>What to look at first: the oldest late one, else the nearest ahead; what is merely passed comes last.</summary>
+    public static Due? Next(IEnumerable<Due> dues) => dues.MinBy(due => (due.Late ? 0 : due.DaysLeft >= 0 ? 1 : 2, due.DueOn));
 }
 
 /// <summary>What a list can be narrowed by. Empty members do not narrow.</summary>

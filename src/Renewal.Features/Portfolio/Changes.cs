@@ -40,7 +40,7 @@ public sealed record AreaChange(
 
     private static List<MilestoneMove> Moves(Standing before, Standing after)
     {
-        var reached = after.Reached.Values.Where(r => !before.Reached.ContainsKey(r.Milestone))
+        var reached = after.Reached.Values.Where(r => before.Reached.GetValueOrDefault(r.Milestone)?.Fact.EventId != r.Fact.EventId)
             .Select(r => new MilestoneMove(r.Milestone, r.On, "reached"));
         var sentBack = after.EarlierRounds.Skip(before.EarlierRounds.Length).Select(r => new MilestoneMove(
             r.Milestone, r.On, before.Table.Find(r.Milestone)?.InsteadOf is null ? "reopened" : "ended-otherwise"));

@@ -67,7 +67,8 @@ internal static class Oracle
                 Assert.NotEqual(stage, to);
                 Assert.True(to.Order <= stage.Order + 1 || to.Order == stage.Order + 2
                     && behind.Any(r => area.Table.Find(r.Milestone)?.SkipsStage == stage.Next!.Code), $"{stage.Code} to {to.Code}");
-                foreach (var row in area.Table.Rows.Where(row => to.Order > stage.Order && row.Track == stage.Code && row.Required))
+                foreach (var row in area.Table.Rows.Where(row => to.Order > stage.Order && row.Track == stage.Code
+                    && row is { Required: true, OnlyWarns: false }))
                 {
                     Assert.True(behind.Any(r => r.Milestone == row.Code && !(r.On > changed.EffectiveOn))
                         || Covered(area, opening, row.Code) || changed.Override?.Gates.Contains(row.Code) == true,

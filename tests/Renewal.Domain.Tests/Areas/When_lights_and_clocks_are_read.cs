@@ -129,11 +129,26 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     public void a_condition_that_may_not_apply_makes_nobody_red()
     {
         var story = Given(Registered("legacy-resolution", "2012-01-01"), Record("issue-registered", "2024-01-05"));
-        Assert.Equal("late", State(story, "2026-06-30", "petition-closed"));
+        Assert.Equal("passed", State(story, "2026-06-30", "petition-closed"));
         Assert.Equal("green", story.Light("2026-06-30").Light);
         // Planned, it does apply.
         var planned = story.And(new SetPlan(Code, [new PlannedMilestone("petition-closed", Day("2026-12-01"), "planned")]));
         Assert.Equal("red", planned.Light("2026-06-30").Light);
+        Assert.Equal("late", State(planned, "2026-06-30", "petition-closed"));
+    }
+
+    /// <summary>The fifteen days to publish the outcome are the office's own reminder: nobody is ever late by them.</summary>
+    [Theory]
+    [InlineData("2021-02-19", "running")]
+    [InlineData("2021-02-20", "passed")]
+    public void a_deadline_nobody_has_verified_passes_and_is_not_late(string on, string state)
+    {
+        var story = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
+            Record("plan-consultation-opened", "2021-01-05"), Record("plan-consultation-closed", "2021-02-04"));
+
+        Assert.Equal(state, State(story, on, "consultation-outcome-published"));
+        var published = story.And(Record("consultation-outcome-published", on));
+        Assert.Equal("met", State(published, "2021-03-01", "consultation-outcome-published"));
     }
 
     [Theory]

@@ -158,6 +158,27 @@ public sealed class When_recording_a_milestone : AreaSpec
                 Record("planning-conditions-issued", "2019-01-01"), Record("supply-plan-approved", "2019-02-01"))
             .When(Record("listing-notice-published", "2019-05-28")).ThenRefusedOrNot(refused);
 
+    /// <summary>Compensation before moving (R590 27, LAL 48): nobody has moved out before the announcement.</summary>
+    [Theory]
+    [InlineData("state-land-expropriation", "2018-01-01", "expropriation-announced", "milestone.needs")]
+    [InlineData("collective-land-urban-village", "2021-09-01", "acquisition-announced", "milestone.needs")]
+    [InlineData("collective-land-urban-village", "2020-01-01", "acquisition-announced", "milestone.needs")]
+    [InlineData("collective-land-urban-village", "2019-12-31", "acquisition-announced", "milestone.needs-reason")] // procedure unverified
+    public void nobody_has_moved_before_the_announcement(string kind, string opened, string announced, string refused)
+    {
+        Given(Registered(kind, opened), Opening("preparation", "2022-06-01"))
+            .When(Record("relocation-completed", "2022-06-02")).ThenRefused(refused, announced);
+        var story = Given(Registered(kind, opened), Opening("preparation", "2022-06-01", $"{announced}@2022-05-01"));
+        story.When(Record("relocation-completed", "2022-06-01")).ThenAccepted();
+    }
+
+    [Theory]
+    [InlineData(null, "milestone.needs-reason")]
+    [InlineData("签约期内首批公布", null)]
+    public void a_first_batch_is_published_while_signing_goes_on(string? note, string? refused) =>
+        Given(Registered(), Opening("listing", "2020-12-31", "signing-opened@2020-12-01"))
+            .When(Record("household-compensation-published", "2021-01-10") with { Note = note }).ThenRefusedOrNot(refused);
+
     [Fact]
     public void a_departure_needs_reason_and_authority()
     {

@@ -73,6 +73,10 @@ internal static class MilestoneKindsPage
             yield return $"**instead of 代替** {Code(success)}, reopens 重新打开 {string.Join(", ", row.Reopens.Select(Code))}";
         }
 
+        if (!row.Renews.IsEmpty) yield return $"may be recorded anew 可再次登记 {string.Join(", ", row.Renews.Select(Code))}";
+        if (row.NotAfter is { } settled) yield return $"not after 不得晚于 {Code(settled)}";
+
+        if (row.OnlyWarns) yield return "**only warns 缺少时说明理由即可**";
         if (row.SkipsStage is { } stage) yield return $"**skips stage 跳过阶段** {Code(stage)}";
         if (row.NeedsReasonAndApprover) yield return "**needs reason and approver 须说明理由并注明批准机关**";
         if (row.Evidence is { } evidence) yield return $"{evidence.Chinese} {evidence.English}";

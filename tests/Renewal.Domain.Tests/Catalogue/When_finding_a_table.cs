@@ -15,6 +15,8 @@ public sealed class When_finding_a_table
     [InlineData("comprehensive-community-renovation", "2019-03-01", "works")]
     [InlineData("micro-renovation", "2020-12-31", "works")]
     [InlineData("legacy-resolution", "2009-03-01", "permit-legacy")]
+    [InlineData("legacy-resolution", "2011-01-20", "permit-legacy")]
+    [InlineData("legacy-resolution", "2011-01-21", "permit-legacy")] // the permit's day would count, not the day the case was opened
     [InlineData("legacy-resolution", "2026-11-01", "permit-legacy")]
     public void the_opening_day_decides_the_regime(string kind, string openedOn, string? regime) =>
         Assert.Equal(regime, Catalogues.For(RenewalKind.Find(kind)!, DateOnly.Parse(openedOn, null))?.Regime.Code);
@@ -30,6 +32,17 @@ public sealed class When_finding_a_table
                     .DistinctBy(table => table.Regime.Code).Count() <= 1);
             }
         }
+    }
+
+    /// <summary>Whether a case stands under the old rules (Decree 590 art 35) is for the case to find out.</summary>
+    [Fact]
+    public void a_legacy_case_is_not_told_its_rules_beforehand()
+    {
+        var regime = Catalogues.For(RenewalKind.LegacyResolution, new(2026, 1, 1))!.Regime;
+
+        Assert.Equal(Confidence.Unverified, regime.Basis.Confidence);
+        Assert.Contains("以认定为准", regime.Chinese, StringComparison.Ordinal);
+        Assert.Contains("as determined in the case", regime.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +77,8 @@ public sealed class When_finding_a_table
         var table = Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2016, 5, 1))!;
         var procedure = table.Rows.Where(row => row.Track == Track.Preparation).ToList();
 
-        Assert.All(procedure, row => Assert.True(row.Unverified));
+        Assert.All(procedure, row => Assert.True(row.Unverified && row.OnlyWarns == row.Required));
+        Assert.Empty(table.Closing(Stage.Preparation));
         Assert.All(procedure, row => Assert.Empty(row.Clocks));
         Assert.All(procedure.SelectMany(row => row.Gates), gate => Assert.NotEqual(GateStrength.Block, gate.Strength));
     }
@@ -79,5 +93,32 @@ public sealed class When_finding_a_table
         Assert.Empty(table.Find("acquisition-announced")!.Clocks);
         Assert.Single(table.Find("resettlement-plan-closed")!.Clocks);
         Assert.Equal(GateStrength.Block, table.Find("resettlement-plan-closed")!.Gates[0].Strength);
+        Assert.Equal(["land-pre-announced", "pre-announcement-closed", "resettlement-decided"],
+            table.Rows.Where(row => row.OnlyWarns).Select(row => row.Code));
+    }
+
+    /// <summary>Funds and agreements before the application are the law's own (LAL 47), not the regulation's.</summary>
+    [Theory]
+    [InlineData("resettlement-plan-drafted", "land-surveyed", GateStrength.Block)]
+    [InlineData("acquisition-applied", "agreements-signed", GateStrength.Block)]
+    [InlineData("acquisition-applied", "funds-in-place", GateStrength.Block)]
+    [InlineData("land-surveyed", "land-pre-announced", GateStrength.Warn)]
+    [InlineData("stability-risk-assessed", "land-pre-announced", GateStrength.Warn)]
+    [InlineData("pre-announcement-closed", "land-pre-announced", GateStrength.Warn)]
+    [InlineData("archive-closed", "land-pre-announced", GateStrength.Warn)]
+    [InlineData("archive-closed", "pre-announcement-closed", GateStrength.Warn)]
+    [InlineData("archive-closed", "acquisition-applied", GateStrength.Block)]
+    public void before_its_regulation_only_the_law_s_own_steps_block(string code, string waitsFor, GateStrength strength) =>
+        Assert.Equal(strength, Assert.Single(Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2021, 8, 31))!.Find(code)!.Gates,
+            gate => gate.AnyOf.Contains(waitsFor)).Strength);
+
+    [Fact]
+    public void before_its_regulation_nothing_is_said_of_it()
+    {
+        var row = Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2021, 8, 31))!.Find("acquisition-announced")!;
+
+        Assert.DoesNotContain("15个工作日自", row.Remark!.Chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain(row.Bases, basis => basis.Source == LegalSource.WHuangpi);
+        Assert.Contains(row.Bases, basis => basis is { Source: LegalSource.LAL, Article: "47", Confidence: Confidence.PrimaryText });
     }
 }

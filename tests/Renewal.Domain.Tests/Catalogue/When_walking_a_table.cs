@@ -81,6 +81,20 @@ public sealed class When_walking_a_table
         }
     }
 
+    /// <summary>What nobody has verified for the time of a regime shuts nothing, neither a milestone nor a stage.</summary>
+    [Theory, MemberData(nameof(Tables))]
+    public void nothing_is_shut_for_want_of_a_row_that_only_warns(string name)
+    {
+        var table = Table(name);
+        var soft = table.Rows.Where(row => row.OnlyWarns).ToList();
+
+        Assert.All(soft, row => Assert.True(row.Unverified, row.Code));
+        Assert.All(soft.SelectMany(row => row.Gates), gate => Assert.NotEqual(GateStrength.Block, gate.Strength));
+        Assert.All(table.Rows.SelectMany(row => row.Gates).Where(gate => gate.Strength is GateStrength.Block),
+            gate => Assert.DoesNotContain(gate.AnyOf, code => table.Find(code)!.OnlyWarns));
+        Assert.All(Stage.All.SelectMany(table.Closing), row => Assert.False(row.OnlyWarns, row.Code));
+    }
+
     [Theory, MemberData(nameof(Tables))]
     public void every_other_ending_has_a_way_on(string name)
     {
@@ -94,6 +108,21 @@ public sealed class When_walking_a_table
             // What is reopened is what success waits for: recording it again is the way to try again.
             Assert.Contains(success.Gates, gate => gate.AnyOf.Any(code => ending.Reopens.Contains(code)));
         }
+    }
+
+    [Theory, MemberData(nameof(Tables))]
+    public void what_may_be_recorded_anew_stands_before_its_ending(string name)
+    {
+        var table = Table(name);
+        foreach (var ending in table.Rows.Where(row => !row.Renews.IsEmpty))
+        {
+            Assert.NotNull(ending.InsteadOf);
+            Assert.Empty(ending.Renews.Intersect(ending.Reopens));
+            Assert.All(ending.Renews, code => Assert.True(table.PlaceOf(code) < table.PlaceOf(ending.Code), code));
+            Assert.All(ending.Renews, code => Assert.Null(table.Find(code)!.InsteadOf));
+        }
+
+        Assert.All(table.Rows, row => Assert.True(row.NotAfter is null || table.Find(row.NotAfter) is not null, row.Code));
     }
 
     [Theory, MemberData(nameof(Tables))]
@@ -112,7 +141,8 @@ public sealed class When_walking_a_table
     public void every_stage_can_be_closed(string name)
     {
         var table = Table(name);
-        foreach (var stage in new[] { Stage.Preparation, Stage.Listing, Stage.Completion }) Assert.NotEmpty(table.Closing(stage));
+        foreach (var stage in new[] { Stage.Preparation, Stage.Listing, Stage.Completion })
+            Assert.NotEmpty(table.Closing(stage).Concat(table.Expected(stage)));
     }
 
     [Fact]

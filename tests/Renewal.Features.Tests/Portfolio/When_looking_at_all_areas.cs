@@ -78,6 +78,31 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     }
 
     [Fact]
+    public async Task what_was_recorded_anew_moved()
+    {
+        await office.FileAsync(Office.Register("unsold", "2018-01-01"));
+        await office.FileAsync(new TakeOpeningPosition("unsold", "listing", new(2018, 12, 31), "台账")
+        {
+            Milestones = [new OpeningMilestone("planning-conditions-issued", null)],
+        });
+        foreach (var (milestone, day) in ((string, DateOnly)[])
+        [
+            ("supply-plan-approved", new(2019, 3, 4)), ("listing-notice-published", new(2019, 5, 28)),
+            ("listing-opened", new(2019, 6, 17)), ("listing-closed", new(2019, 6, 27)), ("listing-failed", new(2019, 7, 1)),
+            ("supply-plan-approved", new(2019, 8, 5)),
+        ])
+        {
+            await office.FileAsync(new RecordMilestone("unsold", milestone, day));
+        }
+
+        var moves = PortfolioChanges.Between(await LinesAsync(null), new(2019, 7, 31), new(2019, 8, 31), null)
+            .Changes.Single(change => change.Code == "unsold").Milestones;
+
+        Assert.Equal([("reopened", new DateOnly(2019, 3, 4)), ("reached", new DateOnly(2019, 8, 5))],
+            moves.Select(move => (move.What, move.On!.Value)));
+    }
+
+    [Fact]
     public async Task outside_ones_jurisdiction_nothing_is_listed()
     {
         await office.FileAsync(Office.Register("ours"));

@@ -55,9 +55,11 @@ public static class Checklist
         ];
     }
 
-    // An ending that cannot happen here and now is not shown: the catalogue page lists every row.
+    // Done, and still with a step: an ending lets it be recorded anew. An ending that cannot happen here and now is not shown: the
+    // catalogue page lists every row.
     private static ChecklistRow? Row(MilestoneKind row, Standing standing, Dictionary<string, NextStep> steps) =>
-        standing.Reached.TryGetValue(row.Code, out var reached) ? new ChecklistRow(row, RowState.Done, reached, null)
+        standing.Reached.TryGetValue(row.Code, out var reached)
+            ? new ChecklistRow(row, RowState.Done, reached, steps.GetValueOrDefault(row.Code))
         : steps.TryGetValue(row.Code, out var step) ? new ChecklistRow(row, step.Possible ? RowState.Next : RowState.Waiting, null, step)
         : standing.IsBehind(row.Code) ? new ChecklistRow(row, RowState.Behind, null, null)
         : null;

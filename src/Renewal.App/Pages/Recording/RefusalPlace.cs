@@ -15,7 +15,7 @@ public static class RefusalPlace
     {
         "milestone.needs-reason" or "milestone.needs-approver" => "note",
         "milestone.before" or "milestone.conflicts" or "clock.too-early" or "stage.before" => "effectiveOn",
-        "stage.needs-reason" or "plan.needs-reason" => "reason",
+        "stage.needs-reason" or "stage.expects" or "plan.needs-reason" => "reason",
         "stage.gate-shut" or "stage.order" or "stage.same" or "stage.unknown" => "stage",
         "plan.empty" => "milestones",
         "opening.too-late" or "opening.already" => "asOf",

@@ -6,8 +6,8 @@ namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
 /// Collective land opened before 2020: approved first, then two announcements and one registration (两公告一登记). No text was found, so
-/// every row of the procedure is unverified, nothing of it blocks and no period is counted; an office with such an area can still keep
-/// its record. Clearing the site and selling the land follow the ordinary blocks.
+/// every row of the procedure is unverified and only warns, no period is counted; an office with such an area can still keep its
+/// record. Clearing the site and selling the land follow the ordinary blocks.
 /// </summary>
 internal static class CollectiveLandBefore2020
 {
@@ -45,13 +45,16 @@ internal static class CollectiveLandBefore2020
 
     private static readonly ImmutableArray<MilestoneKind> Clearance =
     [
-        SiteClearing.RelocationCompleted(K(LALOld)),
+        SiteClearing.RelocationCompleted(Expected("acquisition-announced"), K(LALOld)),
         SiteClearing.Demolished,
         SiteClearing.SiteCleared,
     ];
 
     private static readonly ImmutableArray<MilestoneKind> Above =
-        [.. Preparation, .. Clearance, .. LandListing.Rows, .. CollectiveLandUrbanVillage.Completion];
+    [
+        .. Preparation.Select(row => row with { OnlyWarns = row.Required }),
+        .. Clearance, .. LandListing.Rows, .. CollectiveLandUrbanVillage.Completion,
+    ];
 
     private static readonly MilestoneKind Archive = ArchiveClosed(Above, "归档", A(AL));
 

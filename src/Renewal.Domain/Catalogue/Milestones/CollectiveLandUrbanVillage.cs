@@ -16,6 +16,13 @@ internal static class CollectiveLandUrbanVillage
             Evidence = new("改制批复", "Approval of the reform"),
         };
 
+    internal const string RemediesInChinese =
+        "不服的，自知道之日起60日内可申请复议（行政复议法20；实例为向省政府申请），6个月内可起诉（行政诉讼法46），此处不计时。";
+
+    internal const string RemediesInEnglish =
+        "60 days to ask for reconsideration (ARL 20; of the province in a district's notice) and 6 months to sue (APL 46) run from "
+        + "knowing of it and are not counted here.";
+
     private static readonly ImmutableArray<MilestoneKind> Preparation =
     [
         VillageReformDone,
@@ -24,10 +31,12 @@ internal static class CollectiveLandUrbanVillage
             OnlyIf = new("以成片开发为公共利益事由征地的", "Where area development is the ground of public interest"),
             Bases = [A(LAL, "45(5)")],
             Evidence = new("省政府批复", "Approval of the province"),
+            Remark = new("成片开发还须纳入国民经济和社会发展年度计划（土地管理法45），由经办人核对，不另设节点。",
+                "Area development must also stand in the annual plan (LAL 45): checked by the officer, there is no row for it."),
         },
         new("land-pre-announced", Track.Preparation, "征收土地预公告", "Acquisition pre-announced")
         {
-            Bases = [A(LALR, "26")],
+            Bases = [A(LALR, "26"), B(WJX)],
             Evidence = new("预公告，如 夏土告字[2025]75-1号", "Pre-announcement, number such as 夏土告字[2025]75-1号"),
             Remark = new("自预公告之日起禁止抢栽抢建。", "Rush planting and building are barred from this day."),
         },
@@ -53,7 +62,7 @@ internal static class CollectiveLandUrbanVillage
         new("resettlement-plan-drafted", Track.Preparation, "补偿安置方案拟定", "Compensation and resettlement plan drafted")
         {
             Gates = AfterAll("land-surveyed", "stability-risk-assessed"),
-            Bases = [A(LALR, "27")],
+            Bases = [A(LAL, "47"), A(LALR, "27")],
             Evidence = new("征地补偿安置方案", "The plan"),
         },
         new("resettlement-plan-announced", Track.Preparation, "补偿安置公告", "Plan announced")
@@ -100,7 +109,7 @@ internal static class CollectiveLandUrbanVillage
         new("acquisition-applied", Track.Preparation, "征地申请", "Acquisition applied for")
         {
             Gates = AfterAll("agreements-signed", "funds-in-place"),
-            Bases = [A(LALR, "30")],
+            Bases = [A(LAL, "47"), A(LALR, "30")],
             Evidence = new("征地请示", "Application"),
         },
         new("acquisition-approved", Track.Preparation, "征地批复", "Acquisition approved")
@@ -108,17 +117,19 @@ internal static class CollectiveLandUrbanVillage
             Gates = [After("acquisition-applied")],
             Bases = [A(LAL, "46")],
             Evidence = new("批复，如 鄂自然资函[2025]74", "Approval, number such as 鄂自然资函[2025]74"),
-            Remark = new("省政府批准；永久基本农田、其他耕地超过35公顷、其他土地超过70公顷的由国务院批准。",
+            Remark = new("省政府批准；永久基本农田、其他耕地超过35公顷、其他土地超过70公顷的由国务院批准。以收到批准文件之日登记：公告期限由此起算。",
                 "By the province; by the State Council for permanent basic farmland, over 35 ha of other cultivated land or "
-                + "70 ha of other land."),
+                + "70 ha of other land. Recorded with the day the approval was received: the time to announce runs from it."),
         },
         new("acquisition-announced", Track.Preparation, "征收土地公告", "Acquisition announced")
         {
             Gates = [After("acquisition-approved")],
             Clocks = [Within(WorkingDays(15), "acquisition-approved", A(LALR, "31"))],
-            Bases = [A(LALR, "31"), B(WHP)],
+            Bases = [A(LAL, "47"), A(LALR, "31"), B(WHuangpi), A(ARL, "20"), A(APL, "46")],
             Evidence = new("公告，如 陂征〔2025〕字第3-3号", "Announcement, number such as 陂征〔2025〕字第3-3号"),
-            Remark = new("15个工作日自收到批准文件之日起算。", "The 15 working days run from receipt of the approval."),
+            Remark = new(
+                "15个工作日自收到批准文件之日起算。" + RemediesInChinese,
+                "The 15 working days run from receipt of the approval. " + RemediesInEnglish),
         },
     ];
 
@@ -131,7 +142,7 @@ internal static class CollectiveLandUrbanVillage
             Bases = [A(LALR, "31")],
             Evidence = new("补偿安置决定书", "Decision"),
         },
-        SiteClearing.RelocationCompleted(A(LAL, "48")),
+        SiteClearing.RelocationCompleted(After("acquisition-announced"), A(LAL, "48")),
         SiteClearing.Demolished,
         SiteClearing.SiteCleared,
     ];
@@ -156,19 +167,4 @@ internal static class CollectiveLandUrbanVillage
 
     /// <summary>From 2021-09-01, with the regulation's clocks.</summary>
     public static readonly ImmutableArray<MilestoneKind> Rows = [.. Above, ArchiveClosed(Above, "归档", A(LAL, "49"), A(AL))];
-
-    /// <summary>
-    /// From 2020-01-01 to 2021-08-31 the law of 2019 already set the order, but the regulation that gives the working-day clocks and
-    /// several of the steps was not yet in force: its clocks are left out, and rows that rest on it alone are unverified and only warn.
-    /// </summary>
-    public static readonly ImmutableArray<MilestoneKind> RowsBeforeRegulation = [.. Rows.Select(WithoutRegulation)];
-
-    private static MilestoneKind WithoutRegulation(MilestoneKind row) => row with
-    {
-        Clocks = [.. row.Clocks.Where(clock => clock.Basis.Source != LALR)],
-        Bases = [.. row.Bases.Select(basis => basis.Source == LALR ? basis with { Confidence = Confidence.Unverified } : basis)],
-        Gates = row.Bases.All(basis => basis.Source == LALR)
-            ? [.. row.Gates.Select(gate => gate with { Strength = GateStrength.Warn })]
-            : row.Gates,
-    };
 }

@@ -17,16 +17,23 @@ internal static class ComprehensiveCommunityRenovation
         {
             Bases = [K(SC23)],
             Evidence = new("摸底表", "Survey form"),
+            Remark = new("国办发〔2020〕23号印发前的项目，本表所引该文件仅作对照。",
+                "For projects from before the guideline of 2020 (SC23), what the table cites of it is for comparison only."),
         },
         new("residents-consulted", Track.Preparation, "居民意愿征询", "Residents consulted")
         {
             Gates = [After("condition-surveyed")],
-            Bases = [A(CC, "278"), A(PMR, "12")],
+            Bases = [A(CC, "278"), A(PMR, "12"), A(PMR, "14")],
             Evidence = new("表决汇总（按面积、按人数）", "Result of the vote, by area and by heads"),
             Remark = new(
-                "2021年起适用民法典278条：参与表决须面积、人数均达三分之二；一般事项参与者过半数，改建等事项参与者四分之三以上。此前适用物业管理条例12条。",
-                "From 2021 Civil Code 278: two thirds of area and heads take part; more than half of them carry ordinary matters, three "
-                + "quarters rebuilding and the like. Before that, Property Management Regulation art 12."),
+                "2021-01-01起适用民法典278：面积、人数均占三分之二以上的业主参与表决；一般事项须参与者面积、人数均过半数，筹集维修资金、改建重建、"
+                + "改变共有部分用途等须均达四分之三以上。此前适用物业管理条例12：筹集维修资金、改建重建须占总面积、总人数三分之二以上，其他事项均过半数。"
+                + "业主大会须提前15日通知（物业管理条例14）。比例不单独记录、不计算，表决方式、分子、分母、所用规则写入说明。",
+                "From 2021-01-01 Civil Code 278: owners of two thirds of the area and two thirds of the heads take part; more than half of "
+                + "those taking part, by both, carry ordinary matters, three quarters the raising of repair funds, rebuilding and a "
+                + "changed common use. Before that Property Management Regulation (PMR) 12: two thirds of all area and all heads for "
+                + "repair funds and rebuilding, more than half for the rest. Notice of the meeting 15 days before (PMR 14). The ratio is "
+                + "not worked out here: method, numerator, denominator and the rule used go into the note."),
         },
         new("scheme-publicised", Track.Preparation, "改造方案公示", "Scheme publicised")
         {
@@ -37,7 +44,7 @@ internal static class ComprehensiveCommunityRenovation
         new("annual-plan-listed", Track.Preparation, "列入年度计划", "Listed in the annual plan")
         {
             Gates = [After("residents-consulted")],
-            Bases = [B(SC23)],
+            Bases = [K(SC23)],
             Evidence = new("计划文件", "Plan document"),
         },
         new("joint-reviewed", Track.Preparation, "联合审查", "Jointly reviewed")
@@ -50,19 +57,26 @@ internal static class ComprehensiveCommunityRenovation
         new("funding-confirmed", Track.Preparation, "资金落实（含居民出资）", "Funding confirmed, residents' share included")
         {
             Gates = [After("annual-plan-listed")],
-            Bases = [B(SC23), A(GIR, "22")],
+            Bases = [K(SC23), A(GIR, "22")],
             Evidence = new("资金文件", "Funding documents"),
         },
         .. Tender.Rows(funded: "funding-confirmed"),
         Works.Started(K(LOCAL), new("开工令", "Start order")),
         Works.Finished(K(LOCAL), new("完工报告", "Completion report")) with
         {
+            Bases = [K(LOCAL), B(WJH)],
             Remark = new("工期以合同约定为准；江汉区同类工程计划270日。",
                 "The duration is set in the contract; similar works in Jianghan were planned for 270 days."),
         },
+        new("management-arranged", Track.Completion, "长效管理（物业）落实", "Long-term management arranged")
+        {
+            Bases = [K(SC23), C(SEED)],
+            Evidence = new("三方协商纪要、物业合同", "Minutes of the three parties, management contract"),
+            Remark = new("宜不晚于验收，故列于验收之前。", "Should not trail acceptance, so it stands before it."),
+        },
         new("joint-accepted", Track.Completion, "联合验收", "Jointly accepted")
         {
-            Gates = [After("works-finished")],
+            Gates = [After("works-finished"), Reminder("management-arranged")],
             Bases = [K(SC23), A(QR, "16")],
             Evidence = new("验收表", "Acceptance form"),
         },
@@ -70,14 +84,8 @@ internal static class ComprehensiveCommunityRenovation
         {
             Gates = [After("works-finished")],
             OnlyIf = new("开展效果共评的", "Where residents evaluate the result"),
-            Bases = [B(SC23)],
+            Bases = [K(SC23)],
             Evidence = new("测评表", "Evaluation forms"),
-        },
-        new("management-arranged", Track.Completion, "长效管理（物业）落实", "Long-term management arranged")
-        {
-            Bases = [B(SC23), C(SEED)],
-            Evidence = new("三方协商纪要、物业合同", "Minutes of the three parties, management contract"),
-            Remark = new("宜不晚于验收。", "Should not trail acceptance."),
         },
         new("handed-over", Track.Completion, "移交", "Handed over")
         {

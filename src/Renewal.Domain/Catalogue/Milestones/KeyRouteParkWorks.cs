@@ -15,17 +15,22 @@ internal static class KeyRouteParkWorks
     [
         new("proposal-approved", Track.Preparation, "项目建议书批复", "Project proposal approved")
         {
-            Bases = [A(GIR, "9")],
+            OnlyIf = new("单独报批项目建议书的（与可研合并报批，或按条例13条简化的除外）",
+                "Where the proposal is approved by itself: neither together with the study nor left out under art 13"),
+            Bases = [A(GIR, "9"), A(GIR, "13")],
             Evidence = new("发改批文", "Approval of the development and reform authority"),
+            Remark = new("本表依据现行文本；政府投资条例施行前批准的项目按当时规定，未逐条比对。",
+                "The table rests on the texts now in force; projects approved before the Government Investment Regulation keep the rules "
+                + "of their day, which were not compared."),
         },
         new("feasibility-approved", Track.Preparation, "可研批复", "Feasibility study approved")
         {
-            // Where proposal and study are approved in one paper, both rows are recorded from it, or the reason is given.
-            Gates = [Expected("proposal-approved")],
+            // Where proposal and study are approved in one paper there is no proposal to wait for.
+            Gates = [Reminder("proposal-approved")],
             Bases = [A(GIR, "9"), A(GIR, "13")],
             Evidence = new("批文、项目代码", "Approval, project code"),
-            Remark = new("项目建议书与可研合并报批的，两个节点登记同一批文。",
-                "Where proposal and study are approved together, both milestones are recorded from the same paper."),
+            Remark = new("项目建议书与可研合并报批的，只登记本节点。",
+                "Where proposal and study are approved together, only this milestone is recorded."),
         },
         new("design-approved", Track.Preparation, "初步设计及概算批复", "Preliminary design and estimate approved")
         {

@@ -30,19 +30,21 @@ internal static class LandListing
             Bases = [B(MLR39, "8?"), B(WL26)],
             Evidence = new("挂牌公告，武告字（YYYY年）N号；地块编号 P（YYYY）NNN号",
                 "Listing notice, number 武告字（YYYY年）N号; parcel P（YYYY）NNN号"),
-            Remark = new("一个片区可分为多宗地、在不同日期挂牌。", "One area may yield several parcels listed on different days."),
+            Remark = new("宗地暂不单列，一个片区只登记一次；分多宗、分次挂牌的，其余各次写入进展。",
+                "Parcels are not kept one by one yet, so an area records one listing; where several are listed on different days, the "
+                + "others go into the progress note."),
         },
         new("listing-opened", Track.Listing, "挂牌开始", "Listing opened")
         {
             Gates = [After("listing-notice-published")],
             Clocks = [AtLeast(Days(20), "listing-notice-published", B(MLR39, "8?"))],
-            Bases = [B(MLR39, "8?")],
+            Bases = [B(MLR39, "8?"), B(WL19)],
         },
         new("listing-closed", Track.Listing, "挂牌截止", "Listing closed")
         {
             Gates = [After("listing-opened")],
             Clocks = [AtLeast(Days(10), "listing-opened", B(MLR39, "18?"))],
-            Bases = [B(MLR39, "18?")],
+            Bases = [B(MLR39, "18?"), B(WL19)],
             Evidence = new("挂牌记录", "Record of the listing"),
         },
         new("listing-failed", Track.Listing, "挂牌不成交（流拍）", "Listing failed, land unsold")
@@ -50,11 +52,12 @@ internal static class LandListing
             Gates = [After("listing-closed")],
             InsteadOf = "deal-confirmed",
             Reopens = ["listing-notice-published", "listing-opened", "listing-closed"],
+            Renews = ["supply-plan-approved"],
             Bases = [K(MLR39, "19")],
             Evidence = new("结果公告", "Announcement of the outcome"),
-            Remark = new("重新公告后再次挂牌；供地方案另行报批的，先更正“供地方案批准”再登记新的批复。",
-                "Listed again after a new notice. Where a new supply plan is approved, correct that milestone first and "
-                + "record the new approval."),
+            Remark = new("重新公告后再次挂牌；供地方案另行报批的，再次登记新的批复，原批复留在历史中。",
+                "Listed again after a new notice. Where a new supply plan is approved, it is recorded anew; the first approval stays in "
+                + "the history."),
         },
         new("deal-confirmed", Track.Listing, "成交确认", "Deal confirmed")
         {
@@ -68,15 +71,23 @@ internal static class LandListing
         {
             Gates = [After("deal-confirmed")],
             Clocks = [Within(WorkingDays(10), "listing-closed", B(MLR39, "22?"))],
-            Bases = [B(MLR39, "22?")],
+            Bases = [B(MLR39, "22?"), K(MLR39, "21")],
             Evidence = new("结果公示", "Publication of the result"),
+            Remark = new("竞买保证金5个工作日内退还（条号、天数均未核实），此处不计时。",
+                "Deposits go back within 5 working days (article and days unverified); not counted here."),
         },
         new("land-contract-signed", Track.Listing, "出让合同签订", "Grant contract signed")
         {
             Gates = [After("deal-confirmed")],
-            Bases = [A(REAL, "15"), K(MLR39, "21")],
+            Bases = [A(REAL, "15"), A(REAL, "16-17"), A(REAL, "26"), K(MLR39, "21"), K(MLR39, "23")],
             Evidence = new("出让合同及编号", "Grant contract and its number"),
-            Remark = new("签订时间以成交确认书约定为准。", "The day is set in the deal confirmation."),
+            Remark = new(
+                "签订时间以成交确认书约定为准；10个工作日内签约、1个月内付50%价款之说（2010年部文）未核实。付清全部价款方可领证（房地产法16-17）；"
+                + "超过约定动工日满一年未动工的，可征不超过20%的闲置费，满二年可无偿收回（房地产法26）。均不计时。",
+                "The day is set in the deal confirmation; signing within 10 working days and half of the price within a month (a ministry "
+                + "notice of 2010) are unverified. The certificate follows full payment (REAL 16-17); a year after the agreed start "
+                + "without works an idle-land fee of up to 20 % is due, after two years the land may be taken back (REAL 26). Nothing of "
+                + "it is counted here."),
         },
     ];
 }

@@ -6,7 +6,8 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// 历史遗留项目化解 (二雅路、万国片、公路局片). The shape is a proposal: unverified unless a source is named. There is no land to sell and no
+/// 历史遗留项目化解 (二雅路、万国片、公路局片). The shape is a proposal: unverified unless a source is named. Which law governs such a case is
+/// the case's own question (适用规则认定), so the table presumes neither the old rules nor Decree 590. There is no land to sell and no
 /// works to let, so the listing stage is passed by saying so, with a reason and an approver.
 /// </summary>
 internal static class LegacyResolution
@@ -23,8 +24,12 @@ internal static class LegacyResolution
             Gates = [After("issue-registered")],
             Bases = [A(R590, "35")],
             Evidence = new("拆迁许可证、征收决定", "Demolition permit, expropriation decision"),
-            Remark = new("2011-01-21前已领拆迁许可证的沿用旧规定，但不得行政强制拆迁。",
-                "With a demolition permit from before 2011-01-21 the old rules stay, but there is no administrative forced demolition."),
+            Remark = new(
+                "登记前不预设适用何种规定，认定结果及许可证日期写入说明。2011-01-21前已依法取得拆迁许可证的沿用旧规定，但不得行政强制拆迁；"
+                + "否则不适用旧规定。",
+                "Until this is recorded nothing is presumed; the outcome and the day of the permit go into the note. With a demolition "
+                + "permit lawfully obtained before 2011-01-21 the old rules stay, but there is no administrative forced demolition; "
+                + "without one they do not apply."),
         },
         new("lead-assigned", Track.Preparation, "领导包案", "Leading official assigned")
         {
@@ -62,8 +67,10 @@ internal static class LegacyResolution
         {
             Gates = [After("resolution-plan-approved")],
             OnlyIf = new("涉及回迁安置的", "Where households are to return or be resettled"),
-            Bases = [A(R590, "22")],
+            Bases = [K(R590, "22")],
             Evidence = new("交付表", "Delivery list"),
+            Remark = new("590号令22仅供对照：认定适用旧规定的案件不受其约束。",
+                "Decree 590 art 22 is named for comparison only: it does not bind a case found to stand under the old rules."),
         },
         new("rights-registered", Track.Completion, "不动产登记办证", "Property rights registered")
         {

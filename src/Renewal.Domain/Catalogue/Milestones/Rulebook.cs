@@ -5,7 +5,8 @@ namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
 /// The few words the tables are written in. Preconditions are the office's own catalogue: they block whatever the confidence of the
-/// row. Only clocks and whole regimes that nobody has verified never block (<see cref="ClockRule.Blocks"/>).
+/// row. What never blocks is a clock nobody has verified (<see cref="ClockRule.Blocks"/>), and a procedure known by hearsay for the
+/// time of its regime (<see cref="MilestoneKind.OnlyWarns"/>).
 /// </summary>
 internal static class Rulebook
 {
@@ -41,6 +42,20 @@ internal static class Rulebook
 
     /// <summary>From knowledge; shown as unverified.</summary>
     public static Basis K(string source, string article = "") => new(source, article, Confidence.Unverified);
+
+    /// <summary>The same rows, with nothing shut for want of one that only warns, nor for want of anything before it.</summary>
+    public static ImmutableArray<MilestoneKind> LetPass(ImmutableArray<MilestoneKind> rows)
+    {
+        var soft = rows.Where(row => row.OnlyWarns).Select(row => row.Code).ToHashSet();
+        return
+        [
+            .. rows.Select(row => row with
+            {
+                Gates = [.. row.Gates.Select(gate => gate.Strength is GateStrength.Block && (row.OnlyWarns || gate.AnyOf.Any(soft.Contains))
+                    ? gate with { Strength = GateStrength.Warn } : gate)],
+            }),
+        ];
+    }
 
     /// <summary>Everything every area must have reached before its file is closed: built from the table, so no row is forgotten.</summary>
     public static MilestoneKind ArchiveClosed(IEnumerable<MilestoneKind> above, string chinese, params ImmutableArray<Basis> bases) =>

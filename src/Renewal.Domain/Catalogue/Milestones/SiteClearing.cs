@@ -6,14 +6,18 @@ namespace Renewal.Domain.Catalogue.Milestones;
 /// <summary>腾退、拆除、净地: the end of the clearance track, shared by expropriation on state-owned and on collective land.</summary>
 internal static class SiteClearing
 {
-    /// <summary>Compensation comes before moving, household by household; so the area's milestone has no gate of its own.</summary>
-    public static MilestoneKind RelocationCompleted(Basis compensateFirst) =>
+    /// <summary>
+    /// Compensation comes before moving, household by household (R590 27, LAL 48). Households are not kept here yet, so what an area can
+    /// be held to is that nobody has moved out before the decision was announced.
+    /// </summary>
+    public static MilestoneKind RelocationCompleted(Gate announced, Basis compensateFirst) =>
         new("relocation-completed", Track.Clearance, "腾退搬迁完成", "Relocation completed")
         {
+            Gates = [announced],
             Bases = [compensateFirst],
             Evidence = new("腾房交钥匙单", "Handover slips for keys"),
-            Remark = new("先补偿、后搬迁：逐户核对，在户档中把关，此处不设前置。",
-                "Compensation before moving: held at each household's file, so there is no precondition here."),
+            Remark = new("先补偿、后搬迁：暂无户档，由经办人逐户核对后登记。",
+                "Compensation before moving: households are not kept here yet, so the officer checks each of them before recording."),
         };
 
     public static readonly MilestoneKind Demolished = new("demolished", Track.Clearance, "拆除完毕", "Demolished")

@@ -8,7 +8,8 @@ namespace Renewal.Domain.Catalogue.Milestones;
 /// <summary>
 /// 国有土地上房屋征收 under Decree 590. Almost every row is an act of the district government or its expropriation department, recorded
 /// by the street office. Numbers of other provinces (浙江 2020, 山东 2020, 青岛 2017) are named for comparison only and never bind here;
-/// the Hubei and Wuhan rules (省令380, 市令275) were not found, so no figure of theirs is used.
+/// the Hubei and Wuhan rules (省令380, 市令275) were not found, so no figure of theirs is used. The table reaches back to 2011-01-21,
+/// before SPC12 (2012-04-10), ACL (2012-01-01) and the six months of APL 46; the rows concerned say so.
 /// </summary>
 internal static class StateLandExpropriation
 {
@@ -46,8 +47,9 @@ internal static class StateLandExpropriation
             OnlyIf = new("地方规定或项目要求先征询意愿的", "Where a local rule or the project asks for it"),
             Bases = [K(LOCAL)],
             Evidence = new("征询结果表", "Table of results"),
-            Remark = new("590号令无比例要求；参照：浙江（2020）第8条为90%以上。比例按项目录入。",
-                "Decree 590 sets no ratio. For comparison: Zhejiang (2020) art 8 asks for 90 %. The ratio is entered per area."),
+            Remark = new("590号令无比例要求；参照：浙江（2020）第8条为90%以上。比例不单独记录、不计算，由经办人写入说明。",
+                "Decree 590 sets no ratio. For comparison: Zhejiang (2020) art 8 asks for 90 %. The ratio is neither kept as a "
+                + "figure nor worked out here: the officer writes it in the note."),
         },
         new("households-surveyed", Track.Preparation, "入户调查登记完成", "Households surveyed and registered")
         {
@@ -150,12 +152,15 @@ internal static class StateLandExpropriation
         new("expropriation-announced", Track.Preparation, "征收决定公告", "Decision announced")
         {
             Gates = [After("expropriation-decided")],
-            Bases = [A(R590, "13")],
+            Bases = [A(R590, "13"), A(R590, "19"), A(ARL, "20"), A(APL, "46")],
             Evidence = new("征收公告", "Announcement"),
             Remark = new(
-                "条例只要求“及时”；参照：山东（2020）、青岛（2017）3日，浙江（2020）7日。公告日为评估时点，60日复议期、6个月起诉期由知道之日起算。",
-                "The regulation says promptly; for comparison: Shandong (2020) and Qingdao (2017) 3 days, Zhejiang (2020) 7. "
-                + "Its day is the valuation date; 60 days to ask for reconsideration and 6 months to sue run from knowing of it."),
+                "条例只要求“及时”；参照：山东（2020）、青岛（2017）3日，浙江（2020）7日。房屋被征收的，国有土地使用权同时收回（590号令13(3)）。"
+                + "公告日为评估时点；不服的，自知道之日起60日内可申请复议（行政复议法20），6个月内可起诉（行政诉讼法46），逐人核对，此处不计时。",
+                "The regulation says promptly; for comparison: Shandong (2020) and Qingdao (2017) 3 days, Zhejiang (2020) 7. The "
+                + "land-use right is recovered at the same time (Decree 590 art 13(3)). Its day is the valuation date; 60 days to ask "
+                + "for reconsideration (ARL 20) and 6 months to sue (APL 46) run from knowing of it, for each person, and are not "
+                + "counted here."),
         },
     ];
 
@@ -199,18 +204,28 @@ internal static class StateLandExpropriation
             OnlyIf = new("方案约定签约生效比例的（附生效条件协议、预签约）", "Where the plan makes agreements effective only at a set ratio"),
             Bases = [K(LOCAL)],
             Evidence = new("签约结果公告", "Announcement of the outcome"),
-            Remark = new("比例和期限见方案，按户计；参照：浙江（2020）第31条不低于80%。",
-                "Ratio and deadline stand in the plan, by household; for comparison: Zhejiang (2020) art 31, at least 80 %."),
+            Remark = new("比例和期限见方案，按户计；参照：浙江（2020）第31条不低于80%。此处不计算比例，分子、分母写入说明。",
+                "Ratio and deadline stand in the plan, by household; for comparison: Zhejiang (2020) art 31, at least 80 %. The ratio "
+                + "is not worked out here: numerator and denominator go into the note."),
         },
         new("signing-threshold-missed", Track.Clearance, "签约比例未达到", "Signing threshold missed")
         {
             Gates = [After("signing-opened")],
             InsteadOf = "signing-threshold-met",
             Reopens = ["signing-opened", "signing-closed"],
+            // Where the plan says so the decision lapses with the agreements; with a new one its announcement, and with that the valuation
+            // day (R590 19), is another, so the values are worked out again.
+            Renews = ["expropriation-decided", "expropriation-announced", "appraisal-published", "appraisal-delivered"],
+            NotAfter = "compensation-decided",
             Bases = [K(LOCAL)],
             Evidence = new("签约结果公告", "Announcement of the outcome"),
-            Remark = new("可重新组织一轮签约；协议不生效、不再征收的，以“终止”结束片区。",
-                "Another signing round may be opened; where the agreements lapse and nothing is expropriated, the area is terminated."),
+            Remark = new(
+                "可重新组织一轮签约；方案约定征收决定随之失效的（参照：浙江（2020）第31条，须公告），另行作出的决定、公告及其后的评估再次登记，"
+                + "原记录留在历史中；不再征收的，以“终止”结束片区。补偿决定以签约期满、协议已生效为前提，登记后不能再登记本节点。",
+                "Another signing round may be opened. Where the plan lets the decision lapse (for comparison: Zhejiang (2020) art 31, with "
+                + "a notice), a new decision, its announcement and the values after it are recorded anew and the first ones stay in the "
+                + "history; where nothing is expropriated, the area is terminated. A compensation decision presupposes that the period is "
+                + "over and the agreements stand, so this cannot follow it."),
         },
         new("signing-closed", Track.Clearance, "签约期届满", "Signing period over")
         {
@@ -223,41 +238,71 @@ internal static class StateLandExpropriation
         {
             Gates = [After("signing-closed")],
             OnlyIf = new("签约期内未达成协议或产权人不明的户", "For households without agreement in the period, or with unclear owners"),
-            Bases = [A(R590, "26")],
+            Bases = [A(R590, "26"), A(ARL, "20"), A(APL, "46")],
             Evidence = new("补偿决定书、送达回证", "Compensation decision, proof of service"),
-            Remark = new("逐户作出，并在征收范围内公告。", "Made for each household and announced inside the scope."),
+            Remark = new(
+                "逐户作出，并在征收范围内公告；暂无户档，本片区只登记一次。自送达之日起60日内可申请复议（行政复议法20），6个月内可起诉（行政诉讼法46）。"
+                + "2015-05-01前送达的，起诉期为3个月（未核实），按当时法律核对。",
+                "Made for each household and announced inside the scope; households are not kept here yet, so an area records it once. "
+                + "From service, 60 days to ask for reconsideration (ARL 20) and 6 months to sue (APL 46). Served before 2015-05-01 "
+                + "the time to sue was three months (unverified): check it against the law of the day."),
         },
-        SiteClearing.RelocationCompleted(A(R590, "27")),
-        new("enforcement-applied", Track.Clearance, "申请强制执行", "Enforcement applied for")
+        SiteClearing.RelocationCompleted(After("expropriation-announced"), A(R590, "27")),
+        new("enforcement-demanded", Track.Clearance, "催告书送达", "Demand served")
         {
             Gates = [After("compensation-decided")],
+            OnlyIf = new("拟申请法院强制执行的户", "For households against which the court is to be asked"),
+            Bases = [A(ACL, "54"), A(ACL, "69")],
+            Evidence = new("催告书、送达回证", "Demand letter, proof of service"),
+            Remark = new("以送达之日登记。行政强制法2012-01-01起施行。",
+                "Recorded with the day of service. The Compulsion Law is in force from 2012-01-01."),
+        },
+        new("enforcement-applied", Track.Clearance, "申请强制执行", "Enforcement applied for")
+        {
+            // Only a reminder of the demand: files kept before it was a row of its own have none, and must not be held up for that.
+            Gates = [After("compensation-decided"), Reminder("enforcement-demanded")],
             Clocks =
             [
+                OnceOver(WorkingDays(10), "enforcement-demanded", A(ACL, "54")),
                 OnceOver(Months(6), "compensation-decided", A(APL, "46")),
                 Within([Months(6), Months(3)], "compensation-decided", A(SPC12, "2")),
             ],
             OnlyIf = new("不复议、不诉讼又不搬迁的户", "For households that neither sue nor ask for review nor move"),
-            Bases = [A(R590, "28"), A(SPC12, "2"), A(ACL, "53-54")],
+            Bases = [A(R590, "28"), A(SPC12, "2"), A(ACL, "53-54"), A(ACL, "69"), A(APL, "45")],
             Evidence = new("强制执行申请书、送达证明、催告书", "Application, proof of service, demand letter"),
-            Remark = new("申请前须催告，催告书送达满10个工作日（行政强制法54、69）；起诉期自补偿决定送达起算，逐户核对。",
-                "A demand letter first: ten working days from its service (ACL 54, 69). The time to sue runs from service, per household."),
+            Remark = new(
+                "申请前须催告，催告书送达十日（工作日）后仍不履行的方可申请（行政强制法54、69）；起诉期自补偿决定送达起算，逐户核对。"
+                + "此处的起止为未经复议的情形：经复议的，收到复议决定后15日内可起诉（行政诉讼法45），三个月自该期满起算（强制执行司法解释第2条），"
+                + "由分管领导以此为由放行。",
+                "A demand letter first; the court may be asked once ten working days from its service are over (ACL 54, 69). The time to "
+                + "sue runs from service, per household. The window shown is that without reconsideration: after a reconsideration "
+                + "decision the time to sue is 15 days from its service (APL 45) and the three months run from the end of those (SPC12 "
+                + "art 2); a manager lets it pass with that reason."),
         },
         new("enforcement-ruled", Track.Clearance, "法院裁定", "Court ruling")
         {
             Gates = [After("enforcement-applied")],
             Clocks = [Within([Days(5), Days(30)], "enforcement-applied", A(SPC12, "3-4"))],
             OnlyIf = new("已申请强制执行的户", "Where enforcement was applied for"),
-            Bases = [A(SPC12, "3-4")],
-            Evidence = new("执行裁定书", "Ruling"),
-            Remark = new("受理5日、受理后30日裁定；延长须经高级人民法院批准。", "Accepted in 5 days, ruled 30 days after; only the High Court extends."),
+            Bases = [A(SPC12, "3-4"), A(SPC12, "7")],
+            Evidence = new("准予执行裁定书", "Ruling to enforce"),
+            Remark = new(
+                "受理5日、受理后30日裁定；延长须经高级人民法院批准。仅登记准予执行的裁定：裁定不准予执行的不登记为本节点，"
+                + "可在15日内向上一级法院申请复议，上一级法院30日内裁定（强制执行司法解释第7条），情况写入进展。",
+                "Accepted in 5 days, ruled 30 days after; only the High Court extends. Only a ruling to enforce is recorded: a refusal is "
+                + "not this milestone. Against it the government may ask the higher court for review within 15 days, which rules in 30 "
+                + "(SPC12 art 7); it goes into the progress note."),
         },
         SiteClearing.Demolished,
         new("household-compensation-published", Track.Clearance, "分户补偿情况公布", "Household compensation published")
         {
-            Gates = [After("signing-closed")],
+            // Published in batches while signing still goes on, so an open signing period warns and does not block.
+            Gates = [Expected("signing-closed")],
             Bases = [A(R590, "29")],
             Evidence = new("公示", "Posting"),
-            Remark = new("在征收范围内公布，可分批滚动公布。", "Inside the scope; may be published in batches."),
+            Remark = new("在征收范围内公布，可分批滚动公布；签约期内首批公布的，说明批次后登记，只登记一次。",
+                "Inside the scope; may be published in batches. A first batch during the signing period is recorded with that "
+                + "reason, once."),
         },
         SiteClearing.SiteCleared,
     ];

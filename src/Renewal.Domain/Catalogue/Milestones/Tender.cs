@@ -19,7 +19,9 @@ internal static class Tender
             Gates = [After(funded)],
             Bases = [A(TBL, "16"), A(TBLR, "16")],
             Evidence = new("公共资源交易平台公告编号", "Number of the notice on the trading platform"),
-            Remark = new("招标文件发售期不少于5日。", "Tender documents are on sale for at least 5 days."),
+            Remark = new("招标文件发售期不少于5日，此处不计时。标段暂不单列，一个片区只登记一次；分标段、分次招标的，其余各次写入进展。",
+                "Tender documents are on sale for at least 5 days, not counted here. Lots are not kept one by one yet, so an area records "
+                + "one tender; the others go into the progress note."),
         },
         new("bids-opened", Track.Listing, "开标", "Bids opened")
         {
@@ -52,10 +54,11 @@ internal static class Tender
         new("award-notified", Track.Listing, "中标通知书", "Award notified")
         {
             Gates = [After("candidates-published")],
-            Clocks = [AtLeast(Days(3), "candidates-published", A(TBLR, "54"))],
+            // The posting still stands on its third day, so the award follows it.
+            Clocks = [OnceOver(Days(3), "candidates-published", A(TBLR, "54"))],
             Bases = [A(TBL, "45")],
             Evidence = new("中标通知书", "Award notice"),
-            Remark = new("候选人公示期不少于3日。", "Candidates are published for at least 3 days."),
+            Remark = new("候选人公示期不少于3日，期满后方可发出。", "Candidates are published for at least 3 days; the notice goes out once these are over."),
         },
         new("contract-signed", Track.Listing, "合同签订", "Contract signed")
         {

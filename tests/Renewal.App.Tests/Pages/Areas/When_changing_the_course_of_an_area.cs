@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Renewal.Domain.Areas;
 
 namespace Renewal.App.Tests.Pages.Areas;
 
@@ -50,6 +51,41 @@ public sealed class When_changing_the_course_of_an_area(Bureau bureau)
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("[role=alert] a")).ToHaveAttributeAsync("href", "#f-stage");
         await Assertions.Expect(page.Locator(".override")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Collective land before 2020: the procedure is known by hearsay, so the gate asks for a reason, not for steps.</summary>
+    [Fact]
+    public async Task steps_nobody_has_verified_are_passed_with_a_reason()
+    {
+        await bureau.FileAsync(new RegisterArea(
+            "hearsay", "海口村片", "collective-land-urban-village", Bureau.Street, new DateOnly(2016, 5, 4)));
+        var page = await bureau.SignInAsync();
+        await page.GotoAsync("/areas/hearsay/record/stage");
+        await Assertions.Expect(page.Locator("[aria-labelledby=warned-title]")).ToContainTextAsync("征地批复");
+        await Assertions.Expect(page.Locator("[aria-labelledby=gate-title], .note.good")).ToHaveCountAsync(0);
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("[role=alert] a")).ToHaveAttributeAsync("href", "#f-reason");
+        await page.FillAsync("#f-reason", "批复原件已归区局");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator(".area-head")).ToContainTextAsync("挂牌");
+    }
+
+    [Fact]
+    public async Task a_new_supply_plan_is_offered_after_an_unsold_listing()
+    {
+        await bureau.RegisterAsync("unsold");
+        await bureau.ReachAsync("unsold", ("planning-conditions-issued", new(2026, 1, 5)), ("supply-plan-approved", new(2026, 1, 12)),
+            ("listing-notice-published", new(2026, 2, 2)), ("listing-opened", new(2026, 3, 2)), ("listing-closed", new(2026, 3, 16)),
+            ("listing-failed", new(2026, 3, 18)));
+        var page = await bureau.SignInAsync();
+        await page.GotoAsync("/areas/unsold");
+        await Assertions.Expect(page.Locator("#milestones .tag", new() { HasText = "可再次登记" })).ToHaveCountAsync(1);
+        await page.GetByLabel("记录“供地（出让）方案批准”").ClickAsync();
+        await page.FillAsync("#f-effectiveOn", "2026-04-13");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("main [role=status]")).ToContainTextAsync("供地（出让）方案批准");
+        await Assertions.Expect(page.Locator("#milestones .tag", new() { HasText = "可再次登记" })).ToHaveCountAsync(0);
+        await Bureau.LooksSoundAsync(page);
     }
 
     [Fact]

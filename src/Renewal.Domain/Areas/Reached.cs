@@ -1,0 +1,28 @@
+namespace Renewal.Domain.Areas;
+
+/// <summary>How firm a date is. A stage cannot close on a planned or forecast one.</summary>
+public enum EvidenceGrade
+{
+    Planned,
+    Forecast,
+
+    /// <summary>Said, with no paper named.</summary>
+    Claimed,
+
+    /// <summary>Has a document number or a kept file.</summary>
+    Documented,
+
+    /// <summary>A manager vouched for it.</summary>
+    Confirmed,
+}
+
+/// <summary>A milestone that counts as reached. <paramref name="On"/> is null where an opening position gives no day.</summary>
+public sealed record Reached(string Milestone, DateOnly? On, EvidenceGrade Grade, Fact Fact, Fact? Confirmation);
+
+public sealed record Planned(string Milestone, DateOnly On, EvidenceGrade Grade, Fact Fact);
+
+/// <param name="Id">Keeps across corrections of the entry.</param>
+public sealed record Obstacle(Guid Id, Fact Raised, Fact? Resolved)
+{
+    public ObstacleRaised What => (ObstacleRaised)Raised.What;
+}
