@@ -78,11 +78,23 @@ public sealed class When_correcting_the_opening : AreaSpec
     }
 
     [Fact]
+    public void a_day_that_was_only_dropped_is_no_conflict()
+    {
+        PlannedMilestone planned = new("scope-determined", Day("2026-12-01"), "planned");
+        var story = Given(Registered(), new SetPlan(Code, [planned]),
+            new SetPlan(Code, [planned with { PlannedOn = null }]) { Reason = "并入二期" }, Withdraw(2));
+        story.When(Correct(1, Registered("micro-renovation"))).ThenAccepted();
+    }
+
+    [Fact]
     public void another_opening_day_may_bring_another_regime()
     {
         var story = Given(Registered("collective-land-urban-village", "2021-09-01"), Record("land-pre-announced", "2021-10-01"));
         story.When(Correct(1, Registered("collective-land-urban-village", "2019-12-31")))
             .ThenRefused("correction.conflicts", "land-pre-announced"); // the older procedure has no such step
+        Given(Registered("collective-land-urban-village", "2021-09-01"), Opening("preparation", "2021-10-01", "land-pre-announced"))
+            .When(Correct(1, Registered("collective-land-urban-village", "2019-12-31")))
+            .ThenRefused("correction.conflicts", "land-pre-announced");
         var earlier = story.When(Correct(1, Registered("collective-land-urban-village", "2021-08-31"))).ThenAccepted();
         Assert.Equal("collective-2020", earlier.Area.Table.Regime.Code);
     }
