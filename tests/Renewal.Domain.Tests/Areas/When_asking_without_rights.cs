@@ -61,9 +61,13 @@ public sealed class When_asking_without_rights : AreaSpec
     [Fact]
     public void only_a_manager_takes_back_what_a_manager_let_pass()
     {
-        var area = Given(Registered(), Record("scope-determined", "2018-02-01") with { OverrideWith = Granted }).Area;
-        Assert.Equal("role.forbids", AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), Withdraw(2), Street, area)?.Code);
-        Assert.Null(AccessRules.Check(new Actor("director", Role.Manager, [Street]), Withdraw(2), Street, area));
+        var milestone = Given(Registered(), Record("scope-determined", "2018-02-01") with { OverrideWith = Granted }).Area;
+        var stage = Given(Registered(), Change("listing", "2018-02-01") with { OverrideWith = Granted }).Area;
+        foreach (var area in new[] { milestone, stage })
+        {
+            Assert.Equal("role.forbids", AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), Withdraw(2), Street, area)?.Code);
+            Assert.Null(AccessRules.Check(new Actor("director", Role.Manager, [Street]), Withdraw(2), Street, area));
+        }
     }
 
     [Theory]
@@ -94,5 +98,13 @@ public sealed class When_asking_without_rights : AreaSpec
         Assert.False(actor.Sees("420112"));
         Assert.False(new Actor("li", Role.Officer, []).Sees(Street));
         Assert.True(new Actor("wang", Role.Auditor, []).Sees(Street));
+    }
+
+    [Fact]
+    public void administrators_see_everything_and_so_does_the_operator_of_the_machine()
+    {
+        Assert.True(new Actor("zhao", Role.Admin, []).Sees(Street));
+        Assert.True(new Actor("operator", Role.Manager, [Jurisdiction.Everywhere]).Sees(Street));
+        Assert.False(Jurisdiction.IsWellFormed(Jurisdiction.Everywhere)); // no account can be given it
     }
 }
