@@ -24,7 +24,11 @@ public static class ReconcileRules
             return Take(area, [Register(entry, entry.AsOf), Opening(entry, entry.Code)], [], setting);
         if (SaidBefore(area, entry)) return Reconciled.Same;
         if (area.Opening is null && area.InOrder().All(fact => fact.What is AreaRegistered))
-            return Take(area, [Opening(entry, registered.Code)], Changes(registered, entry), setting);
+        {
+            return Take(
+                area, [.. PutRight(area, registered, entry), Opening(entry, registered.Code)], Changes(registered, entry), setting);
+        }
+
         if (entry.AsOf < area.Floor) return new Reconciled([], [], Refusals.RowOlder(entry.AsOf, area.Floor));
         return area.Opening is { } opening && opening.AsOf == entry.AsOf
             ? Restated(area, registered, opening, entry, setting)
@@ -40,10 +44,7 @@ public static class ReconcileRules
         Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, Setting setting)
     {
         var changes = Changes(registered, entry);
-        var commands = new List<AreaCommand>();
-        if (!changes.IsEmpty)
-            commands.Add(new CorrectFact(
-                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered)));
+        var commands = PutRight(area, registered, entry);
         if (!Same(opening, entry))
         {
             var restated = Opening(entry, registered.Code, opening) with { Milestones = opening.Milestones };
@@ -59,10 +60,7 @@ public static class ReconcileRules
     {
         var then = area.On(entry.AsOf);
         var changes = Changes(registered, entry);
-        var commands = new List<AreaCommand>();
-        if (!changes.IsEmpty)
-            commands.Add(new CorrectFact(
-                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered)));
+        var commands = PutRight(area, registered, entry);
         if (then.Stage?.Code != entry.Stage)
         {
             commands.Add(new ChangeStage(registered.Code, entry.Stage, entry.AsOf) { Note = entry.Progress, Reason = entry.Origin });
@@ -77,6 +75,13 @@ public static class ReconcileRules
 
         return commands.Count == 0 ? Reconciled.Same : Take(area, commands, changes, setting);
     }
+
+    // A registration the row gives differently is put right, whatever else the row leads to: what is shown as changed must be changed.
+    private static List<AreaCommand> PutRight(Area area, AreaRegistered registered, LedgerEntry entry) =>
+        Changes(registered, entry).IsEmpty
+            ? []
+            : [new CorrectFact(
+                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered))];
 
     private static Reconciled Take(Area area, IEnumerable<AreaCommand> commands, ImmutableArray<Difference> changes, Setting setting)
     {

@@ -55,6 +55,30 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     }
 
     [Fact]
+    public void what_was_registered_by_hand_is_put_right_with_its_opening_position()
+    {
+        var story = Given(Registered("micro-renovation") with { Officer = "zhang", HouseholdsExpected = 312 });
+        var held = Hold(story, Row with { Name = "海口村一片", Households = 320 });
+
+        Assert.Equal("name: 海口村片 > 海口村一片; householdsExpected: 312 > 320", Changes(held));
+        Assert.Equal(["FactCorrected", "AreaRegistered", "OpeningPositionTaken"], held.Events.Select(e => e.GetType().Name));
+        var after = Take(story, Row with { Name = "海口村一片", Households = 320 }).Area;
+        Assert.Equal(("海口村一片", 320, "zhang", Day("2018-01-01")), (after.Registration!.Name, after.Registration.HouseholdsExpected,
+            after.Registration.Officer, after.Registration.OpenedOn));
+        Assert.Equal(("台账.csv 第2行", "completion"), (after.Find(Id(1))!.Corrected!.Reason, after.Opening!.Stage));
+    }
+
+    [Fact]
+    public void what_cannot_be_put_right_is_refused_with_its_opening_position()
+    {
+        // Nothing governs an expropriation opened before 2011, so the row's kind cannot be this area's.
+        var held = Hold(Given(Registered("micro-renovation", "2009-05-01")), Row with { Kind = "state-land-expropriation" });
+
+        Assert.Equal(("regime.none", "kind: micro-renovation > state-land-expropriation"), (held.Refusal?.Code, Changes(held)));
+        Assert.Empty(held.Events);
+    }
+
+    [Fact]
     public void a_row_of_the_same_day_puts_right_what_it_gives_differently()
     {
         var held = Hold(Taken, Row with { Stage = "listing", Progress = "招标中", Source = "工作总结" });
