@@ -1,3 +1,4 @@
+using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Imports;
 using Renewal.Domain.Tests.Areas;
@@ -17,7 +18,8 @@ public sealed class When_a_row_meets_the_record : AreaSpec
 
     private static Story Taken => Take(Given(), Row);
 
-    private static Reconciled Hold(Story story, LedgerEntry row) => ReconcileRules.Decide(story.Area, row, story.Setting);
+    private static Reconciled Hold(Story story, LedgerEntry row, Role? by = null) =>
+        ReconcileRules.Decide(story.Area, row, new Actor("zhang", by ?? Role.Officer, ["420112001"]), story.Setting);
 
     private static Story Take(Story story, LedgerEntry row)
     {
@@ -214,6 +216,22 @@ public sealed class When_a_row_meets_the_record : AreaSpec
         Assert.Empty(held.Events);
         Assert.Equal("name: 海口村片 > 海口村一片; stage: completion > completed; progress: 施工中 > 已完成", Changes(held));
         Assert.Equal("date.in-future", Hold(Given(), Row with { AsOf = Day("2026-07-01") }).Refusal?.Code);
+    }
+
+    [Fact]
+    public void a_file_opens_no_more_to_an_officer_than_a_correction_by_hand()
+    {
+        var story = Given(Registered(), new SetPlan(Code, [new("scope-determined", Day("2026-12-01"), "planned")]),
+            Correct(1, Registered("micro-renovation")) with { OverrideWith = Granted }); // the plan was left standing
+        var row = Later with { Stage = "preparation", Name = "海口村一片" };
+
+        Assert.Equal(("role.forbids", "name: 海口村片 > 海口村一片; progress: - > 施工中"),
+            (Hold(story, row).Refusal?.Code, Changes(Hold(story, row))));
+        Assert.Empty(Hold(story, row).Events);
+        Assert.Equal(3, Hold(story, row, Role.Manager).Events.Length);
+        Assert.Single(Hold(story, row with { Name = "海口村片" }).Events); // what is the officer's own goes in
+        Assert.Equal("role.forbids", Hold(Given(Registered("micro-renovation")), row, Role.Auditor).Refusal?.Code);
+        Assert.Equal("role.forbids", Hold(Given(), row, Role.Admin).Refusal?.Code);
     }
 
     [Fact]
