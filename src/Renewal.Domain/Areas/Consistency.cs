@@ -65,7 +65,7 @@ public static class Consistency
     private static bool Opened(GateOverride? granted, string gate) => granted is not null && granted.Gates.Contains(gate);
 
     private static bool Holds(StageChanged changed, Standing before) =>
-        Stage.Find(changed.Stage) is { } to && before.Stage is { } from && to != from
+        Stage.Find(changed.Stage) is { } to && before.Stage is { } from
         && (to.Order < from.Order || StageRules.IsNext(from, to, before)
                 && StageRules.Missing(from, before).All(row => Opened(changed.Override, row.Code)));
 

@@ -82,13 +82,12 @@ public static class MilestoneRules
         return row;
     }
 
-    /// <summary>Of two endings only one can be on file. An opening position in a later stage says that it was the good one.</summary>
-    internal static Refusal? Excluded(MilestoneKind row, Standing then)
-    {
-        if (row.InsteadOf is { } success && then.IsBehind(success)) return Refusals.MilestoneExcluded(row.Code, success);
-        var failure = then.Table.Rows.FirstOrDefault(other => other.InsteadOf == row.Code && then.Reached.ContainsKey(other.Code));
-        return failure is null ? null : Refusals.MilestoneExcluded(row.Code, failure.Code);
-    }
+    /// <summary>
+    /// A failure after the success it stands instead of; an opening position in a later stage says that there was one. The other way
+    /// round nothing is to be asked: a failure closes its round, and the next one may succeed.
+    /// </summary>
+    internal static Refusal? Excluded(MilestoneKind row, Standing then) =>
+        row.InsteadOf is { } success && then.IsBehind(success) ? Refusals.MilestoneExcluded(row.Code, success) : null;
 
     private static (Refusal? Refusal, ImmutableArray<string> Overridden) Held(
         Area area, MilestoneKind row, Standing then, Standing latest, RecordMilestone command, Setting setting)
