@@ -61,6 +61,16 @@ public sealed partial class Refusals_are_a_published_list
         select $"{refusal.Code}: {{{name}}} in {file}",
         "No such value comes with the refusal:");
 
+    /// <summary>Nobody is sent to a manager for what the rule refuses a manager too.</summary>
+    [Fact]
+    public void only_what_an_override_answers_speaks_of_one() => Offences.None(
+        from file in new[] { Texts, Texts.Replace(".resx", ".en.resx", StringComparison.Ordinal) }
+        from text in Wordings.Read(file)
+        where text.Value.Contains("放行", StringComparison.Ordinal) || text.Value.Contains("override", StringComparison.OrdinalIgnoreCase)
+        where text.Key != "correction.conflicts" && !text.Key.StartsWith("override.", StringComparison.Ordinal)
+        select $"{text.Key} in {file}: {text.Value}",
+        "An override is no way out here:");
+
     [Fact]
     public void the_reference_page_is_what_the_program_says()
     {

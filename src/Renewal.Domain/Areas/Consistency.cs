@@ -25,7 +25,8 @@ public static class Consistency
     /// <summary>Entries that do not hold: a gate shut or a clock running on their day with no override, a stage out of order.</summary>
     public static IEnumerable<(Guid Origin, string Code)> Broken(Area area, Setting setting)
     {
-        foreach (var (fact, before, _) in Standing.Walk(area, DateOnly.MaxValue))
+        var plan = ImmutableDictionary<string, Planned>.Empty;
+        foreach (var (fact, before, after) in Standing.Walk(area, DateOnly.MaxValue))
         {
             if (fact.What is MilestoneRecorded recorded && !Holds(area, recorded, before, setting))
                 yield return (fact.Origin, recorded.Milestone);
@@ -35,16 +36,20 @@ public static class Consistency
                 yield return (fact.Origin, code);
             if (!Holds(fact.What, before))
                 yield return (fact.Origin, EventNameAttribute.Of(fact.What.GetType()));
+            plan = after.Plan;
+        }
+
+        // Only the plan that stands: a day dropped or moved since is history, and no table has to know its milestone.
+        foreach (var planned in plan.Values.Where(planned => area.Table.Find(planned.Milestone) is null)
+            .OrderBy(planned => planned.On).ThenBy(planned => planned.Milestone, StringComparer.Ordinal))
+        {
+            yield return (planned.Fact.Origin, planned.Milestone);
         }
     }
 
     // A registration corrected to another regime may leave the area with milestones its table does not have.
-    private static IEnumerable<string> Named(AreaEvent happened) => happened switch
-    {
-        OpeningPositionTaken e => e.Milestones.Select(item => item.Milestone),
-        PlanSet e => e.Milestones.Where(item => item.PlannedOn is not null).Select(item => item.Milestone),
-        _ => [],
-    };
+    private static IEnumerable<string> Named(AreaEvent happened) =>
+        happened is OpeningPositionTaken opening ? opening.Milestones.Select(item => item.Milestone) : [];
 
     private static bool Holds(Area area, MilestoneRecorded recorded, Standing before, Setting setting)
     {
@@ -60,7 +65,7 @@ public static class Consistency
     private static bool Opened(GateOverride? granted, string gate) => granted is not null && granted.Gates.Contains(gate);
 
     private static bool Holds(StageChanged changed, Standing before) =>
-        Stage.Find(changed.Stage) is { } to && before.Stage is { } from && to != from
+        Stage.Find(changed.Stage) is { } to && before.Stage is { } from
         && (to.Order < from.Order || StageRules.IsNext(from, to, before)
                 && StageRules.Missing(from, before).All(row => Opened(changed.Override, row.Code)));
 

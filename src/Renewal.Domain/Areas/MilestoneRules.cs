@@ -84,15 +84,13 @@ public static class MilestoneRules
     }
 
     /// <summary>
-    /// Of two endings only one can be on file, and none that contradicts what followed. An opening position in a later stage says that
-    /// it was the good one.
+    /// A failure after the success it stands instead of, or after what presupposes that success; an opening position in a later stage
+    /// says that there was one. The other way round nothing is to be asked: a failure closes its round, and the next one may succeed.
     /// </summary>
     internal static Refusal? Excluded(MilestoneKind row, Standing then)
     {
         if (row.NotAfter is { } settled && then.Reached.ContainsKey(settled)) return Refusals.MilestoneExcluded(row.Code, settled);
-        if (row.InsteadOf is { } success && then.IsBehind(success)) return Refusals.MilestoneExcluded(row.Code, success);
-        var failure = then.Table.Rows.FirstOrDefault(other => other.InsteadOf == row.Code && then.Reached.ContainsKey(other.Code));
-        return failure is null ? null : Refusals.MilestoneExcluded(row.Code, failure.Code);
+        return row.InsteadOf is { } success && then.IsBehind(success) ? Refusals.MilestoneExcluded(row.Code, success) : null;
     }
 
     // An entry of a round that is over is put right although a later one has taken its place since.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 
 namespace Renewal.Domain.Imports;
@@ -18,17 +19,21 @@ public sealed record Reconciled(ImmutableArray<AreaEvent> Events, ImmutableArray
 /// </summary>
 public static class ReconcileRules
 {
-    public static Reconciled Decide(Area area, LedgerEntry entry, Setting setting)
+    public static Reconciled Decide(Area area, LedgerEntry entry, Actor actor, Setting setting)
     {
         if (area.Registration is not { } registered)
-            return Take(area, [Register(entry, entry.AsOf), Opening(entry, entry.Code)], [], setting);
+            return Take(area, [Register(entry, entry.AsOf), Opening(entry, entry.Code)], [], actor, setting);
         if (SaidBefore(area, entry)) return Reconciled.Same;
         if (area.Opening is null && area.InOrder().All(fact => fact.What is AreaRegistered))
-            return Take(area, [Opening(entry, registered.Code)], Changes(registered, entry), setting);
+        {
+            return Take(
+                area, [.. PutRight(area, registered, entry), Opening(entry, registered.Code)], Changes(registered, entry), actor, setting);
+        }
+
         if (entry.AsOf < area.Floor) return new Reconciled([], [], Refusals.RowOlder(entry.AsOf, area.Floor));
         return area.Opening is { } opening && opening.AsOf == entry.AsOf
-            ? Restated(area, registered, opening, entry, setting)
-            : Later(area, registered, entry, setting);
+            ? Restated(area, registered, opening, entry, actor, setting)
+            : Later(area, registered, entry, actor, setting);
     }
 
     // What a file says stays said: an entry made from it and corrected since is not brought back by reading the file again.
@@ -37,13 +42,10 @@ public static class ReconcileRules
         && area.Facts.Any(fact => fact.What is AreaRegistered r && Changes(r, entry).IsEmpty);
 
     private static Reconciled Restated(
-        Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, Setting setting)
+        Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, Actor actor, Setting setting)
     {
         var changes = Changes(registered, entry);
-        var commands = new List<AreaCommand>();
-        if (!changes.IsEmpty)
-            commands.Add(new CorrectFact(
-                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered)));
+        var commands = PutRight(area, registered, entry);
         if (!Same(opening, entry))
         {
             var restated = Opening(entry, registered.Code, opening) with { Milestones = opening.Milestones };
@@ -52,17 +54,14 @@ public static class ReconcileRules
                 ("source", opening.Source, entry.Source)));
         }
 
-        return Take(area, commands, changes, setting);
+        return Take(area, commands, changes, actor, setting);
     }
 
-    private static Reconciled Later(Area area, AreaRegistered registered, LedgerEntry entry, Setting setting)
+    private static Reconciled Later(Area area, AreaRegistered registered, LedgerEntry entry, Actor actor, Setting setting)
     {
         var then = area.On(entry.AsOf);
         var changes = Changes(registered, entry);
-        var commands = new List<AreaCommand>();
-        if (!changes.IsEmpty)
-            commands.Add(new CorrectFact(
-                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered)));
+        var commands = PutRight(area, registered, entry);
         if (then.Stage?.Code != entry.Stage)
         {
             commands.Add(new ChangeStage(registered.Code, entry.Stage, entry.AsOf) { Note = entry.Progress, Reason = entry.Origin });
@@ -75,14 +74,25 @@ public static class ReconcileRules
             changes = changes.Add(new Difference("progress", then.Progress?.Text, progress));
         }
 
-        return commands.Count == 0 ? Reconciled.Same : Take(area, commands, changes, setting);
+        return commands.Count == 0 ? Reconciled.Same : Take(area, commands, changes, actor, setting);
     }
 
-    private static Reconciled Take(Area area, IEnumerable<AreaCommand> commands, ImmutableArray<Difference> changes, Setting setting)
+    // A registration the row gives differently is put right, whatever else the row leads to: what is shown as changed must be changed.
+    private static List<AreaCommand> PutRight(Area area, AreaRegistered registered, LedgerEntry entry) =>
+        Changes(registered, entry).IsEmpty
+            ? []
+            : [new CorrectFact(
+                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered))];
+
+    private static Reconciled Take(
+        Area area, IEnumerable<AreaCommand> commands, ImmutableArray<Difference> changes, Actor actor, Setting setting)
     {
         var events = ImmutableArray.CreateBuilder<AreaEvent>();
         foreach (var command in commands)
         {
+            // A file is no way round: an officer's may not correct what the officer may not.
+            var jurisdiction = area.Registration?.Jurisdiction ?? (command as RegisterArea)?.Jurisdiction ?? "";
+            if (AccessRules.Check(actor, command, jurisdiction, area) is { } forbidden) return new Reconciled([], changes, forbidden);
             var decision = AreaRules.Decide(area, command, setting);
             if (decision.Refusal is { } refusal) return new Reconciled([], changes, refusal);
             foreach (var happened in decision.Events.Cast<AreaEvent>())

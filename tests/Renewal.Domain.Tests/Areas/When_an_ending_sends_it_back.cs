@@ -51,12 +51,18 @@ public sealed class When_an_ending_sends_it_back : AreaSpec
         var sold = Listed.And(Record("deal-confirmed", "2019-07-01"));
         sold.When(Record("listing-failed", "2019-07-02")).ThenRefused("milestone.excluded", "deal-confirmed");
         sold.When(Record("listing-failed", "2019-06-28")).ThenRefused("milestone.conflicts", "deal-confirmed");
+        Unsold.When(Record("deal-confirmed", "2019-06-28")).ThenRefused("milestone.conflicts", "listing-failed");
     }
 
     [Fact]
     public void nothing_is_slipped_into_a_round_that_is_over() =>
         Unsold.When(Record("listing-notice-published", "2019-05-20"))
             .ThenRefused("milestone.conflicts", "listing-notice-published");
+
+    [Fact]
+    public void a_round_that_is_over_has_its_milestones_already() =>
+        Assert.Equal("2019-05-28",
+            Unsold.When(Record("listing-notice-published", "2019-06-01")).ThenRefused("milestone.already").Arguments["on"]);
 
     [Theory]
     [InlineData(false)]
@@ -95,6 +101,8 @@ public sealed class When_an_ending_sends_it_back : AreaSpec
     {
         Assert.DoesNotContain(Given(Registered()).Outlook("2019-06-26").Next, step => step.Row.Code == "listing-failed");
         Assert.Contains(Listed.Outlook("2019-06-27").Next, step => step.Row.Code == "listing-failed" && step.Possible);
+        Assert.DoesNotContain(Listed.And(Record("deal-confirmed", "2019-07-01")).Outlook("2019-07-01").Next,
+            step => step.Row.Code == "listing-failed");
         Assert.Contains(Unsold.Outlook("2019-07-01").Next, step => step.Row.Code == "listing-notice-published" && step.Possible);
     }
 }

@@ -61,9 +61,48 @@ public sealed class When_asking_without_rights : AreaSpec
     [Fact]
     public void only_a_manager_takes_back_what_a_manager_let_pass()
     {
-        var area = Given(Registered(), Record("scope-determined", "2018-02-01") with { OverrideWith = Granted }).Area;
-        Assert.Equal("role.forbids", AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), Withdraw(2), Street, area)?.Code);
-        Assert.Null(AccessRules.Check(new Actor("director", Role.Manager, [Street]), Withdraw(2), Street, area));
+        var milestone = Given(Registered(), Record("scope-determined", "2018-02-01") with { OverrideWith = Granted }).Area;
+        var stage = Given(Registered(), Change("listing", "2018-02-01") with { OverrideWith = Granted }).Area;
+        foreach (var area in new[] { milestone, stage })
+        {
+            Assert.Equal("role.forbids", AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), Withdraw(2), Street, area)?.Code);
+            Assert.Null(AccessRules.Check(new Actor("director", Role.Manager, [Street]), Withdraw(2), Street, area));
+        }
+    }
+
+    [Fact]
+    public void only_a_manager_goes_on_from_a_correction_that_left_something_standing()
+    {
+        const string first = "planning-conformity-confirmed";
+        var story = Given(Registered(), Record(first, "2018-02-01"), Record("scope-determined", "2018-03-01"),
+            Correct(2, Record(first, "2018-03-02")) with { OverrideWith = Granted });
+        // Its words put right, the later entry still stands by the manager's leave alone.
+        var again = story.And(Correct(5, Record(first, "2018-03-02") with { DocumentNumber = "东规〔2018〕3号" }));
+        foreach (var (area, version) in new[] { (story.Area, 5), (again.Area, 7) })
+        {
+            foreach (var command in new[] { Withdraw(version), Correct(version, Record(first, "2018-05-01")) })
+            {
+                Assert.Equal("role.forbids", AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), command, Street, area)?.Code);
+                Assert.Null(AccessRules.Check(new Actor("director", Role.Manager, [Street]), command, Street, area));
+            }
+
+            Assert.Null(AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), Withdraw(3), Street, area)); // stands for itself
+        }
+    }
+
+    [Fact]
+    public void a_correction_that_left_nothing_standing_is_the_officers_own_work()
+    {
+        const string first = "planning-conformity-confirmed";
+        var story = Given(Registered(), Record(first, "2018-02-01"), Correct(2, Record(first, "2018-02-02")),
+            Record("scope-determined", "2018-03-01"));
+        var area = story.And(Correct(4, Record(first, "2018-03-02")) with { OverrideWith = Granted }).Area;
+        string? Asked(AreaCommand command, Area known) =>
+            AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), command, Street, known)?.Code;
+
+        Assert.Null(Asked(Withdraw(4), story.Area));
+        Assert.Null(Asked(Correct(2, Record(first, "2018-02-02")), area)); // a late retry of what was done before the manager came
+        Assert.Equal("role.forbids", Asked(Withdraw(7), area));
     }
 
     [Theory]
@@ -94,5 +133,13 @@ public sealed class When_asking_without_rights : AreaSpec
         Assert.False(actor.Sees("420112"));
         Assert.False(new Actor("li", Role.Officer, []).Sees(Street));
         Assert.True(new Actor("wang", Role.Auditor, []).Sees(Street));
+    }
+
+    [Fact]
+    public void administrators_see_everything_and_so_does_the_operator_of_the_machine()
+    {
+        Assert.True(new Actor("zhao", Role.Admin, []).Sees(Street));
+        Assert.True(new Actor("operator", Role.Manager, [Jurisdiction.Everywhere]).Sees(Street));
+        Assert.False(Jurisdiction.IsWellFormed(Jurisdiction.Everywhere)); // no account can be given it
     }
 }

@@ -83,7 +83,7 @@ public sealed class When_changing_stage : AreaSpec
     public void a_backdated_step_leaves_the_later_one_standing()
     {
         InCompletion.When(Change("preparation", "2019-05-15") with { Reason = "重新立项" }).ThenRefused("stage.before");
-        InCompletion.When(Change("completion", "2019-06-20")).ThenRefused("stage.before");
+        Assert.Equal("2019-07-01", InCompletion.When(Change("completion", "2019-06-20")).ThenRefused("stage.before").Arguments["since"]);
         InCompletion.When(Change("listing", "2019-05-02")).ThenRefused("stage.same");
     }
 
@@ -104,6 +104,15 @@ public sealed class When_changing_stage : AreaSpec
                 Record("listing-not-applicable", "2021-01-05") with { Note = "无土地出让", Authority = "区政府" })
             .When(Change("completion", "2021-02-01"))
             .ThenRefused("stage.gate-shut", "issue-registered", "regime-determined", "lead-assigned");
+
+    [Fact]
+    public void what_skips_the_listing_skips_nothing_else()
+    {
+        var listing = Legacy.And(Record("listing-not-applicable", "2021-01-05") with { Note = "无土地出让", Authority = "区政府" },
+            Change("listing", "2021-01-05"));
+        listing.When(Change("completed", "2021-02-01")).ThenRefused("stage.order");
+        listing.When(Change("completed", "2021-02-01") with { OverrideWith = Granted }).ThenRefused("stage.order");
+    }
 
     [Fact]
     public void completed_is_the_end() =>

@@ -22,6 +22,15 @@ public sealed class When_correcting : AreaSpec
     }
 
     [Fact]
+    public void the_mark_says_when_and_by_whom_it_was_corrected()
+    {
+        var at = new DateTimeOffset(2026, 7, 1, 8, 0, 0, TimeSpan.FromHours(8));
+        var area = Area.Evolve(Recorded.Area, new Fact(Id(3), 3, at, "li", new FactCorrected(Id(2), "录入错误", Today, null)));
+
+        Assert.Equal(new Correction(Id(3), 3, "录入错误", at, "li"), area.Find(Id(2))!.Corrected);
+    }
+
+    [Fact]
     public void a_replacement_stands_in_its_place()
     {
         var story = Recorded.When(Correct(2, Record(First, "2018-02-02"))).Then(
@@ -43,6 +52,7 @@ public sealed class When_correcting : AreaSpec
         Assert.Equal((2L, Id(2)), (story.Area.Find(Id(6))!.Place, story.Area.Find(Id(6))!.Origin));
         story.When(Correct(4, Record(First, "2018-02-04"))).ThenRefused("correction.already");
         story.When(Correct(2, Record(First, "2018-02-02"))).ThenNothing(); // a late retry of the first correction
+        story.When(Record(First, "2018-02-03")).ThenNothing(); // it says so already, whatever it replaced
         var none = story.When(Withdraw(6)).ThenAccepted();
         Assert.Null(none.On("2026-06-30").DayOf(First));
     }
@@ -53,6 +63,13 @@ public sealed class When_correcting : AreaSpec
         Recorded.When(Correct(2, Record(First, "2018-02-01"))).ThenRefused("correction.nothing-changes");
         Recorded.When(Correct(1, Registered())).ThenRefused("correction.nothing-changes");
         Recorded.When(Correct(2, Record(First, "2018-02-01") with { DocumentNumber = "东规〔2018〕3号" })).ThenAccepted();
+    }
+
+    [Fact]
+    public void a_replacement_that_is_on_file_already_is_not_put_there_again()
+    {
+        NoteProgress first = new(Code, Day("2020-06-30"), "签约过半", null), second = first with { Text = "签约六成" };
+        Given(Registered(), first, second).When(Correct(2, second)).ThenRefused("correction.already");
     }
 
     [Fact]
@@ -156,6 +173,17 @@ public sealed class When_correcting : AreaSpec
         story.When(Correct(6, Record("deal-confirmed", "2019-07-01"))).ThenAccepted();
         var second = story.And(Record("listing-notice-published", "2019-09-01"));
         second.When(Withdraw(6)).ThenRefused("correction.conflicts", "listing-notice-published");
+    }
+
+    [Fact]
+    public void what_was_left_standing_in_one_round_does_not_hide_the_next()
+    {
+        var story = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
+            Record("listing-notice-published", "2019-05-28"), Record("listing-opened", "2019-06-17"),
+            Record("listing-closed", "2019-06-27"), Record("listing-failed", "2019-07-01"),
+            Record("listing-notice-published", "2019-09-02"), Record("listing-opened", "2019-09-23"));
+        var left = story.And(Withdraw(3) with { OverrideWith = Granted });
+        left.When(Withdraw(7)).ThenRefused("correction.conflicts", "listing-opened");
     }
 
     [Fact]

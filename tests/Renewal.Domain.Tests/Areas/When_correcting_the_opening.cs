@@ -78,11 +78,40 @@ public sealed class When_correcting_the_opening : AreaSpec
     }
 
     [Fact]
+    public void a_day_that_was_only_dropped_is_no_conflict()
+    {
+        PlannedMilestone planned = new("scope-determined", Day("2026-12-01"), "planned");
+        var story = Given(Registered(), new SetPlan(Code, [planned]),
+            new SetPlan(Code, [planned with { PlannedOn = null }]) { Reason = "并入二期" }, Withdraw(2));
+        story.When(Correct(1, Registered("micro-renovation"))).ThenAccepted();
+    }
+
+    [Fact]
+    public void only_the_plan_that_stands_is_in_the_way()
+    {
+        PlannedMilestone planned = new("scope-determined", Day("2026-12-01"), "planned");
+        var two = Given(Registered(), new SetPlan(Code, [planned with { Milestone = "plan-drafted" }, planned]));
+        two.When(Correct(1, Registered("micro-renovation"))).ThenRefused("correction.conflicts", "plan-drafted", "scope-determined");
+        var one = two.And(new SetPlan(Code, [planned with { PlannedOn = null }]) { Reason = "并入二期" });
+        one.When(Correct(1, Registered("micro-renovation"))).ThenRefused("correction.conflicts", "plan-drafted");
+        var none = one.And(new SetPlan(Code, [new("plan-drafted", null, "planned")]) { Reason = "并入二期" });
+        var moved = none.When(Correct(1, Registered("micro-renovation"))).ThenAccepted();
+        // Taking the dropping back would plan for a row the area no longer has.
+        moved.When(Withdraw(3)).ThenRefused("correction.conflicts", "scope-determined");
+        // A day that was moved stands once.
+        var again = two.And(new SetPlan(Code, [planned with { PlannedOn = Day("2026-11-01") }]) { Reason = "汛期" });
+        again.When(Correct(1, Registered("micro-renovation"))).ThenRefused("correction.conflicts", "scope-determined", "plan-drafted");
+    }
+
+    [Fact]
     public void another_opening_day_may_bring_another_regime()
     {
         var story = Given(Registered("collective-land-urban-village", "2021-09-01"), Record("land-pre-announced", "2021-10-01"));
         story.When(Correct(1, Registered("collective-land-urban-village", "2019-12-31")))
             .ThenRefused("correction.conflicts", "land-pre-announced"); // the older procedure has no such step
+        Given(Registered("collective-land-urban-village", "2021-09-01"), Opening("preparation", "2021-10-01", "land-pre-announced"))
+            .When(Correct(1, Registered("collective-land-urban-village", "2019-12-31")))
+            .ThenRefused("correction.conflicts", "land-pre-announced");
         var earlier = story.When(Correct(1, Registered("collective-land-urban-village", "2021-08-31"))).ThenAccepted();
         Assert.Equal("collective-2020", earlier.Area.Table.Regime.Code);
     }

@@ -86,6 +86,8 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
             (next["consultation-outcome-published"].Gate, next["consultation-outcome-published"].Needs[0]));
         Assert.Equal(("warn", "households-surveyed"), (next["plan-drafted"].Gate, next["plan-drafted"].Needs[0]));
         Assert.Equal(("block", "plan-drafted"), (next["plan-argued"].Gate, next["plan-argued"].Needs[0]));
+        Assert.Equal("block", next["signing-opened"].Gate); // the strongest of what is not met
+        Assert.Equal(["expropriation-announced", "appraisal-delivered"], next["signing-opened"].Needs);
         Assert.False(next.ContainsKey("scope-determined"));
     }
 
@@ -98,6 +100,10 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
         var late = Given(Registered(), Opening("listing", "2020-12-31")).Today("2026-12-20")
             .And(Record("listing-notice-published", "2026-12-20") with { OverrideWith = Granted });
         Assert.True(late.Outlook("2026-12-20").Next.Single(n => n.Row.Code == "listing-opened").Provisional);
+        // One clock of several is enough; a milestone without a clock has nothing that could change.
+        var served = Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"), Record("compensation-decided", "2026-06-01"));
+        Assert.True(served.Outlook("2026-06-30").Next.Single(n => n.Row.Code == "enforcement-applied").Provisional);
+        Assert.False(served.Outlook("2026-06-30").Next.Single(n => n.Row.Code == "relocation-completed").Provisional);
     }
 
     [Fact]
@@ -126,11 +132,21 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     }
 
     [Fact]
+    public void a_suspension_of_procedures_is_nobody_s_question_after_its_stage()
+    {
+        var story = Given(Registered(), Opening("listing", "2020-12-31", "procedures-suspended@2020-05-01"));
+
+        Assert.DoesNotContain(story.Outlook("2026-06-30").Clocks, clock => clock.Clock.Milestone == "procedures-suspended");
+        Assert.Equal("green", story.Light("2026-06-30").Light);
+    }
+
+    [Fact]
     public void a_condition_that_may_not_apply_makes_nobody_red()
     {
         var story = Given(Registered("legacy-resolution", "2012-01-01"), Record("issue-registered", "2024-01-05"));
         Assert.Equal("passed", State(story, "2026-06-30", "petition-closed"));
         Assert.Equal("green", story.Light("2026-06-30").Light);
+        Assert.Equal("green", story.Light("2024-03-01").Light); // nor yellow before its day
         // Planned, it does apply.
         var planned = story.And(new SetPlan(Code, [new PlannedMilestone("petition-closed", Day("2026-12-01"), "planned")]));
         Assert.Equal("red", planned.Light("2026-06-30").Light);
@@ -172,6 +188,21 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
         var halted = story.And(new SuspendArea(Code, Day("2020-04-01"), "规划调整", null));
         Assert.Equal(["suspended", "obstacle"], halted.Light("2020-04-01").Reasons);
         Assert.Equal("yellow", halted.Light("2020-04-01").Light);
+        Assert.Equal("green", story.And(new ResolveObstacle(Code, Id(2), Day("2020-06-01"), "区财政追加")).Light("2020-06-01").Light);
+    }
+
+    [Fact]
+    public void a_reason_says_which_day_and_how_many_days()
+    {
+        static IEnumerable<LightReason> Reasons(Story story, string on) => Lights.Of(story.On(on), story.Outlook(on)).Reasons;
+        var planned = Given(Registered(), new SetPlan(Code, [new PlannedMilestone("scope-determined", Day("2026-10-01"), "planned")]));
+        var held = Given(Registered(), new RaiseObstacle(Code, "资金", "缺口", Day("2020-03-01")));
+
+        Assert.Equal([new("clock-due", "enforcement-applied", Day("2026-12-02"), 15)], Reasons(Enforcing, "2026-11-17"));
+        Assert.Equal([new("clock-late", "enforcement-applied", Day("2026-12-02"), 3)], Reasons(Enforcing, "2026-12-05"));
+        Assert.Equal([new("plan-due", "scope-determined", Day("2026-10-01"), 1)], Reasons(planned, "2026-09-30"));
+        Assert.Equal([new("plan-late", "scope-determined", Day("2026-10-01"), 2)], Reasons(planned, "2026-10-03"));
+        Assert.Equal([new("obstacle", null, Day("2020-03-01"), 31)], Reasons(held, "2020-04-01"));
     }
 
     [Fact]

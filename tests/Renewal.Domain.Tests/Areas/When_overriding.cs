@@ -42,6 +42,21 @@ public sealed class When_overriding : AreaSpec
         Given(Registered(), Overridden("scope-determined", "2018-02-01")).When(Record("scope-determined", "2018-02-01")).ThenNothing();
 
     [Fact]
+    public void its_words_can_be_put_right()
+    {
+        var story = Given(Registered(), Overridden("scope-determined", "2018-02-01"));
+        story.When(Correct(2, Overridden("scope-determined", "2018-02-01"))).ThenRefused("correction.nothing-changes");
+        foreach (var right in new[]
+        {
+            Granted with { Reason = "区政府专题会同意" }, Granted with { Approver = "区长" }, Granted with { DocumentNumber = "吴街纪〔2026〕4号" },
+        })
+        {
+            var corrected = story.When(Correct(2, Record("scope-determined", "2018-02-01") with { OverrideWith = right })).ThenAccepted();
+            Assert.Equal(right.DocumentNumber, ((MilestoneRecorded)corrected.Area.Facts[^1].What).Override!.DocumentNumber);
+        }
+    }
+
+    [Fact]
     public void it_opens_no_future_no_past_and_no_other_table()
     {
         Given(Registered()).When(Overridden("scope-determined", "2026-07-01")).ThenRefused("date.in-future");
@@ -75,6 +90,8 @@ public sealed class When_overriding : AreaSpec
         listing.When(Change("listing", "2019-05-01")).ThenNothing();
         listing.When(Withdraw(2)).ThenRefused("correction.conflicts", "list-confirmed", "listing");
         listing.When(Withdraw(3)).ThenRefused("correction.conflicts", "listing"); // not what was let pass
+        var right = Granted with { DocumentNumber = "吴街纪〔2026〕4号" };
+        listing.When(Correct(4, Change("listing", "2019-05-01") with { OverrideWith = right })).ThenAccepted();
     }
 
     [Fact]

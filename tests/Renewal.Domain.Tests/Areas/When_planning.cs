@@ -42,9 +42,12 @@ public sealed class When_planning : AreaSpec
         WithPlan.When(Plan(Planned("plan-drafted", "2026-10-02"))).ThenRefused("plan.needs-reason", "plan-drafted");
         WithPlan.When(Plan(Planned("plan-drafted", null))).ThenRefused("plan.needs-reason", "plan-drafted");
         WithPlan.When(Plan(Planned("plan-drafted", "2026-10-01", "forecast"))).ThenRefused("plan.needs-reason", "plan-drafted");
-        WithPlan.When(Plan(Planned("plan-drafted", "2026-10-02")) with { Reason = "汛期" }).ThenAccepted();
+        WithPlan.When(Plan(Planned("plan-drafted", "2026-10-02")) with { Reason = "汛期" })
+            .Then(new PlanSet(Today, [Planned("plan-drafted", "2026-10-02")], "汛期"));
         var dropped = WithPlan.When(Plan(Planned("plan-drafted", null)) with { Reason = "并入二期" }).ThenAccepted();
         Assert.Equal(["scope-determined"], dropped.On("2026-06-30").Plan.Keys);
+        // How firm a day was is nobody's question when it is dropped.
+        WithPlan.When(Plan(Planned("plan-drafted", null, "")) with { Reason = "并入二期" }).ThenAccepted();
     }
 
     [Theory]
@@ -54,11 +57,36 @@ public sealed class When_planning : AreaSpec
     public void a_planned_day_may_be_any_after_the_opening(string on, string? refused) =>
         Given(Registered()).When(Plan(Planned("plan-drafted", on))).ThenRefusedOrNot(refused);
 
+    [Theory]
+    [InlineData("2020-12-30", "date.before-opening")]
+    [InlineData("2020-12-31", null)]
+    public void with_an_opening_position_it_is_after_that(string on, string? refused) =>
+        Given(Registered(), Opening("preparation", "2020-12-31")).When(Plan(Planned("plan-drafted", on))).ThenRefusedOrNot(refused);
+
+    [Fact]
+    public void every_row_of_the_table_can_be_planned_at_once()
+    {
+        var story = Given(Registered());
+        story.When(Plan([.. story.Area.Table.Rows.Select(row => Planned(row.Code, "2026-09-01"))])).ThenAccepted();
+    }
+
+    [Fact]
+    public void an_older_plan_is_put_right_without_touching_the_newer()
+    {
+        var story = Given(Registered()).Today("2026-01-10").And(Plan(Planned("plan-drafted", "2026-09-01")))
+            .Today("2026-03-10").And(Plan(Planned("plan-drafted", "2026-10-01")) with { Reason = "汛期" }).Today("2026-06-30");
+        var corrected = story.When(Correct(2, Plan(Planned("plan-drafted", "2026-08-01")))).ThenAccepted();
+
+        Assert.Equal(Day("2026-08-01"), corrected.On("2026-01-10").Plan["plan-drafted"].On);
+        Assert.Equal(Day("2026-10-01"), corrected.On("2026-06-30").Plan["plan-drafted"].On);
+    }
+
     [Fact]
     public void what_is_planned_is_a_row_of_the_table_and_named_once()
     {
         var story = Given(Registered());
         story.When(Plan(Planned("no-such", "2026-09-01"))).ThenRefused("milestone.unknown");
+        story.When(Plan(Planned("no-such", null))).ThenRefused("milestone.unknown");
         story.When(Plan(Planned("bids-opened", "2026-09-01"))).ThenRefused("milestone.other-kind");
         story.When(Plan(Planned(null!, "2026-09-01"))).ThenRefused("milestone.unknown");
         story.When(Plan([null!])).ThenRefused("milestone.unknown");
@@ -84,5 +112,21 @@ public sealed class When_planning : AreaSpec
         var state = Assert.Single(story.Outlook("2026-06-30").Plan);
 
         Assert.Equal((true, Day("2026-06-15"), 5), (state.Reached, state.ActualOn, state.DaysLate));
+        Assert.Equal("green", story.Light("2026-06-30").Light); // reached late is no longer late
+    }
+
+    [Fact]
+    public void planned_days_are_shown_in_their_order_and_ahead_of_time_nothing_is_late() =>
+        Assert.Equal([("scope-determined", 0), ("plan-drafted", 0)],
+            Given(Registered(), Plan(Planned("plan-drafted", "2026-10-01"), Planned("scope-determined", "2026-09-01")))
+                .Outlook("2026-06-30").Plan.Select(state => (state.Planned.Milestone, state.DaysLate)));
+
+    [Fact]
+    public void what_the_opening_position_says_is_over_is_not_late()
+    {
+        var story = Given(Registered(), Opening("listing", "2020-12-31"), Plan(Planned("plan-drafted", "2021-03-01")));
+        var state = Assert.Single(story.Outlook("2026-06-30").Plan);
+
+        Assert.Equal((true, null, 0), (state.Reached, state.ActualOn, state.DaysLate));
     }
 }

@@ -42,6 +42,7 @@ public sealed class When_raising_and_resolving_obstacles : AreaSpec
     public void it_says_what_it_is_and_how_it_went()
     {
         Given(Registered()).When(Raise with { Category = "" }).ThenRefused("text.missing");
+        Given(Registered()).When(Raise with { Category = new('好', 50) }).ThenAccepted();
         Given(Registered()).When(Raise with { Category = new('好', 51) }).ThenRefused("text.too-long");
         Given(Registered()).When(Raise with { RaisedOn = Day("2026-07-01") }).ThenRefused("date.in-future");
         Raised.When(Resolve("2020-06-01") with { How = " " }).ThenRefused("text.missing");

@@ -20,6 +20,7 @@ public sealed class When_recording_a_milestone : AreaSpec
 
         Assert.Equal(Day("2021-01-05"), story.On("2021-01-05").DayOf("plan-consultation-opened"));
         Assert.Null(story.On("2021-01-04").DayOf("plan-consultation-opened"));
+        BeforePublication.When(Record("plan-consultation-opened", "2021-01-05") with { Attachments = default }).ThenAccepted();
     }
 
     [Fact]
@@ -60,6 +61,12 @@ public sealed class When_recording_a_milestone : AreaSpec
     public void it_is_not_earlier_than_what_it_waits_for(string on, string? refused) =>
         Given(Registered(), Record("planning-conformity-confirmed", "2018-03-01")).When(Record("scope-determined", on))
             .ThenRefusedOrNot(refused);
+
+    [Fact]
+    public void the_day_it_waits_for_is_named() =>
+        Assert.Equal("2018-03-01", Given(Registered(), Record("planning-conformity-confirmed", "2018-03-01"))
+            .When(Record("scope-determined", "2018-02-28")).ThenRefused("milestone.before", "planning-conformity-confirmed")
+            .Arguments["on"]);
 
     [Theory]
     [InlineData("2020-12-30", "date.before-opening")]
@@ -102,6 +109,15 @@ public sealed class When_recording_a_milestone : AreaSpec
         BeforePublication.And(Record("plan-consultation-opened", "2021-01-05")).When(Record("plan-consultation-closed", on))
             .ThenRefusedOrNot(refused);
 
+    /// <summary>The thirtieth day is 15 February, in the Spring Festival: the period ends on the 24th.</summary>
+    [Theory]
+    [InlineData("2026-02-15", "clock.too-early")]
+    [InlineData("2026-02-23", "clock.too-early")]
+    [InlineData("2026-02-24", null)]
+    public void a_consultation_that_would_end_on_a_holiday_goes_on(string on, string? refused) =>
+        BeforePublication.And(Record("plan-consultation-opened", "2026-01-16")).When(Record("plan-consultation-closed", on))
+            .ThenRefusedOrNot(refused);
+
     [Fact]
     public void a_clock_that_holds_shows_how_it_was_counted()
     {
@@ -135,6 +151,15 @@ public sealed class When_recording_a_milestone : AreaSpec
     public void enforcement_waits_for_the_time_to_sue(string on, string? refused) =>
         Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"), Record("compensation-decided", "2026-03-02"))
             .Today("2026-12-31").When(Record("enforcement-applied", on)).ThenRefusedOrNot(refused);
+
+    /// <summary>Six months from 1 April end on National Day and move to 9 October; the period must be over.</summary>
+    [Theory]
+    [InlineData("2025-10-02", "clock.too-early")]
+    [InlineData("2025-10-09", "clock.too-early")]
+    [InlineData("2025-10-10", null)]
+    public void the_time_to_sue_that_would_end_on_a_holiday_goes_on(string on, string? refused) =>
+        Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"), Record("compensation-decided", "2025-04-01"))
+            .When(Record("enforcement-applied", on)).ThenRefusedOrNot(refused);
 
     [Fact]
     public void a_gate_that_warns_passes_with_a_reason()

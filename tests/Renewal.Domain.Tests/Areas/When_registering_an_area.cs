@@ -26,6 +26,13 @@ public sealed class When_registering_an_area : AreaSpec
     public void the_same_again_changes_nothing() =>
         Given(Registered() with { Labels = ["a", "b"] }).When(Registered() with { Labels = ["a", "b"] }).ThenNothing();
 
+    [Theory]
+    [InlineData("state-590", "2020-01")]
+    [InlineData("state-old", "2020-01")]
+    public void the_same_again_changes_nothing_under_a_table_of_today(string regime, string version) =>
+        Given(new AreaRegistered(Code, "海口村片", "state-land-expropriation", regime, version, "420112001", Day("2018-01-01"), [], null,
+            null, null, null, null, false, null)).When(Registered()).ThenNothing();
+
     [Fact]
     public void other_content_under_the_same_code_is_refused()
     {
@@ -39,6 +46,7 @@ public sealed class When_registering_an_area : AreaSpec
     [InlineData("state-land-expropriation", "2026-06-30", null)]
     [InlineData("state-land-expropriation", "2026-07-01", "date.in-future")]
     [InlineData("micro-renovation", "1949-09-30", "regime.none")]
+    [InlineData("micro-renovation", "1949-10-01", null)]
     [InlineData("micro-renovation", "0001-01-01", "regime.none")] // a day left out of a message
     [InlineData("legacy-resolution", "1998-05-01", null)]
     [InlineData("no-such-kind", "2018-01-01", "kind.unknown")]
@@ -88,12 +96,17 @@ public sealed class When_registering_an_area : AreaSpec
     [Fact]
     public void a_site_is_not_larger_than_a_province_has_room_for()
     {
-        Given().When(Registered() with { SiteAreaM2 = 1_000_000_001 }).ThenRefused("number.out-of-range");
+        Given().When(Registered() with { SiteAreaM2 = 1_000_000_000, BuildingAreaM2 = 0 }).ThenAccepted();
+        Given().When(Registered() with { SiteAreaM2 = 1_000_000_000.01m }).ThenRefused("number.out-of-range");
         Given().When(Registered() with { BuildingAreaM2 = -0.01m }).ThenRefused("number.out-of-range");
     }
 
     [Fact]
     public void lists_left_out_are_empty() => Given().When(Registered() with { Labels = default }).ThenAccepted();
+
+    [Fact]
+    public void blanks_around_its_name_are_left_out() =>
+        Assert.Equal("海口村片", Given().When(Registered() with { Name = " 海口村片 " }).ThenAccepted().Area.Registration!.Name);
 
     [Fact]
     public void fifty_labels_are_enough()

@@ -24,6 +24,7 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
         Assert.Equal([AreaStatus.Active, AreaStatus.Suspended, AreaStatus.Suspended, AreaStatus.Active, AreaStatus.Active,
             AreaStatus.Terminated], seen);
         Assert.Equal(Day("2020-06-01"), story.On("2020-12-31").StatusSince);
+        Assert.Equal(Day("2021-01-01"), story.On("2021-06-30").StatusSince);
     }
 
     [Fact]
@@ -108,6 +109,20 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
         story.When(Suspend(on)).ThenRefusedOrNot(refused);
     }
 
+    [Theory]
+    [InlineData("2021-02-28", "stage-changed")]
+    [InlineData("2021-03-01", null)]
+    public void so_does_a_later_stage(string on, string? broken)
+    {
+        var story = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
+            "contractor-selected", "contract-signed"), Change("completion", "2021-03-01"));
+        foreach (var halt in new AreaCommand[] { Suspend(on), Terminate(on) })
+        {
+            if (broken is null) story.When(halt).ThenAccepted();
+            else story.When(halt).ThenRefused("area.status-conflicts", broken);
+        }
+    }
+
     [Fact]
     public void what_the_office_said_itself_does_not_stand_in_the_way_of_the_end() =>
         Given(Registered(), new NoteProgress(Code, Day("2020-03-01"), "推进中", null), new LabelArea(Code, ["重点"]),
@@ -123,5 +138,14 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
         story.When(Terminate("2020-03-01")).ThenRefused("area.status-conflicts", "area-resumed");
         story.When(Withdraw(3)).ThenRefused("correction.conflicts", "area-resumed");
         story.When(Correct(3, Suspend("2020-02-01"))).ThenAccepted();
+    }
+
+    [Fact]
+    public void a_suspension_put_right_is_compared_as_a_whole()
+    {
+        var story = Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"), Record("scope-determined", "2019-03-01"),
+            Suspend("2020-01-01"));
+        story.When(Correct(4, Suspend("2019-02-01"))).ThenRefused("correction.conflicts", "milestone-recorded");
+        story.When(Correct(4, Suspend("2019-02-01")) with { OverrideWith = Granted }).ThenAccepted();
     }
 }

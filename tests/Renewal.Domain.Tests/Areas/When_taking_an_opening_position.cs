@@ -21,6 +21,7 @@ public sealed class When_taking_an_opening_position : AreaSpec
         var then = story.On("2020-12-31");
         Assert.Equal((Stage.Listing, Day("2020-12-31"), ("拆迁进入挂牌", Day("2020-12-31"))), (then.Stage, then.StageSince, then.Progress));
         Assert.Equal((null, EvidenceGrade.Claimed), (then.DayOf("demolished"), then.Reached["demolished"].Grade));
+        Assert.Null(Given(Registered(), Opening("listing", "2020-12-31")).On("2020-12-31").Progress);
     }
 
     [Fact]
@@ -75,6 +76,16 @@ public sealed class When_taking_an_opening_position : AreaSpec
     }
 
     [Fact]
+    public void what_the_source_dates_on_the_day_of_the_failure_belongs_to_the_round_that_failed()
+    {
+        var standing = Given(Registered(), Opening("listing", "2020-12-31", "supply-plan-approved", "listing-notice-published@2020-03-01",
+            "listing-opened@2020-04-01", "listing-closed@2020-05-06", "listing-failed@2020-05-06")).On("2020-12-31");
+
+        Assert.Equal(["supply-plan-approved"], standing.Reached.Keys);
+        Assert.Equal(4, standing.EarlierRounds.Length);
+    }
+
+    [Fact]
     public void an_area_opened_in_completion_cannot_fail_to_be_sold() =>
         Given(Registered(), Opening("completion", "2020-12-31"))
             .When(Record("listing-failed", "2021-03-01")).ThenRefused("milestone.excluded", "deal-confirmed");
@@ -106,6 +117,8 @@ public sealed class When_taking_an_opening_position : AreaSpec
         Given(Registered()).When(Opening("preparation", "2020-12-31") with { Source = " " }).ThenRefused("text.missing");
         Given(Registered()).When(Opening("selling", "2020-12-31")).ThenRefused("stage.unknown");
         Given(Registered()).When(Opening(null!, "2020-12-31")).ThenRefused("stage.unknown");
+        var taken = Given(Registered()).When(Opening("preparation", "2020-12-31") with { Source = " 2020年底台账\n" }).ThenAccepted();
+        Assert.Equal("2020年底台账", taken.Area.Opening!.Source);
     }
 
     [Fact]
@@ -114,6 +127,7 @@ public sealed class When_taking_an_opening_position : AreaSpec
         var story = Given(Registered(), Opening("listing", "2020-12-31", "demolished"));
         story.When(Opening("listing", "2020-12-31", "demolished")).ThenNothing();
         story.When(Opening("listing", "2020-12-31")).ThenRefused("opening.already");
+        story.When(Opening("listing", "2020-06-30")).ThenRefused("opening.already");
     }
 
     [Theory]

@@ -84,6 +84,13 @@ public sealed class When_writing_texts : AreaSpec
         Given().When(Registered() with { Name = null! }).ThenRefused("text.missing");
     }
 
+    [Fact]
+    public void of_several_that_are_wrong_the_first_is_named()
+    {
+        var refused = Given().When(Registered() with { Name = "", Officer = "13812345678" }).ThenRefused("text.missing");
+        Assert.Equal("name", refused.Arguments["field"]);
+    }
+
     [Theory]
     [InlineData("", "分管领导", "1号")]
     [InlineData("同意", " ", "1号")]
@@ -95,5 +102,19 @@ public sealed class When_writing_texts : AreaSpec
         story.When(Record("scope-determined", "2020-01-01") with { OverrideWith = request }).ThenRefused("override.incomplete");
         story.When(Change("listing", "2020-01-01") with { OverrideWith = request }).ThenRefused("override.incomplete");
         story.When(Withdraw(1) with { OverrideWith = request }).ThenRefused("override.incomplete");
+    }
+
+    [Fact]
+    public void an_override_keeps_to_what_any_text_keeps_to()
+    {
+        string? Asked(OverrideRequest request) =>
+            Given(Registered()).When(Record("scope-determined", "2020-01-01") with { OverrideWith = request }).Decision.Refusal?.Code;
+
+        Assert.Null(Asked(Granted with { Reason = new('好', 2000), Approver = new('好', 200), DocumentNumber = new('好', 200) }));
+        Assert.Equal("text.too-long", Asked(Granted with { Reason = new('好', 2001) }));
+        Assert.Equal("text.too-long", Asked(Granted with { DocumentNumber = new('好', 201) }));
+        Assert.Equal("text.personal", Asked(Granted with { Reason = "电话13812345678" }));
+        Assert.Equal("text.personal", Asked(Granted with { Approver = "电话13812345678" }));
+        Assert.Equal("text.control-characters", Asked(Granted with { DocumentNumber = "a\0b" }));
     }
 }

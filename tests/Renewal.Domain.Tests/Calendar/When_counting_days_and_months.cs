@@ -71,6 +71,7 @@ public sealed class When_counting_days_and_months
     [Theory]
     [InlineData("2026-07-24", 5, false)] // ends 24 December
     [InlineData("2026-07-25", 5, true)] // ends 25 December
+    [InlineData("2025-07-26", 5, false)] // ends 26 December, and the notice for the next year is out
     [InlineData("2026-09-02", 6, true)] // ends in March 2027
     [InlineData("2010-12-06", 6, false)] // begins before the first notice, but only the end asks whether a day is worked
     public void only_the_end_can_make_them_provisional(string from, int months, bool provisional) =>

@@ -22,6 +22,10 @@ public sealed class When_counting_working_days
         Assert.Equal("cn-2011..2026", reckoning.CalendarVersion);
     }
 
+    [Fact]
+    public void a_swapped_sunday_is_named_like_a_swapped_saturday() =>
+        Assert.Equal([new(2025, 9, 28), new(2025, 10, 11)], China.Count(new(2025, 9, 26), Period.WorkingDays(10)).Steps[0].SwappedWorkdays);
+
     [Theory]
     [InlineData("2025-09-26", 10, "2025-10-16", 10)] // 27 Sat off, 28 Sun worked; 1 to 8 October off, 11 Sat worked
     [InlineData("2026-09-30", 1, "2026-10-08", 7)] // the whole National Day week
@@ -47,6 +51,10 @@ public sealed class When_counting_working_days
     [InlineData("2011-01-04", false)]
     public void an_answer_that_touches_an_unannounced_year_is_provisional(string from, bool provisional) =>
         Assert.Equal(provisional, China.Count(DateOnly.Parse(from, null), Period.WorkingDays(10)).Provisional);
+
+    [Fact]
+    public void a_provisional_step_makes_the_whole_provisional() =>
+        Assert.True(China.Count(new(2010, 12, 27), Period.WorkingDays(10), Period.Months(1)).Provisional);
 
     [Fact]
     public void an_end_beyond_the_last_writable_day_is_that_day_and_provisional()

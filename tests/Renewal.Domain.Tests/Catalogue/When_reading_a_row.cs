@@ -1,4 +1,5 @@
 using System.Text;
+using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
 
@@ -47,6 +48,21 @@ public sealed class When_reading_a_row
     public void a_clock_of_unverified_basis_blocks_nobody() =>
         Assert.All(EveryRow.SelectMany(row => row.Clocks).Where(clock => clock.Basis.Confidence is Confidence.Unverified),
             clock => Assert.False(clock.Blocks));
+
+    /// <summary>No table has an unverified clock that holds back, so the rule itself is asked.</summary>
+    [Theory]
+    [InlineData(ClockBound.Minimum, Confidence.OneSource, true)]
+    [InlineData(ClockBound.Minimum, Confidence.Unverified, false)]
+    [InlineData(ClockBound.After, Confidence.OneSource, true)]
+    [InlineData(ClockBound.After, Confidence.Unverified, false)]
+    [InlineData(ClockBound.Maximum, Confidence.PrimaryText, false)]
+    public void only_a_verified_clock_that_is_no_deadline_blocks(ClockBound bound, Confidence confidence, bool blocks)
+    {
+        var rule = new ClockRule("listing-opened", bound, [Period.Days(10)], new Basis("MLR39", "18?", confidence));
+
+        Assert.Equal(blocks, rule.Blocks);
+        Assert.Equal(blocks, GateCheck.Run("listing-closed", rule, Today, WorkCalendar.China).Holds(Today.AddDays(1)));
+    }
 
     [Theory]
     [InlineData("state-land-expropriation", "plan-consultation-closed", "plan-consultation-opened", ClockBound.Minimum, "30 CalendarDays")]
