@@ -58,7 +58,7 @@ public sealed class When_changing_the_course_of_an_area(Bureau bureau)
     public async Task steps_nobody_has_verified_are_passed_with_a_reason()
     {
         await bureau.FileAsync(new RegisterArea(
-            "hearsay", "海口村片", "collective-land-urban-village", Bureau.Street, new DateOnly(2016, 5, 4)));
+            "hearsay", "老街片", "collective-land-urban-village", Bureau.Street, new DateOnly(2016, 5, 4)));
         var page = await bureau.SignInAsync();
         await page.GotoAsync("/areas/hearsay/record/stage");
         await Assertions.Expect(page.Locator("[aria-labelledby=warned-title]")).ToContainTextAsync("征地批复");
