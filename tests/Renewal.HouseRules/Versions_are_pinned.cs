@@ -30,6 +30,12 @@ public sealed partial class Versions_are_pinned
     [Fact]
     public void the_SDK_is_named() => Assert.Matches(@"""version"":\s*""10\.0\.\d{3}""", Sources.At("global.json").Text);
 
+    /// <summary>A later SDK brings later packages of its own, which a locked restore refuses: the image would not build.</summary>
+    [Fact]
+    public void the_image_is_built_by_the_same_SDK() => Assert.Equal(
+        Regex.Match(Sources.At("global.json").Text, @"""version"":\s*""([^""]+)""").Groups[1].Value,
+        Regex.Match(Sources.At("Dockerfile").Text, @"FROM \S+/dotnet/sdk:(\S+)").Groups[1].Value);
+
     [Fact]
     public void every_project_is_in_the_solution() => Offences.None(
         Projects.Where(file => !Sources.At("Renewal.sln").Text.Contains(file.Path.Replace('/', '\\'), StringComparison.Ordinal))

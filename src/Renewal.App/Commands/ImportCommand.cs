@@ -23,6 +23,7 @@ internal static class ImportCommand
         var file = new Argument<string>("FILE") { Description = Say.Of("arg.file") };
         var layout = Switches.Text("--layout", "opt.layout");
         layout.HelpName = "NAME";
+        var name = Switches.Text("--name", "opt.import-name");
         var dryRun = new Option<bool>("--dry-run") { Description = Say.Of("opt.dry-run") };
         var jurisdiction = new Option<string>("--jurisdiction")
         {
@@ -39,7 +40,7 @@ internal static class ImportCommand
             "renewal import ledger 2020-12.xlsx --dry-run", "renewal import ledger 2020-12.xlsx",
             "renewal import ledger 2020-12.csv --jurisdiction 420112001 --json")
         {
-            file, layout, dryRun, jurisdiction,
+            file, layout, name, dryRun, jurisdiction,
         };
         return verb.Runs(async desk =>
         {
@@ -49,7 +50,7 @@ internal static class ImportCommand
             var by = await desk.ProvenanceAsync();
             desk.Terminal.Report(Say.Of("import.reading", path));
             var import = await imports.PreviewAsync(
-                content, Path.GetFileName(path), desk.Value(layout), desk.Value(jurisdiction)!, by, desk.Ct);
+                content, desk.Value(name) ?? Path.GetFileName(path), desk.Value(layout), desk.Value(jurisdiction)!, by, desk.Ct);
             if (import.Problem is { } problem) throw CommandFailed.By(problem);
             if (!desk.Value(dryRun)) import = await AcceptAsync(imports, import, by, desk.Ct);
             if (desk.Json) desk.Terminal.Json(import);

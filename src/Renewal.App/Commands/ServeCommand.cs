@@ -51,7 +51,7 @@ internal static class ServeCommand
 
     private static void Greet(Office office, Database database, Terminal terminal)
     {
-        terminal.Line(Say.Of("serve.ready", string.Join(' ', office.Urls)));
+        terminal.Line(Say.Of("serve.ready", string.Join(' ', office.Urls.Select(PublicAddress.Of).Distinct())));
         terminal.Line(Say.Of("serve.data", database.Where));
         terminal.Line(Say.Of(database.Embedded ? "serve.change.embedded" : "serve.change.given"));
         terminal.Line(Say.Of("serve.stop"));

@@ -26,6 +26,8 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
         var before = await desk.CountAsync(Events);
         var run = (await desk.Program.RunAsync("import", "ledger", file, "--dry-run")).Done();
         Assert.Contains("未写入：新增 1", run.Out, StringComparison.Ordinal);
+        var named = (await desk.Program.RunAsync("import", "ledger", file, "--dry-run", "--name", "二季度.csv", "--json")).Done();
+        Assert.Equal("二季度.csv", named.Json.GetProperty("fileName").GetString());
         Assert.Equal(before, await desk.CountAsync(Events));
     }
 
