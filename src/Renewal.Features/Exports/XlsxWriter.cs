@@ -10,6 +10,7 @@ namespace Renewal.Features.Exports;
 public static class XlsxWriter
 {
     private const uint HeadingRow = 3;
+    private const double LineHeight = 15.75;
 
     public static byte[] Write(Sheet sheet)
     {
@@ -38,8 +39,8 @@ public static class XlsxWriter
         var last = Letters(sheet.Columns.Count - 1);
         var data = new SheetData();
         data.Append(Line(1, [sheet.Title], XlsxStyles.Title, height: 30), Line(2, [sheet.Note], XlsxStyles.Note, height: 20));
-        data.Append(Line(HeadingRow, sheet.Columns.Select(column => (object?)column.Heading), XlsxStyles.Heading));
-        data.Append(sheet.Rows.Select((row, i) => Line(HeadingRow + 1 + (uint)i, row, XlsxStyles.Body)));
+        data.Append(Line(HeadingRow, sheet.Columns.Select(column => (object?)column.Heading), XlsxStyles.Heading, height: 20));
+        data.Append(sheet.Rows.Select((row, i) => Fitted(Line(HeadingRow + 1 + (uint)i, row, XlsxStyles.Body), row, sheet.Columns)));
         return new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(new SheetView(new Pane
@@ -62,7 +63,8 @@ public static class XlsxWriter
             new AutoFilter { Reference = $"A{HeadingRow}:{last}{HeadingRow + (uint)sheet.Rows.Count}" },
             new MergeCells(new MergeCell { Reference = $"A1:{last}1" }, new MergeCell { Reference = $"A2:{last}2" }),
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
-            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
+            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
+            new HeaderFooter { OddFooter = new OddFooter("&C— &P / &N —") });
     }
 
     private static Row Line(uint number, IEnumerable<object?> cells, uint style, double? height = null)
@@ -71,6 +73,16 @@ public static class XlsxWriter
         if (height is { } points) (row.Height, row.CustomHeight) = (points, true);
         return row;
     }
+
+    // Not every program measures wrapped text when it opens a file; those that do may still change this height.
+    private static Row Fitted(Row line, IReadOnlyList<object?> row, IReadOnlyList<SheetColumn> columns)
+    {
+        line.Height = (LineHeight * row.Zip(columns).Max(cell => LinesOf(cell.First as string ?? "", cell.Second.Width - 1))) + 3;
+        return line;
+    }
+
+    private static int LinesOf(string text, int room) =>
+        text.Split('\n').Sum(part => Math.Max(1, (part.Sum(c => c > '\u2E7F' ? 2 : 1) + room - 1) / room));
 
     private static Cell CellOf(string place, object? value, uint style) => value switch
     {

@@ -87,7 +87,26 @@ public sealed class When_listing_areas(Site site)
             Assert.Equal("2021-01-09", row[^1]));
         using var book = SpreadsheetDocument.Open(new MemoryStream(await DownloadAsync(window.Page, ".xlsx")), false);
         Assert.Empty(new OpenXmlValidator().Validate(book).Select(error => $"{error.Path?.XPath}: {error.Description}"));
-        Assert.Equal("片区台账（截至2021年1月9日）", book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().First().InnerText);
+        var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().ToList();
+        Assert.Equal("片区台账（截至2021年1月9日）", cells[0].InnerText);
+        // Read next year, "as known now" would say nothing.
+        Assert.Matches(@"^按20\d\d年\d+月\d+日 [\d:]+所知，共13个片区", cells[1].InnerText);
+    }
+
+    [Fact]
+    public async Task the_workbook_is_ready_to_be_read_and_printed()
+    {
+        await using var window = await site.OpenAsync("/areas");
+        using var book = SpreadsheetDocument.Open(new MemoryStream(await DownloadAsync(window.Page, ".xlsx")), false);
+        var sheet = book.WorkbookPart!.WorksheetParts.Single().Worksheet!;
+        var pane = sheet.Descendants<Pane>().Single();
+        Assert.Equal((3d, PaneStateValues.Frozen), (pane.VerticalSplit!.Value, pane.State!.Value));
+        // A text of two lines gets the room of two lines, and no more than that.
+        var heights = sheet.Descendants<Row>().Skip(3)
+            .ToDictionary(row => row.Elements<Cell>().First().InnerText, row => row.Height!.Value);
+        Assert.True(heights["老旧小区微改造（首批）"] > heights["万国片"] * 1.5);
+        Assert.All(heights.Values, height => Assert.InRange(height, 15, 120));
+        Assert.InRange(sheet.Descendants<Column>().Sum(column => column.Width!.Value), 150, 230);
     }
 
     private static async Task<byte[]> DownloadAsync(IPage page, string ending)

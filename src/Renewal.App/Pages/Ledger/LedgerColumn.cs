@@ -12,18 +12,18 @@ public sealed record LedgerColumn(string Key, int Width, Func<AreaSummary, objec
 {
     public static readonly IReadOnlyList<LedgerColumn> All =
     [
-        new("name", 24, area => area.Name),
-        new("code", 20, area => area.Code),
+        new("name", 22, area => area.Name),
+        new("code", 17, area => area.Code),
         new("kind", 14, area => Say.Kind(area.Kind), area => RenewalKind.All.IndexOf(RenewalKind.Find(area.Kind)!)),
-        new("labels", 18, area => Words.Join(area.Labels)),
-        new("stage", 18, StageOf, area => Stage.Find(area.Stage)?.Order),
+        new("labels", 16, area => Words.Join(area.Labels)),
+        new("stage", 16, StageOf, area => Stage.Find(area.Stage)?.Order),
         new("since", 13, area => area.StageSince),
-        new("light", 44, LightOf, area => Lights.All.IndexOf(area.Light ?? "")),
-        new("progress", 40, area => area.Progress?.Text),
-        new("milestones", 16, area => Say.It("ledger.reached", area.Reached, area.Required),
+        new("light", 32, LightOf, area => Lights.All.IndexOf(area.Light ?? "")),
+        new("progress", 32, area => area.Progress?.Text),
+        new("milestones", 12, area => Say.It("ledger.reached", area.Reached, area.Required),
             area => area.Reached * 1000 / Math.Max(1, area.Required)),
         new("due", 13, area => area.NextDue?.DueOn),
-        new("due-what", 24, area => area.NextDue is { } due ? Words.NameOf(due.Milestone) : null),
+        new("due-what", 20, area => area.NextDue is { } due ? Words.NameOf(due.Milestone) : null),
     ];
 
     public string Heading => Say.It("ledger." + Key);

@@ -24,9 +24,11 @@ internal static class LedgerFiles
         var moment = TimeQuery.From(http).Moment;
         var lines = await portfolios.LinesAsync(Viewer.Of(http), moment.KnownAt, http.RequestAborted);
         var areas = LedgerQuery.From(http).Of(lines, moment.On);
-        var known = moment.KnownAt is { } at ? Say.It("time.known-then", Say.Instant(at)) : Say.It("time.known-now");
+        // A file is read long after: "now" says nothing in it.
+        var known = moment.KnownAt ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return new Sheet(
-            Say.It("nav.areas"), Say.It("ledger.file-title", Words.Day(moment.On)), Say.It("ledger.file-note", known, areas.Count),
+            Say.It("nav.areas"), Say.It("ledger.file-title", Words.Day(moment.On)),
+            Say.It("ledger.file-note", Say.It("time.known-then", Say.Instant(known)), areas.Count),
             // The day goes into every row too, so that it survives being cut out and pasted elsewhere.
             [.. LedgerColumn.All.Select(column => new SheetColumn(column.Heading, column.Width)), new SheetColumn(Words.Field("asOf"), 13)],
             [.. areas.Select(area => (IReadOnlyList<object?>)[.. LedgerColumn.All.Select(column => column.Value(area)), moment.On])]);
