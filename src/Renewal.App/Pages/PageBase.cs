@@ -13,5 +13,8 @@ public abstract class PageBase : ComponentBase
 
     protected Actor Actor => Viewer.Of(Http);
 
+    /// <summary>Whether the reader's role records at all: links to forms are for those only.</summary>
+    protected bool Records => Actor.Role == Role.Officer || Actor.Role == Role.Manager;
+
     protected CancellationToken Gone => Http.RequestAborted;
 }
