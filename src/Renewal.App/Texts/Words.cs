@@ -52,6 +52,9 @@ public static partial class Words
 
     public static string Pick(Wording wording) => Pick(wording.Chinese, wording.English);
 
+    /// <summary>Between what a thing is called and what it is.</summary>
+    public static string Colon => Pick("：", ": ");
+
     public static string Join(IEnumerable<string> parts) => string.Join(InEnglish ? ", " : "、", parts);
 
     /// <summary>2021年2月4日, or 4 Feb 2021.</summary>

@@ -139,6 +139,13 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
             await FileAsync(new TakeOpeningPosition(row.Code!, row.Stage!, row.AsOf!.Value, row.Source!) { Note = row.Progress });
         }
 
+        // The file itself as well, so that there is an import to look at; it finds everything on file.
+        await using var scope = app.Services.CreateAsyncScope();
+        var imports = scope.ServiceProvider.GetRequiredService<LedgerImports>();
+        var by = new Provenance(new Actor("demo-officer", Role.Officer, ["420112001"]), Door.Import);
+        var read = await imports.PreviewAsync(bytes, "wujiashan-ledger.csv", null, "420112001", by, CancellationToken.None);
+        await imports.AcceptAsync(read.Id, by, CancellationToken.None);
+
         await Task.Delay(20);
         AfterLedger = TimeProvider.System.GetUtcNow();
         await Task.Delay(20);

@@ -13,17 +13,33 @@ public sealed class When_looking_at_a_page(Site site)
         ("missing", "/no-such-page"),
     ];
 
-    public static TheoryData<string, string, int, string> Pages =>
-        [.. Paths.SelectMany(p => new TheoryDataRow<string, string, int, string>[]
-    {
-        (p.Name, p.Path, 1280, "zh-CN"), (p.Name, p.Path, 390, "zh-CN"), (p.Name, p.Path, 390, "en"),
-    })];
+    // What only some may open, in the two views that differ most.
+    private static readonly (string Name, string Path, string Role)[] Others =
+    [
+        ("area", "/areas/wujiashancun", "manager"), ("area-read", "/areas/gongluju", "auditor"),
+        ("history", "/areas/wujiashancun/history", "manager"), ("register", "/areas/new", "officer"),
+        ("register-shut", "/areas/new", "auditor"), ("imports", "/imports", "officer"), ("import-shut", "/imports/new", "auditor"),
+        ("me", "/me", "officer"), ("accounts", "/accounts", "admin"), ("account", "/accounts/demo-officer", "admin"),
+        ("denied", "/accounts", "manager"),
+    ];
+
+    public static TheoryData<string, string, string, int, string> Pages =>
+    [
+        .. Paths.SelectMany(p => new TheoryDataRow<string, string, string, int, string>[]
+        {
+            (p.Name, p.Path, "manager", 1280, "zh-CN"), (p.Name, p.Path, "manager", 390, "zh-CN"), (p.Name, p.Path, "manager", 390, "en"),
+        }),
+        .. Others.SelectMany(p => new TheoryDataRow<string, string, string, int, string>[]
+        {
+            (p.Name, p.Path, p.Role, 1280, "zh-CN"), (p.Name, p.Path, p.Role, 390, "en"),
+        }),
+    ];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task it_is_sound(string name, string path, int width, string language)
+    public async Task it_is_sound(string name, string path, string role, int width, string language)
     {
-        await using var window = await site.OpenAsync(path, width: width, language: language);
+        await using var window = await site.OpenAsync(path, role, width: width, language: language);
         await window.PictureAsync($"{name}-{width}-{language}");
 
         Assert.Equal("", await window.BarriersAsync());
@@ -51,6 +67,20 @@ public sealed class When_looking_at_a_page(Site site)
               .map(e => e.outerHTML.slice(0, 80) + ' ' + e.getBoundingClientRect().height)
             """);
         Assert.Empty(small);
+    }
+
+    [Fact]
+    public async Task planned_against_actual_is_told_in_cards_on_a_phone()
+    {
+        await using var window = await site.OpenAsync("/areas/wujiashancun", width: 390);
+        var bars = await window.Page.EvaluateAsync<float[]>(
+            "[...document.querySelectorAll('.plan svg')].map(e => e.getBoundingClientRect().width)");
+        Assert.Equal(2, bars.Length);
+        Assert.All(bars, width => Assert.InRange(width, 270, 390));
+        Assert.Equal(0, await window.Page.Locator(".plan td:not([data-l])").CountAsync());
+        Assert.Equal(0, await window.Page.EvaluateAsync<int>(
+            "[...document.querySelectorAll('#plan, #plan *:not(.unseen, thead, thead *)')]"
+            + ".filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0).length"));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class Acts
             ResumptionForm when standing.Status != AreaStatus.Suspended => Words.Of(Refusals.AreaNotSuspended),
             MilestoneForm or StageForm or SuspensionForm when standing.Status == AreaStatus.Suspended =>
                 Words.Of(Refusals.AreaSuspended(standing.StatusSince!.Value)),
+            ConfirmForm when !ConfirmForm.Open(standing).Any() => AreaTexts.T("why.nothing-to-confirm"),
             ResolutionForm when !standing.OpenObstacles.Any() => AreaTexts.T("why.no-obstacle"),
             OpeningForm when standing.OpenedAt is not null => Words.Of(Refusals.OpeningAlready),
             _ => null,

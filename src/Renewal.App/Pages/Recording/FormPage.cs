@@ -60,7 +60,10 @@ public abstract class FormPage : ComponentBase
         Scene is { IsManager: true } && (RefusalPlace.OpensByOverride(Refusal) || Typed.Text("override.reason") is not null);
 
     protected string Title => (Problems.Count > 0 ? AreaTexts.T("form.error-prefix") : "")
-        + (Form?.Title ?? AreaTexts.T("form.none")) + (Scene?.Area.Registration is { } area ? $" · {area.Name}" : "");
+        + Heading + (Scene?.Area.Registration is { } area ? $" · {area.Name}" : "");
+
+    /// <summary>What is done here, as the page is called.</summary>
+    protected virtual string Heading => Form?.Title ?? AreaTexts.T("form.none");
 
     protected Actor Actor => CurrentActor.From(Http) ?? throw new InvalidOperationException("Pages are only reached signed in.");
 

@@ -84,13 +84,16 @@ public sealed class ConfirmForm : AreaForm
             Required = true,
             Choices =
             [
-                .. scene.Standing.Reached.Values.Where(r => r.Confirmation is null && r.Fact.What is MilestoneRecorded)
-                    .OrderBy(r => scene.Area.Table.PlaceOf(r.Milestone))
+                .. Open(scene.Standing).OrderBy(r => scene.Area.Table.PlaceOf(r.Milestone))
                     .Select(r => new Choice(
-                        r.Milestone, r.On is { } on ? $"{Words.NameOf(r.Milestone)}（{Words.Day(on)}）" : Words.NameOf(r.Milestone))),
+                        r.Milestone, Words.NameOf(r.Milestone) + (r.On is { } on ? AreaTexts.T("form.option-day", Words.Day(on)) : ""))),
             ],
         },
     ];
+
+    /// <summary>What nobody has vouched for yet.</summary>
+    public static IEnumerable<Reached> Open(Standing standing) =>
+        standing.Reached.Values.Where(r => r.Confirmation is null && r.Fact.What is MilestoneRecorded);
 
     public override Typed Blank(Scene scene) => Typed.Nothing.With("milestone", scene.Chosen);
 

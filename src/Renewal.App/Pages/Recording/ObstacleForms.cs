@@ -40,7 +40,7 @@ public sealed class ResolutionForm : AreaForm
             Choices =
             [
                 .. scene.Standing.Obstacles.Where(o => o.Resolved is null || scene.Correcting)
-                    .Select(o => new Choice($"{o.Id}", $"{o.What.Category}：{Short(o.What.Description)}")),
+                    .Select(o => new Choice($"{o.Id}", $"{o.What.Category}{Words.Colon}{Short(o.What.Description)}")),
             ],
         },
         Day("resolvedOn"),

@@ -88,6 +88,18 @@ public sealed class When_using_every_form(Bureau bureau)
         await Bureau.LooksSoundAsync(page);
     }
 
+    [Fact]
+    public async Task a_manager_is_not_sent_to_confirm_where_nothing_waits()
+    {
+        await bureau.RegisterAsync("form-unconfirmed", "表单待核实片");
+        var page = await bureau.SignInAsync("manager", scripts: false);
+        await page.GotoAsync("/areas/form-unconfirmed");
+        await Assertions.Expect(page.Locator(".area-actions a[href$=confirmation]")).ToHaveCountAsync(0);
+        await bureau.ReachAsync("form-unconfirmed", ("planning-conformity-confirmed", new(2026, 2, 3)));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".area-actions a[href$=confirmation]")).ToHaveCountAsync(1);
+    }
+
     private async Task<Fact> SendAsync(
         IPage page, string code, string slug, (string Field, string Typed)[] fields, string? choose = null)
     {
