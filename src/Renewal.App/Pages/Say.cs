@@ -12,7 +12,7 @@ public static class Say
     /// <summary>A missing text shows its key, so that it is seen.</summary>
     public static string It(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture) ?? key;
 
-    public static string It(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, It(key), values);
+    public static string It(string key, params object?[] values) => string.Format(Counted.Forms, It(key), values);
 
     /// <summary>A kind of renewal in four characters or so, for tables and phones.</summary>
     public static string Kind(string code) => It("kind." + code);

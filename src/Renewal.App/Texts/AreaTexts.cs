@@ -14,7 +14,7 @@ public static class AreaTexts
     public static string T(string key, params object?[] values) =>
         Find(key) is not { } text ? key
         : values.Length == 0 ? text
-        : string.Format(CultureInfo.InvariantCulture, text, values);
+        : string.Format(Counted.Forms, text, values);
 
     public static string? Find(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture);
 

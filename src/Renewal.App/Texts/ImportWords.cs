@@ -12,7 +12,7 @@ public static partial class ImportWords
     private static readonly ResourceManager Texts = Words.Manager("Imports");
 
     public static string T(string key, params object?[] values) =>
-        Find(key) is not { } text ? key : values.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, values);
+        Find(key) is not { } text ? key : values.Length == 0 ? text : string.Format(Counted.Forms, text, values);
 
     /// <summary>A file's or a row's refusal, with the reason it carries; other refusals as everywhere else.</summary>
     public static string Of(Refusal refusal) => OfFile(refusal) ?? Filled(refusal.Code, refusal) ?? Words.Of(refusal);

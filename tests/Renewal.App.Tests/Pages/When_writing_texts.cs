@@ -35,6 +35,13 @@ public sealed class When_writing_texts
         }
     }
 
+    [Theory]
+    [InlineData(1, "Late by 1 day")]
+    [InlineData(2, "Late by 2 days")]
+    [InlineData(21, "Late by 21 days")]
+    public void one_is_counted_as_one(int days, string said) =>
+        Assert.Equal(said, string.Format(Counted.Forms, "Late by {0} {0:day|days}", days));
+
     [Fact]
     public void every_kind_has_a_short_name() =>
         Assert.All(RenewalKind.All, kind => Assert.InRange(Say.Kind(kind.Code).Length, 2, 5));
