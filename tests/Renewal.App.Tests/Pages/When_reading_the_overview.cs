@@ -66,7 +66,7 @@ public sealed class When_reading_the_overview(Site site)
         await using var window = await site.OpenAsync("/compare?from=2020-12-31&to=2021-01-15", scripts: false);
         var moved = await window.TextAsync("tr:has-text('吴家山村片')");
         Assert.Contains("到达“征收范围确定”（2021年1月5日）", moved);
-        Assert.Matches(@"预警\s*正常\s*→\s*滞后", moved);
+        Assert.Matches(@"预警状态\s*正常\s*→\s*滞后", moved);
         Assert.Matches(@"状态\s*推进中\s*→\s*暂停", await window.TextAsync("tr:has-text('公路局片')"));
         Assert.Contains("13个到13个", await window.TextAsync("[role=status]"));
     }
