@@ -6,6 +6,7 @@ using Renewal.App.Texts;
 using Renewal.Domain;
 using Renewal.Domain.Catalogue;
 using Renewal.Features.Exports;
+using Renewal.Features.Imports;
 
 namespace Renewal.App.Tests.Pages;
 
@@ -41,6 +42,14 @@ public sealed class When_writing_texts
     [InlineData(21, "Late by 21 days")]
     public void one_is_counted_as_one(int days, string said) =>
         Assert.Equal(said, string.Format(Counted.Forms, "Late by {0} {0:day|days}", days));
+
+    [Fact]
+    public void a_kind_as_a_downloaded_ledger_names_it_can_be_taken_in_again() => Assert.All(RenewalKind.All, kind =>
+    {
+        var csv = $"片区名称,片区编码,类型,阶段,截至日期\n甲片,jia,{Say.Kind(kind.Code)},前期准备,2021-01-01\n";
+        var read = LedgerReader.Read(Encoding.UTF8.GetBytes(csv), "ledger.csv", null, TestContext.Current.CancellationToken);
+        Assert.Equal(kind.Code, read.Ledger!.Rows.Single().Kind);
+    });
 
     [Fact]
     public void every_kind_has_a_short_name() =>
