@@ -36,6 +36,19 @@ public class When_reading_a_row
     [InlineData("COMPLETED", "completed")]
     public void stages_are_known_by_their_names(string text, string stage) => Assert.Equal(stage, Row(stage: text).Stage);
 
+    /// <summary>As our own ledger files have it: the stage is taken, and the row says that the rest was not.</summary>
+    [Theory]
+    [InlineData("前期准备（暂停）", "preparation")]
+    [InlineData("挂牌(终止)", "listing")]
+    [InlineData("Completion (Suspended)", "completion")]
+    public void a_halt_beside_the_stage_is_pointed_out_and_not_taken(string text, string stage)
+    {
+        var row = Row(stage: text);
+        Assert.Equal(stage, row.Stage);
+        Assert.Empty(row.Problems);
+        Assert.Equal((RowNotes.StatusNotTaken, "stage", text), row.Notes.Select(n => (n.Code, n.Field, n.Text)).Single());
+    }
+
     [Theory]
     [InlineData("挂牌督战")]
     [InlineData("挂图作战")]

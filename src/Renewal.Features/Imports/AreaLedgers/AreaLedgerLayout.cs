@@ -50,7 +50,7 @@ public static partial class AreaLedgerLayout
             cells.Code(),
             cells.FromCatalogue(AreaLedgerFields.Kind, KindWords.CodeOf, RowProblems.KindMissing, RowProblems.KindUnknown),
             cells.Labels(),
-            cells.FromCatalogue(AreaLedgerFields.Stage, StageWords.CodeOf, RowProblems.StageMissing, RowProblems.StageUnknown),
+            cells.Stage(),
             cells.Prose(AreaLedgerFields.Progress),
             cells.AsOf(),
             cells.Short(AreaLedgerFields.Source),

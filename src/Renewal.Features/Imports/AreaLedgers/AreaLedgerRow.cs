@@ -70,6 +70,8 @@ public static class RowNotes
     public const string AsOfFromTitle = "row.as-of-from-title";
     public const string UnitConverted = "row.unit-converted";
     public const string UnitRemoved = "row.unit-removed";
+    /// <summary>A halt or an end is recorded by its own act, with its day and reason.</summary>
+    public const string StatusNotTaken = "row.status-not-taken";
     public const string FormulaWithoutValue = "row.formula-without-value";
 
     /// <summary>A figure merged over several rows belongs to all of them together, so no single row gets it.</summary>

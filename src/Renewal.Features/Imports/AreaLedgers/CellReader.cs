@@ -40,6 +40,14 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
         return codeOf(text) ?? Problem(unknown, field, text);
     }
 
+    /// <summary>The stage; a halt or an end written beside it has days and reasons of its own, which a cell does not give.</summary>
+    public string? Stage() => FromCatalogue(AreaLedgerFields.Stage, text =>
+    {
+        var stage = StageWords.CodeOf(text);
+        if (stage is not null && StageWords.SaysStatus(text)) Note(RowNotes.StatusNotTaken, AreaLedgerFields.Stage, text, "");
+        return stage;
+    }, RowProblems.StageMissing, RowProblems.StageUnknown);
+
     public DateOnly? AsOf()
     {
         const string Field = AreaLedgerFields.AsOf;

@@ -12,9 +12,15 @@ internal static partial class StageWords
         ("completion", ["完成", "实施", "实施中", "正在实施", "施工", "施工中", "在建"]),
         ("completed", ["全面完成", "已完成", "全部完成", "已全面完成", "已全部完成", "完工", "已完工", "全面完工", "竣工", "已竣工", "办结", "已办结"]));
 
-    public static string? CodeOf(string text) => words.CodeOf(Entered().Replace(text.Trim(), ""));
+    public static string? CodeOf(string text) => words.CodeOf(Entered().Replace(Halted().Replace(text.Trim(), ""), ""));
+
+    /// <summary>Whether the cell also says that work is halted or over, as this program's own ledger files do: 前期准备（暂停）.</summary>
+    public static bool SaysStatus(string text) => Halted().IsMatch(text.Trim());
 
     // 已进入挂牌阶段 is 挂牌; 已完成 keeps its 已, which there makes the meaning.
     [GeneratedRegex("^(已进入|正进入|进入|处于|正处于)")]
     private static partial Regex Entered();
+
+    [GeneratedRegex("[（(](暂停|终止|suspended|terminated)[）)]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Halted();
 }
