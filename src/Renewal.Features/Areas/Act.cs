@@ -62,7 +62,7 @@ public static class ActHandler
         var events = decision.Events.Select(happened => Sign(session, happened, act.By)).ToList();
         var id = card?.Id ?? Guid.CreateVersion7();
         if (card is null) events = [.. session.Events.StartStream<AreaCard>(id, events).Events];
-        else stream.AppendMany(events);
+        else if (events is not [var only] || !NextEntry.TryFile(session, card, only)) stream.AppendMany(events);
         await session.SaveChangesAsync(ct);
 
         var after = events.Aggregate(area, (a, e) => Area.Evolve(a, AreaCardProjection.OnFile(e, (AreaEvent)e.Data)));
