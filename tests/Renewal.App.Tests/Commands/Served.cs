@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Renewal.App.Tests.Commands;
 
@@ -54,6 +56,20 @@ internal sealed class Served : IAsyncDisposable
         }
 
         throw new TimeoutException($"{url} did not become ready");
+    }
+
+    /// <summary>Waits until the asynchronous view has worked in all that is on file.</summary>
+    public async Task CaughtUpAsync()
+    {
+        using var http = new HttpClient();
+        using var limit = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var ready = await http.GetFromJsonAsync<JsonElement>($"{Url}/health/ready", limit.Token);
+            var words = ready.GetProperty("checks")[0].GetProperty("detail").GetString()!.Split(' ');
+            if (words[^1] == words[^3]) return;
+            await Task.Delay(100, limit.Token);
+        }
     }
 
     public void Kill()

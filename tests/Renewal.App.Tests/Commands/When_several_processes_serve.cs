@@ -32,17 +32,17 @@ public sealed class When_several_processes_serve : IClassFixture<Desktop>
         // Each entry to both at once, and different entries about the same area at the same time.
         await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(n => new[] { SendAsync(atOne, n), SendAsync(atTwo, n) }));
         Assert.Equal(20, await ObstaclesAsync());
-        await CaughtUpAsync(atOne);
+        await one.CaughtUpAsync();
 
         // One of the two leads, and one works the view. Whichever that is: each dies once.
         one.Kill();
         await SendAsync(atTwo, 20);
-        await CaughtUpAsync(atTwo);
+        await two.CaughtUpAsync();
         await using var three = await Served.StartAsync(desktop.Program, "serve");
         using var atThree = Client(three, token);
         two.Kill();
         await SendAsync(atThree, 21);
-        await CaughtUpAsync(atThree);
+        await three.CaughtUpAsync();
         Assert.Equal(22, await ObstaclesAsync());
 
         var replay = (await desktop.Program.RunAsync("replay", "--json")).Done().Json;
@@ -85,16 +85,4 @@ public sealed class When_several_processes_serve : IClassFixture<Desktop>
     private Task<long> ObstaclesAsync() => desktop.CountAsync(
         "select count(*) from renewal.mt_events where type = 'obstacle-raised' "
         + "and data ->> 'description' like 'both at once %'");
-
-    private static async Task CaughtUpAsync(HttpClient client)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var ready = await client.GetFromJsonAsync<JsonElement>("/health/ready", patience.Token);
-            var words = ready.GetProperty("checks")[0].GetProperty("detail").GetString()!.Split(' ');
-            if (words[^1] == words[^3]) return;
-            await Task.Delay(100, patience.Token);
-        }
-    }
 }
