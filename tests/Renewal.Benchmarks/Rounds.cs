@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Renewal.Benchmarks;
 
@@ -21,21 +22,38 @@ internal sealed record Measured(double Rate, double ClientCpu, double ServerCpu)
 /// <summary>Takes turns: a machine that is busy with something else for a while then slows both sides of a ratio.</summary>
 internal static class Rounds
 {
-    /// <summary>Rates per second, by variant and round. The first round warms up and is thrown away.</summary>
+    private const int MostWarming = 20;
+
+    /// <summary>At rest, less than this part of one core compiles.</summary>
+    private const double Resting = 0.02;
+
+    /// <summary>Rates per second, by variant and round, once the compiler has come to rest: an office's server runs for weeks.</summary>
     public static async Task<Measured[][]> RunAsync(IReadOnlyList<Variant> variants, int rounds, TimeSpan window)
     {
-        var rates = variants.Select(_ => new List<Measured>()).ToList();
-        for (var round = 0; round <= rounds; round++)
+        for (var turn = 0; turn < MostWarming; turn++)
         {
-            for (var i = 0; i < variants.Count; i++)
-            {
-                if (variants[i].Prepare is { } prepare) await prepare();
-                var rate = await WindowAsync(variants[i], window);
-                if (round > 0) rates[i].Add(rate);
-            }
+            var compiling = JitInfo.GetCompilationTime();
+            var watch = Stopwatch.StartNew();
+            await TurnAsync(variants, window);
+            compiling = JitInfo.GetCompilationTime() - compiling;
+            if (compiling < watch.Elapsed * Resting) break;
         }
 
-        return [.. rates.Select(found => found.ToArray())];
+        var turns = new List<Measured[]>();
+        while (turns.Count < rounds) turns.Add(await TurnAsync(variants, window));
+        return [.. variants.Select((_, i) => turns.Select(turn => turn[i]).ToArray())];
+    }
+
+    private static async Task<Measured[]> TurnAsync(IReadOnlyList<Variant> variants, TimeSpan window)
+    {
+        var turn = new Measured[variants.Count];
+        for (var i = 0; i < turn.Length; i++)
+        {
+            if (variants[i].Prepare is { } prepare) await prepare();
+            turn[i] = await WindowAsync(variants[i], window);
+        }
+
+        return turn;
     }
 
     /// <summary>As <see cref="RunAsync"/> for something done once a round, which says how much it got done in how long.</summary>

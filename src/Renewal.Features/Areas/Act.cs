@@ -1,3 +1,4 @@
+using JasperFx;
 using JasperFx.Events;
 using Marten;
 using Renewal.Domain;
@@ -35,60 +36,82 @@ public sealed record Answer
     public static Answer No(Refusal refusal, long version = 0) => new() { Refusal = refusal, Version = version };
 }
 
-/// <summary>The one way a fact about an area gets on file: fetch, check rights, decide, append, all in one transaction.</summary>
+/// <summary>The one way a fact about an area gets on file: look, check rights, decide, file; what was looked at must still be so.</summary>
 public static class ActHandler
 {
     public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, Files files, CancellationToken ct)
     {
         act.By.SignOn(session);
+        // The file at hand may be old. One more entry finds that out in the writing, and the next attempt reads it again; whatever else
+        // would come of it, a refusal above all, is decided from the row.
+        if (files.AtHand(act.Command.Code) is { } kept && Decide(act, kept.Value, clock) is { Events: [var likely] }
+            && NextEntry.TryFile(session, kept, Sign(session, likely, act.By)) is { } quick)
+            return await SaveAsync(session, quick, files, ct);
+
         // One transaction, and so one connection, from the first look to the last row: half the leases, and nothing else changes.
         await session.BeginTransactionAsync(ct);
-        var stream = await FetchAsync(session, act.Command.Code, files, ct);
-        var card = stream.Aggregate;
-        var area = card?.Area ?? Area.Unknown;
+        var file = await files.CardAsync(session, act.Command.Code, ct);
+        var ruling = Decide(act, file?.Value, clock);
+        if (ruling.Instead is { } instead) return instead;
+        List<IEvent> events = [.. ruling.Events.Select(happened => Sign(session, happened, act.By))];
+        if (file is not null && events is [var only] && NextEntry.TryFile(session, file, only) is { } next)
+            return await SaveAsync(session, next, files, ct);
 
-        // Rights are checked against the area as it stands in this transaction, not as some page remembered it.
+        var id = file?.Value.Id ?? Guid.CreateVersion7();
+        var before = file?.Value.Area ?? Area.Unknown;
+        if (file is null) events = [.. session.Events.StartStream<AreaCard>(id, events).Events];
+        else (await session.Events.FetchForWriting<AreaCard>(id, before.Version, ct)).AppendMany(events);
+        await session.SaveChangesAsync(ct);
+        return Done(id, events, events.Aggregate(before, (area, e) => Area.Evolve(area, AreaCardProjection.OnFile(e, (AreaEvent)e.Data))));
+    }
+
+    /// <summary>What is to be filed, or what to answer instead.</summary>
+    private sealed record Ruling(IReadOnlyList<DomainEvent> Events, Answer? Instead = null)
+    {
+        public static Ruling No(Refusal refusal, long version = 0) => new([], Answer.No(refusal, version));
+    }
+
+    private static Ruling Decide(Act act, AreaCard? card, OfficeClock clock)
+    {
+        // Rights are checked against the area as it stands, not as some page remembered it.
+        var area = card?.Area ?? Area.Unknown;
         var jurisdiction = area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "";
-        if (area.Registration is null && act.Command is not RegisterArea) return Answer.No(Refusals.AreaUnknown(act.Command.Code));
-        if (AccessRules.Check(act.By.Actor, act.Command, jurisdiction, area) is { } forbidden) return Answer.No(forbidden);
-        if (act.IfVersion is { } expected && expected != area.Version) return Answer.No(Refusals.VersionStale(area.Version), area.Version);
+        if (area.Registration is null && act.Command is not RegisterArea) return Ruling.No(Refusals.AreaUnknown(act.Command.Code));
+        if (AccessRules.Check(act.By.Actor, act.Command, jurisdiction, area) is { } forbidden) return Ruling.No(forbidden);
+        if (act.IfVersion is { } expected && expected != area.Version) return Ruling.No(Refusals.VersionStale(area.Version), area.Version);
 
         var decision = AreaRules.Decide(area, act.Command, new Setting(clock.Today, WorkCalendar.China));
-        if (decision.Refusal is { } refusal) return Answer.No(refusal, area.Version);
-        if (decision.Events.IsEmpty) return new Answer { AreaId = card!.Id, Version = area.Version, Area = area };
+        if (decision.Refusal is { } refusal) return Ruling.No(refusal, area.Version);
+        if (decision.Events.IsEmpty) return new Ruling([], Done(card!.Id, [], area));
         if (act.Command is CorrectFact { ReplaceWith: RegisterArea moved }
-            && AccessRules.Check(act.By.Actor, moved, moved.Jurisdiction) is { } outOfReach) return Answer.No(outOfReach);
-
-        var events = decision.Events.Select(happened => Sign(session, happened, act.By)).ToList();
-        var id = card?.Id ?? Guid.CreateVersion7();
-        if (card is null) events = [.. session.Events.StartStream<AreaCard>(id, events).Events];
-        else if (events is not [var only] || !NextEntry.TryFile(session, card, only)) stream.AppendMany(events);
-        await session.SaveChangesAsync(ct);
-
-        var after = events.Aggregate(area, (a, e) => Area.Evolve(a, AreaCardProjection.OnFile(e, (AreaEvent)e.Data)));
-        return new Answer
-        {
-            AreaId = id,
-            Version = after.Version,
-            Events = [.. events.Select(e => new Receipt(e.Sequence, e.Version, e.Id))],
-            Area = after,
-        };
+            && AccessRules.Check(act.By.Actor, moved, moved.Jurisdiction) is { } outOfReach) return Ruling.No(outOfReach);
+        return new Ruling(decision.Events);
     }
 
-    // By its key a stream costs one question more than by its id. A remembered id is only a guess: what was fetched has to carry the
-    // code, which no two areas do at once.
-    private static async Task<IEventStream<AreaCard>> FetchAsync(IDocumentSession session, string code, Files files, CancellationToken ct)
+    private static async Task<Answer> SaveAsync(IDocumentSession session, NextEntry next, Files files, CancellationToken ct)
     {
-        if (files.GuessId(code) is { } id)
+        var card = next.After;
+        try
         {
-            var guessed = await session.Events.FetchForWriting<AreaCard>(id, ct);
-            if (guessed.Aggregate?.Key.Value == code) return guessed;
+            await session.SaveChangesAsync(ct);
+        }
+        catch (ConcurrencyException)
+        {
+            files.Forget(card.Key.Value);
+            throw;
         }
 
-        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(code), ct);
-        if (stream.Aggregate is { } card) files.RememberId(code, card.Id);
-        return stream;
+        files.Keep(new Kept<AreaCard>(next.Row, card));
+        return Done(card.Id, [next.Entry], card.Area);
     }
+
+    private static Answer Done(Guid id, IEnumerable<IEvent> events, Area after) => new()
+    {
+        AreaId = id,
+        Version = after.Version,
+        Events = [.. events.Select(e => new Receipt(e.Sequence, e.Version, e.Id))],
+        Area = after,
+    };
 
     internal static IEvent Sign(IDocumentSession session, DomainEvent happened, Provenance by)
     {

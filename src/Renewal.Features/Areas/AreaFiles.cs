@@ -20,7 +20,7 @@ public sealed class AreaFiles(IDocumentStore store, Files files)
     public async Task<AreaFile?> FindAsync(string code, Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var card = await files.CardAsync(session, code, ct);
+        var card = (await files.CardAsync(session, code, ct))?.Value;
         if (card is null || !actor.Sees(card.Area.Registration!.Jurisdiction)) return null;
         if (knownAt is not { } instant) return Whole.GetValue(card, kept => new AreaFile(kept.Id, kept.Area));
         var then = await session.Events.AggregateStreamAsync<AreaCard>(card.Id, timestamp: instant.ToUniversalTime(), token: ct);

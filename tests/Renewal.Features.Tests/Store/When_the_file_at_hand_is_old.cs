@@ -1,0 +1,92 @@
+using Marten;
+using Npgsql;
+using Renewal.Domain.Areas;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Tests.Store;
+
+/// <summary>Another process, or somebody at the database, may have moved an area on since this one last looked at it.</summary>
+public sealed class When_the_file_at_hand_is_old(Office office) : IClassFixture<Office>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task the_next_entry_still_goes_on_top_of_what_others_filed()
+    {
+        await office.FileAsync(Office.Register("behind"));
+        await office.FileAsync(Raise("behind", "第1笔未到位"));
+        await ElsewhereAsync("behind", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
+
+        var answer = await office.FileAsync(Raise("behind", "第3笔未到位"));
+
+        Assert.Equal(4, Assert.Single(answer.Events).Version);
+        Assert.Equal(["第1笔未到位", "第2笔未到位", "第3笔未到位"], await ObstaclesAsync("behind"));
+        Assert.Equal(4, (await office.AreaAsync("behind")).Version);
+    }
+
+    [Fact]
+    public async Task nobody_is_refused_for_what_it_says()
+    {
+        await office.FileAsync(Office.Register("unaware"));
+        await office.FileAsync(Raise("unaware", "第1笔未到位"));
+        var obstacle = await ElsewhereAsync("unaware", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
+
+        // As far as this process knows there is no such obstacle.
+        var answer = await office.AskAsync(new ResolveObstacle("unaware", obstacle, new(2018, 3, 1), "已到位"));
+
+        Assert.Null(answer.Refusal);
+        Assert.Equal(4, Assert.Single(answer.Events).Version);
+    }
+
+    [Fact]
+    public async Task nothing_is_taken_for_done_because_it_says_so()
+    {
+        await office.FileAsync(Office.Register("stale-page"));
+        await office.FileAsync(Raise("stale-page", "第1笔未到位"));
+        await ElsewhereAsync("stale-page", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
+
+        var answer = await office.AskAsync(Raise("stale-page", "第3笔未到位"), ifVersion: 2);
+
+        Assert.Equal("version.stale", answer.Refusal?.Code);
+        Assert.Equal(3, answer.Version);
+    }
+
+    /// <summary>The version would not tell: a stored event was put right and the view rebuilt (docs/guides/rebuild-views.md).</summary>
+    [Fact]
+    public async Task a_row_written_anew_at_the_same_version_is_read_again()
+    {
+        office.Spoilt = true;
+        await office.FileAsync(Office.Register("mended"));
+        await office.FileAsync(Raise("mended", "资金未到位"));
+        Assert.Equal(1, await RunAsync(
+            "update renewal.mt_doc_areacard set data = replace(data::text, '资金未到位', '首笔未到位')::jsonb where keyvalue = 'mended'"));
+
+        await office.FileAsync(Raise("mended", "第2笔未到位"));
+
+        Assert.Equal(["首笔未到位", "第2笔未到位"], await ObstaclesAsync("mended"));
+    }
+
+    private static RaiseObstacle Raise(string code, string what) => new(code, "资金", what, new(2018, 2, 1));
+
+    private async Task<IEnumerable<string>> ObstaclesAsync(string code) =>
+        (await office.AreaAsync(code)).Facts.Select(fact => fact.What).OfType<ObstacleRaised>().Select(raised => raised.Description);
+
+    /// <summary>As another process would, without a word to this one.</summary>
+    private async Task<Guid> ElsewhereAsync(string code, AreaEvent what)
+    {
+        await using var session = office.Get<IDocumentStore>().LightweightSession();
+        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(code), Ct);
+        var wrapped = session.Events.BuildEvent(what);
+        stream.AppendOne(wrapped);
+        await session.SaveChangesAsync(Ct);
+        return wrapped.Id;
+    }
+
+    private async Task<int> RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(office.ConnectionString);
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteNonQueryAsync(Ct);
+    }
+}
