@@ -30,15 +30,11 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
     public static readonly DateTimeOffset Now = new(2021, 1, 15, 9, 0, 0, TimeSpan.FromHours(8));
 
     private static readonly Actor Director = new("demo-manager", Role.Manager, ["420112"]);
-    private static readonly string[] Places =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
-            "/usr/bin/microsoft-edge"];
 
     private readonly Dictionary<string, string> signedIn = [];
     private readonly SemaphoreSlim oneByOne = new(1);
     private WebApplication app = null!;
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
+    private Chromium browser = null!;
 
     public Uri Home { get; private set; } = null!;
 
@@ -59,19 +55,12 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
         Home = new Uri(app.Urls.First());
         await TakeLedgerInAsync();
         await WorkAsync();
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update",
-                "--disable-sync"],
-        });
+        browser = await Chromium.LaunchAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();
-        playwright.Dispose();
         try
         {
             // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
@@ -122,13 +111,6 @@ public sealed class Site(PostgresFixture postgres) : IAsyncLifetime
             oneByOne.Release();
         }
     }
-
-    private static string Chromium() =>
-        Environment.GetEnvironmentVariable("RENEWAL_CHROMIUM") is { Length: > 0 } given
-            ? File.Exists(given) ? given : throw new InvalidOperationException($"RENEWAL_CHROMIUM names {given}, which is not there.")
-            : Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
-                "The page specs need Chromium, Chrome or Edge: install one (Debian: apt-get install chromium), "
-                + "or name it in RENEWAL_CHROMIUM.");
 
     private async Task TakeLedgerInAsync()
     {

@@ -25,8 +25,7 @@ public sealed class Bureau : IAsyncLifetime
     public static readonly Actor Director = new("director", Role.Manager, ["420112"]);
     public static readonly DateTimeOffset Now = new(2026, 6, 30, 9, 0, 0, TimeSpan.FromHours(8));
 
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private Chromium? browser;
 
     public WebApplication App { get; private set; } = null!;
 
@@ -46,18 +45,12 @@ public sealed class Bureau : IAsyncLifetime
         Address = App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         // Two cores, a database, a server and a browser: what takes long here is not wrong.
         Assertions.SetDefaultExpectTimeout(20_000);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("RENEWAL_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox"],
-        });
+        browser = await Chromium.LaunchAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();
-        playwright?.Dispose();
         try
         {
             // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
