@@ -62,6 +62,8 @@ public static class AuthSetup
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseHsts();
+        // Said here, because the framework would otherwise route first of all, before HEAD is read as GET.
+        app.UseRouting();
         app.UseLanguage();
         app.UseAuthentication();
         app.UseCrossSiteGuard();

@@ -48,7 +48,8 @@ public static class AppHost
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
-        // Outermost, so that a failure while finding out who asks is answered in the frame too.
+        app.UseHead();
+        // Outermost of what answers, so that a failure while finding out who asks is answered in the frame too.
         app.UseErrorPages();
         // The same under /api, where it is told as a problem with a code.
         app.UseApiErrors();
