@@ -44,6 +44,7 @@ public static class AppHost
         if (!settings.Serving) return builder.Build();
 
         builder.AddRenewalAuth(settings);
+        OutageLogs.AddTo(builder);
         builder.AddHealth();
         builder.AddApi();
         builder.AddPages();
