@@ -25,6 +25,8 @@ internal static class ApiAddresses
         if (methods.Count == 0) return Problems.Of(ApiRefusals.NotFound);
         // The right method, and yet not taken: routing has found the content type wrong.
         if (methods.Contains(http.Request.Method)) return null;
+        // Taken wherever GET is, without a route of its own.
+        if (methods.IndexOf(HttpMethods.Get) is var get and >= 0) methods.Insert(get + 1, HttpMethods.Head);
         http.Response.Headers.Allow = string.Join(", ", methods);
         return Problems.Of(ApiRefusals.MethodNotAllowed, 405);
     }

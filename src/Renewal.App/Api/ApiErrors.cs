@@ -1,7 +1,7 @@
 using System.Globalization;
 using JasperFx;
 using JasperFx.Events;
-using Npgsql;
+using Renewal.App.Hosting;
 using Renewal.App.Texts;
 
 namespace Renewal.App.Api;
@@ -10,7 +10,7 @@ namespace Renewal.App.Api;
 /// Stands around everything under /api: fixes the language of the answer, and sees to it that whatever goes wrong is told as a problem
 /// document with a code, never as an empty page or a stack trace.
 /// </summary>
-internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
+internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, ILogger<ApiErrors> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -53,22 +53,15 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
                 return Problems.Of(ApiRefusals.VersionConflict) with { RetryAfter = 1 };
         }
 
-        if (IsStoreAway(broken))
+        if (StoreTrouble.IsAway(broken))
         {
-            log.LogError(broken, "The database does not answer.");
+            // Said once for all, and not again for every request of every script.
+            if (StoreTrouble.IsLost(broken)) alarm.Raise(broken);
+            else log.LogError(broken, "The database does not answer.");
             return Problems.Of(ApiRefusals.StoreUnavailable, 503) with { RetryAfter = 5 };
         }
 
         log.LogError(broken, "The API broke.");
         return Problems.Of(ApiRefusals.Internal(Problems.Trace()), 500);
     }
-
-    /// <summary>The connection could not be made, broke, or was turned away; a statement that failed is our own mistake instead.</summary>
-    private static bool IsStoreAway(Exception? broken) => broken switch
-    {
-        null => false,
-        PostgresException said => said.SqlState[..2] is "08" or "53" or "57" || said.SqlState is "55000" or "3D000" or "28000" or "28P01",
-        NpgsqlException => true,
-        _ => IsStoreAway(broken.InnerException),
-    };
 }

@@ -62,6 +62,9 @@ public static class AuthSetup
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseHsts();
+        // Said here, because the framework would otherwise route first of all. The health endpoints answer at this point: looking up who
+        // asks takes the database, and they must be able to say that it is away.
+        app.UseRouting();
         app.UseLanguage();
         app.UseAuthentication();
         app.UseCrossSiteGuard();

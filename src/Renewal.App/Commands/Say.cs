@@ -15,7 +15,7 @@ internal static class Say
     public static string Of(string key, params object?[] values)
     {
         var text = Texts.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");
-        return values.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, values);
+        return values.Length == 0 ? text : string.Format(Counted.Forms, text, values);
     }
 
     /// <summary>

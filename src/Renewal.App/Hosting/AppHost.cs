@@ -44,11 +44,13 @@ public static class AppHost
         if (!settings.Serving) return builder.Build();
 
         builder.AddRenewalAuth(settings);
+        OutageLogs.AddTo(builder);
         builder.AddHealth();
         builder.AddApi();
         builder.AddPages();
         var app = builder.Build();
-        // Outermost, so that a failure while finding out who asks is answered in the frame too.
+        app.UseHead();
+        // Outermost of what answers, so that a failure while finding out who asks is answered in the frame too.
         app.UseErrorPages();
         // The same under /api, where it is told as a problem with a code.
         app.UseApiErrors();

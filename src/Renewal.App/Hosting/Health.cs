@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting;
@@ -15,8 +14,8 @@ public static class Health
     {
         var alive = new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync };
         var ready = new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteAsync };
-        app.MapHealthChecks("/health/live", alive).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", ready).AllowAnonymous();
+        app.MapHealthChecks("/health/live", alive).AllowAnonymous().ShortCircuit();
+        app.MapHealthChecks("/health/ready", ready).AllowAnonymous().ShortCircuit();
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
@@ -45,9 +44,9 @@ public static class Health
                     var view => HealthCheckResult.Healthy($"{view.Name} at event {view.Seq} of {view.LastSeq}"),
                 };
             }
-            catch (NpgsqlException down)
+            catch (Exception down) when (StoreTrouble.IsAway(down))
             {
-                return HealthCheckResult.Unhealthy($"database: {down.Message}");
+                return HealthCheckResult.Unhealthy($"database: {StoreTrouble.Why(down)}", down);
             }
         }
     }

@@ -75,7 +75,7 @@ public static partial class Words
                     $" (working weekends counted: {Join(step.SwappedWorkdays.Select(Day))})");
             return Pick(
                 $"{Day(step.FirstDay)}为第一天，{amount}至{Day(step.EndsOn)}届满{swapped}{moved}",
-                $"first day {Day(step.FirstDay)}, {amount} end on {Day(step.EndsOn)}{swapped}{moved}");
+                $"first day {Day(step.FirstDay)}, {amount} ending on {Day(step.EndsOn)}{swapped}{moved}");
         });
         var provisional = reckoning.Provisional
             ? Pick("；涉及年份的放假安排尚未公布，日期为暂定", "; provisional: the holiday notice of a year concerned is not out")
@@ -87,10 +87,12 @@ public static partial class Words
 
     public static string Amount(Period period) => period.Unit switch
     {
-        PeriodUnit.CalendarDays => Pick($"{period.Amount}个自然日", $"{period.Amount} calendar days"),
-        PeriodUnit.WorkingDays => Pick($"{period.Amount}个工作日", $"{period.Amount} working days"),
-        _ => Pick($"{period.Amount}个月", $"{period.Amount} months"),
+        PeriodUnit.CalendarDays => Pick($"{period.Amount}个自然日", Count(period.Amount, "{0} calendar {0:day|days}")),
+        PeriodUnit.WorkingDays => Pick($"{period.Amount}个工作日", Count(period.Amount, "{0} working {0:day|days}")),
+        _ => Pick($"{period.Amount}个月", Count(period.Amount, "{0} {0:month|months}")),
     };
+
+    private static string Count(int amount, string text) => string.Format(Counted.Forms, text, amount);
 
     private static readonly ResourceManager FieldTexts = Manager("Fields");
 

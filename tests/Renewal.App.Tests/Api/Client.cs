@@ -54,6 +54,8 @@ public sealed class Said(HttpResponseMessage answer, string text)
 
     public string? Location { get; } = answer.Headers.Location?.ToString();
 
+    public IReadOnlyDictionary<string, string> Headers => headers;
+
     public string? Header(string name) =>
         headers.TryGetValue(name, out var value) ? value : null;
 

@@ -1,16 +1,18 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Renewal.App.Pages;
 using Renewal.App.Texts;
 using Renewal.Domain;
+using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
 using Renewal.Features.Exports;
 using Renewal.Features.Imports;
 
 namespace Renewal.App.Tests.Pages;
 
-public sealed class When_writing_texts
+public sealed partial class When_writing_texts
 {
     [Fact]
     public void every_page_text_is_there_in_both_languages_with_the_same_places_to_fill()
@@ -42,6 +44,26 @@ public sealed class When_writing_texts
     [InlineData(21, "Late by 21 days")]
     public void one_is_counted_as_one(int days, string said) =>
         Assert.Equal(said, string.Format(Counted.Forms, "Late by {0} {0:day|days}", days));
+
+    [Theory]
+    [InlineData("Accounts")]
+    [InlineData("Areas")]
+    [InlineData("Cli")]
+    [InlineData("Imports")]
+    [InlineData("Pages")]
+    public void no_English_text_counts_without_a_form_for_one(string texts) =>
+        Assert.All(All(Words.English, texts), text => Assert.False(Uncounted().IsMatch(text.Value), $"{text.Key}: {text.Value}"));
+
+    [Theory]
+    [InlineData(1, PeriodUnit.CalendarDays, "1 calendar day")]
+    [InlineData(1, PeriodUnit.WorkingDays, "1 working day")]
+    [InlineData(1, PeriodUnit.Months, "1 month")]
+    [InlineData(6, PeriodUnit.Months, "6 months")]
+    public void a_period_of_one_is_one(int amount, PeriodUnit unit, string said)
+    {
+        CultureInfo.CurrentUICulture = Words.English;
+        Assert.Equal(said, Words.Amount(new Period(amount, unit)));
+    }
 
     [Fact]
     public void a_kind_as_a_downloaded_ledger_names_it_can_be_taken_in_again() => Assert.All(RenewalKind.All, kind =>
@@ -94,10 +116,14 @@ public sealed class When_writing_texts
         Assert.Equal("/areas", TimeQuery.Read("2021-06-30", null, new DateOnly(2021, 6, 30)).Link("/areas"));
     }
 
-    private static Dictionary<string, string> All(CultureInfo culture) =>
-        Words.Manager("Pages").GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>()
+    private static Dictionary<string, string> All(CultureInfo culture, string texts = "Pages") =>
+        Words.Manager(texts).GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string)e.Value!);
 
     private static HashSet<string> Places(string text) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(text, @"\{\d\}").Select(match => match.Value)];
+        [.. Regex.Matches(text, @"\{\d\}").Select(match => match.Value)];
+
+    [GeneratedRegex(@"\{\d\} (?:\w+ )?(?:are|(?:account|area|change|day|deadline|difference|entrie|event|import|line|milestone|month"
+        + @"|obstacle|place|row|token|view|year)s)\b")]
+    private static partial Regex Uncounted();
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
+using Renewal.App.Hosting;
 using Renewal.App.Texts;
 
 namespace Renewal.App.Pages.Errors;
@@ -25,7 +25,7 @@ public static class ErrorPages
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
             app.Logger.LogError(failure, "Page {Path} failed, reference {Reference}", http.Request.Path.Value, http.TraceIdentifier);
-            http.Response.StatusCode = IsStoreDown(failure) ? StatusCodes.Status503ServiceUnavailable
+            http.Response.StatusCode = StoreTrouble.IsAway(failure) ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status500InternalServerError;
             await RenderAsync(http);
             return;
@@ -58,9 +58,4 @@ public static class ErrorPages
             http.RequestServices = services;
         }
     }
-
-    private static bool IsStoreDown(Exception failure) =>
-        failure is NpgsqlException { IsTransient: true } or PostgresException { SqlState: "57P03" or "57P01" or "53300" }
-            or System.Net.Sockets.SocketException
-        || (failure.InnerException is { } inner && IsStoreDown(inner));
 }

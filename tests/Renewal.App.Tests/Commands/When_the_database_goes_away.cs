@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace Renewal.App.Tests.Commands;
+
+/// <summary>Under a running office: it says so in plain words, once, and goes on by itself when the database is back.</summary>
+public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture<Desktop>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task the_log_says_it_once_and_the_office_recovers()
+    {
+        var token = await TokenAsync("wang");
+        await using var office = await Served.StartAsync(desktop.Program, "serve");
+        using var http = new HttpClient { BaseAddress = new Uri(office.Url) };
+        // Health must not depend on finding out who asks.
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        await CutAsync(true);
+        try
+        {
+            await UntilReadyIsAsync(http, HttpStatusCode.ServiceUnavailable);
+            var ready = JsonDocument.Parse(await (await http.GetAsync("/health/ready")).Content.ReadAsStringAsync()).RootElement;
+            Assert.StartsWith("database: ", ready.GetProperty("checks")[0].GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live")).StatusCode);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/areas")).StatusCode);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/api/areas")).StatusCode);
+            // Long enough for everything in the background to fail more than once.
+            await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            await CutAsync(false);
+        }
+
+        await UntilReadyIsAsync(http, HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/areas")).StatusCode);
+        using var entry = new StringContent(
+            """{"category":"funds","description":"after it","raisedOn":"2021-01-04"}""", new MediaTypeHeaderValue("application/json"));
+        Assert.Equal(HttpStatusCode.OK, (await http.PostAsync("/api/areas/haikoucun/obstacles", entry)).StatusCode);
+        await office.CaughtUpAsync();
+        // The watch looks every second, and may be just about to.
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+
+        var log = (await office.StopAsync()).Done().Error;
+        Assert.Single(Regex.Matches(log, "The database is away"));
+        Assert.Single(Regex.Matches(log, "The database is back"));
+        Assert.Single(Regex.Matches(log, "Page /areas failed, reference"));
+        Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
+        Assert.Equal(3, Regex.Count(log, "^(fail|warn|crit): ", RegexOptions.Multiline));
+    }
+
+    [Fact]
+    public async Task a_statement_that_fails_is_still_told_whole()
+    {
+        var token = await TokenAsync("zhao");
+        await using var office = await Served.StartAsync(desktop.Program, "serve");
+        using var http = new HttpClient { BaseAddress = new Uri(office.Url) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        await desktop.RunAsync("alter table renewal.mt_doc_account rename to mt_doc_account_aside");
+        try
+        {
+            Assert.Equal(HttpStatusCode.InternalServerError, (await http.GetAsync("/areas")).StatusCode);
+        }
+        finally
+        {
+            await desktop.RunAsync("alter table renewal.mt_doc_account_aside rename to mt_doc_account");
+        }
+
+        var log = (await office.StopAsync()).Done().Error;
+        Assert.Contains("42P01", log, StringComparison.Ordinal);
+        Assert.Contains("   at ", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("The database", log, StringComparison.Ordinal);
+    }
+
+    private async Task<string?> TokenAsync(string officer)
+    {
+        (await desktop.Program.RunAsync("user", "add", officer, "--role", "officer", "--jurisdiction", "420112001")).Done();
+        var made = (await desktop.Program.RunAsync("token", "create", "monitor", "--account", officer, "--json")).Done();
+        return made.Json.GetProperty("token").GetString();
+    }
+
+    /// <summary>As the office sees it: every connection ends, and none can be had.</summary>
+    private async Task CutAsync(bool cut)
+    {
+        var there = new NpgsqlConnectionStringBuilder(desktop.ConnectionString);
+        var name = there.Database;
+        (there.Database, there.Pooling) = ("postgres", false);
+        await Desktop.RunAsync(there.ConnectionString, $"alter database \"{name}\" allow_connections {!cut}");
+        if (cut) await Desktop.RunAsync(
+            there.ConnectionString, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(desktop.ConnectionString));
+    }
+
+    private static async Task UntilReadyIsAsync(HttpClient http, HttpStatusCode expected)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while ((await http.GetAsync("/health/ready", limit.Token)).StatusCode != expected) await Task.Delay(100, limit.Token);
+    }
+}
