@@ -80,7 +80,7 @@ internal sealed record News
             Source = source,
         };
 
-        string? New(string value, Func<AreaRegistered, string> of) => said.OfRegistration(r => of(r) == value) ? null : value;
+        string? New(string value, Func<AreaRegistered, string> of) => said.OfRegistration(r => Same(of(r), value)) ? null : value;
     }
 
     private static string? UnitIn(AreaEvent e) => e is AreaRegistered r ? r.ResponsibleUnit : (e as DutyAssigned)?.ResponsibleUnit;
@@ -93,8 +93,16 @@ internal sealed record News
 
     private static string? SourceIn(AreaEvent e) => e is OpeningPositionTaken o ? o.Source : (e as ProgressNoted)?.Source;
 
-    // Whoever lists the same labels in another order says nothing else.
-    private static string Key(ImmutableArray<string> labels) => string.Join('\n', labels.Distinct().Order(StringComparer.Ordinal));
+    // Whoever lists the same labels in another order says nothing else; and labels are as a cell can tell them apart.
+    private static string Key(ImmutableArray<string> labels) => string.Join('、', labels
+        .SelectMany(label => label.Split(LedgerEntry.BetweenLabels, StringSplitOptions.RemoveEmptyEntries))
+        .Distinct().Order(StringComparer.Ordinal));
+
+    // A table keeps neither every blank nor the way lines end; what differs in nothing else is the same.
+    private static bool Same(string? one, string? other) => one is not null && other is not null && Bare(one) == Bare(other);
+
+    private static string Bare(string text) => string.Concat(text.Where(c =>
+        !char.IsWhiteSpace(c) && !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format));
 
     private static ImmutableArray<Difference> Compare(params ReadOnlySpan<(string Field, string? Was, string? Now)> columns)
     {
@@ -122,11 +130,11 @@ internal sealed record News
         /// An earlier day's entry is not enough: what went there and back has changed.
         /// </summary>
         public bool OfDay(Func<Standing, string?> stands, Func<AreaEvent, string?> says, string value) =>
-            stands(area.On(day)) == value
-            || area.Facts.Any(fact => says(fact.What) == value && (fact.What is AreaRegistered
+            Same(stands(area.On(day)), value)
+            || area.Facts.Any(fact => Same(says(fact.What), value) && (fact.What is AreaRegistered
                 ? first || fact.What.TakesEffectOn == day || PutRightSince(fact)
                 : fact.What.TakesEffectOn == day))
-            || known.Value.Any(then => stands(then) == value);
+            || known.Value.Any(then => Same(stands(then), value));
 
         private bool PutRightSince(Fact fact) =>
             fact.Corrected is { } mark && area.Find(mark.EventId)?.What is FactCorrected correction && correction.CorrectedOn >= day;
