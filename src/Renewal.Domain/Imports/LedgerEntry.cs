@@ -10,6 +10,9 @@ namespace Renewal.Domain.Imports;
 public sealed record LedgerEntry(
     string Code, string Name, string Kind, string Stage, DateOnly AsOf, string? Source, string File, string Jurisdiction, string Origin)
 {
+    /// <summary>What stands between labels in a cell. A label that has one of these in it cannot be told from two.</summary>
+    public static readonly char[] BetweenLabels = ['、', ',', '，', ';', '；', '/', '／', ' ', '\u3000', '\u00A0', '\t', '\n'];
+
     public ImmutableArray<string> Labels { get; init; } = [];
 
     public string? Progress { get; init; }

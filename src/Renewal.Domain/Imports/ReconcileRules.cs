@@ -22,78 +22,87 @@ public static class ReconcileRules
     public static Reconciled Decide(Area area, LedgerEntry entry, Actor actor, Setting setting)
     {
         if (area.Registration is not { } registered)
-            return Take(area, [Register(entry, entry.AsOf), Opening(entry, entry.Code)], [], actor, setting);
-        if (SaidBefore(area, entry)) return Reconciled.Same;
-        if (area.Opening is null && area.InOrder().All(fact => fact.What is AreaRegistered))
+            return Take(area, entry.AsOf, [Register(entry), Opening(entry, entry.Code)], [], actor, setting);
+        var news = News.Of(area, registered, entry);
+        var untouched = area.Opening is null && area.InOrder().All(fact => fact.What is AreaRegistered);
+        // One that was withdrawn is not brought back by reading its file again.
+        var taken = area.Facts.Any(fact => fact.What is OpeningPositionTaken o && o.AsOf == entry.AsOf);
+        if (news.IsEmpty && (!untouched || taken)) return Reconciled.Same;
+        if (untouched)
         {
-            return Take(
-                area, [.. PutRight(area, registered, entry), Opening(entry, registered.Code)], Changes(registered, entry), actor, setting);
+            return Take(area, entry.AsOf, [.. PutRight(area, registered, entry, news, whole: true), Opening(entry, registered.Code)],
+                news.OfRegistration, actor, setting);
         }
 
         if (entry.AsOf < area.Floor) return new Reconciled([], [], Refusals.RowOlder(entry.AsOf, area.Floor));
-        return area.Opening is { } opening && opening.AsOf == entry.AsOf
-            ? Restated(area, registered, opening, entry, actor, setting)
-            : Later(area, registered, entry, actor, setting);
+        if (entry.AsOf > setting.Today) return new Reconciled([], [], Refusals.DateInFuture("asOf", entry.AsOf, setting.Today));
+        List<AreaCommand> commands = area.Opening is { } opening && opening.AsOf == entry.AsOf
+            ? [.. PutRight(area, registered, entry, news, whole: true), .. Restate(area, registered, opening, entry, news)]
+            : [.. PutRight(area, registered, entry, news, whole: false), .. Since(area, registered, entry, news)];
+        return Take(area, entry.AsOf, commands, [.. news.OfRegistration, .. news.OfPosition], actor, setting);
     }
 
-    // What a file says stays said: an entry made from it and corrected since is not brought back by reading the file again.
-    private static bool SaidBefore(Area area, LedgerEntry entry) =>
-        area.Facts.Any(fact => fact.What is OpeningPositionTaken o && o.AsOf == entry.AsOf && Same(o, entry))
-        && area.Facts.Any(fact => fact.What is AreaRegistered r && Changes(r, entry).IsEmpty);
-
-    private static Reconciled Restated(
-        Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, Actor actor, Setting setting)
+    // The opening position says otherwise by the same day: one of the two is wrong.
+    private static IEnumerable<AreaCommand> Restate(
+        Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, News news)
     {
-        var changes = Changes(registered, entry);
-        var commands = PutRight(area, registered, entry);
-        if (!Same(opening, entry))
+        if (news.OfPosition.IsEmpty) yield break;
+        var restated = new TakeOpeningPosition(
+            registered.Code, news.Stage ?? opening.Stage, opening.AsOf, news.Source ?? opening.Source)
         {
-            var restated = Opening(entry, registered.Code, opening) with { Milestones = opening.Milestones };
-            commands.Add(new CorrectFact(registered.Code, IdOf<OpeningPositionTaken>(area), entry.Origin, restated));
-            changes = changes.AddRange(Compare(("stage", opening.Stage, entry.Stage), ("progress", opening.Note, entry.Progress),
-                ("source", opening.Source, entry.Source)));
-        }
-
-        return Take(area, commands, changes, actor, setting);
+            Note = news.Progress ?? opening.Note,
+            Milestones = opening.Milestones,
+        };
+        yield return new CorrectFact(registered.Code, IdOf<OpeningPositionTaken>(area), entry.Origin, restated);
     }
 
-    private static Reconciled Later(Area area, AreaRegistered registered, LedgerEntry entry, Actor actor, Setting setting)
+    private static IEnumerable<AreaCommand> Since(Area area, AreaRegistered registered, LedgerEntry entry, News news)
     {
-        var then = area.On(entry.AsOf);
-        var changes = Changes(registered, entry);
-        var commands = PutRight(area, registered, entry);
-        if (then.Stage?.Code != entry.Stage)
-        {
-            commands.Add(new ChangeStage(registered.Code, entry.Stage, entry.AsOf) { Note = entry.Progress, Reason = entry.Origin });
-            changes = changes.Add(new Difference("stage", then.Stage?.Code, entry.Stage));
-        }
-
-        if (entry.Progress is { } progress && then.Progress?.Text != progress)
-        {
-            commands.Add(new NoteProgress(registered.Code, entry.AsOf, progress, entry.Source));
-            changes = changes.Add(new Difference("progress", then.Progress?.Text, progress));
-        }
-
-        return commands.Count == 0 ? Reconciled.Same : Take(area, commands, changes, actor, setting);
+        if (news.Stage is { } stage)
+            yield return new ChangeStage(registered.Code, stage, entry.AsOf) { Note = entry.Progress, Reason = entry.Origin };
+        if (news.Progress is { } progress) yield return new NoteProgress(registered.Code, entry.AsOf, progress, entry.Source);
     }
 
-    // A registration the row gives differently is put right, whatever else the row leads to: what is shown as changed must be changed.
-    private static List<AreaCommand> PutRight(Area area, AreaRegistered registered, LedgerEntry entry) =>
-        Changes(registered, entry).IsEmpty
-            ? []
-            : [new CorrectFact(
-                registered.Code, IdOf<AreaRegistered>(area), entry.Origin, Register(entry, registered.OpenedOn, registered))];
+    // What the row gives differently is put right, whatever else the row leads to: what is shown as changed must be changed. Labels and
+    // duty holders change with time; only a row that tells where the record begins says that the registration was wrong about them.
+    private static IEnumerable<AreaCommand> PutRight(Area area, AreaRegistered registered, LedgerEntry entry, News news, bool whole)
+    {
+        var labels = whole && !Has<AreaLabelled>(area, entry.AsOf) ? news.Labels : null;
+        var unit = whole && !Has<DutyAssigned>(area, entry.AsOf) ? news.ResponsibleUnit : null;
+        var right = new RegisterArea(
+            registered.Code, news.Name ?? registered.Name, news.Kind ?? registered.Kind, registered.Jurisdiction, registered.OpenedOn)
+        {
+            Labels = labels ?? registered.Labels,
+            ResponsibleUnit = unit ?? registered.ResponsibleUnit,
+            Officer = registered.Officer,
+            SiteAreaM2 = news.SiteAreaM2 ?? registered.SiteAreaM2,
+            BuildingAreaM2 = news.BuildingAreaM2 ?? registered.BuildingAreaM2,
+            HouseholdsExpected = news.Households ?? registered.HouseholdsExpected,
+            ClearedBeforeListing = registered.ClearedBeforeListing,
+            Boundary = registered.Boundary,
+        };
+        var elsewhere = (labels is null && news.Labels is not null ? 1 : 0) + (unit is null && news.ResponsibleUnit is not null ? 1 : 0);
+        if (news.OfRegistration.Length > elsewhere)
+            yield return new CorrectFact(registered.Code, IdOf<AreaRegistered>(area), entry.Origin, right);
+        if (labels is null && news.Labels is { } labelled) yield return new LabelArea(registered.Code, labelled);
+        if (unit is null && news.ResponsibleUnit is { } answerable)
+            yield return new AssignDuty(registered.Code, answerable, area.On(entry.AsOf).Officer, entry.AsOf);
+    }
+
+    private static bool Has<T>(Area area, DateOnly by) where T : AreaEvent =>
+        area.InOrder().Any(fact => fact.What is T && fact.What.TakesEffectOn <= by);
 
     private static Reconciled Take(
-        Area area, IEnumerable<AreaCommand> commands, ImmutableArray<Difference> changes, Actor actor, Setting setting)
+        Area area, DateOnly day, IEnumerable<AreaCommand> commands, ImmutableArray<Difference> changes, Actor actor, Setting setting)
     {
+        // Labels bear the day they were set, and these the row's: later ones are later ones.
         var events = ImmutableArray.CreateBuilder<AreaEvent>();
         foreach (var command in commands)
         {
             // A file is no way round: an officer's may not correct what the officer may not.
             var jurisdiction = area.Registration?.Jurisdiction ?? (command as RegisterArea)?.Jurisdiction ?? "";
             if (AccessRules.Check(actor, command, jurisdiction, area) is { } forbidden) return new Reconciled([], changes, forbidden);
-            var decision = AreaRules.Decide(area, command, setting);
+            var decision = AreaRules.Decide(area, command, command is LabelArea ? setting with { Today = day } : setting);
             if (decision.Refusal is { } refusal) return new Reconciled([], changes, refusal);
             foreach (var happened in decision.Events.Cast<AreaEvent>())
             {
@@ -105,44 +114,17 @@ public static class ReconcileRules
         return new Reconciled(events.ToImmutable(), changes, null);
     }
 
-    private static RegisterArea Register(LedgerEntry entry, DateOnly openedOn, AreaRegistered? before = null) =>
-        new(before?.Code ?? entry.Code, entry.Name, entry.Kind, before?.Jurisdiction ?? entry.Jurisdiction, openedOn)
-        {
-            Labels = entry.Labels.IsEmpty ? before?.Labels ?? [] : entry.Labels,
-            ResponsibleUnit = entry.ResponsibleUnit ?? before?.ResponsibleUnit,
-            Officer = before?.Officer,
-            SiteAreaM2 = entry.SiteAreaM2 ?? before?.SiteAreaM2,
-            BuildingAreaM2 = entry.BuildingAreaM2 ?? before?.BuildingAreaM2,
-            HouseholdsExpected = entry.Households ?? before?.HouseholdsExpected,
-            ClearedBeforeListing = before?.ClearedBeforeListing ?? false,
-            Boundary = before?.Boundary,
-        };
-
-    private static TakeOpeningPosition Opening(LedgerEntry entry, string code, OpeningPositionTaken? before = null) =>
-        new(code, entry.Stage, entry.AsOf, entry.Source ?? before?.Source ?? entry.File) { Note = entry.Progress ?? before?.Note };
-
-    private static bool Same(OpeningPositionTaken opening, LedgerEntry entry) =>
-        opening.Stage == entry.Stage && (entry.Source is null || opening.Source == entry.Source)
-            && (entry.Progress is null || opening.Note == entry.Progress);
-
-    private static ImmutableArray<Difference> Changes(AreaRegistered r, LedgerEntry entry) => Compare(
-        ("name", r.Name, entry.Name),
-        ("kind", r.Kind, entry.Kind),
-        ("labels", string.Join('、', r.Labels), entry.Labels.IsEmpty ? null : string.Join('、', entry.Labels)),
-        ("responsibleUnit", r.ResponsibleUnit, entry.ResponsibleUnit),
-        ("householdsExpected", Text(r.HouseholdsExpected), Text(entry.Households)),
-        ("siteAreaM2", Text(r.SiteAreaM2), Text(entry.SiteAreaM2)),
-        ("buildingAreaM2", Text(r.BuildingAreaM2), Text(entry.BuildingAreaM2)));
-
-    private static ImmutableArray<Difference> Compare(params ReadOnlySpan<(string Field, string? Was, string? Now)> pairs)
+    private static RegisterArea Register(LedgerEntry entry) => new(entry.Code, entry.Name, entry.Kind, entry.Jurisdiction, entry.AsOf)
     {
-        var found = ImmutableArray.CreateBuilder<Difference>();
-        foreach (var (field, was, now) in pairs)
-            if (now is not null && was != now) found.Add(new Difference(field, was, now));
-        return found.ToImmutable();
-    }
+        Labels = entry.Labels,
+        ResponsibleUnit = entry.ResponsibleUnit,
+        SiteAreaM2 = entry.SiteAreaM2,
+        BuildingAreaM2 = entry.BuildingAreaM2,
+        HouseholdsExpected = entry.Households,
+    };
 
-    private static string? Text(IFormattable? number) => number?.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
+    private static TakeOpeningPosition Opening(LedgerEntry entry, string code) =>
+        new(code, entry.Stage, entry.AsOf, entry.Source ?? entry.File) { Note = entry.Progress };
 
     private static Guid IdOf<T>(Area area) where T : AreaEvent =>
         area.Facts.Last(fact => fact.What is T && fact.Corrected is null).EventId;

@@ -11,6 +11,10 @@ public static class CsvWriter
     // A cell that begins so would be run as a formula by the program that opens the file.
     private const string Formulas = "=+-@\t\r\n＝＋－＠";
 
+    /// <summary>A cell as it was before it was kept from being run: what this program wrote, it reads.</summary>
+    public static string Plain(string cell) =>
+        cell.Length > 1 && cell[0] == '\'' && Formulas.Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
+
     public static byte[] Write(Sheet sheet)
     {
         var text = new StringBuilder();

@@ -76,6 +76,25 @@ public sealed class When_correcting_an_entry(ApiOffice office)
     }
 
     [Fact]
+    public async Task who_may_not_do_it_at_all_is_told_so_before_a_version_is_asked_for()
+    {
+        var area = $"/api/areas/{await office.RegisterAsync("vouched")}";
+        var filed = await office.Zhang.PostAsync(area + "/milestones",
+            new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
+        var fix = new { eventId = filed.At("events.0.id"), reason = "日期抄错" };
+        Assert.Equal((428, "version.missing"), (await office.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
+
+        // Confirmed, the entry is the manager's to take back; looking again would help the officer to nothing.
+        var confirmed = await office.Director.PostAsync(area + "/milestones/planning-conformity-confirmed/confirmation", new { },
+            ("If-Match", "\"2\""));
+        Assert.Equal(200, confirmed.Status);
+        Assert.Equal((403, "role.forbids"), (await office.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
+        Assert.Equal((428, "version.missing"), (await office.Director.PostAsync(area + "/corrections", fix)).Outcome);
+        Assert.Equal((403, "role.forbids"), (await office.Auditor.PostAsync(area + "/corrections", fix)).Outcome);
+        Assert.Equal((404, "area.unknown"), (await office.Stranger.PostAsync(area + "/corrections", fix)).Outcome);
+    }
+
+    [Fact]
     public async Task a_code_that_another_area_has_is_refused()
     {
         await office.RegisterAsync("taken");

@@ -65,6 +65,45 @@ public sealed class When_correcting : AreaSpec
         Recorded.When(Correct(2, Record(First, "2018-02-01") with { DocumentNumber = "东规〔2018〕3号" })).ThenAccepted();
     }
 
+    /// <summary>An entry of each sort that can be replaced, as it would be asked for.</summary>
+    private static readonly AreaCommand[] EverySort =
+    [
+        Registered("micro-renovation") with { Labels = ["甲"], Officer = "zhang", SiteAreaM2 = 1200.50m, Boundary = "{}" },
+        Opening("preparation", "2020-12-31", "needs-collected@2020-06-01") with { Note = "摸底" },
+        Record("procurement-announced", "2021-01-05") with { OverrideWith = Granted, DocumentNumber = "1号", Attachments = ["a.pdf"] },
+        Change("listing", "2021-03-05") with { OverrideWith = Granted, Reason = "抢工期", Note = "提前" },
+        new SetPlan(Code, [new("works-started", Day("2026-12-01"), "planned")]),
+        new SetPlan(Code, [new("works-started", Day("2026-12-08"), "forecast")]) { Reason = "雨季" },
+        new RaiseObstacle(Code, "资金", "缺口", Day("2021-04-01")),
+        new ResolveObstacle(Code, Id(7), Day("2021-05-01"), "到位"),
+        new LabelArea(Code, ["甲", "乙"]),
+        new AssignDuty(Code, "建设办", "li", Day("2021-06-01")),
+        new NoteProgress(Code, Day("2021-06-30"), "招标中", "月报"),
+        new SuspendArea(Code, Day("2021-07-01"), "汛期", "2号"),
+        new ResumeArea(Code, Day("2021-08-01"), "汛期已过", null),
+        new TerminateArea(Code, Today, "并入邻片", null),
+    ];
+
+    public static TheoryData<int> Sorts => [.. Enumerable.Range(0, EverySort.Length)];
+
+    [Theory]
+    [MemberData(nameof(Sorts))]
+    public void whatever_the_entry_the_same_over_again_is_no_correction(int sort)
+    {
+        var story = Given();
+        var versions = new List<long>();
+        foreach (var command in EverySort)
+        {
+            story = story.And(command);
+            versions.Add(story.Area.Version);
+        }
+
+        // By an officer who looks at the form and presses the button, whatever the reason given.
+        var again = Correct(versions[sort], EverySort[sort]) with { Reason = "核对过" };
+        story.Today("2026-07-15").When(again).ThenRefused("correction.nothing-changes");
+        story.When(again with { OverrideWith = Granted }).ThenRefused("correction.nothing-changes");
+    }
+
     [Fact]
     public void a_replacement_that_is_on_file_already_is_not_put_there_again()
     {

@@ -60,7 +60,7 @@ internal static class Acts
         var file = await http.RequestServices.GetRequiredService<AreaFiles>().FindAsync(command.Code, actor, null, http.RequestAborted);
         return file is null
             ? Refusals.AreaUnknown(command.Code)
-            : AccessRules.Check(actor, command, file.Area.Registration!.Jurisdiction);
+            : AccessRules.Check(actor, command, file.Area.Registration!.Jurisdiction, file.Area);
     }
 
     private static string NewCode(AreaCommand command) => (command as CorrectFact)?.ReplaceWith?.Code ?? command.Code;

@@ -1,3 +1,4 @@
+using Renewal.Domain.Imports;
 using Renewal.Features.Imports.Files;
 using Renewal.Features.Imports.Headings;
 using Renewal.Features.Imports.Values;
@@ -9,8 +10,6 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
 {
     private const int LongestName = 100;
     private const int LongestText = 2_000;
-
-    private static readonly char[] betweenLabels = ['、', ',', '，', ';', '；', '/', '／', ' ', '\u3000', '\u00A0', '\t', '\n'];
 
     public List<RowProblem> Problems { get; } = [];
 
@@ -31,7 +30,7 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
     public string Prose(string field) => Kept(field, LedgerText.Prose(Raw(field)), LongestText) ?? "";
 
     public IReadOnlyList<string> Labels() =>
-        [.. Prose(AreaLedgerFields.Labels).Split(betweenLabels, StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        [.. Prose(AreaLedgerFields.Labels).Split(LedgerEntry.BetweenLabels, StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     public string? FromCatalogue(string field, Func<string, string?> codeOf, string missing, string unknown)
     {

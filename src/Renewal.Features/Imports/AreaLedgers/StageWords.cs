@@ -10,7 +10,8 @@ internal static partial class StageWords
         ("preparation", ["前期准备", "前期", "准备", "前期工作", "前期准备中", "前期准备工作"]),
         ("listing", ["挂牌", "挂牌中", "土地挂牌", "挂牌出让", "招拍挂", "招标", "招标中", "招投标"]),
         ("completion", ["完成", "实施", "实施中", "正在实施", "施工", "施工中", "在建"]),
-        ("completed", ["全面完成", "已完成", "全部完成", "已全面完成", "已全部完成", "完工", "已完工", "全面完工", "竣工", "已竣工", "办结", "已办结"]));
+        ("completed", ["全面完成", "已完成", "全部完成", "已全面完成", "已全部完成", "完工", "已完工", "全面完工", "竣工", "已竣工", "办结", "已办结",
+            "Fully completed"]));
 
     public static string? CodeOf(string text) => words.CodeOf(Entered().Replace(Halted().Replace(text.Trim(), ""), ""));
 

@@ -1,3 +1,5 @@
+using Renewal.Features.Exports;
+
 namespace Renewal.Features.Imports.Files;
 
 /// <summary>Text with separators: what Excel calls CSV, in the encodings Chinese offices send it in.</summary>
@@ -31,7 +33,7 @@ internal static class DelimitedFile
             if (record.Fields.TrueForAll(string.IsNullOrWhiteSpace)) continue;
             if (number > LedgerLimits.Rows) return ([], FileProblem.TooLarge("rows", LedgerLimits.Rows));
             if (record.Fields.Count > LedgerLimits.Columns) return ([], FileProblem.TooLarge("columns", LedgerLimits.Columns));
-            rows.Add(new SheetRow(number, [.. record.Fields.Select(field => new SheetCell(field))]));
+            rows.Add(new SheetRow(number, [.. record.Fields.Select(field => new SheetCell(CsvWriter.Plain(field)))]));
         }
 
         return (rows, null);
