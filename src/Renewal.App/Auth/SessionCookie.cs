@@ -45,10 +45,19 @@ public sealed class SessionCookie(Sessions sessions, AppSettings settings) : Coo
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
-        AuthProblem.IsFor(context.Request) ? AuthProblem.RequiredAsync(context.HttpContext) : base.RedirectToLogin(context);
+        AuthProblem.IsFor(context.Request) ? AuthProblem.RequiredAsync(context.HttpContext)
+        : HttpMethods.IsPost(context.Request.Method) ? Refuse(context.Response)
+        : base.RedirectToLogin(context);
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         AuthProblem.IsFor(context.Request) ? AuthProblem.ForbiddenAsync(context.HttpContext) : base.RedirectToAccessDenied(context);
+
+    // Sent on to the door, a form would lose what was typed into it, and nobody would be told.
+    private static Task Refuse(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
 
     private static async Task CloseAsync(HttpContext context)
     {

@@ -31,6 +31,13 @@ public sealed class When_a_page_fails : IAsyncLifetime
             "x", new NpgsqlException("cannot connect to db.example", new System.Net.Sockets.SocketException(111))));
         app.MapGet("/forbidden", (Microsoft.AspNetCore.Http.HttpContext http) => { http.Response.StatusCode = 403; });
         app.MapGet("/api/forbidden", (Microsoft.AspNetCore.Http.HttpContext http) => { http.Response.StatusCode = 403; });
+        // As the framework turns a form away: the status set, the answer called a page, and nothing in it.
+        app.MapPost("/areas/{code}/{status:int}", (Microsoft.AspNetCore.Http.HttpContext http, int status) =>
+        {
+            http.Response.ContentType = "text/html; charset=utf-8";
+            http.Response.StatusCode = status;
+        });
+        app.MapPost("/reads", async (Microsoft.AspNetCore.Http.HttpContext http) => await http.Request.ReadFormAsync());
         await app.StartAsync();
         client.BaseAddress = new Uri(app.Urls.First());
     }
@@ -66,6 +73,37 @@ public sealed class When_a_page_fails : IAsyncLifetime
         var page = await (await client.SendAsync(request)).Content.ReadAsStringAsync();
         Assert.Contains("The database cannot be reached", page);
         Assert.Contains("<html lang=\"en\">", page);
+    }
+
+    [Theory]
+    [InlineData(400, "请求有误")]
+    [InlineData(401, "请先登录")]
+    public async Task a_form_turned_away_gives_back_what_was_typed(int status, string title)
+    {
+        using var sent = new FormUrlEncodedContent(
+        [
+            new("__RequestVerificationToken", "stale-token"), new("version", "7"), new("note", "征求<意见>"),
+            new("on:plan-drafted", "2026-03-01"),
+        ]);
+        var answer = await client.PostAsync($"/areas/a/{status}", sent);
+        var raw = await answer.Content.ReadAsStringAsync();
+        var page = WebUtility.HtmlDecode(raw);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains($"<h1>{title}</h1>", page);
+        Assert.Contains("<dd>征求<意见></dd>", page);
+        Assert.Contains("&lt;", raw);
+        Assert.Contains("<dt>补偿方案拟定上报</dt>", page);
+        Assert.DoesNotContain("stale-token", page);
+    }
+
+    [Fact]
+    public async Task a_form_that_cannot_be_read_is_the_senders_mistake()
+    {
+        using var sent = new StringContent("text=a%00b", null, "application/x-www-form-urlencoded");
+        var answer = await client.PostAsync("/reads", sent);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("<h1>请求有误</h1>", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
     [Fact]

@@ -15,10 +15,11 @@ public static class EventText
             + Part("event.opening-milestones", Words.Join(e.Milestones.Select(m => Words.NameOf(m.Milestone))))
             + Part("event.note", e.Note),
         MilestoneRecorded e => T("event.milestone", Words.NameOf(e.Milestone), Words.Day(e.EffectiveOn))
-            + Part("event.document", e.DocumentNumber) + Part("event.authority", e.Authority) + Part("event.note", e.Note) + Of(e.Override),
+            + Part("event.document", e.DocumentNumber) + Part("event.authority", e.Authority)
+            + LetPass(e, area.On(e.EffectiveOn)) + Part("event.note", e.Note),
         MilestoneConfirmed e => T("event.confirmed", Words.NameOf(e.Milestone)),
         StageChanged e => T("event.stage", Words.NameOf(e.Stage), Words.Day(e.EffectiveOn)) + Part("event.document", e.DocumentNumber)
-            + Part("event.reason", e.Reason) + Part("event.note", e.Note) + Of(e.Override),
+            + Part("event.reason", e.Reason) + Of(e.Override) + Part("event.note", e.Note),
         PlanSet e => T("event.plan", string.Join(Words.Pick("；", "; "), e.Milestones.Select(Of))) + Part("event.reason", e.Reason),
         ObstacleRaised e => T("event.obstacle", e.Category, e.Description),
         ObstacleResolved e => T("event.resolved", ObstacleName(area, e.Obstacle), e.How),
@@ -44,8 +45,14 @@ public static class EventText
         ? T(item.Grade == "forecast" ? "event.forecast-day" : "event.planned-day", Words.NameOf(item.Milestone), Words.Day(day))
         : T("event.plan-dropped", Words.NameOf(item.Milestone));
 
-    public static string Of(GateOverride? passed) => passed is null ? ""
-        : T("event.override", Words.Join(passed.Gates.Select(Words.NameOf)), passed.Reason, passed.Approver, passed.DocumentNumber);
+    /// <summary>What was let pass with a milestone: a step not taken, or a legal period that was still running.</summary>
+    public static string LetPass(MilestoneRecorded e, Standing standing) => Of(e.Override, gate =>
+        standing.Reached.GetValueOrDefault(gate) is { } reached && !(reached.On > e.EffectiveOn)
+            && standing.Table.Find(e.Milestone)?.Clocks.Any(clock => clock.From == gate) == true
+            ? T("override.period", Words.NameOf(gate)) : Words.NameOf(gate));
+
+    private static string Of(GateOverride? passed, Func<string, string>? name = null) => passed is null ? ""
+        : T("event.override", Words.Join(passed.Gates.Select(name ?? Words.NameOf)), passed.Reason, passed.Approver, passed.DocumentNumber);
 
     private static string ObstacleName(Area area, Guid id) =>
         (area.Facts.LastOrDefault(fact => fact.Origin == id && fact.Corrected is null)?.What as ObstacleRaised)?.Category ?? "—";

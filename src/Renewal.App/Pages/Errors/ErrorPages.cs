@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
@@ -24,6 +25,13 @@ public static class ErrorPages
         }
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
+            if (Unreadable(http, failure) is { } refused)
+            {
+                http.Response.StatusCode = refused;
+                await RenderAsync(http);
+                return;
+            }
+
             app.Logger.LogError(failure, "Page {Path} failed, reference {Reference}", http.Request.Path.Value, http.TraceIdentifier);
             http.Response.StatusCode = StoreTrouble.IsAway(failure) ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status500InternalServerError;
@@ -31,14 +39,30 @@ public static class ErrorPages
             return;
         }
 
-        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await RenderAsync(http);
+        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null } && IsForPeople(http.Response))
+            await RenderAsync(http);
     });
+
+    // A form that is refused before its page sees it (no token, or one from before signing in again; not to be read) leaves the answer
+    // empty, but already called a page.
+    private static bool IsForPeople(HttpResponse response) =>
+        response.ContentType is null || response.ContentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The status for a form that cannot be read at all: the sender's mistake, not ours.</summary>
+    private static int? Unreadable(HttpContext http, Exception failure) => failure switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        InvalidDataException when HttpMethods.IsPost(http.Request.Method) && http.Features.Get<IFormFeature>()?.Form is null =>
+            StatusCodes.Status400BadRequest,
+        _ => null,
+    };
 
     private static async Task RenderAsync(HttpContext http)
     {
         // Out here the language chosen further in is not heard of.
         Language.Set(http);
         var status = http.Response.StatusCode;
+        var unsent = await Unsent.ReadAsync(http);
         http.Response.Clear();
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
@@ -50,8 +74,8 @@ public static class ErrorPages
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            await new RazorComponentResult<ErrorDocument>(new { Status = status, Reference = http.TraceIdentifier }) { StatusCode = status }
-                .ExecuteAsync(http);
+            var shown = new { Status = status, Reference = http.TraceIdentifier, Unsent = unsent };
+            await new RazorComponentResult<ErrorDocument>(shown) { StatusCode = status }.ExecuteAsync(http);
         }
         finally
         {

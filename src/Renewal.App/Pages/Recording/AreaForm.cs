@@ -58,6 +58,9 @@ public abstract class AreaForm
         new ProgressForm(), new RegisterForm(),
     ];
 
+    /// <summary>The fields of an override, in the order they stand.</summary>
+    public static readonly ImmutableArray<string> OverrideParts = ["override.reason", "override.approver", "override.documentNumber"];
+
     public static AreaForm? Find(string? slug) => All.FirstOrDefault(form => form.Slug == slug);
 
     /// <summary>The form an entry was made with; null for entries that are only ever withdrawn, or never corrected.</summary>
@@ -73,10 +76,8 @@ public abstract class AreaForm
     protected static FormField Day(string name, bool required = true, string? hint = null) =>
         new(name, FieldKind.Day) { Required = required, Hint = hint };
 
-    protected static OverrideRequest? Override(Typed typed) =>
-        (typed.Text("override.reason"), typed.Text("override.approver"), typed.Text("override.documentNumber")) switch
-        {
-            (null, null, null) => null,
-            var (reason, approver, paper) => new OverrideRequest(reason ?? "", approver ?? "", paper ?? ""),
-        };
+    /// <summary>Null when nothing of it was filled in; each part still missing is asked for where it belongs.</summary>
+    public static OverrideRequest? Override(Typed typed) => OverrideParts.Any(part => typed.Text(part) is not null)
+        ? new OverrideRequest(typed.Required(OverrideParts[0]), typed.Required(OverrideParts[1]), typed.Required(OverrideParts[2]))
+        : null;
 }

@@ -52,7 +52,7 @@ public sealed class ProgressForm : AreaForm
     public override Typed Blank(Scene scene) => Typed.Nothing.With("asOf", scene.Today);
 
     public override AreaCommand Read(Typed typed, Scene scene) =>
-        new NoteProgress(scene.Code, typed.RequiredDay("asOf"), typed.Text("text") ?? "", typed.Text("source"));
+        new NoteProgress(scene.Code, typed.RequiredDay("asOf"), typed.Required("text"), typed.Text("source"));
 
     public override Typed Prefill(AreaEvent happened) => happened is not ProgressNoted e ? Typed.Nothing : Typed.Nothing
         .With("text", e.Text).With("asOf", e.AsOf).With("source", e.Source);

@@ -57,7 +57,8 @@ public abstract class FormPage : ComponentBase
         : null;
 
     protected bool ShowsOverride =>
-        Scene is { IsManager: true } && (RefusalPlace.OpensByOverride(Refusal) || Typed.Text("override.reason") is not null);
+        Scene is { IsManager: true }
+        && (RefusalPlace.OpensByOverride(Refusal) || AreaForm.OverrideParts.Any(part => Typed.Text(part) is not null));
 
     protected string Title => (Problems.Count > 0 ? AreaTexts.T("form.error-prefix") : "")
         + Heading + (Scene?.Area.Registration is { } area ? $" · {area.Name}" : "");
@@ -94,7 +95,9 @@ public abstract class FormPage : ComponentBase
     {
         if (Scene is not { } scene || Form is not { } form) return;
         var command = Ask();
-        Problems.AddRange(Typed.Problems.DistinctBy(problem => problem.Field));
+        // In the order of the fields, so that the list above the form is worked off from top to bottom.
+        var places = form.Fields(scene).Select(field => field.Name).Concat(AreaForm.OverrideParts).ToList();
+        Problems.AddRange(Typed.Problems.DistinctBy(problem => problem.Field).OrderBy(problem => places.IndexOf(problem.Field ?? "")));
         if (Problems.Count > 0)
         {
             Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

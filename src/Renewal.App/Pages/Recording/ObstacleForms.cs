@@ -19,7 +19,7 @@ public sealed class ObstacleForm : AreaForm
     public override Typed Blank(Scene scene) => Typed.Nothing.With("raisedOn", scene.Today);
 
     public override AreaCommand Read(Typed typed, Scene scene) =>
-        new RaiseObstacle(scene.Code, typed.Text("category") ?? "", typed.Text("description") ?? "", typed.RequiredDay("raisedOn"));
+        new RaiseObstacle(scene.Code, typed.Required("category"), typed.Required("description"), typed.RequiredDay("raisedOn"));
 
     public override Typed Prefill(AreaEvent happened) => happened is not ObstacleRaised e ? Typed.Nothing : Typed.Nothing
         .With("category", e.Category).With("description", e.Description).With("raisedOn", e.RaisedOn);
@@ -54,7 +54,7 @@ public sealed class ResolutionForm : AreaForm
     public override AreaCommand Read(Typed typed, Scene scene)
     {
         typed.RequiredText("obstacle", AreaTexts.T("form.obstacle-missing"));
-        return new ResolveObstacle(scene.Code, typed.Id("obstacle"), typed.RequiredDay("resolvedOn"), typed.Text("how") ?? "");
+        return new ResolveObstacle(scene.Code, typed.Id("obstacle"), typed.RequiredDay("resolvedOn"), typed.Required("how"));
     }
 
     public override Typed Prefill(AreaEvent happened) => happened is not ObstacleResolved e ? Typed.Nothing : Typed.Nothing

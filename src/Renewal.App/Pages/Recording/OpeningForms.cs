@@ -39,10 +39,10 @@ public sealed class RegisterForm : AreaForm
 
     public override AreaCommand Read(Typed typed, Scene scene) =>
         new RegisterArea(
-            typed.RequiredText("code", AreaTexts.T("form.missing", Words.Field("code"))),
-            typed.RequiredText("name", AreaTexts.T("form.missing", Words.Field("name"))),
+            typed.Required("code"),
+            typed.Required("name"),
             typed.RequiredText("kind", AreaTexts.T("form.kind-missing")),
-            typed.RequiredText("jurisdiction", AreaTexts.T("form.missing", Words.Field("jurisdiction"))),
+            typed.Required("jurisdiction"),
             typed.RequiredDay("openedOn"))
         {
             Labels = typed.List("labels"),
@@ -92,7 +92,7 @@ public sealed class OpeningForm : AreaForm
     public override AreaCommand Read(Typed typed, Scene scene) =>
         new TakeOpeningPosition(
             scene.Code, typed.RequiredText("stage", AreaTexts.T("form.stage-missing")), typed.RequiredDay("asOf"),
-            typed.Text("source") ?? "")
+            typed.Required("source"))
         {
             Note = typed.Text("note"),
             // A day without a tick is a tick that was forgotten, not a day to be dropped.

@@ -13,7 +13,7 @@ public abstract class StatusForm : AreaForm
     protected abstract AreaCommand Ask(string code, DateOnly day, string reason, string? documentNumber);
 
     public override AreaCommand Read(Typed typed, Scene scene) =>
-        Ask(scene.Code, typed.RequiredDay("effectiveOn"), typed.Text("reason") ?? "", typed.Text("documentNumber"));
+        Ask(scene.Code, typed.RequiredDay("effectiveOn"), typed.Required("reason"), typed.Text("documentNumber"));
 
     public override Typed Prefill(AreaEvent happened) => happened switch
     {

@@ -47,7 +47,7 @@ public sealed partial class Typed(IReadOnlyDictionary<string, string> values)
         if (DayForm().Match(text) is { Success: true } match
             && DateOnly.TryParse($"{match.Groups[1]}-{match.Groups[2]}-{match.Groups[3]}", CultureInfo.InvariantCulture, out var day))
             return day;
-        Say(name, AreaTexts.T("form.day-unreadable"));
+        Say(name, AreaTexts.T("form.day-unreadable", Label(name)));
         return null;
     }
 
@@ -64,11 +64,13 @@ public sealed partial class Typed(IReadOnlyDictionary<string, string> values)
         return "";
     }
 
+    public string Required(string name) => RequiredText(name, AreaTexts.T("form.missing", Words.Field(name)));
+
     public decimal? Number(string name)
     {
         if (Text(name) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)) return number;
-        Say(name, AreaTexts.T("form.number-unreadable"));
+        Say(name, AreaTexts.T("form.number-unreadable", Words.Field(name)));
         return null;
     }
 
@@ -76,13 +78,16 @@ public sealed partial class Typed(IReadOnlyDictionary<string, string> values)
     {
         if (Number(name) is not { } number) return null;
         if (number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue) return (int)number;
-        Say(name, AreaTexts.T("form.whole-unreadable"));
+        Say(name, AreaTexts.T("form.whole-unreadable", Words.Field(name)));
         return null;
     }
 
     public Guid Id(string name) => Guid.TryParse(this[name], out var id) ? id : Guid.Empty;
 
     public void Say(string field, string message) => problems.Add(new FieldError(field, message));
+
+    // Above the form several of these stand in one list: each must say which field it means. A milestone's day is named after it.
+    private static string Label(string name) => name.IndexOf(':') is > 0 and var at ? Words.NameOf(name[(at + 1)..]) : Words.Field(name);
 
     private ImmutableArray<string> Split(string name, params char[] between) =>
         [.. (Text(name) ?? "").Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
