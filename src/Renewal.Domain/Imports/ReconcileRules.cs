@@ -24,6 +24,8 @@ public static class ReconcileRules
         if (area.Registration is not { } registered)
             return Take(area, [Register(entry, entry.AsOf), Opening(entry, entry.Code)], [], actor, setting);
         if (SaidBefore(area, entry)) return Reconciled.Same;
+        // Also where nothing would follow from the row: a ledger cannot know how things will stand.
+        if (entry.AsOf > setting.Today) return new Reconciled([], [], Refusals.DateInFuture("asOf", entry.AsOf, setting.Today));
         if (area.Opening is null && area.InOrder().All(fact => fact.What is AreaRegistered))
         {
             return Take(
