@@ -10,6 +10,9 @@ public static class ErrorPages
     // These speak to programs and answer in their own form.
     private static readonly PathString[] Programs = ["/api", "/health", "/openapi", "/scalar"];
 
+    /// <summary>What the framework takes as one field of a form.</summary>
+    private const int MostOfAForm = 4 * 1024 * 1024;
+
     public static void UseErrorPages(this WebApplication app) => app.Use(async (http, next) =>
     {
         if (Programs.Any(path => http.Request.Path.StartsWithSegments(path)))
@@ -31,8 +34,18 @@ public static class ErrorPages
             return;
         }
 
-        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await RenderAsync(http);
+        if (!IsUnsaid(http)) return;
+        // A body too large to be read as a form comes out as a form that is none.
+        if (http.Response.StatusCode == 400 && http.Request.ContentLength > MostOfAForm) http.Response.StatusCode = 413;
+        await RenderAsync(http);
     });
+
+    // A form that cannot be read, or was sent without its token, is refused by what renders the pages, which says it is going to answer
+    // in HTML and then does not.
+    private static bool IsUnsaid(HttpContext http) =>
+        http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null } response
+        && (response.ContentType is null
+            || response.StatusCode == 400 && response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: 0 });
 
     private static async Task RenderAsync(HttpContext http)
     {
