@@ -6,7 +6,8 @@ namespace Renewal.Domain;
 /// <summary>Every reason the rules have for saying no, in one list. Codes are published: never rename one.</summary>
 public static class Refusals
 {
-    public static Refusal AreaUnknown(string code) => new Refusal("area.unknown", Unknown).With("area", code);
+    public static Refusal AreaUnknown(string code) =>
+        new Refusal("area.unknown", Unknown).With("area", code.Length > 64 ? code[..64] : code);
 
     public static Refusal AreaExists(string code) => new Refusal("area.exists", Rule).With("area", code);
 
@@ -76,6 +77,10 @@ public static class Refusals
 
     public static Refusal DateInFuture(string field, DateOnly day, DateOnly today) =>
         new Refusal("date.in-future", Rule).With("field", field).With("on", day).With("today", today);
+
+    /// <summary>A year nobody meant.</summary>
+    public static Refusal DateImpossible(string field, DateOnly day) =>
+        new Refusal("date.impossible", Impossible).With("field", field).With("on", day);
 
     public static Refusal DateBeforeOpening(string field, DateOnly day, DateOnly floor) =>
         new Refusal("date.before-opening", Rule).With("field", field).With("on", day).With("floor", floor);
@@ -148,6 +153,9 @@ public static class Refusals
 
     /// <summary>Looks like an identity-card or phone number: these never go into the permanent record (PIPL arts. 6, 19, 28).</summary>
     public static Refusal TextPersonal(string field) => new Refusal("text.personal", Impossible).With("field", field);
+
+    /// <summary>No boundary in longitudes and latitudes, whatever else it is.</summary>
+    public static Refusal BoundaryInvalid => new("boundary.invalid", Impossible);
 
     public static Refusal NumberOutOfRange(string field) => new Refusal("number.out-of-range", Impossible).With("field", field);
 

@@ -26,10 +26,10 @@ internal static class ApiRefusals
         new Refusal("field.unknown", Impossible).With("name", field).With("known", Words.Join(known));
 
     public static Refusal QueryInvalid(string name, string value) => new Refusal("query.invalid", Malformed)
-        .With("field", name).With("value", value.Length > 100 ? value[..100] : value);
+        .With("field", name).With("value", Shown(value, 100));
 
     public static Refusal QueryUnknown(string name, IEnumerable<string> known) => new Refusal("query.unknown", Malformed)
-        .With("name", name.Length > 40 ? name[..40] : name).With("known", Words.Join(known));
+        .With("name", Shown(name, 40)).With("known", Words.Join(known));
 
     public static Refusal HeaderInvalid(string name, string expected) =>
         new Refusal("header.invalid", Malformed).With("name", name).With("expected", expected);
@@ -50,6 +50,10 @@ internal static class ApiRefusals
     public static Refusal RateExceeded => new("rate.exceeded", Rule);
 
     public static Refusal StoreUnavailable => new("store.unavailable", Rule);
+
+    /// <summary>What was sent, as an answer may repeat it.</summary>
+    private static string Shown(string sent, int most) =>
+        string.Concat(sent.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(most));
 
     public static Refusal Internal(string trace) => new Refusal("internal", Rule).With("trace", trace);
 }

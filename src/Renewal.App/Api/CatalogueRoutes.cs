@@ -26,8 +26,9 @@ internal static class CatalogueRoutes
     public static void MapCatalogue(this IEndpointRouteBuilder api)
     {
         var catalogue = api.MapGroup("/catalogue").WithTags("规则目录 Catalogue");
-        catalogue.MapGet("", All).Reads<CatalogueView>("类型、阶段、法规依据 · Kinds, stages, regimes, legal sources");
-        catalogue.MapGet("/{kind}", One).Reads<KindTableView>("一类项目的节点表 · The milestones of one kind", "regime", "version");
+        catalogue.MapGet("", All).Reads<CatalogueView>("类型、阶段、法规依据 · Kinds, stages, regimes, legal sources").TaggedByContent();
+        catalogue.MapGet("/{kind}", One)
+            .Reads<KindTableView>("一类项目的节点表 · The milestones of one kind", "regime", "version").TaggedByContent();
     }
 
     private static Reply All() => Reply.Ok(new CatalogueView(

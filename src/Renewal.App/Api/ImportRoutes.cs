@@ -34,7 +34,7 @@ internal sealed record ImportRowView(
 {
     public static ImportRowView Of(ImportRow row) => new(
         row.Row, row.Name, row.Code, row.Outcome, row.Changes,
-        [.. row.Problems.Select(problem => new ImportRowProblem(problem.Code, Words.Of(problem)))], row.Notes);
+        [.. row.Problems.Select(problem => new ImportRowProblem(problem.Code, ImportWords.Of(problem)))], row.Notes);
 }
 
 internal sealed record ImportRowProblem(string Code, string Detail);
@@ -49,7 +49,7 @@ internal static class ImportRoutes
         imports.MapPost("", UploadAsync).WithMetadata(new LargeBody(LedgerLimits.FileBytes + 64 * 1024))
             .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();
         imports.MapGet("", ListAsync).Reads<Page<PastImport>>("以前的导入，新的在前 · Past imports, newest first", "page", "pageSize");
-        imports.MapGet("/{id}", OneAsync).Reads<ImportView>("预览或结果 · A preview, or what came of it");
+        imports.MapGet("/{id}", OneAsync).Reads<ImportView>("预览或结果 · A preview, or what came of it").Tagged();
         imports.MapPost("/{id}/acceptance", AcceptAsync).WritesNothing<ImportView>("确认导入 · Put it on file");
     }
 
@@ -70,7 +70,7 @@ internal static class ImportRoutes
         var preview = await imports.PreviewAsync(content!, name, queries.Text("layout"), jurisdiction!, by, http.RequestAborted);
         return preview.Problem is { } problem
             ? Problems.Of(problem)
-            : new Reply(201, ImportView.Of(preview)) { Location = $"/api/imports/{preview.Id}" };
+            : new Reply(201, ImportView.Of(preview)) { Location = $"/api/imports/{preview.Id}", ETag = TagOf(preview) };
     }
 
     private static async Task<Reply> ListAsync(HttpContext http, PastImports past)
@@ -82,17 +82,35 @@ internal static class ImportRoutes
         return Reply.Ok(new Page<PastImport>(found.Items, page, pageSize, found.Total));
     }
 
-    private static async Task<Reply> OneAsync(string id, HttpContext http, LedgerImports imports) =>
-        Guid.TryParseExact(id, "D", out var import) && await imports.FindAsync(import, Caller.Of(http), http.RequestAborted) is { } found
-            ? Reply.Ok(ImportView.Of(found))
-            : Problems.Of(Refusals.ImportUnknown);
+    private static async Task<Reply> OneAsync(string id, HttpContext http, LedgerImports imports)
+    {
+        if (await FindAsync(id, http, imports) is not { } found) return Problems.Of(Refusals.ImportUnknown);
+        return Versions.IsKnown(http.Request, TagOf(found))
+            ? new Reply(304) { ETag = TagOf(found) }
+            : Reply.Ok(ImportView.Of(found)) with { ETag = TagOf(found) };
+    }
 
     private static async Task<Reply> AcceptAsync(string id, HttpContext http, LedgerImports imports)
     {
-        if (!Guid.TryParseExact(id, "D", out var import)) return Problems.Of(Refusals.ImportUnknown);
-        var answer = await imports.AcceptAsync(import, new Provenance(Caller.Of(http), Door.Import), http.RequestAborted);
-        return answer.Refusal is { } refusal ? Problems.Of(refusal) : Reply.Ok(ImportView.Of(answer.Import!));
+        var (version, unreadable) = Versions.Expected(http.Request);
+        if (unreadable is not null) return Problems.Of(unreadable);
+        if (await FindAsync(id, http, imports) is not { } seen) return Problems.Of(Refusals.ImportUnknown);
+        if (version is not null && version != VersionOf(seen)) return Problems.Of(Refusals.VersionStale(VersionOf(seen)));
+        var answer = await imports.AcceptAsync(seen.Id, new Provenance(Caller.Of(http), Door.Import), http.RequestAborted);
+        return answer.Refusal is { } refusal
+            ? Problems.Of(refusal)
+            : Reply.Ok(ImportView.Of(answer.Import!)) with { ETag = TagOf(answer.Import!) };
     }
+
+    private static Task<ImportPreview?> FindAsync(string id, HttpContext http, LedgerImports imports) =>
+        Guid.TryParseExact(id, "D", out var import)
+            ? imports.FindAsync(import, Caller.Of(http), http.RequestAborted)
+            : Task.FromResult<ImportPreview?>(null);
+
+    // It changes once in its life: by being accepted.
+    private static long VersionOf(ImportPreview import) => import.State == ImportPreview.Accepted ? 2 : 1;
+
+    private static string TagOf(ImportPreview import) => $"\"{VersionOf(import)}\"";
 
     /// <summary>The file itself: the one part of a form, or the body as it is.</summary>
     private static async Task<(byte[]? Content, string Name, Refusal? No)> FileAsync(HttpContext http)

@@ -11,7 +11,7 @@ internal sealed record Me(string Account, string? DisplayName, string Role, IRea
 internal static class MeRoutes
 {
     public static void MapMe(this IEndpointRouteBuilder api) =>
-        api.MapGet("/me", One).WithTags("账号 Account").Reads<Me>("我是谁、能做什么 · Who am I and what may I do");
+        api.MapGet("/me", One).WithTags("账号 Account").Reads<Me>("我是谁、能做什么 · Who am I and what may I do").TaggedByContent();
 
     private static Reply One(HttpContext http)
     {

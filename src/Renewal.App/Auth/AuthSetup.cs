@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
@@ -46,7 +47,13 @@ public static class AuthSetup
         // Chinese as Chinese, not as a number for each character: pages are read by people and searched by tools. Still escaped for HTML.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
-        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            // The server's own reading refuses a header that is not UTF-8 before anything here could say why; read with a mark in place of
+            // what is none, it is refused by name where it matters.
+            options.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
+        });
         services.AddHostedService<FirstStart.Service>();
         // The address of a request may hold a one-time code, and this category writes addresses down.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);

@@ -67,6 +67,10 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
         {
             throw CommandFailed.Usage(Say.Of("bad.connection", unreadable.Message));
         }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailed("data.unusable", Say.Of("data.unusable", AppSettings.DefaultDataFolder, closed.Message));
+        }
     }
 
     /// <summary>A service of the office; its schema is there then.</summary>

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Renewal.App.Texts;
-using Renewal.Domain;
-using Renewal.Domain.Access;
 using Renewal.Features.Imports;
 using Renewal.Features.Imports.Files;
 using Renewal.Features.Store;
@@ -31,11 +28,7 @@ internal static class ImportCommand
             HelpName = "CODE",
             DefaultValueFactory = _ => DefaultJurisdiction,
         };
-        jurisdiction.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && !Jurisdiction.IsWellFormed(result.Tokens[0].Value))
-                result.AddError(Words.Of(Refusals.JurisdictionUnknown(result.Tokens[0].Value)));
-        });
+        jurisdiction.Validators.Add(result => Switches.RefuseJurisdiction(result, result.Tokens));
         var verb = new Verb("ledger", "import.ledger",
             "renewal import ledger 2020-12.xlsx --dry-run", "renewal import ledger 2020-12.xlsx",
             "renewal import ledger 2020-12.csv --jurisdiction 420112001 --json")

@@ -16,7 +16,7 @@ internal static class PortfolioCommand
         var light = Switches.Among("--light", "opt.light", Lights.All);
         var status = Switches.Among("--status", "opt.status", Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant()));
         var label = Switches.Text("--label", "opt.label");
-        var jurisdiction = Switches.Text("--jurisdiction", "opt.jurisdiction");
+        var jurisdiction = Switches.Jurisdiction("--jurisdiction", "opt.jurisdiction");
         var words = Switches.Text("--q", "opt.q");
         var verb = new Verb("portfolio", "portfolio",
             "renewal portfolio", "renewal portfolio --on 2020-12-31 --stage listing",

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Renewal.App.Texts;
+using Renewal.Domain;
 
 namespace Renewal.App.Commands;
 
@@ -46,6 +48,20 @@ internal sealed class Switches
         var option = new Option<string?>(name) { Description = Say.Of(textKey), HelpName = name.TrimStart('-').ToUpperInvariant() };
         option.AcceptOnlyFromAmong([.. known]);
         return option;
+    }
+
+    public static Option<string?> Jurisdiction(string name, string textKey)
+    {
+        var option = Text(name, textKey);
+        option.Validators.Add(result => RefuseJurisdiction(result, result.Tokens));
+        return option;
+    }
+
+    /// <summary>Also where a command has its own kind of option for it.</summary>
+    public static void RefuseJurisdiction(SymbolResult result, IReadOnlyList<Token> said)
+    {
+        if (said is [var code] && !Domain.Access.Jurisdiction.IsWellFormed(code.Value))
+            result.AddError(Words.Of(Refusals.JurisdictionUnknown(code.Value)));
     }
 
     public static Option<string?> Text(string name, string textKey) =>

@@ -38,15 +38,12 @@ public static partial class OpeningRules
 {
     private const int BoundaryLength = 200_000;
 
-    // A day left out of a message arrives as the year 1; no office has a case from before this day.
-    private static readonly DateOnly Earliest = new(1949, 10, 1);
-
     public static Decision Decide(Area area, RegisterArea command, Setting setting)
     {
         if (Check(command) is { } refusal) return refusal;
         if (command.OpenedOn > setting.Today) return Refusals.DateInFuture("openedOn", command.OpenedOn, setting.Today);
         if (RenewalKind.Find(command.Kind) is not { } kind) return Refusals.KindUnknown(command.Kind);
-        if (command.OpenedOn < Earliest || Catalogues.For(kind, command.OpenedOn) is not { } table)
+        if (command.OpenedOn < DateRules.Earliest || Catalogues.For(kind, command.OpenedOn) is not { } table)
             return Refusals.RegimeNone(command.Kind, command.OpenedOn);
 
         var registered = new AreaRegistered(
@@ -61,7 +58,7 @@ public static partial class OpeningRules
 
     public static Decision Decide(Area area, TakeOpeningPosition command, Setting setting)
     {
-        var texts = new Texts().Required("source", command.Source).Optional("note", command.Note, Texts.NoteLength);
+        var texts = new Texts().Required("source", command.Source?.Trim()).Optional("note", command.Note, Texts.NoteLength);
         if (texts.Refusal is { } refusal) return refusal;
         if (Stage.Find(command.Stage) is null) return Refusals.StageUnknown(command.Stage);
         if (command.AsOf > setting.Today) return Refusals.DateInFuture("asOf", command.AsOf, setting.Today);
@@ -77,7 +74,7 @@ public static partial class OpeningRules
         if (command.Milestones.GroupBy(m => m.Milestone).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return Refusals.MilestoneAlready(twice.Key, twice.First().EffectiveOn);
 
-        var taken = new OpeningPositionTaken(command.Stage, command.AsOf, command.Source.Trim(), command.Milestones, command.Note);
+        var taken = new OpeningPositionTaken(command.Stage, command.AsOf, command.Source!.Trim(), command.Milestones, command.Note);
         if (area.Opening is { } before) return Sameness.Same(before, taken) ? Decision.Nothing : Refusals.OpeningAlready;
         return area.InOrder().FirstOrDefault(fact => fact.What is not AreaRegistered && (fact.What.TakesEffectOn < command.AsOf
             || fact.What.TakesEffectOn == command.AsOf && fact.Place < setting.Place)) is { } first
@@ -90,11 +87,12 @@ public static partial class OpeningRules
         var code = command.Code ?? "";
         if (!AreaCode().IsMatch(code)) return Refusals.CodeInvalid(code.Length > 64 ? code[..64] : code);
         if (!Access.Jurisdiction.IsWellFormed(command.Jurisdiction)) return Refusals.JurisdictionUnknown(command.Jurisdiction);
-        return new Texts().Required("name", command.Name, Texts.NameLength).Each("labels", command.Labels)
+        return new Texts().Required("name", command.Name?.Trim(), Texts.NameLength).Each("labels", command.Labels)
             .Optional("responsibleUnit", command.ResponsibleUnit).Optional("officer", command.Officer, Texts.NameLength)
             .Optional("boundary", command.Boundary, BoundaryLength)
             .Range("siteAreaM2", command.SiteAreaM2, 0, 1_000_000_000).Range("buildingAreaM2", command.BuildingAreaM2, 0, 1_000_000_000)
-            .Range("householdsExpected", command.HouseholdsExpected, 0, 1_000_000).Refusal;
+            .Range("householdsExpected", command.HouseholdsExpected, 0, 1_000_000).Refusal
+            ?? (command.Boundary is { } boundary && !GeoJson.IsBoundary(boundary) ? Refusals.BoundaryInvalid : null);
     }
 
     // \z, not $: the latter would let a line break through at the end.

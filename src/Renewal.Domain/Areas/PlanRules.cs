@@ -35,6 +35,7 @@ public static class PlanRules
             if (MilestoneRules.Find(area.Table, item?.Milestone, out var unknown) is null && !dropped) return unknown!;
             if (item is { PlannedOn: not null, Grade: not ("planned" or "forecast") }) return Refusals.PlanGradeUnknown(item.Milestone);
             if (item!.PlannedOn < area.Floor) return Refusals.DateBeforeOpening("plannedOn", item.PlannedOn.Value, area.Floor);
+            if (item.PlannedOn > DateRules.Latest) return Refusals.DateImpossible("plannedOn", item.PlannedOn.Value);
         }
 
         if (command.Milestones.GroupBy(item => item.Milestone).FirstOrDefault(g => g.Count() > 1) is { } twice)

@@ -15,13 +15,15 @@ internal sealed partial class Texts
     public Refusal? Refusal { get; private set; }
 
     public Texts Required(string field, string? text, int most = LineLength) =>
-        string.IsNullOrWhiteSpace(text) ? Say(Refusals.TextMissing(field)) : Optional(field, text, most);
+        text is null || text.All(c => char.IsWhiteSpace(c) || Invisible(c)) ? Say(Refusals.TextMissing(field))
+        : Optional(field, text, most);
 
     public Texts Optional(string field, string? text, int most = LineLength)
     {
         if (text is null) return this;
         if (text.Length > most) return Say(Refusals.TextTooLong(field, most));
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || text.Any(char.IsSurrogate) && !IsWellFormed(text))
+        // Only a note has lines; a name with a break in it falls apart in every table it is printed in.
+        if (text.Any(c => NobodyTyped(c) && (most < NoteLength || c is not ('\n' or '\r' or '\t'))) || !IsWellFormed(text))
             return Say(Refusals.TextControlCharacters(field));
         return PersonalNumber().IsMatch(text) ? Say(Refusals.TextPersonal(field)) : this;
     }
@@ -48,6 +50,13 @@ internal sealed partial class Texts
         Refusal ??= refusal;
         return this;
     }
+
+    // Control characters, what ends a line without being seen to, marks that turn the reading direction and so make one name look like
+    // another, and what an earlier program left where it lost a character.
+    private static bool NobodyTyped(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or >= '\uFFF9';
+
+    private static bool Invisible(char c) => c is '\u00AD' or (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF';
 
     private static bool IsWellFormed(string text)
     {

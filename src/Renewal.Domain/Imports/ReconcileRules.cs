@@ -23,6 +23,8 @@ public static class ReconcileRules
     {
         if (area.Registration is not { } registered)
             return Take(area, entry.AsOf, [Register(entry), Opening(entry, entry.Code)], [], actor, setting);
+        // Also where nothing would follow from the row: a ledger cannot know how things will stand.
+        if (entry.AsOf > setting.Today) return new Reconciled([], [], Refusals.DateInFuture("asOf", entry.AsOf, setting.Today));
         var news = News.Of(area, registered, entry);
         var untouched = area.Opening is null && area.InOrder().All(fact => fact.What is AreaRegistered);
         // One that was withdrawn is not brought back by reading its file again.
@@ -35,7 +37,6 @@ public static class ReconcileRules
         }
 
         if (entry.AsOf < area.Floor) return new Reconciled([], [], Refusals.RowOlder(entry.AsOf, area.Floor));
-        if (entry.AsOf > setting.Today) return new Reconciled([], [], Refusals.DateInFuture("asOf", entry.AsOf, setting.Today));
         List<AreaCommand> commands = area.Opening is { } opening && opening.AsOf == entry.AsOf
             ? [.. PutRight(area, registered, entry, news, whole: true), .. Restate(area, registered, opening, entry, news)]
             : [.. PutRight(area, registered, entry, news, whole: false), .. Since(area, registered, entry, news)];

@@ -16,8 +16,8 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
     public async Task<ImportPreview> PreviewAsync(
         byte[] content, string fileName, string? layout, string jurisdiction, Provenance by, CancellationToken ct)
     {
-        // What a browser sends may be a whole path; only the name goes on file.
-        var name = Path.GetFileName(fileName.Replace('\\', '/'));
+        var name = GivenName.Of(fileName);
+        layout = layout is null ? null : GivenName.Plain(layout);
         var reading = LedgerReader.Read(content, name, layout, ct);
         await using var session = store.LightweightSession();
         var preview = new ImportPreview

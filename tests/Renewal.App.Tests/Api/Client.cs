@@ -12,6 +12,8 @@ public sealed class Client(WebApplication app, string? token) : IDisposable
     private readonly HttpClient http =
         new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
 
+    public string Authorization => $"Bearer {token}";
+
     public void Dispose() => http.Dispose();
 
     /// <summary>The same person at another process.</summary>

@@ -3,6 +3,19 @@ namespace Renewal.App.Tests.Api;
 [Collection(ApiCollection.Name)]
 public sealed class When_asking_for_the_tables(ApiOffice office)
 {
+    [Theory]
+    [InlineData("/api/me")]
+    [InlineData("/api/catalogue")]
+    [InlineData("/api/catalogue/micro-renovation")]
+    public async Task whatever_is_one_thing_carries_a_tag(string path)
+    {
+        var said = await office.Zhang.GetAsync(path);
+        Assert.Matches("^\"[0-9a-f]{32}\"$", said.ETag);
+        var again = await office.Zhang.GetAsync(path, ("If-None-Match", said.ETag!));
+        Assert.Equal((304, "", said.ETag), (again.Status, again.Text, again.ETag));
+        Assert.Equal(200, (await office.Zhang.GetAsync(path, ("If-None-Match", "\"1\""))).Status);
+    }
+
     [Fact]
     public async Task one_learns_who_one_is_and_what_one_may_do()
     {

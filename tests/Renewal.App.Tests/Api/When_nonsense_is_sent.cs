@@ -74,6 +74,12 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
             "a code with a NUL", Register,
             Area("officer", "\"x\"").Replace("new-one", "new\\u0000"), 422, "field.invalid"
         },
+        { "a boundary that is a text", Register, Area("boundary", "\"x\""), 422, "boundary.invalid" },
+        { "a boundary that is none", Register, Area("boundary", """{"type":"Circle"}"""), 422, "boundary.invalid" },
+        { "a name turned round", Register, Area("officer", "\"a\\u202eb\""), 422, "text.control-characters" },
+        {
+            "a paper of the year 1", Milestones, Good.Replace("}", ",\"documentDate\":\"0001-01-01\"}"), 422, "date.impossible"
+        },
         { "a kind nobody knows", Register, Area("officer", "\"x\"").Replace(ApiOffice.Kind, "castle"), 422, "kind.unknown" },
     };
 
@@ -125,6 +131,43 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
     {
         await NonsenseAsync();
         Assert.Equal((status, code), (await office.Zhang.SendAsync(new HttpMethod(method), path, null)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("/api/areas?q=%00", "query.invalid")]
+    [InlineData("/api/areas?label=a%07b", "query.invalid")]
+    [InlineData("/api/areas?%00=1", "query.unknown")]
+    [InlineData("/api/areas?jurisdiction=42011x", "query.invalid")]
+    [InlineData("/api/portfolio?jurisdiction=zzz", "query.invalid")]
+    public async Task words_nobody_can_look_for_are_refused(string path, string code)
+    {
+        var said = await office.Zhang.GetAsync(path);
+        Assert.Equal((400, code), said.Outcome);
+        Assert.DoesNotContain(said.Detail, char.IsControl);
+    }
+
+    [Fact]
+    public async Task a_place_in_a_list_is_named_as_it_is()
+    {
+        await NonsenseAsync();
+        var said = await office.Zhang.PostAsync("/api/areas/nonsense/plan", """{"milestones":[7]}""");
+        Assert.Equal("milestones[0] 的值无法识别：应为对象 {…}", said.Detail);
+    }
+
+    [Fact]
+    public async Task a_header_that_is_no_text_is_refused_by_name()
+    {
+        await NonsenseAsync();
+        using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 };
+        using var http = new HttpClient(handler) { BaseAddress = new Uri(office.App.Urls.First()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/areas/nonsense/labels");
+        request.Content = Client.Json("""{"labels":[]}""");
+        request.Headers.TryAddWithoutValidation("Authorization", office.Zhang.Authorization);
+        request.Headers.TryAddWithoutValidation("If-Match", "\"é\"");
+
+        using var answer = await http.SendAsync(request);
+
+        Assert.Equal((400, "header.invalid"), new Said(answer, await answer.Content.ReadAsStringAsync()).Outcome);
     }
 
     [Fact]

@@ -63,6 +63,61 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
         Assert.Equal((404, "import.unknown"), (await office.Zhang.PostAsync($"/api/imports/{Guid.NewGuid()}/acceptance", null)).Outcome);
     }
 
+    [Theory]
+    [InlineData("?fileName=a%00b.csv")]
+    [InlineData("?layout=area-ledger%00")]
+    public async Task a_name_with_a_control_character_is_refused(string query) =>
+        Assert.Equal((400, "query.invalid"), (await office.Zhang.PostAsync("/api/imports" + query, Raw(Ledger))).Outcome);
+
+    [Fact]
+    public async Task a_file_goes_on_record_under_a_name_that_can_be_shown()
+    {
+        async Task<string?> Named(string part)
+        {
+            var bytes = Encoding.UTF8.GetBytes(
+                $"--b\r\nContent-Disposition: form-data; name=\"file\"; {part}\r\n\r\n{Ledger}\r\n--b--\r\n");
+            var form = new ByteArrayContent(bytes);
+            form.Headers.Add("Content-Type", "multipart/form-data; boundary=b");
+            var said = await office.Zhang.PostAsync("/api/imports", form);
+            Assert.True(said.Status == 201, said.Text);
+            return said.At("fileName");
+        }
+
+        Assert.Equal("a_b.csv", await Named("filename*=UTF-8''a%00b.csv"));
+        Assert.Equal("a_vsc.csv", await Named("filename*=UTF-8''a%E2%80%AEvsc.csv"));
+        Assert.Equal("台账.csv", await Named("filename*=UTF-8''C%3A%5C%E5%8F%B0%E8%B4%A6.csv"));
+        Assert.Equal(new string('n', 116) + ".csv", await Named($"filename=\"{new string('n', 5000)}.csv\""));
+        Assert.Equal("upload", await Named("filename=\"a/\""));
+    }
+
+    [Fact]
+    public async Task a_refused_row_says_why_in_words()
+    {
+        const string Wrong = "名称,类别,阶段,截至日期\n某片,老旧小区微改造,挂牌,2021-02-30\n";
+        Task<Said> Send(string language) => office.Zhang.PostAsync("/api/imports", Raw(Wrong), ("Accept-Language", language));
+
+        Assert.Equal("row.date-invalid", (await Send("zh")).At("rows.0.problems.0.code"));
+        Assert.Contains("2021-02-30", (await Send("zh")).At("rows.0.problems.0.detail"));
+        Assert.NotEqual((await Send("zh")).At("rows.0.problems.0.detail"), (await Send("en")).At("rows.0.problems.0.detail"));
+    }
+
+    [Fact]
+    public async Task a_preview_has_a_version_and_is_accepted_on_it()
+    {
+        var seen = await office.Zhang.PostAsync("/api/imports", Raw(Ledger.Replace("导入", "标签导入")));
+        var acceptance = seen.Location + "/acceptance";
+
+        Assert.Equal(("\"1\"", "\"1\""), (seen.ETag, (await office.Zhang.GetAsync(seen.Location!)).ETag));
+        Assert.Equal(304, (await office.Zhang.GetAsync(seen.Location!, ("If-None-Match", "\"1\""))).Status);
+        Assert.Equal((400, "header.invalid"), (await office.Zhang.PostAsync(acceptance, null, ("If-Match", "nonsense"))).Outcome);
+        Assert.Equal((412, "version.stale"), (await office.Zhang.PostAsync(acceptance, null, ("If-Match", "\"2\""))).Outcome);
+        Assert.Equal((200, "\"2\""), Pair(await office.Zhang.PostAsync(acceptance, null, ("If-Match", "\"1\""))));
+        Assert.Equal((412, "version.stale"), (await office.Zhang.PostAsync(acceptance, null, ("If-Match", "\"1\""))).Outcome);
+        Assert.Equal((200, "\"2\""), Pair(await office.Zhang.GetAsync(seen.Location!)));
+
+        static (int, string?) Pair(Said said) => (said.Status, said.ETag);
+    }
+
     private static ByteArrayContent Raw(string text) =>
         new(Encoding.UTF8.GetBytes(text)) { Headers = { { "Content-Type", "application/octet-stream" } } };
 

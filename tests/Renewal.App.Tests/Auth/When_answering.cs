@@ -20,6 +20,31 @@ public sealed class When_answering(AuthHost host) : IClassFixture<AuthHost>
         AssertGuarded(await browser.SendAsync(new HttpMethod(method), path), status);
     }
 
+    [Theory]
+    [InlineData("__RequestVerificationToken=nonsense&_handler=sign-in", "application/x-www-form-urlencoded")]
+    [InlineData("_handler=sign-in&name=%00", "application/x-www-form-urlencoded")]
+    [InlineData("--b", "multipart/form-data; boundary=b")]
+    [InlineData("{}", "application/json")]
+    public async Task a_form_that_cannot_be_taken_is_answered_in_the_frame(string body, string type)
+    {
+        using var browser = host.Browse();
+        using var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        var answer = await browser.SendAsync(HttpMethod.Post, "/sign-in", content, ("Accept-Language", "en"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Go back and try again", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task one_that_is_too_large_is_said_to_be()
+    {
+        using var browser = host.Browse();
+        using var content = new FormUrlEncodedContent([new("_handler", "sign-in"), new("name", new string('x', 10 << 20))]);
+        var answer = await browser.SendAsync(HttpMethod.Post, "/sign-in", content);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("内容太大", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
     [Fact]
     public async Task those_to_somebody_signed_in_do_too()
     {

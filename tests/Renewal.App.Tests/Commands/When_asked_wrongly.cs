@@ -22,6 +22,7 @@ public sealed class When_asked_wrongly
     [InlineData("serve --urls http://localhost:99999", "99999")]
     [InlineData("portfolio --connection Host=", "Host")]
     [InlineData("portfolio --stage nowhere", "nowhere")]
+    [InlineData("portfolio --jurisdiction zzz", "“zzz”不是行政区划代码")]
     [InlineData("catalogue nothing", "nothing")]
     [InlineData("serve --urls nonsense", "nonsense")]
     [InlineData("portfolio --connection Nonsense", "")]
@@ -41,6 +42,21 @@ public sealed class When_asked_wrongly
     {
         var run = (await Program.RunAsync("import", "ledger", path)).Refused("file.unreadable");
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_data_folder_that_cannot_be_had_is_said_to_be_so()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var run = (await new Renewal(null, Path.Combine(file, "data")).RunAsync("portfolio")).Refused("data.unusable");
+            Assert.Contains(file, run.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

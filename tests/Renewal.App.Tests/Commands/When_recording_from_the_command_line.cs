@@ -42,7 +42,7 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
         // As long as it says, and nothing in it: what is too large is not read to find that out.
         await using (var sparse = File.Create(odd)) sparse.SetLength(20L * 1024 * 1024 + 1);
         var large = (await desk.Program.RunAsync("import", "ledger", odd)).Refused("import.too-large");
-        Assert.Contains("20971520", large.Error, StringComparison.Ordinal);
+        Assert.Contains("20 MB", large.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,13 @@ public sealed class When_planning : AreaSpec
         Assert.Empty(story.On("2026-06-29").Plan);
     }
 
+    [Theory]
+    [InlineData("2099-12-31", null)]
+    [InlineData("2100-01-01", "date.impossible")]
+    [InlineData("9999-12-31", "date.impossible")]
+    public void a_day_nobody_here_will_see_is_a_slip(string on, string? refused) =>
+        Given(Registered()).When(Plan(Planned("scope-determined", on))).ThenRefusedOrNot(refused);
+
     [Fact]
     public void only_what_changes_is_kept() =>
         WithPlan.When(Plan(Planned("scope-determined", "2026-09-01"), Planned("survey-published", "2026-11-01")))

@@ -15,6 +15,13 @@ public sealed class When_writing_texts : AreaSpec
     [InlineData("a\0b", "text.control-characters")]
     [InlineData("a\u001bb", "text.control-characters")]
     [InlineData("a\u0085b", "text.control-characters")]
+    [InlineData("a\u202eb", "text.control-characters")] // turns the reading direction
+    [InlineData("a\u2066b", "text.control-characters")]
+    [InlineData("a\u2028b", "text.control-characters")] // ends a line unseen
+    [InlineData("a\ufffdb", "text.control-characters")] // a character was lost
+    [InlineData("a\uffffb", "text.control-characters")]
+    [InlineData("\u200b \ufeff", "text.missing")] // nothing to be seen
+    [InlineData("👨‍👩‍👧片", null)] // joined by an invisible character
     [InlineData("张三 420112198001011234", "text.personal")]
     [InlineData("42011219800101123X", "text.personal")]
     [InlineData("电话13812345678。", "text.personal")]
@@ -23,6 +30,44 @@ public sealed class When_writing_texts : AreaSpec
     [InlineData("12812345678", null)]
     public void they_are_readable_and_name_nobody(string? text, string? refused) =>
         Given(Registered()).When(new NoteProgress(Code, Day("2020-01-01"), text!, null)).ThenRefusedOrNot(refused);
+
+    [Theory]
+    [InlineData("海口\n村片")]
+    [InlineData("海口\t村片")]
+    [InlineData("海口\r村片")]
+    public void only_a_note_has_lines(string text)
+    {
+        var story = Given(Registered());
+        Given().When(Registered() with { Name = text }).ThenRefused("text.control-characters");
+        story.When(new LabelArea(Code, [text])).ThenRefused("text.control-characters");
+        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { DocumentNumber = text })
+            .ThenRefused("text.control-characters");
+        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { Note = text }).ThenAccepted();
+    }
+
+    [Theory]
+    [InlineData("""{"type":"Point","coordinates":[114.1,30.6]}""", null)]
+    [InlineData("""{"type":"Point","coordinates":[114.1,30.6,25]}""", null)]
+    [InlineData("""{"type":"Feature","properties":null,"geometry":{"type":"LineString","coordinates":[[114,30],[115,31]]}}""", null)]
+    [InlineData("""{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]}}]}""", null)]
+    [InlineData("""{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]}""", null)]
+    [InlineData("""{"type":"MultiPolygon","coordinates":[[[[114,30],[115,31],[114,31],[114,30]]]]}""", null)]
+    [InlineData("{}", "boundary.invalid")]
+    [InlineData("\"x\"", "boundary.invalid")]
+    [InlineData("[1]", "boundary.invalid")]
+    [InlineData("not JSON", "boundary.invalid")]
+    [InlineData("""{"type":"Circle","coordinates":[1,2]}""", "boundary.invalid")]
+    [InlineData("""{"type":1,"coordinates":[1,2]}""", "boundary.invalid")]
+    [InlineData("""{"type":"Point"}""", "boundary.invalid")]
+    [InlineData("""{"type":"Point","coordinates":["114","30"]}""", "boundary.invalid")]
+    [InlineData("""{"type":"Point","coordinates":[1e999,30]}""", "boundary.invalid")]
+    [InlineData("""{"type":"Point","coordinates":[30.6,114.1]}""", "boundary.invalid")] // the wrong way round
+    [InlineData("""{"type":"Polygon","coordinates":[[114,30],[115,31]]}""", "boundary.invalid")] // a ring too few
+    [InlineData("""{"type":"Polygon","coordinates":[]}""", "boundary.invalid")]
+    [InlineData("""{"type":"FeatureCollection","features":[{"type":"Point","coordinates":[1,2]}]}""", "boundary.invalid")]
+    [InlineData("""{"type":"Feature","geometry":null}""", "boundary.invalid")]
+    public void a_boundary_is_geojson(string boundary, string? refused) =>
+        Given().When(Registered() with { Boundary = boundary }).ThenRefusedOrNot(refused);
 
     [Fact]
     public void half_a_surrogate_pair_is_refused()

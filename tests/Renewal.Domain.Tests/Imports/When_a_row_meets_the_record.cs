@@ -123,7 +123,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
             BuildingAreaM2 = 800,
             HouseholdsExpected = 312,
             ClearedBeforeListing = true,
-            Boundary = "{}",
+            Boundary = """{"type":"Point","coordinates":[114.1,30.6]}""",
         };
         var story = Given(whole, Opening("completion", "2020-12-31", "works-started@2020-06-01") with { Note = "施工中" });
         var after = Take(story, Row with { Name = "海口村一片", Progress = null, Stage = "listing" });
@@ -216,6 +216,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
         Assert.Empty(held.Events);
         Assert.Equal("name: 海口村片 > 海口村一片; stage: completion > completed; progress: 施工中 > 已完成", Changes(held));
         Assert.Equal("date.in-future", Hold(Given(), Row with { AsOf = Day("2026-07-01") }).Refusal?.Code);
+        Assert.Equal("date.in-future", Hold(Taken, Row with { AsOf = Day("2026-07-01") }).Refusal?.Code); // nothing new
     }
 
     [Fact]

@@ -60,6 +60,16 @@ public class When_a_file_is_too_large
     public void too_many_columns_are_refused() =>
         Refused(Encoding.UTF8.GetBytes(Header + new string(',', LedgerLimits.Columns) + "x\n"), "columns");
 
+    [Fact]
+    public void a_cell_of_megabytes_is_not_looked_through_again_and_again()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Header + Rows(5) + new string('长', 1 << 20) + "\n");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SampleLedger.Read(bytes);
+        // The text itself, taken apart into records: some ten times what came. Folded for every heading it might be: hundreds of times.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40L << 20);
+    }
+
     private static string Rows(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"第{i}片,微改造,前期,2020-12-31\n"));
 

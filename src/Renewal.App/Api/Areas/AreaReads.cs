@@ -58,7 +58,7 @@ internal static class AreaReads
         queries.OneOf("stage", Stage.All.Select(stage => stage.Code)),
         queries.OneOf("kind", RenewalKind.All.Select(kind => kind.Code)),
         queries.Text("label"),
-        queries.Text("jurisdiction"),
+        queries.Jurisdiction("jurisdiction"),
         queries.OneOf("light", Lights.All),
         queries.Text("q"),
         queries.OneOf("status", Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant())));

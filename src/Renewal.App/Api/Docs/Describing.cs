@@ -35,6 +35,11 @@ internal static class Describing
 
     public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.WithMetadata(new CarriesTag()).Produces(304);
 
+    /// <summary>
+    /// For what has no version counted up: the tag is taken from the answer itself, so that it changes with it whatever the reason.
+    /// </summary>
+    public static RouteHandlerBuilder TaggedByContent(this RouteHandlerBuilder route) => route.Tagged().AddEndpointFilter<TagFilter>();
+
     public static RouteHandlerBuilder Writes<TBody, T>(this RouteHandlerBuilder route, string summary, params int[] statuses)
         where TBody : notnull =>
         route.WritesNothing<T>(summary, statuses).Accepts<TBody>("application/json");

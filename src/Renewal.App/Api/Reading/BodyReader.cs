@@ -118,7 +118,7 @@ internal sealed class BodyReader
 
     private object? Wrong(string field, string expected)
     {
-        Say(field, ApiRefusals.FieldInvalid(field, expected));
+        Say(field, ApiRefusals.FieldInvalid(field.TrimEnd('.'), expected));
         return null;
     }
 

@@ -25,7 +25,8 @@ internal sealed partial class Queries(HttpContext http)
         foreach (var (name, values) in http.Request.Query)
         {
             if (!known.Contains(name) && name != Language.Query) Refusal ??= ApiRefusals.QueryUnknown(name, known);
-            if (values.Count > 1) Refusal ??= ApiRefusals.QueryInvalid(name, values.ToString());
+            // PostgreSQL keeps no NUL, and no word anybody looks for has a control character in it.
+            if (values.Count > 1 || values.ToString().Any(char.IsControl)) Refusal ??= ApiRefusals.QueryInvalid(name, values.ToString());
         }
     }
 
@@ -58,6 +59,13 @@ internal sealed partial class Queries(HttpContext http)
         if (Text(name) is not { } text || values.Contains(text)) return Text(name);
         Refusal ??= ApiRefusals.QueryInvalid(name, text);
         return null;
+    }
+
+    /// <summary>A division code; a mistyped one would find nothing and look like an answer.</summary>
+    public string? Jurisdiction(string name)
+    {
+        if (Text(name) is { } code && !Domain.Access.Jurisdiction.IsWellFormed(code)) Refuse(name);
+        return Text(name);
     }
 
     public string? Text(string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;

@@ -11,6 +11,9 @@ public static class ErrorPages
     // These speak to programs and answer in their own form.
     private static readonly PathString[] Programs = ["/api", "/health", "/openapi", "/scalar"];
 
+    /// <summary>What the framework takes as one field of a form.</summary>
+    private const int MostOfAForm = 4 * 1024 * 1024;
+
     public static void UseErrorPages(this WebApplication app) => app.Use(async (http, next) =>
     {
         if (Programs.Any(path => http.Request.Path.StartsWithSegments(path)))
@@ -39,14 +42,17 @@ public static class ErrorPages
             return;
         }
 
-        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null } && IsForPeople(http.Response))
-            await RenderAsync(http);
+        if (!IsUnsaid(http.Response)) return;
+        // A body too large to be read as a form comes out as a form that is none.
+        if (http.Response.StatusCode == 400 && http.Request.ContentLength > MostOfAForm) http.Response.StatusCode = 413;
+        await RenderAsync(http);
     });
 
     // A form that is refused before its page sees it (no token, or one from before signing in again; not to be read) leaves the answer
     // empty, but already called a page.
-    private static bool IsForPeople(HttpResponse response) =>
-        response.ContentType is null || response.ContentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase);
+    private static bool IsUnsaid(HttpResponse response) =>
+        response is { HasStarted: false, StatusCode: >= 400, ContentLength: null }
+        && (response.ContentType is null || response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: 0 });
 
     /// <summary>The status for a form that cannot be read at all: the sender's mistake, not ours.</summary>
     private static int? Unreadable(HttpContext http, Exception failure) => failure switch

@@ -11,13 +11,17 @@ internal static class LedgerFiles
 
     public static void MapLedgerFiles(this WebApplication app)
     {
-        app.MapGet("/areas.csv", async (HttpContext http, Portfolios portfolios) =>
-            Results.File(CsvWriter.Write(await SheetAsync(http, portfolios)), "text/csv; charset=utf-8", NameFor(http) + ".csv"))
+        app.MapGet("/areas.csv", async (HttpContext http, Portfolios portfolios) => NoMoment(http) ?? Results.File(
+            CsvWriter.Write(await SheetAsync(http, portfolios)), "text/csv; charset=utf-8", NameFor(http) + ".csv"))
             .ExcludeFromDescription();
-        app.MapGet("/areas.xlsx", async (HttpContext http, Portfolios portfolios) =>
-            Results.File(XlsxWriter.Write(await SheetAsync(http, portfolios)), XlsxType, NameFor(http) + ".xlsx"))
+        app.MapGet("/areas.xlsx", async (HttpContext http, Portfolios portfolios) => NoMoment(http) ?? Results.File(
+            XlsxWriter.Write(await SheetAsync(http, portfolios)), XlsxType, NameFor(http) + ".xlsx"))
             .ExcludeFromDescription();
     }
+
+    // A page says that it shows the present instead; a file would be passed on as the answer to what was asked.
+    private static IResult? NoMoment(HttpContext http) =>
+        TimeQuery.From(http).Problems.Count > 0 ? Results.StatusCode(StatusCodes.Status400BadRequest) : null;
 
     private static async Task<Sheet> SheetAsync(HttpContext http, Portfolios portfolios)
     {

@@ -86,7 +86,7 @@ public static partial class AreaLedgerLayout
     {
         var days = from row in header.Sheet.Rows.Take(header.Last + 1)
                    from cell in row.Cells
-                   from Match match in AsOfPhrase().Matches(LedgerText.Folded(cell.Text))
+                   from Match match in AsOfPhrase().Matches(LedgerText.Folded(LedgerText.Beginning(cell.Text)))
                    let day = LedgerDay.Parse(match.Groups[1].Value)
                    where day is { Precision: not DayPrecision.Serial }
                    select new DayAboveTable(day.Day, row.Number, match.Value);

@@ -127,7 +127,7 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
 
     // Shown on screens and in terminals, where a control character could do what it was put there for.
     private static string Visible(string text) =>
-        string.Concat(text.Select(c => LedgerText.HasControlCharacters($"{c}") ? $"\\u{(int)c:X4}" : $"{c}"));
+        string.Concat(LedgerText.Beginning(text).Select(c => LedgerText.HasControlCharacters($"{c}") ? $"\\u{(int)c:X4}" : $"{c}"));
 
     private TakenColumn? ColumnOf(string field) => mapping.Columns.FirstOrDefault(column => column.Field == field);
 

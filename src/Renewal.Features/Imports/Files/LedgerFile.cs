@@ -25,7 +25,8 @@ public static class LedgerFile
     private static ReadResult Open(byte[] content, string fileName, CancellationToken ct)
     {
         if (content.Length == 0) return ReadResult.Refused(FileProblem.Unreadable("empty"));
-        if (content.Length > LedgerLimits.FileBytes) return ReadResult.Refused(FileProblem.TooLarge("file-bytes", LedgerLimits.FileBytes));
+        if (content.Length > LedgerLimits.FileBytes)
+            return ReadResult.Refused(FileProblem.TooLarge("file-bytes", LedgerLimits.FileMegabytes));
         if (content.AsSpan().StartsWith(zip))
         {
             return ZipGuard.Check(content, ct) is { } problem ? ReadResult.Refused(problem) : WorkbookReader.Read(content, "xlsx", ct);

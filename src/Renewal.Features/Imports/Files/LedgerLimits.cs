@@ -8,9 +8,10 @@ namespace Renewal.Features.Imports.Files;
 /// </summary>
 public static class LedgerLimits
 {
-    public const int FileBytes = 20 * 1024 * 1024;
+    public const int FileMegabytes = 20;
+    public const int FileBytes = FileMegabytes * 1024 * 1024;
 
-    public static Refusal FileTooLarge => LedgerRows.Refuse(FileProblem.TooLarge("file-bytes", FileBytes));
+    public static Refusal FileTooLarge => LedgerRows.Refuse(FileProblem.TooLarge("file-bytes", FileMegabytes));
 
     public const long UnpackedBytes = 200L * 1024 * 1024;
     public const int ZipEntries = 2_000;

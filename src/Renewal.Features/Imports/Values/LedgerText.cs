@@ -7,6 +7,8 @@ namespace Renewal.Features.Imports.Values;
 /// <summary>How text from other people's tables is compared, and how it is kept.</summary>
 internal static partial class LedgerText
 {
+    private const int Longest = 4_000;
+
     /// <summary>For comparing only: full-width becomes half-width, ㎡ becomes m2, capitals small, and every blank goes.</summary>
     public static string Folded(string text) =>
         Blanks().Replace(Visible(text.Normalize(NormalizationForm.FormKC)), "").ToLowerInvariant();
@@ -31,9 +33,15 @@ internal static partial class LedgerText
     /// <summary>An excerpt short enough to show beside a problem.</summary>
     public static string Excerpt(string text)
     {
-        var characters = new StringInfo(Blanks().Replace(Trimmed(text), " "));
+        var characters = new StringInfo(Blanks().Replace(Trimmed(Beginning(text)), " "));
         return characters.LengthInTextElements <= 60 ? characters.String : characters.SubstringByTextElements(0, 60) + "…";
     }
+
+    /// <summary>
+    /// Enough of a text to tell what it is. A cell may hold megabytes, and looking through all of it, again and again, is what a file
+    /// made to hold us up counts on.
+    /// </summary>
+    public static string Beginning(string text) => text.Length <= Longest ? text : text[..Longest];
 
     private static string Visible(string text) => Invisible().Replace(text, "");
 
