@@ -68,7 +68,13 @@ public sealed class When_correcting : AreaSpec
     /// <summary>An entry of each sort that can be replaced, as it would be asked for.</summary>
     private static readonly AreaCommand[] EverySort =
     [
-        Registered("micro-renovation") with { Labels = ["甲"], Officer = "zhang", SiteAreaM2 = 1200.50m, Boundary = "{}" },
+        Registered("micro-renovation") with
+        {
+            Labels = ["甲"],
+            Officer = "zhang",
+            SiteAreaM2 = 1200.50m,
+            Boundary = """{"type":"Point","coordinates":[114.14,30.62]}""",
+        },
         Opening("preparation", "2020-12-31", "needs-collected@2020-06-01") with { Note = "摸底" },
         Record("procurement-announced", "2021-01-05") with { OverrideWith = Granted, DocumentNumber = "1号", Attachments = ["a.pdf"] },
         Change("listing", "2021-03-05") with { OverrideWith = Granted, Reason = "抢工期", Note = "提前" },
