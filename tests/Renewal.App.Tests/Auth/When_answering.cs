@@ -32,7 +32,7 @@ public sealed class When_answering(AuthHost host) : IClassFixture<AuthHost>
         content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
         var answer = await browser.SendAsync(HttpMethod.Post, "/sign-in", content, ("Accept-Language", "en"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("Go back and try again", await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Nothing was saved", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
