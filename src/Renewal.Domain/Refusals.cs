@@ -51,6 +51,9 @@ public static class Refusals
     public static Refusal MilestoneAlready(string milestone, DateOnly? on) =>
         new Refusal("milestone.already", Rule).With("milestone", milestone).With("on", on);
 
+    /// <summary>One list names it more than once, and could mean either.</summary>
+    public static Refusal MilestoneTwice(string milestone) => new Refusal("milestone.twice", Impossible).With("milestone", milestone);
+
     public static Refusal MilestoneNotReached(string milestone) =>
         new Refusal("milestone.not-reached", Rule).With("milestone", milestone);
 

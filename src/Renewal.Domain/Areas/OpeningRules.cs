@@ -72,7 +72,7 @@ public static partial class OpeningRules
         }
 
         if (command.Milestones.GroupBy(m => m.Milestone).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            return Refusals.MilestoneAlready(twice.Key, twice.First().EffectiveOn);
+            return Refusals.MilestoneTwice(twice.Key);
 
         var taken = new OpeningPositionTaken(command.Stage, command.AsOf, command.Source!.Trim(), command.Milestones, command.Note);
         if (area.Opening is { } before) return Sameness.Same(before, taken) ? Decision.Nothing : Refusals.OpeningAlready;

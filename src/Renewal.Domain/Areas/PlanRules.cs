@@ -39,7 +39,7 @@ public static class PlanRules
         }
 
         if (command.Milestones.GroupBy(item => item.Milestone).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            return Refusals.MilestoneAlready(twice.Key, twice.First().PlannedOn);
+            return Refusals.MilestoneTwice(twice.Key);
 
         var changes = command.Milestones
             .Where(item => now.Plan.GetValueOrDefault(item.Milestone) is var before

@@ -99,7 +99,7 @@ public sealed class When_planning : AreaSpec
         story.When(Plan([null!])).ThenRefused("milestone.unknown");
         story.When(Plan()).ThenRefused("plan.empty");
         story.When(new SetPlan(Code, default)).ThenRefused("plan.empty");
-        story.When(Plan(Planned("plan-drafted", "2026-09-01"), Planned("plan-drafted", "2026-09-02"))).ThenRefused("milestone.already");
+        story.When(Plan(Planned("plan-drafted", "2026-09-01"), Planned("plan-drafted", "2026-09-02"))).ThenRefused("milestone.twice");
         var rows = story.Area.Table.Rows.Length;
         story.When(Plan([.. Enumerable.Repeat(Planned("plan-drafted", "2026-09-01"), rows + 1)])).ThenRefused("list.too-long");
     }

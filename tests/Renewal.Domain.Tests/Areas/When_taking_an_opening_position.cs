@@ -106,7 +106,7 @@ public sealed class When_taking_an_opening_position : AreaSpec
         story.When(Opening("preparation", "2020-12-31", "bids-opened")).ThenRefused("milestone.other-kind");
         story.When(Opening("preparation", "2020-12-31", "plan-drafted@2021-01-01")).ThenRefused("opening.milestone-after");
         story.When(Opening("preparation", "2020-12-31", "plan-drafted@2020-12-31")).ThenAccepted();
-        story.When(Opening("preparation", "2020-12-31", "plan-drafted", "plan-drafted")).ThenRefused("milestone.already");
+        story.When(Opening("preparation", "2020-12-31", "plan-drafted", "plan-drafted")).ThenRefused("milestone.twice");
         story.When(Opening("preparation", "2020-12-31") with { Milestones = [null!] }).ThenRefused("milestone.unknown");
         story.When(Opening("preparation", "2020-12-31") with { Milestones = default }).ThenAccepted();
     }
