@@ -55,6 +55,16 @@ public sealed class When_looking_at_a_page(Site site)
         Task<int> Count(string selector) => window.Page.Locator(selector).CountAsync();
     }
 
+    /// <summary>Nothing has to be done by the day the suspension of procedures ends; it ends.</summary>
+    [Theory]
+    [InlineData("zh-CN", "效力至2022年1月6日（含当日）届满")]
+    [InlineData("en", "In effect until 6 Jan 2022")]
+    public async Task what_ends_by_itself_is_not_called_a_task(string language, string said)
+    {
+        await using var window = await site.OpenAsync("/areas/wujiashancun", language: language);
+        Assert.Contains(said, await window.TextAsync("#clocks"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(390)]
     public async Task whatever_can_be_touched_is_large_enough(int width)
