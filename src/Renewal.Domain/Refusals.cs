@@ -6,8 +6,13 @@ namespace Renewal.Domain;
 /// <summary>Every reason the rules have for saying no, in one list. Codes are published: never rename one.</summary>
 public static class Refusals
 {
+    /// <summary>Repeats no more of what was asked than tells which it was.</summary>
     public static Refusal AreaUnknown(string code) =>
-        new Refusal("area.unknown", Unknown).With("area", code.Length > 64 ? code[..64] : code);
+        new Refusal("area.unknown", Unknown).With("area", Beginning(code, 64));
+
+    // Never one half of a character that is a pair.
+    private static string Beginning(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     public static Refusal AreaExists(string code) => new Refusal("area.exists", Rule).With("area", code);
 

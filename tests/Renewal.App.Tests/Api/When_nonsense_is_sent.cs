@@ -133,6 +133,15 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
         Assert.Equal((status, code), (await office.Zhang.SendAsync(new HttpMethod(method), path, null)).Outcome);
     }
 
+    [Fact]
+    public async Task a_code_as_long_as_a_book_is_not_repeated_whole()
+    {
+        var said = await office.Zhang.GetAsync($"/api/areas/{new string('x', 64)}{new string('y', 2_000)}");
+        Assert.Equal((404, "area.unknown"), said.Outcome);
+        Assert.Contains(new string('x', 64), said.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("y", said.Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/api/areas?q=%00", "query.invalid")]
     [InlineData("/api/areas?label=a%07b", "query.invalid")]

@@ -79,6 +79,18 @@ public sealed class When_listing_areas(Site site)
         static string Plain(string[] row) => string.Join('|', row[..^1].Select(Bare));
     }
 
+    /// <summary>A page says that it shows today instead; a file would be passed on as the answer to what was asked.</summary>
+    [Theory]
+    [InlineData("/areas.csv?on=2021-02-30")]
+    [InlineData("/areas.xlsx?on=yesterday")]
+    [InlineData("/areas.csv?knownAt=soon")]
+    public async Task no_file_is_made_for_a_moment_that_cannot_be_read(string path)
+    {
+        await using var window = await site.OpenAsync(path);
+        Assert.Equal(400, window.Status);
+        Assert.Equal("请求有误", await window.TextAsync("h1"));
+    }
+
     [Fact]
     public async Task the_files_say_of_which_day_they_speak()
     {

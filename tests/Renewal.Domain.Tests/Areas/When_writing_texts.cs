@@ -31,6 +31,15 @@ public sealed class When_writing_texts : AreaSpec
     public void they_are_readable_and_name_nobody(string? text, string? refused) =>
         Given(Registered()).When(new NoteProgress(Code, Day("2020-01-01"), text!, null)).ThenRefusedOrNot(refused);
 
+    /// <summary>Half of a pair is no text, and could be sent nowhere.</summary>
+    [Fact]
+    public void a_code_that_is_repeated_in_part_is_not_cut_within_a_character()
+    {
+        var code = new string('x', 63) + "𠮷" + new string('y', 99);
+        Assert.Equal(new string('x', 63), Refusals.AreaUnknown(code).Arguments["area"]);
+        Assert.Equal(new string('x', 64), Refusals.AreaUnknown(new string('x', 65)).Arguments["area"]);
+    }
+
     [Theory]
     [InlineData("海口\n村片")]
     [InlineData("海口\t村片")]
