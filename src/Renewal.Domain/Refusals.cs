@@ -8,11 +8,7 @@ public static class Refusals
 {
     /// <summary>Repeats no more of what was asked than tells which it was.</summary>
     public static Refusal AreaUnknown(string code) =>
-        new Refusal("area.unknown", Unknown).With("area", Beginning(code, 64));
-
-    // Never one half of a character that is a pair.
-    private static string Beginning(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+        new Refusal("area.unknown", Unknown).With("area", Beginning.Of(code, 64));
 
     public static Refusal AreaExists(string code) => new Refusal("area.exists", Rule).With("area", code);
 

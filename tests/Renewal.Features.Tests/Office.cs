@@ -1,5 +1,8 @@
+using JasperFx.Events;
+using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Renewal.App.Hosting;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
@@ -76,6 +79,30 @@ public sealed class Office : IAsyncLifetime
 
     public async Task<Area> AreaAsync(string code, DateTimeOffset? knownAt = null) =>
         (await Get<AreaFiles>().FindAsync(code, Auditor, knownAt, TestContext.Current.CancellationToken))?.Area ?? Area.Unknown;
+
+    /// <summary>Appended by the store alone, as another process or another release would, without a word to this one.</summary>
+    public async Task<IEvent> AppendThroughTheStoreAsync(string code, object what, Provenance by)
+    {
+        await using var session = Get<IDocumentStore>().LightweightSession();
+        by.SignOn(session);
+        (session.CorrelationId, session.CausationId) = ("of the store", "of the store");
+        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(
+            new AreaKey(code), TestContext.Current.CancellationToken);
+        var wrapped = session.Events.BuildEvent(what);
+        foreach (var (name, value) in by.RowHeaders()) wrapped.SetHeader(name, value);
+        stream.AppendOne(wrapped);
+        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return wrapped;
+    }
+
+    /// <summary>What somebody does at the database itself; it must find something to do.</summary>
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        Assert.NotEqual(0, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+    }
 
     public static RegisterArea Register(string code, string openedOn = "2018-01-01", string kind = "state-land-expropriation") =>
         new(code, $"{code}片", kind, Street, DateOnly.Parse(openedOn, System.Globalization.CultureInfo.InvariantCulture));

@@ -52,7 +52,7 @@ internal static class ApiRefusals
     public static Refusal StoreUnavailable => new("store.unavailable", Rule);
 
     /// <summary>What was sent, as an answer may repeat it.</summary>
-    private static string Shown(string sent, int most) =>
+    public static string Shown(string sent, int most) =>
         string.Concat(sent.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(most));
 
     public static Refusal Internal(string trace) => new Refusal("internal", Rule).With("trace", trace);

@@ -1,3 +1,4 @@
+using Renewal.Domain;
 using Renewal.Features.Imports.Values;
 
 namespace Renewal.Features.Imports;
@@ -17,14 +18,11 @@ internal static class GivenName
         if (name.Length == 0) return "upload";
         if (name.Length <= Longest) return name;
         var extension = Path.GetExtension(name) is { Length: <= LongestExtension } known ? known : "";
-        return name[..(Longest - extension.Length)].TrimEnd(HighSurrogates) + extension;
+        return Beginning.Of(name, Longest - extension.Length) + extension;
     }
 
     /// <summary>Without characters nobody typed; a mark stands where they were, so that it does not turn into another word.</summary>
     public static string Plain(string text) =>
         string.Concat(text.EnumerateRunes().Select(rune =>
             rune.Value < 0x20 || LedgerText.HasControlCharacters(rune.ToString()) ? "_" : rune.ToString()));
-
-    // Cut in the middle of a character, its first half alone is no text.
-    private static readonly char[] HighSurrogates = [.. Enumerable.Range(0xD800, 0x400).Select(half => (char)half)];
 }

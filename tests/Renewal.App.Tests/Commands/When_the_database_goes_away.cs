@@ -16,9 +16,8 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
     {
         var token = await TokenAsync("wang");
         await using var office = await Served.StartAsync(desktop.Program, "serve");
-        using var http = new HttpClient { BaseAddress = new Uri(office.Url) };
         // Health must not depend on finding out who asks.
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var http = Browse(office, token);
 
         await CutAsync(true);
         try
@@ -59,8 +58,7 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
     {
         var token = await TokenAsync("zhao");
         await using var office = await Served.StartAsync(desktop.Program, "serve");
-        using var http = new HttpClient { BaseAddress = new Uri(office.Url) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var http = Browse(office, token);
         await desktop.RunAsync("alter table renewal.mt_doc_account rename to mt_doc_account_aside");
         try
         {
@@ -76,6 +74,12 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
         Assert.Contains("   at ", log, StringComparison.Ordinal);
         Assert.DoesNotContain("The database", log, StringComparison.Ordinal);
     }
+
+    private static HttpClient Browse(Served office, string? token) => new()
+    {
+        BaseAddress = new Uri(office.Url),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+    };
 
     private async Task<string?> TokenAsync(string officer)
     {

@@ -70,6 +70,14 @@ public class When_a_file_is_too_large
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40L << 20);
     }
 
+    /// <summary>Looked at in part, it must not be cut within a character: half of one is no text to compare.</summary>
+    [Theory]
+    [InlineData(3_999)]
+    [InlineData(4_000)]
+    public void a_long_cell_is_cut_between_characters(int before) =>
+        Assert.Equal(5, SampleLedger.Ledger(SampleLedger.Read(
+            new string('长', before) + "𠮷，说明\n" + Header + Rows(5))).Rows.Count);
+
     private static string Rows(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"第{i}片,微改造,前期,2020-12-31\n"));
 

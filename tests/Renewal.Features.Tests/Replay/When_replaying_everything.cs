@@ -1,4 +1,3 @@
-using Npgsql;
 using Renewal.Domain.Areas;
 using Renewal.Features.Replay;
 
@@ -22,7 +21,7 @@ public sealed class When_replaying_everything(Office office) : IClassFixture<Off
         Assert.Equal((4L, 1, 2), (report.Events, report.Areas, report.Compared));
 
         office.Spoilt = true;
-        await ExecuteAsync("update renewal.mt_doc_areacard set data = jsonb_set(data, '{area,facts,1,what,note}', '\"改过\"')");
+        await office.RunAsync("update renewal.mt_doc_areacard set data = jsonb_set(data, '{area,facts,1,what,note}', '\"改过\"')");
         var difference = Assert.Single((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
         Assert.Equal(("area-card", "replayed"), (difference.View, difference.Code));
         Assert.Equal("version 2, what.note: events say \"备注\", stored is \"改过\"", difference.What);
@@ -36,13 +35,5 @@ public sealed class When_replaying_everything(Office office) : IClassFixture<Off
             if (report.Behind == 0 || i == 100) return report;
             await Task.Delay(100, Ct);
         }
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(office.ConnectionString);
-        await connection.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(sql, connection);
-        Assert.True(await command.ExecuteNonQueryAsync(Ct) > 0);
     }
 }

@@ -11,6 +11,12 @@ namespace Renewal.Features.Tests.Store;
 /// <param name="alike">What the other is called.</param>
 internal sealed partial class StoredRows(string connectionString, string name, string alike)
 {
+    /// <summary>The tables that a writing of an area touches, each with its column for the stream.</summary>
+    public static TheoryData<string, string> Tables => new()
+    {
+        { "mt_streams", "id" }, { "mt_events", "stream_id" }, { "mt_doc_areacard", "id" }, { "mt_natural_key_areacard", "stream_id" },
+    };
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async Task<IReadOnlyList<string>> OfAsync(string table, string stream, Guid id)

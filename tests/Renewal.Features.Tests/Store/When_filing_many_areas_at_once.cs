@@ -25,10 +25,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
     public ValueTask DisposeAsync() => office.DisposeAsync();
 
     [Theory]
-    [InlineData("mt_streams", "id")]
-    [InlineData("mt_events", "stream_id")]
-    [InlineData("mt_doc_areacard", "id")]
-    [InlineData("mt_natural_key_areacard", "stream_id")]
+    [MemberData(nameof(StoredRows.Tables), MemberType = typeof(StoredRows))]
     public async Task every_column_is_as_the_store_writes_it(string table, string stream)
     {
         await TakeAsync(Heading + Row("copied") + "\n");

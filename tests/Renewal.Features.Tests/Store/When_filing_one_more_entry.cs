@@ -1,4 +1,3 @@
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
@@ -16,10 +15,7 @@ public sealed class When_filing_one_more_entry(Office office) : IClassFixture<Of
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("mt_streams", "id")]
-    [InlineData("mt_events", "stream_id")]
-    [InlineData("mt_doc_areacard", "id")]
-    [InlineData("mt_natural_key_areacard", "stream_id")]
+    [MemberData(nameof(StoredRows.Tables), MemberType = typeof(StoredRows))]
     public async Task every_column_is_as_the_store_writes_it(string table, string stream)
     {
         var (one, other) = ($"filed-{table}".Replace('_', '-'), $"stored-{table}".Replace('_', '-'));
@@ -34,7 +30,7 @@ public sealed class When_filing_one_more_entry(Office office) : IClassFixture<Of
         }
 
         var ours = (await office.Get<AreaFiles>().FindAsync(one, Office.Zhang, null, Ct))!;
-        var stores = await AppendThroughTheStoreAsync(other, ours.Area.Facts[^1].What);
+        var stores = (await office.AppendThroughTheStoreAsync(other, ours.Area.Facts[^1].What, By)).StreamId;
 
         var rows = new StoredRows(office.ConnectionString, other, one);
         Assert.NotEmpty(await rows.OfAsync(table, stream, ours.Id));
@@ -52,19 +48,5 @@ public sealed class When_filing_one_more_entry(Office office) : IClassFixture<Of
         Assert.Equal(12, answers.Select(a => a.Events.Single().Seq).Distinct().Count());
         Assert.Equal(13, (await office.AreaAsync("crowded")).Version);
         Assert.Empty((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
-    }
-
-    /// <summary>The same fact about another area, appended by the store alone.</summary>
-    private async Task<Guid> AppendThroughTheStoreAsync(string code, object what)
-    {
-        await using var session = office.Get<IDocumentStore>().LightweightSession();
-        By.SignOn(session);
-        (session.CorrelationId, session.CausationId) = ("of the store", "of the store");
-        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(code), Ct);
-        var wrapped = session.Events.BuildEvent(what);
-        foreach (var (name, value) in By.RowHeaders()) wrapped.SetHeader(name, value);
-        stream.AppendOne(wrapped);
-        await session.SaveChangesAsync(Ct);
-        return stream.Id;
     }
 }

@@ -1,5 +1,3 @@
-using Marten;
-using Npgsql;
 using Renewal.Domain.Areas;
 using Renewal.Features.Store;
 
@@ -8,8 +6,6 @@ namespace Renewal.Features.Tests.Store;
 /// <summary>Another process, or somebody at the database, may have moved an area on since this one last looked at it.</summary>
 public sealed class When_the_file_at_hand_is_old(Office office) : IClassFixture<Office>
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task the_next_entry_still_goes_on_top_of_what_others_filed()
     {
@@ -58,8 +54,8 @@ public sealed class When_the_file_at_hand_is_old(Office office) : IClassFixture<
         office.Spoilt = true;
         await office.FileAsync(Office.Register("mended"));
         await office.FileAsync(Raise("mended", "资金未到位"));
-        Assert.Equal(1, await RunAsync(
-            "update renewal.mt_doc_areacard set data = replace(data::text, '资金未到位', '首笔未到位')::jsonb where keyvalue = 'mended'"));
+        await office.RunAsync(
+            "update renewal.mt_doc_areacard set data = replace(data::text, '资金未到位', '首笔未到位')::jsonb where keyvalue = 'mended'");
 
         await office.FileAsync(Raise("mended", "第2笔未到位"));
 
@@ -71,22 +67,6 @@ public sealed class When_the_file_at_hand_is_old(Office office) : IClassFixture<
     private async Task<IEnumerable<string>> ObstaclesAsync(string code) =>
         (await office.AreaAsync(code)).Facts.Select(fact => fact.What).OfType<ObstacleRaised>().Select(raised => raised.Description);
 
-    /// <summary>As another process would, without a word to this one.</summary>
-    private async Task<Guid> ElsewhereAsync(string code, AreaEvent what)
-    {
-        await using var session = office.Get<IDocumentStore>().LightweightSession();
-        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(code), Ct);
-        var wrapped = session.Events.BuildEvent(what);
-        stream.AppendOne(wrapped);
-        await session.SaveChangesAsync(Ct);
-        return wrapped.Id;
-    }
-
-    private async Task<int> RunAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(office.ConnectionString);
-        await connection.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteNonQueryAsync(Ct);
-    }
+    private async Task<Guid> ElsewhereAsync(string code, AreaEvent what) =>
+        (await office.AppendThroughTheStoreAsync(code, what, new Provenance(Office.Director, Door.Api))).Id;
 }

@@ -73,5 +73,5 @@ internal static class AreaCodes
         code.Length is > 0 and <= 64 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>A code as an answer may repeat it.</summary>
-    public static string Shown(string code) => new([.. code.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(64)]);
+    public static string Shown(string code) => ApiRefusals.Shown(code, 64);
 }

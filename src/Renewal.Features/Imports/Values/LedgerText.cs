@@ -41,7 +41,7 @@ internal static partial class LedgerText
     /// Enough of a text to tell what it is. A cell may hold megabytes, and looking through all of it, again and again, is what a file
     /// made to hold us up counts on.
     /// </summary>
-    public static string Beginning(string text) => text.Length <= Longest ? text : text[..Longest];
+    public static string Beginning(string text) => Domain.Beginning.Of(text, Longest);
 
     private static string Visible(string text) => Invisible().Replace(text, "");
 
