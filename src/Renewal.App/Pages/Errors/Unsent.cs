@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
-using Renewal.App.Texts;
+using Renewal.App.Pages.Recording;
 
 namespace Renewal.App.Pages.Errors;
 
@@ -24,7 +24,7 @@ internal static class Unsent
         {
             var form = http.Features.Get<IFormFeature>()?.Form
                 ?? (http.Request.ContentLength <= MostBytes ? await http.Request.ReadFormAsync(http.RequestAborted) : null);
-            return form is null ? [] : [.. form.Where(IsTyped).Select(pair => (Label(pair.Key), pair.Value.ToString()))];
+            return form is null ? [] : [.. form.Where(IsTyped).Select(pair => (Typed.Label(pair.Key), pair.Value.ToString()))];
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
         {
@@ -36,6 +36,4 @@ internal static class Unsent
     private static bool IsTyped(KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues> pair) =>
         !pair.Key.StartsWith('_') && pair.Key is not ("version" or "again" or "how")
         && !pair.Key.StartsWith("grade:", StringComparison.Ordinal) && pair.Value.ToString() is { Length: > 0 } and not "yes";
-
-    private static string Label(string name) => name.IndexOf(':') is > 0 and var at ? Words.NameOf(name[(at + 1)..]) : Words.Field(name);
 }

@@ -86,8 +86,8 @@ public sealed partial class Typed(IReadOnlyDictionary<string, string> values)
 
     public void Say(string field, string message) => problems.Add(new FieldError(field, message));
 
-    // Above the form several of these stand in one list: each must say which field it means. A milestone's day is named after it.
-    private static string Label(string name) => name.IndexOf(':') is > 0 and var at ? Words.NameOf(name[(at + 1)..]) : Words.Field(name);
+    /// <summary>What people call a field, where it stands apart from its form. A milestone's day is named after the milestone.</summary>
+    public static string Label(string name) => name.IndexOf(':') is > 0 and var at ? Words.NameOf(name[(at + 1)..]) : Words.Field(name);
 
     private ImmutableArray<string> Split(string name, params char[] between) =>
         [.. (Text(name) ?? "").Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
