@@ -1,6 +1,7 @@
 using Marten;
 using Renewal.App.Api;
 using Renewal.App.Auth;
+using Renewal.App.Hosting.Health;
 using Renewal.App.Pages;
 using Renewal.App.Pages.Errors;
 using Renewal.Features;

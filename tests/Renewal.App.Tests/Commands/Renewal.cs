@@ -36,6 +36,9 @@ public sealed class Renewal(string? connectionString, string dataFolder)
 
     public Dictionary<string, string?> Environment { get; } = [];
 
+    /// <summary>Null for the embedded database.</summary>
+    public string? ConnectionString => connectionString;
+
     public async Task<Run> RunAsync(params string[] args)
     {
         using var process = Start(args);
@@ -57,7 +60,7 @@ public sealed class Renewal(string? connectionString, string dataFolder)
             // Anywhere but beside the program: it must find its own files.
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.Environment["ConnectionStrings__renewal"] = connectionString ?? "";
+        start.Environment["ConnectionStrings__renewal"] = ConnectionString ?? "";
         start.Environment["RENEWAL_DATA"] = dataFolder;
         foreach (var name in Cleared) start.Environment[name] = "";
         foreach (var (name, value) in Environment) start.Environment[name] = value;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Text.Json;
+using Npgsql;
+using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Tests.Commands;
 
@@ -18,9 +18,11 @@ internal sealed class Served : IAsyncDisposable
     private readonly Task<string> output;
     private readonly Task<string> error;
 
-    private Served(Process process, string url)
+    private readonly string? connectionString;
+
+    private Served(Process process, string url, string? connectionString)
     {
-        (this.process, Url) = (process, url);
+        (this.process, Url, this.connectionString) = (process, url, connectionString);
         (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }
 
@@ -37,7 +39,7 @@ internal sealed class Served : IAsyncDisposable
     public static async Task<Served> StartAsync(Renewal program, params string[] args)
     {
         var url = FreeUrl();
-        var served = new Served(program.Start([.. args, "--urls", url]), url);
+        var served = new Served(program.Start([.. args, "--urls", url]), url, program.ConnectionString);
         using var http = new HttpClient();
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < Patience)
@@ -58,18 +60,17 @@ internal sealed class Served : IAsyncDisposable
         throw new TimeoutException($"{url} did not become ready");
     }
 
-    /// <summary>Waits until the asynchronous view has worked in all that is on file.</summary>
+    /// <summary>Waits until the asynchronous view has processed every stored event.</summary>
     public async Task CaughtUpAsync()
     {
-        using var http = new HttpClient();
         using var limit = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var ready = await http.GetFromJsonAsync<JsonElement>($"{Url}/health/ready", limit.Token);
-            var words = ready.GetProperty("checks")[0].GetProperty("detail").GetString()!.Split(' ');
-            if (words[^1] == words[^3]) return;
-            await Task.Delay(100, limit.Token);
-        }
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(limit.Token);
+        await using var command = new NpgsqlCommand(
+            "select coalesce(max(seq_id), 0) <= (select coalesce(max(last_seq_id), 0) from renewal.mt_event_progression where name = $1)"
+            + " from renewal.mt_events", connection)
+        { Parameters = { new() { Value = PortfolioLineProjection.Progress } } };
+        while (!(bool)(await command.ExecuteScalarAsync(limit.Token))!) await Task.Delay(100, limit.Token);
     }
 
     public void Kill()

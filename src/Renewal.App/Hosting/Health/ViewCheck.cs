@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Renewal.Features.Store;
+
+namespace Renewal.App.Hosting.Health;
+
+/// <summary>The database answers, and no asynchronous view has stopped.</summary>
+internal sealed class ViewCheck(ViewWatch views) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await views.LookAsync(cancellationToken) switch
+            {
+                { Poison: { } poison } view => HealthCode.Unhealthy(
+                    HealthCode.ViewStopped, $"{view.Name} stopped after event {view.Seq}: {poison}"),
+                { Stuck: true } view => HealthCode.Unhealthy(
+                    HealthCode.ViewStopped, $"{view.Name} stands at event {view.Seq} of {view.LastSeq} since"
+                    + $" {view.Waiting.TotalSeconds:0} s, before {view.Next}"),
+                var view => HealthCheckResult.Healthy($"{view.Name} at event {view.Seq} of {view.LastSeq}"),
+            };
+        }
+        catch (Exception down) when (StoreTrouble.IsAway(down))
+        {
+            return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {StoreTrouble.Why(down)}", down);
+        }
+    }
+}
