@@ -182,6 +182,9 @@ public static class Refusals
     public static Refusal RowNameTaken(string name, string code) =>
         new Refusal("row.name-taken", Rule).With("name", name).With("area", code);
 
+    /// <summary>Too many files are being read at this moment; nothing is wrong with this one.</summary>
+    public static Refusal ImportBusy => new("import.busy", Rule);
+
     public static Refusal ImportUnknown => new("import.unknown", Unknown);
 
     public static Refusal RoleForbids(string role, string act) =>

@@ -30,7 +30,7 @@ public sealed partial class Refusals_are_a_published_list
         "area.exists", "area.unknown", "area.closed", "milestone.unknown", "milestone.needs", "milestone.already", "milestone.other-kind",
         "milestone.before", "date.in-future", "date.before-opening", "clock.too-early", "stage.gate-shut", "stage.order", "stage.same",
         "override.needs-approver", "correction.needs-reason", "event.unknown",
-        "import.unreadable", "import.too-large", "import.layout-unknown",
+        "import.unreadable", "import.unsafe", "import.too-large", "import.layout-unknown",
     ];
 
     [Theory, MemberData(nameof(Promised))]

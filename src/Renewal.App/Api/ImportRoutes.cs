@@ -68,6 +68,8 @@ internal static class ImportRoutes
         if (no is not null) return Problems.Of(no);
         var by = new Provenance(actor, Door.Import);
         var preview = await imports.PreviewAsync(content!, name, queries.Text("layout"), jurisdiction!, by, http.RequestAborted);
+        // Nothing was found wrong with the file: it may come back as it is.
+        if (preview.Problem == Refusals.ImportBusy) return Problems.Of(preview.Problem, 503) with { RetryAfter = 5 };
         return preview.Problem is { } problem
             ? Problems.Of(problem)
             : new Reply(201, ImportView.Of(preview)) { Location = $"/api/imports/{preview.Id}", ETag = TagOf(preview) };

@@ -1,5 +1,6 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
@@ -8,9 +9,12 @@ using Wolverine;
 namespace Renewal.Features.Imports;
 
 /// <summary>Takes ledgers in: read, hold against the record, show, and only then write, all or nothing.</summary>
-public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServiceScopeFactory scopes)
+public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServiceScopeFactory scopes, ReadingTurns turns)
 {
-    /// <summary>Reads a file and says what taking it in would do. Writes nothing but the preview.</summary>
+    /// <summary>
+    /// Reads a file and says what taking it in would do. Writes nothing but the preview; not even that when too many files are being read
+    /// already (<c>import.busy</c>), since nothing was found out about this one.
+    /// </summary>
     /// <param name="layout">Null to recognise it.</param>
     /// <param name="jurisdiction">Where new areas belong.</param>
     public async Task<ImportPreview> PreviewAsync(
@@ -18,24 +22,14 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
     {
         var name = GivenName.Of(fileName);
         layout = layout is null ? null : GivenName.Plain(layout);
-        var reading = LedgerReader.Read(content, name, layout, ct);
+        if (await turns.ReadAsync(content, name, layout, ct) is not { } reading)
+            return Preview(new LedgerReading(name, "", null, null, null, null), layout, jurisdiction, by) with
+            {
+                State = ImportPreview.Unreadable,
+                Problem = Refusals.ImportBusy,
+            };
         await using var session = store.LightweightSession();
-        var preview = new ImportPreview
-        {
-            Id = Guid.CreateVersion7(),
-            FileName = name,
-            Sha256 = reading.Sha256,
-            Layout = reading.Ledger?.Mapping.Layout ?? layout,
-            Format = reading.Format,
-            Encoding = reading.Encoding,
-            Jurisdiction = jurisdiction,
-            ReadBy = by.Actor.Account,
-            ReadAt = clock.Now,
-            State = reading.Problem is null ? ImportPreview.Previewed : ImportPreview.Unreadable,
-            Problem = reading.Problem is { } problem ? LedgerRows.Refuse(problem) : null,
-            Mapping = reading.Ledger?.Mapping,
-            Skipped = reading.Ledger?.Skipped ?? [],
-        };
+        var preview = Preview(reading, layout, jurisdiction, by);
         if (reading.Ledger is { } ledger)
         {
             var plans = await new Reconciler(session, clock, name, jurisdiction, by.Actor).RunAsync(ledger.Rows, ct);
@@ -60,4 +54,21 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<ImportAnswer>(new TakeInLedger(id, by), ct);
     }
+
+    private ImportPreview Preview(LedgerReading reading, string? layout, string jurisdiction, Provenance by) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        FileName = reading.FileName,
+        Sha256 = reading.Sha256,
+        Layout = reading.Ledger?.Mapping.Layout ?? layout,
+        Format = reading.Format,
+        Encoding = reading.Encoding,
+        Jurisdiction = jurisdiction,
+        ReadBy = by.Actor.Account,
+        ReadAt = clock.Now,
+        State = reading.Problem is null ? ImportPreview.Previewed : ImportPreview.Unreadable,
+        Problem = reading.Problem is { } problem ? LedgerRows.Refuse(problem) : null,
+        Mapping = reading.Ledger?.Mapping,
+        Skipped = reading.Ledger?.Skipped ?? [],
+    };
 }

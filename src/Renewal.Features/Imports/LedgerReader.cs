@@ -18,9 +18,19 @@ public static class LedgerReader
     /// <param name="layout">Null or empty to recognise the layout by the headings.</param>
     public static LedgerReading Read(byte[] content, string fileName, string? layout, CancellationToken ct)
     {
-        var file = LedgerFile.Read(content, fileName, ct);
-        var (ledger, problem) = file.Problem is null ? Recognise(file, layout, ct) : (null, file.Problem);
-        return new LedgerReading(fileName, file.Sha256, file.Format, file.Encoding, problem, ledger);
+        // What no limit foresaw ends here, within the time somebody waits for an answer.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(LedgerLimits.ReadingTime);
+        try
+        {
+            var file = LedgerFile.Read(content, fileName, limit.Token);
+            var (ledger, problem) = file.Problem is null ? Recognise(file, layout, limit.Token) : (null, file.Problem);
+            return new LedgerReading(fileName, file.Sha256, file.Format, file.Encoding, problem, ledger);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new LedgerReading(fileName, LedgerFile.Sha256Of(content), null, null, FileProblem.Unsafe("time"), null);
+        }
     }
 
     private static (AreaLedger? Ledger, FileProblem? Problem) Recognise(ReadResult file, string? layout, CancellationToken ct) =>

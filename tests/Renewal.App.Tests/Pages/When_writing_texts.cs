@@ -24,7 +24,7 @@ public sealed partial class When_writing_texts
     }
 
     [Theory]
-    [InlineData("import.too-large", "what", "file-bytes entries unpacked-bytes cells rows columns")]
+    [InlineData("import.too-large", "what", "file-bytes entries unpacked-bytes cells rows columns characters")]
     [InlineData("import.unreadable", "reason", "empty broken not-a-workbook password encoding binary web-page quote-open no-header")]
     public void what_is_wrong_with_a_file_is_said_at_every_door(string code, string argument, string values)
     {

@@ -9,6 +9,8 @@ namespace Renewal.Features.Imports.Files;
 /// </summary>
 internal static partial class CellText
 {
+    private const int LongestFormat = 255;
+
     public static string Of(IExcelDataReader reader, int column) => reader.GetValue(column) switch
     {
         null => "",
@@ -30,6 +32,8 @@ internal static partial class CellText
 
     private static bool ShowsNoDay(string? format)
     {
+        // Excel takes no longer one, and a pattern is matched for every cell.
+        if (format is { Length: > LongestFormat }) return false;
         var codes = Literals().Replace(format ?? "d", "");
         return codes.Contains('y', StringComparison.OrdinalIgnoreCase) && !codes.Contains('d', StringComparison.OrdinalIgnoreCase);
     }

@@ -1,4 +1,5 @@
 using Renewal.Features.Exports;
+using Renewal.Features.Imports.Files.Checks;
 
 namespace Renewal.Features.Imports.Files;
 
@@ -14,29 +15,32 @@ internal static class DelimitedFile
         if (string.IsNullOrWhiteSpace(text)) return ReadResult.Refused(FileProblem.Unreadable("empty"));
         if (text.AsSpan().TrimStart().StartsWith("<")) return ReadResult.Refused(FileProblem.Unreadable("web-page"));
 
-        var (rows, problem) = Rows(text, SeparatorOf(text), ct);
+        var (rows, columns, problem) = Rows(text, SeparatorOf(text), ct);
         if (problem is not null) return ReadResult.Refused(problem);
         if (rows.Count == 0) return ReadResult.Refused(FileProblem.Unreadable("empty"));
-        var columns = rows.Max(row => row.Cells.Count);
         return ReadResult.Read("text", [new SheetTable(Path.GetFileNameWithoutExtension(fileName), false, columns, rows)], encoding);
     }
 
-    private static (List<SheetRow> Rows, FileProblem? Problem) Rows(string text, char separator, CancellationToken ct)
+    private static (List<SheetRow> Rows, int Columns, FileProblem? Problem) Rows(string text, char separator, CancellationToken ct)
     {
-        var rows = new List<SheetRow>();
-        var number = 0;
+        var (rows, kept) = (new List<SheetRow>(), new CellBudget());
+        var (number, columns) = (0, 0);
         foreach (var record in DelimitedRecords.Of(text, separator))
         {
             ct.ThrowIfCancellationRequested();
             number++;
-            if (record.QuoteLeftOpen) return ([], FileProblem.QuoteLeftOpen(number));
+            if (record.QuoteLeftOpen) return ([], 0, FileProblem.QuoteLeftOpen(number));
             if (record.Fields.TrueForAll(string.IsNullOrWhiteSpace)) continue;
-            if (number > LedgerLimits.Rows) return ([], FileProblem.TooLarge("rows", LedgerLimits.Rows));
-            if (record.Fields.Count > LedgerLimits.Columns) return ([], FileProblem.TooLarge("columns", LedgerLimits.Columns));
-            rows.Add(new SheetRow(number, [.. record.Fields.Select(field => new SheetCell(CsvWriter.Plain(field)))]));
+            if (number > LedgerLimits.Rows) return ([], 0, FileProblem.TooLarge("rows", LedgerLimits.Rows));
+            if (record.Fields.Count > LedgerLimits.Columns) return ([], 0, FileProblem.TooLarge("columns", LedgerLimits.Columns));
+            // Empty fields behind the last text need not be kept.
+            var width = record.Fields.FindLastIndex(field => !string.IsNullOrWhiteSpace(field)) + 1;
+            kept.Take(width);
+            rows.Add(new SheetRow(number, [.. record.Fields.Take(width).Select(field => new SheetCell(CsvWriter.Plain(field)))]));
+            columns = Math.Max(columns, record.Fields.Count);
         }
 
-        return (rows, null);
+        return (rows, columns, null);
     }
 
     // The right separator cuts many rows into the same number of fields; a comma inside the text cuts a few of them anywhere.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Renewal.Features.Imports.Files.Checks;
 
 namespace Renewal.Features.Imports.Files;
 
@@ -13,27 +14,33 @@ public static class LedgerFile
     static LedgerFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>
-    /// The sheets of the file, or why there are none: <c>import.unreadable</c> or <c>import.too-large</c>.
+    /// The sheets of the file, or why there are none: <c>import.unreadable</c>, <c>import.unsafe</c> or
+    /// <c>import.too-large</c>.
     /// Bad bytes never throw; only cancellation does.
     /// </summary>
     public static ReadResult Read(byte[] content, string fileName, CancellationToken ct)
     {
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
-        return Open(content, fileName, ct) with { Sha256 = sha256 };
+        return Open(content, fileName, ct) with { Sha256 = Sha256Of(content) };
     }
+
+    /// <summary>By which a file is known again: lower-case hexadecimal.</summary>
+    public static string Sha256Of(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private static ReadResult Open(byte[] content, string fileName, CancellationToken ct)
     {
         if (content.Length == 0) return ReadResult.Refused(FileProblem.Unreadable("empty"));
         if (content.Length > LedgerLimits.FileBytes)
             return ReadResult.Refused(FileProblem.TooLarge("file-bytes", LedgerLimits.FileMegabytes));
-        if (content.AsSpan().StartsWith(zip))
+        try
         {
-            return ZipGuard.Check(content, ct) is { } problem ? ReadResult.Refused(problem) : WorkbookReader.Read(content, "xlsx", ct);
+            if (content.AsSpan().StartsWith(zip)) return WorkbookReader.ReadZip(content, ct);
+            return content.AsSpan().StartsWith(oleDocument)
+                ? WorkbookReader.ReadOld(content, ct)
+                : DelimitedFile.Read(content, fileName, ct);
         }
-
-        return content.AsSpan().StartsWith(oleDocument)
-            ? WorkbookReader.Read(content, "xls", ct)
-            : DelimitedFile.Read(content, fileName, ct);
+        catch (RefusedFileException refused)
+        {
+            return ReadResult.Refused(refused.Problem);
+        }
     }
 }

@@ -1,28 +1,41 @@
 using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
+using Renewal.Features.Imports.Files.Checks;
 
 namespace Renewal.Features.Imports.Files;
 
-/// <summary>Excel workbooks, new and old, as sheets of text.</summary>
+/// <summary>Excel workbooks, new and old, as sheets of text. Each passes its checks before the library sees it.</summary>
 internal static class WorkbookReader
 {
-    private static readonly byte[] encryptedPackage = Encoding.Unicode.GetBytes("EncryptedPackage");
+    /// <exception cref="RefusedFileException">The file did not pass the checks, or is larger than we read.</exception>
+    public static ReadResult ReadZip(byte[] content, CancellationToken ct)
+    {
+        var uncached = ZipGuard.Check(content, ct);
+        return Read("xlsx", content, (stream, settings) => ExcelReaderFactory.CreateOpenXmlReader(stream, settings), uncached, ct);
+    }
 
-    public static ReadResult Read(byte[] content, string format, CancellationToken ct)
+    /// <inheritdoc cref="ReadZip"/>
+    public static ReadResult ReadOld(byte[] content, CancellationToken ct)
+    {
+        // Without its container: the library takes the records as they are, and those are what was checked.
+        var records = CompoundFile.Workbook(content, ct);
+        BiffCheck.Run(records, ct);
+        return Read("xls", records, (stream, settings) => ExcelReaderFactory.CreateBinaryReader(stream, settings), [], ct);
+    }
+
+    private static ReadResult Read(
+        string format, byte[] content, Func<Stream, ExcelReaderConfiguration, IExcelDataReader> open,
+        IReadOnlyList<HashSet<(int Row, int Column)>> uncached, CancellationToken ct)
     {
         try
         {
-            var uncached = format == "xlsx" ? UncachedFormulas.Find(content, ct) : [];
-            if (uncached is null) return ReadResult.Refused(FileProblem.TooLarge("rows", LedgerLimits.Rows));
-            using var reader = OpenAs(format, new MemoryStream(content, writable: false));
-            var sheets = new List<SheetTable>();
+            var settings = new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") };
+            using var reader = open(new CancellableBytes(content, ct), settings);
+            var (sheets, budget) = (new List<SheetTable>(), new CellBudget());
             do
             {
-                var positions = sheets.Count < uncached.Count ? uncached[sheets.Count] : [];
-                var (sheet, problem) = ReadSheet(reader, positions, ct);
-                if (problem is not null) return ReadResult.Refused(problem);
-                sheets.Add(sheet!);
+                sheets.Add(ReadSheet(reader, sheets.Count < uncached.Count ? uncached[sheets.Count] : [], budget, ct));
             }
             while (reader.NextResult());
 
@@ -32,31 +45,18 @@ internal static class WorkbookReader
         {
             return ReadResult.Refused(FileProblem.Unreadable("password"));
         }
-        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException and not RefusedFileException)
         {
             // The parsers meet damaged bytes with whatever exception lies nearest (null references included); to the sender all
             // of them mean the same: this file cannot be read.
-            return ReadResult.Refused(FileProblem.Unreadable(IsEncryptedPackage(content) ? "password" : "broken"));
+            return ReadResult.Refused(FileProblem.Unreadable("broken"));
         }
     }
 
-    // Not the factory's own guess: it would also decrypt a package with Excel's well-known default password, and what comes out of that
-    // has not passed the zip guard.
-    private static IExcelDataReader OpenAs(string format, Stream stream)
+    private static SheetTable ReadSheet(
+        IExcelDataReader reader, HashSet<(int Row, int Column)> uncached, CellBudget budget, CancellationToken ct)
     {
-        var configuration = new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") };
-        return format == "xlsx"
-            ? ExcelReaderFactory.CreateOpenXmlReader(stream, configuration)
-            : ExcelReaderFactory.CreateBinaryReader(stream, configuration);
-    }
-
-    // A protected .xlsx is an old-style document with the real workbook encrypted in a part of this name.
-    private static bool IsEncryptedPackage(byte[] content) => content.AsSpan().IndexOf(encryptedPackage) >= 0;
-
-    private static (SheetTable? Sheet, FileProblem? Problem) ReadSheet(
-        IExcelDataReader reader, HashSet<(int Row, int Column)> uncached, CancellationToken ct)
-    {
-        if (reader.FieldCount > LedgerLimits.Columns) return (null, FileProblem.TooLarge("columns", LedgerLimits.Columns));
+        if (reader.FieldCount > LedgerLimits.Columns) throw RefusedFileException.TooLarge("columns", LedgerLimits.Columns);
 
         var rows = new List<SheetCell[]?>();
         var index = -1;
@@ -66,24 +66,26 @@ internal static class WorkbookReader
             index++;
             var cells = ReadRow(reader, index, uncached);
             // Rows that merely carry formatting often run to the end of the sheet; only text counts.
-            if (index >= LedgerLimits.Rows && cells is not null) return (null, FileProblem.TooLarge("rows", LedgerLimits.Rows));
+            if (index >= LedgerLimits.Rows && cells is not null) throw RefusedFileException.TooLarge("rows", LedgerLimits.Rows);
+            budget.Take(cells?.Length ?? 0);
             if (index < LedgerLimits.Rows) rows.Add(cells);
         }
 
-        MergedCells.Spread(rows, reader.FieldCount, reader.MergeCells ?? []);
+        MergedCells.Spread(rows, reader.FieldCount, reader.MergeCells ?? [], budget);
         var hidden = !string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
-        return (new SheetTable(reader.Name, hidden, reader.FieldCount, WithText(rows)), null);
+        return new SheetTable(reader.Name, hidden, reader.FieldCount, WithText(rows));
     }
 
+    // As long as its last cell with something in it: what stands empty to the right of it need not be kept.
     private static SheetCell[]? ReadRow(IExcelDataReader reader, int row, HashSet<(int Row, int Column)> uncached)
     {
         SheetCell[]? cells = null;
-        for (var column = 0; column < reader.FieldCount; column++)
+        for (var column = reader.FieldCount - 1; column >= 0; column--)
         {
             var marks = uncached.Contains((row, column)) ? CellMarks.FormulaWithoutValue : CellMarks.None;
             var text = CellText.Of(reader, column);
             if (text.Length == 0 && marks == CellMarks.None) continue;
-            cells ??= new SheetCell[reader.FieldCount];
+            cells ??= new SheetCell[column + 1];
             cells[column] = new SheetCell(text, marks);
         }
 

@@ -1,73 +1,116 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Text;
+using System.Xml;
+using Renewal.Features.Imports.Files.Checks;
 
 namespace Renewal.Features.Imports.Files;
 
 /// <summary>
 /// Looks at a zip before any workbook parser does. The directory's own figures come first, as they cost nothing; but they may lie, so
-/// everything is also inflated once into nowhere, and given up at the limit. On the way the tags of the sheets are counted: a megabyte can
-/// hold millions of empty cells, each of which costs a parser far more than its bytes.
+/// every entry is also unpacked once, as a stream and under limits (<see cref="PartStream"/>, <see cref="XmlPartCheck"/>). No two entries
+/// may have one name: the library then opens the very entry that was checked.
 /// </summary>
-internal static class ZipGuard
+internal sealed class ZipGuard(CancellationToken ct)
 {
-    // <row>, <c>, <v> or <is><t>, and what closes them: a cell with text takes six tags, one without at least one.
-    private const long TagsOfSheets = 6L * LedgerLimits.Cells;
+    private readonly UnpackedBudget unpacked = new();
+    private readonly XmlBudget xml = new();
+    private readonly TextBudget texts = new();
+    private readonly WorkbookMap map = new();
+    private readonly Dictionary<string, SheetWatch> sheets = [];
 
-    public static FileProblem? Check(byte[] content, CancellationToken ct)
+    /// <summary>
+    /// Formulas without a result, a set for each sheet in the order of the tabs; positions are counted from 0.
+    /// </summary>
+    /// <exception cref="RefusedFileException">The zip is unsafe, too large or no workbook.</exception>
+    public static IReadOnlyList<HashSet<(int Row, int Column)>> Check(byte[] content, CancellationToken ct)
     {
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-            if (archive.Entries.Count > LedgerLimits.ZipEntries) return FileProblem.TooLarge("entries", LedgerLimits.ZipEntries);
-
-            // One entry at a time: adding up lengths that lie could run past what a long holds.
-            var declared = 0L;
-            foreach (var entry in archive.Entries)
-            {
-                declared += Math.Min(entry.Length, LedgerLimits.UnpackedBytes + 1);
-                if (declared > LedgerLimits.UnpackedBytes) return TooMuch();
-            }
-
-            if (Inflate(archive, ct) is { } problem) return problem;
-            return archive.Entries.Any(IsOfWorkbook) ? null : FileProblem.Unreadable("not-a-workbook");
+            return new ZipGuard(ct).Run(content);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
-            return FileProblem.Unreadable("broken");
+            throw RefusedFileException.Broken();
         }
     }
 
-    private static FileProblem? Inflate(ZipArchive archive, CancellationToken ct)
+    private List<HashSet<(int Row, int Column)>> Run(byte[] content)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        if (CountEntries(content) > 2 * LedgerLimits.ZipEntries) throw TooManyEntries();
+        using var archive = new ZipArchive(new CancellableBytes(content, ct), ZipArchiveMode.Read);
+        if (archive.Entries.Count > LedgerLimits.ZipEntries) throw TooManyEntries();
+        CheckDirectory(archive);
+
+        // What cells show is counted by the strings they share, so those come first.
+        foreach (var entry in archive.Entries.OrderByDescending(entry => WorkbookMap.Key(entry.FullName) == WorkbookMap.SharedStrings))
+            CheckEntry(entry);
+        if (!archive.Entries.Any(IsOfWorkbook)) throw new RefusedFileException(FileProblem.Unreadable("not-a-workbook"));
+
+        // The library passes every row up to the last one, in every sheet, empty or not.
+        if (sheets.Values.Sum(sheet => (long)sheet.LastRow) > LedgerLimits.RowsPassed)
+            throw RefusedFileException.TooLarge("rows", LedgerLimits.Rows);
+        return [.. map.PartsOfSheets().Select(part => part is not null && sheets.TryGetValue(part, out var sheet) ? sheet.Uncached : [])];
+    }
+
+    // Each entry of the directory begins with this mark, so there are no more entries than marks; making objects of a million of them
+    // just to count them would cost what the limit is to save.
+    private static int CountEntries(ReadOnlySpan<byte> content) => content.Count("PK\u0001\u0002"u8);
+
+    private static void CheckDirectory(ZipArchive archive)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        // One entry at a time: adding up lengths that lie could run past what a long holds.
+        var declared = 0L;
+        foreach (var entry in archive.Entries)
+        {
+            declared += Math.Min(entry.Length, LedgerLimits.UnpackedBytes + 1);
+            if (declared > LedgerLimits.UnpackedBytes) throw RefusedFileException.TooLarge("unpacked-bytes", LedgerLimits.UnpackedBytes);
+            if (!names.Add(WorkbookMap.Key(entry.FullName))) throw RefusedFileException.Unsafe("entry-twice");
+        }
+    }
+
+    private void CheckEntry(ZipArchiveEntry entry)
+    {
+        var key = WorkbookMap.Key(entry.FullName);
+        using var part = new PartStream(entry.Open(), entry.CompressedLength, unpacked, ct);
+        Action<XmlReader>? watch = null;
+        if (!XmlPartCheck.Run(part, xml, reader => (watch ??= WatchFor(key, reader))(reader)) && HasDocumentType(entry))
+            throw RefusedFileException.Unsafe("dtd");
+    }
+
+    // By the root and not by the name: a workbook may call its sheets anything.
+    private Action<XmlReader> WatchFor(string key, XmlReader reader)
+    {
+        // Comments and instructions may stand before the root.
+        if (reader.NodeType != XmlNodeType.Element) return Nothing;
+        if (key == WorkbookMap.Workbook) return map.SeeWorkbook;
+        if (key == WorkbookMap.Relations) return map.SeeRelations;
+        return reader.LocalName is "worksheet" or "sst" ? (sheets[key] = new SheetWatch(texts)).See : Nothing;
+    }
+
+    private static void Nothing(XmlReader reader)
+    {
+        // A part without cells is held to the general limits only.
+    }
+
+    // The reader refuses a document type without saying that it was one.
+    private static bool HasDocumentType(ZipArchiveEntry entry)
+    {
+        var first = ArrayPool<char>.Shared.Rent(4096);
         try
         {
-            var (inflated, tags) = (0L, 0L);
-            foreach (var entry in archive.Entries)
-            {
-                var isSheet = IsOfSheets(entry);
-                using var stream = entry.Open();
-                for (int read; (read = stream.Read(buffer)) > 0;)
-                {
-                    ct.ThrowIfCancellationRequested();
-                    if ((inflated += read) > LedgerLimits.UnpackedBytes) return TooMuch();
-                    if (isSheet && (tags += buffer.AsSpan(0, read).Count((byte)'<')) > TagsOfSheets)
-                        return FileProblem.TooLarge("cells", LedgerLimits.Cells);
-                }
-            }
-
-            return null;
+            using var text = new StreamReader(entry.Open(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+            var read = text.ReadBlock(first, 0, 4096);
+            return first.AsSpan(0, read).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<char>.Shared.Return(first);
         }
     }
 
     private static bool IsOfWorkbook(ZipArchiveEntry entry) => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOfSheets(ZipArchiveEntry entry) =>
-        entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
-
-    private static FileProblem TooMuch() => FileProblem.TooLarge("unpacked-bytes", LedgerLimits.UnpackedBytes);
+    private static RefusedFileException TooManyEntries() => RefusedFileException.TooLarge("entries", LedgerLimits.ZipEntries);
 }
