@@ -1,5 +1,6 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
+using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,9 +22,15 @@ public static class HostSetup
 {
     /// <param name="host">The assembly that carries the generated handlers.</param>
     /// <param name="daemon">Keep the asynchronous views up to date in this process.</param>
+    /// <param name="storeTime">What event timestamps are taken from; the system's clock unless a test says otherwise.</param>
     public static void AddRenewal(this IHostApplicationBuilder builder, System.Reflection.Assembly host, string connectionString,
-        TimeProvider officeTime, bool daemon)
+        TimeProvider officeTime, bool daemon, TimeProvider? storeTime = null)
     {
+        builder.Services.AddSingleton(_ => new StoreProbe(connectionString));
+        builder.Services.AddSingleton(services => new StoreClock(
+            services.GetRequiredService<IDocumentStore>().Options.Events is IEventRegistry { TimeProvider: var time }
+                ? time : throw new InvalidOperationException("The store has no clock."),
+            services.GetRequiredService<StoreProbe>()));
         builder.Services.AddSingleton(new OfficeClock(officeTime));
         builder.Services.AddSingleton<Files>();
         builder.Services.AddSingleton<AreaFiles>();
@@ -31,12 +38,22 @@ public static class HostSetup
         builder.Services.AddSingleton<Replays>();
         builder.Services.AddSingleton<ViewWatch>();
         builder.Services.AddSingleton<Imports.ReadingTurns>();
+        builder.Services.AddSingleton<DiskSpace>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
         builder.Services.AddSingleton<Imports.PastImports>();
         builder.Services.AddSingleton<Requests.RequestKeys>();
         builder.Services.AddAccounts();
+        if (daemon)
+        {
+            builder.Services.AddSingleton<ViewSupervisor>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<ViewSupervisor>());
+        }
 
-        var marten = builder.Services.AddMarten(options => RenewalStore.Configure(options, connectionString));
+        var marten = builder.Services.AddMarten(options =>
+        {
+            RenewalStore.Configure(options, connectionString);
+            if (storeTime is not null) options.Events.TimeProvider = storeTime;
+        });
         // Wolverine's own distribution, never Marten's HotCold: see docs/decisions.
         marten.IntegrateWithWolverine(wolverine =>
         {
@@ -68,6 +85,11 @@ public static class HostSetup
         options.OnException<JasperFx.Events.DuplicateNaturalKeyException>().RetryTimes(2);
         // The same, where both opened a code in the same moment.
         options.OnException<Marten.Exceptions.MartenCommandException>(failed => IsDuplicate(failed.InnerException)).RetryTimes(2);
+        // It waited behind a lock for longer than the guard trigger allows: prepared again, it carries the time of now. (A clock that is
+        // wrong comes as ClockSkewedException, which no retry mends.)
+        options.OnException(StoreClock.IsRefused, "the timestamp grew old behind a lock").RetryTimes(5);
+        // A shard whose start failed is tried again this often where there is one process.
+        options.Durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(5);
         if (nodes) Hurry(options.Durability);
     }
 
@@ -82,7 +104,6 @@ public static class HostSetup
         durability.FirstHealthCheckExecution = TimeSpan.FromMilliseconds(500);
         durability.HealthCheckPollingTime = TimeSpan.FromSeconds(2);
         durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
-        durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(5);
         durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(2);
         durability.LeaderColdStartHoldEvaluations = 0;
         durability.LeaderTakeoverHoldEvaluations = 0;

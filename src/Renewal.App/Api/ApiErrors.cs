@@ -1,8 +1,7 @@
 using System.Globalization;
-using JasperFx;
-using JasperFx.Events;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
+using Renewal.Features.Store;
 
 namespace Renewal.App.Api;
 
@@ -10,7 +9,7 @@ namespace Renewal.App.Api;
 /// Stands around everything under /api: fixes the language of the answer, and sees to it that whatever goes wrong is told as a problem
 /// document with a code, never as an empty page or a stack trace.
 /// </summary>
-internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, ILogger<ApiErrors> log)
+internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, DiskSpace disk, ILogger<ApiErrors> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -49,16 +48,15 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, ILogger<
                 return Problems.Of(ApiRefusals.BodyTooLarge(Reading.RequestBytes.Most));
             case BadHttpRequestException:
                 return Problems.Of(ApiRefusals.BodyMalformed(Words.Pick("请求不完整", "the request is incomplete")));
-            case ConcurrencyException or ExistingStreamIdCollisionException:
-                return Problems.Of(ApiRefusals.VersionConflict) with { RetryAfter = 1 };
         }
 
-        if (StoreTrouble.IsAway(broken))
+        if (StoreRefusal.Of(broken) is { } refused)
         {
+            disk.Note(broken);
             // Said once for all, and not again for every request of every script.
             if (StoreTrouble.IsLost(broken)) alarm.Raise(broken);
-            else log.LogError(broken, "The database does not answer.");
-            return Problems.Of(ApiRefusals.StoreUnavailable, 503) with { RetryAfter = 5 };
+            else if (refused.Status >= 500) log.LogError(broken, "The database did not do it: {Code}.", refused.Refusal.Code);
+            return Problems.Of(refused.Refusal, refused.Status) with { RetryAfter = refused.RetryAfter };
         }
 
         log.LogError(broken, "The API broke.");

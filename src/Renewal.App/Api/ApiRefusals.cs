@@ -51,6 +51,15 @@ internal static class ApiRefusals
 
     public static Refusal StoreUnavailable => new("store.unavailable", Rule);
 
+    /// <summary>The database answers, but this could not be done in time: a lock, or too many at once.</summary>
+    public static Refusal StoreBusy => new("store.busy", Rule);
+
+    public static Refusal StoreDiskFull => new("store.disk-full", Rule);
+
+    /// <param name="offset">Application minus database.</param>
+    public static Refusal ClockSkewed(TimeSpan offset) =>
+        new Refusal("clock.skewed", Rule).With("seconds", offset.Duration().TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+
     /// <summary>What was sent, as an answer may repeat it.</summary>
     public static string Shown(string sent, int most) =>
         string.Concat(sent.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(most));

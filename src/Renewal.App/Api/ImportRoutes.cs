@@ -3,6 +3,7 @@ using Renewal.App.Api.Areas;
 using Renewal.App.Api.Docs;
 using Renewal.App.Api.Reading;
 using Renewal.App.Api.Writing;
+using Renewal.App.Hosting;
 using Renewal.App.Texts;
 using Renewal.Domain;
 using Renewal.Domain.Access;
@@ -44,7 +45,9 @@ internal static class ImportRoutes
 {
     public static void MapImports(this IEndpointRouteBuilder api)
     {
-        var imports = api.MapGroup("/imports").WithTags("导入 Imports");
+        var imports = api.MapGroup("/imports").WithTags("导入 Imports")
+            // A ledger of thousands of rows over a slow line, read, compared and written as a whole.
+            .WithMetadata(new MayTakeAttribute(300));
         // A multipart body has headings around the file.
         imports.MapPost("", UploadAsync).WithMetadata(new LargeBody(LedgerLimits.FileBytes + 64 * 1024))
             .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();

@@ -95,6 +95,9 @@ public static class Cli
             case SchemaMissingException missing:
                 terminal.Refuse("schema.missing", missing.Message);
                 return CommandFailed.Refused;
+            case var _ when StoreRefusal.Of(failure) is { Refusal: { Code: not "store.unavailable" } refusal }:
+                terminal.Refuse(refusal.Code, Words.Of(refusal));
+                return CommandFailed.Refused;
             case NpgsqlException down:
                 terminal.Refuse("store.unavailable", Say.Of("store.unavailable", down.Message));
                 return CommandFailed.Refused;

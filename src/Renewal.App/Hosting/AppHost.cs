@@ -39,7 +39,7 @@ public static class AppHost
         builder.ToStandardError();
         builder.Services.AddSingleton<IHostLifetime, ProgramLifetime>();
         builder.Services.AddSingleton(settings);
-        builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving);
+        builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving, settings.StoreTime);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
         if (!settings.Serving) return builder.Build();
@@ -55,6 +55,7 @@ public static class AppHost
         app.UseErrorPages();
         // The same under /api, where it is told as a problem with a code.
         app.UseApiErrors();
+        app.UseRequestDeadline();
         app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();

@@ -16,6 +16,9 @@ public sealed record AppSettings
     /// <summary>What rules and reports take for now; stored timestamps never follow it.</summary>
     public TimeProvider OfficeTime { get; init; } = TimeProvider.System;
 
+    /// <summary>What event timestamps are taken from; null for the system's clock. Only tests say otherwise.</summary>
+    public TimeProvider? StoreTime { get; init; }
+
     /// <summary>Several processes share the database.</summary>
     public bool Nodes { get; init; }
 

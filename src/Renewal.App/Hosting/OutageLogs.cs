@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting;
 
@@ -8,7 +9,7 @@ namespace Renewal.App.Hosting;
 /// </summary>
 // Under the console's name, so that Logging:Console:… in the configuration still means it.
 [ProviderAlias("Console")]
-internal sealed class OutageLogs(ConsoleLoggerProvider console, StoreAlarm alarm) : ILoggerProvider, ISupportExternalScope
+internal sealed class OutageLogs(ConsoleLoggerProvider console, StoreAlarm alarm, DiskSpace disk) : ILoggerProvider, ISupportExternalScope
 {
     public static void AddTo(WebApplicationBuilder builder)
     {
@@ -21,7 +22,7 @@ internal sealed class OutageLogs(ConsoleLoggerProvider console, StoreAlarm alarm
     }
 
     public ILogger CreateLogger(string categoryName) =>
-        new Log(console.CreateLogger(categoryName), alarm, categoryName.StartsWith("Renewal", StringComparison.OrdinalIgnoreCase));
+        new Log(console.CreateLogger(categoryName), alarm, disk, categoryName.StartsWith("Renewal", StringComparison.OrdinalIgnoreCase));
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => console.SetScopeProvider(scopeProvider);
 
@@ -30,7 +31,7 @@ internal sealed class OutageLogs(ConsoleLoggerProvider console, StoreAlarm alarm
     {
     }
 
-    private sealed class Log(ILogger inner, StoreAlarm alarm, bool ours) : ILogger
+    private sealed class Log(ILogger inner, StoreAlarm alarm, DiskSpace disk, bool ours) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => inner.BeginScope(state);
 
@@ -39,6 +40,7 @@ internal sealed class OutageLogs(ConsoleLoggerProvider console, StoreAlarm alarm
         void ILogger.Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            disk.Note(exception);
             if (logLevel < LogLevel.Critical && StoreTrouble.IsAway(exception))
             {
                 alarm.Raise(exception!);

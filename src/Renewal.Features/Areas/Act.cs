@@ -5,6 +5,7 @@ using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
+using Renewal.Features.Requests;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 
@@ -14,7 +15,8 @@ namespace Renewal.Features.Areas;
 /// The one message that puts something on file about an area. Pages, API, command line and import all send it.
 /// </summary>
 /// <param name="IfVersion">The version the asker looked at; refused as stale when the area moved on. Null where it cannot matter.</param>
-public sealed record Act(AreaCommand Command, Provenance By, long? IfVersion = null);
+/// <param name="Fence">The claim of the request's Idempotency-Key, where it has one.</param>
+public sealed record Act(AreaCommand Command, Provenance By, long? IfVersion = null, RequestFence? Fence = null);
 
 /// <summary>Proof of one stored event: its place in the store's sequence, its place in the area's stream, its id.</summary>
 public sealed record Receipt(long Seq, long Version, Guid Id);
@@ -39,14 +41,32 @@ public sealed record Answer
 /// <summary>The one way a fact about an area gets on file: look, check rights, decide, file; what was looked at must still be so.</summary>
 public static class ActHandler
 {
-    public static async Task<Answer> Handle(Act act, IDocumentSession session, OfficeClock clock, Files files, CancellationToken ct)
+    public static async Task<Answer> Handle(
+        Act act, IDocumentSession session, OfficeClock clock, Files files, StoreClock storeClock, CancellationToken ct)
+    {
+        try
+        {
+            return await DecideAndSaveAsync(act, session, clock, files, ct);
+        }
+        catch (Exception refused) when (StoreClock.IsRefused(refused))
+        {
+            await storeClock.MustBeRightAsync(ct);
+            // It waited behind a lock: the retry policy prepares it anew.
+            throw;
+        }
+    }
+
+    private static async Task<Answer> DecideAndSaveAsync(
+        Act act, IDocumentSession session, OfficeClock clock, Files files, CancellationToken ct)
     {
         act.By.SignOn(session);
+        if (act.Fence?.Applied is { } applied && await session.LoadAsync<AreaCard>(applied, ct) is { } written)
+            return Rights(act, written.Area) is { } taken ? Answer.No(taken) : Done(written.Id, [], written.Area);
         // The file at hand may be old. One more entry finds that out in the writing, and the next attempt reads it again; whatever else
         // would come of it, a refusal above all, is decided from the row.
         if (files.AtHand(act.Command.Code) is { } kept && Decide(act, kept.Value, clock) is { Events: [var likely] }
             && NextEntry.TryFile(session, kept, Sign(session, likely, act.By)) is { } quick)
-            return await SaveAsync(session, quick, files, ct);
+            return await SaveAsync(act, session, quick, files, ct);
 
         // One transaction, and so one connection, from the first look to the last row: half the leases, and nothing else changes.
         await session.BeginTransactionAsync(ct);
@@ -55,12 +75,13 @@ public static class ActHandler
         if (ruling.Instead is { } instead) return instead;
         List<IEvent> events = [.. ruling.Events.Select(happened => Sign(session, happened, act.By))];
         if (file is not null && events is [var only] && NextEntry.TryFile(session, file, only) is { } next)
-            return await SaveAsync(session, next, files, ct);
+            return await SaveAsync(act, session, next, files, ct);
 
         var id = file?.Value.Id ?? Guid.CreateVersion7();
         var before = file?.Value.Area ?? Area.Unknown;
         if (file is null) events = [.. session.Events.StartStream<AreaCard>(id, events).Events];
         else (await session.Events.FetchForWriting<AreaCard>(id, before.Version, ct)).AppendMany(events);
+        act.Fence?.Queue(session, id);
         await session.SaveChangesAsync(ct);
         return Done(id, events, events.Aggregate(before, (area, e) => Area.Evolve(area, AreaCardProjection.OnFile(e, (AreaEvent)e.Data))));
     }
@@ -75,9 +96,8 @@ public static class ActHandler
     {
         // Rights are checked against the area as it stands, not as some page remembered it.
         var area = card?.Area ?? Area.Unknown;
-        var jurisdiction = area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "";
         if (area.Registration is null && act.Command is not RegisterArea) return Ruling.No(Refusals.AreaUnknown(act.Command.Code));
-        if (AccessRules.Check(act.By.Actor, act.Command, jurisdiction, area) is { } forbidden) return Ruling.No(forbidden);
+        if (Rights(act, area) is { } forbidden) return Ruling.No(forbidden);
         if (act.IfVersion is { } expected && expected != area.Version) return Ruling.No(Refusals.VersionStale(area.Version), area.Version);
 
         var decision = AreaRules.Decide(area, act.Command, new Setting(clock.Today, WorkCalendar.China));
@@ -88,9 +108,13 @@ public static class ActHandler
         return new Ruling(decision.Events);
     }
 
-    private static async Task<Answer> SaveAsync(IDocumentSession session, NextEntry next, Files files, CancellationToken ct)
+    private static Refusal? Rights(Act act, Area area) => AccessRules.Check(
+        act.By.Actor, act.Command, area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "", area);
+
+    private static async Task<Answer> SaveAsync(Act act, IDocumentSession session, NextEntry next, Files files, CancellationToken ct)
     {
         var card = next.After;
+        act.Fence?.Queue(session, card.Id);
         try
         {
             await session.SaveChangesAsync(ct);

@@ -23,7 +23,23 @@ public sealed record ImportBatch
 
 public static class TakeInLedgerHandler
 {
-    public static async Task<ImportAnswer> Handle(TakeInLedger command, IDocumentSession session, OfficeClock clock, CancellationToken ct)
+    public static async Task<ImportAnswer> Handle(
+        TakeInLedger command, IDocumentSession session, OfficeClock clock, StoreClock storeClock, CancellationToken ct)
+    {
+        try
+        {
+            return await TakeInAsync(command, session, clock, ct);
+        }
+        catch (Exception refused) when (StoreClock.IsRefused(refused))
+        {
+            await storeClock.MustBeRightAsync(ct);
+            // It waited behind a lock: the retry policy decides the whole ledger anew.
+            throw;
+        }
+    }
+
+    private static async Task<ImportAnswer> TakeInAsync(
+        TakeInLedger command, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
         var by = command.By;
         if (await session.LoadAsync<ImportPreview>(command.ImportId, ct) is not { } preview || !preview.Shows(by.Actor))

@@ -13,8 +13,13 @@ public sealed record KeptAnswer(int Status, string? ContentType, string? Locatio
 /// <summary>What became of a key when somebody came with it.</summary>
 public abstract record Claim
 {
-    /// <summary>The key was free and now belongs to this request, until it is settled or released.</summary>
-    public sealed record Mine(string Id, Guid Ticket) : Claim;
+    /// <summary>The key now belongs to this request, until it is settled or released, or no longer renewed.</summary>
+    /// <param name="Applied">The stream that an earlier attempt wrote to before its process died, without an answer; else null.</param>
+    public sealed record Mine(string Id, Guid Ticket, Guid? Applied = null) : Claim
+    {
+        /// <summary>What ties the write to the claim.</summary>
+        public RequestFence Fence => new(Id, Ticket, Applied);
+    }
 
     /// <summary>The same request was answered before.</summary>
     public sealed record Answered(KeptAnswer Answer) : Claim;
@@ -32,10 +37,15 @@ public abstract record Claim
 /// </summary>
 public sealed class RequestKeys(IDocumentStore store)
 {
-    private const string TableName = RenewalStore.Schema + ".request_keys";
+    internal const string TableName = RenewalStore.Schema + ".request_keys";
 
     /// <summary>How long an answer is kept at least. Swept away some time later.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(2);
+
+    /// <summary>A claim that was not renewed for this long belongs to a process that died, or stands still.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
     private long sweptAt;
@@ -52,6 +62,8 @@ public sealed class RequestKeys(IDocumentStore store)
         table.AddColumn("location", "text");
         table.AddColumn("etag", "text");
         table.AddColumn("body", "bytea");
+        // Written in the transaction of the events: the request was carried out, whether or not its answer was kept.
+        table.AddColumn("applied", "uuid");
         options.Storage.ExtendedSchemaObjects.Add(table);
     }
 
@@ -64,17 +76,22 @@ public sealed class RequestKeys(IDocumentStore store)
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
 
-        // One statement decides between two who come at once. A claim that was never settled belongs to a process that died.
+        // One statement decides between two who come at once. What a dead process carried out stays so, for the same content.
         await using var claim = new NpgsqlCommand(
             $"""
             insert into {TableName} as k (id, content, ticket, claimed_at) values ($1, $2, $3, now())
-            on conflict (id) do update set content = excluded.content, ticket = excluded.ticket, claimed_at = now(), status = null
-              where (k.status is null and k.claimed_at < now() - interval '1 minute') or k.claimed_at < now() - interval '2 days'
-            returning ticket
+            on conflict (id) do update set content = excluded.content, ticket = excluded.ticket, claimed_at = now(), status = null,
+                applied = case when k.claimed_at < now() - interval '2 days' then null else k.applied end
+              where (k.status is null and k.claimed_at < now() - $4 and (k.applied is null or k.content = excluded.content))
+                 or k.claimed_at < now() - interval '2 days'
+            returning applied
             """,
             connection)
-        { Parameters = { new() { Value = id }, new() { Value = content }, new() { Value = ticket } } };
-        if (await claim.ExecuteScalarAsync(ct) is Guid) return new Claim.Mine(id, ticket);
+        { Parameters = { new() { Value = id }, new() { Value = content }, new() { Value = ticket }, new() { Value = Lease } } };
+        await using (var mine = await claim.ExecuteReaderAsync(ct))
+        {
+            if (await mine.ReadAsync(ct)) return new Claim.Mine(id, ticket, await mine.IsDBNullAsync(0, ct) ? null : mine.GetGuid(0));
+        }
 
         await using var look = new NpgsqlCommand(
             $"select content, status, content_type, location, etag, body from {TableName} where id = $1", connection)
@@ -94,9 +111,44 @@ public sealed class RequestKeys(IDocumentStore store)
         $"update {TableName} set status = $3, content_type = $4, location = $5, etag = $6, body = $7 where id = $1 and ticket = $2",
         ct, claim.Id, claim.Ticket, answer.Status, answer.ContentType, answer.Location, answer.ETag, answer.Body);
 
-    /// <summary>Gives the key back: nothing was decided, so the same request may be sent again.</summary>
-    public Task ReleaseAsync(Claim.Mine claim, CancellationToken ct) =>
-        RunAsync($"delete from {TableName} where id = $1 and ticket = $2 and status is null", ct, claim.Id, claim.Ticket);
+    /// <summary>
+    /// Gives the key back, so that the same request may be sent again at once. Where the write was done after all and only the answer
+    /// failed, that stays known.
+    /// </summary>
+    public Task ReleaseAsync(Claim.Mine claim, CancellationToken ct) => RunAsync(
+        $"""
+        with undecided as (delete from {TableName} where id = $1 and ticket = $2 and status is null and applied is null)
+        update {TableName} set claimed_at = claimed_at - interval '1 minute'
+        where id = $1 and ticket = $2 and status is null and applied is not null
+        """,
+        ct, claim.Id, claim.Ticket);
+
+    /// <summary>Keeps the claim while the request runs: until <paramref name="ended"/>.</summary>
+    public async Task RenewAsync(Claim.Mine claim, Action<NpgsqlException> failed, CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(RenewEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ended))
+            {
+                try
+                {
+                    await RunAsync(
+                        $"update {TableName} set claimed_at = now() where id = $1 and ticket = $2 and status is null",
+                        ended, claim.Id, claim.Ticket);
+                }
+                catch (NpgsqlException lost) when (!ended.IsCancellationRequested)
+                {
+                    failed(lost);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The request has ended; whoever waits for this wants no more of it.
+            return;
+        }
+    }
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 

@@ -1,4 +1,3 @@
-using Marten;
 using Npgsql;
 using Renewal.Features.Portfolio;
 using Renewal.Features.Replay;
@@ -21,7 +20,7 @@ public sealed record ViewState(string Name, long Seq, long LastSeq, TimeSpan Wai
 /// Watches the asynchronous view from outside. A stopped view must be seen and its event named, and the daemon's own record of a failure
 /// is not written in every case (an event that cannot be deserialised stops it without a trace in the progress table).
 /// </summary>
-public sealed class ViewWatch(IDocumentStore store)
+public sealed class ViewWatch(StoreProbe probe)
 {
     private const int LookAhead = 2_000;
 
@@ -30,8 +29,7 @@ public sealed class ViewWatch(IDocumentStore store)
 
     public async Task<ViewState> LookAsync(CancellationToken ct)
     {
-        await using var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(ct);
+        await using var connection = await probe.OpenAsync(ct);
         var state = await ProgressAsync(connection, ct);
         return state.Waiting > OnItsWay ? state with { Poison = await PoisonAsync(connection, state.Seq, ct) } : state;
     }

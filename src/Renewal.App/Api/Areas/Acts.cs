@@ -4,6 +4,7 @@ using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
+using Renewal.Features.Requests;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 using Wolverine;
@@ -34,7 +35,8 @@ internal static class Acts
         var bus = http.RequestServices.GetRequiredService<IMessageBus>();
         try
         {
-            var act = new Act(command, new Provenance(Caller.Of(http), Door.Api), version);
+            var fence = http.Features.Get<Claim.Mine>()?.Fence;
+            var act = new Act(command, new Provenance(Caller.Of(http), Door.Api), version, fence);
             var answer = await bus.InvokeAsync<Answer>(act, http.RequestAborted);
             return answer.Refusal is { } refusal ? (Problems.Of(refusal), null) : (null, answer);
         }

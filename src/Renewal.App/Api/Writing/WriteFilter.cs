@@ -14,6 +14,9 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
     public const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 200;
 
+    /// <summary>Keeping an answer must not hold up the answer itself while the database hangs.</summary>
+    private static readonly TimeSpan Bookkeeping = TimeSpan.FromSeconds(2);
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -40,6 +43,9 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
 
     private async Task<Reply> RunAsync(Claim.Mine claim, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        context.HttpContext.Features.Set(claim);
+        using var ended = new CancellationTokenSource();
+        var renewing = keys.RenewAsync(claim, lost => log.LogWarning(lost, "A claim could not be renewed."), ended.Token);
         Reply reply;
         try
         {
@@ -47,42 +53,34 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
         }
         catch
         {
-            await LetGoAsync(claim);
+            await KeepBooksAsync(ct => keys.ReleaseAsync(claim, ct), "A key could not be given back; it runs out by itself.");
             throw;
         }
+        finally
+        {
+            await ended.CancelAsync();
+            await renewing;
+        }
 
+        // Not under the request's own cancellation: what was done is done, whether or not somebody still listens.
         var bytes = reply.Bytes();
-        try
-        {
-            // Not under the request's own cancellation: what was done is done, whether or not somebody still listens.
-            if (Decides(reply.Status))
-            {
-                var kept = new KeptAnswer(reply.Status, reply.ContentType, reply.Location, reply.ETag, bytes);
-                await keys.SettleAsync(claim, kept, CancellationToken.None);
-            }
-            else
-            {
-                await keys.ReleaseAsync(claim, CancellationToken.None);
-            }
-        }
-        catch (Npgsql.NpgsqlException lost)
-        {
-            // The act itself went through; a retry finds the claim run out after a minute, and the rules find the fact on file.
-            log.LogWarning(lost, "An answer could not be kept.");
-        }
-
+        var kept = new KeptAnswer(reply.Status, reply.ContentType, reply.Location, reply.ETag, bytes);
+        if (Decides(reply.Status)) await KeepBooksAsync(ct => keys.SettleAsync(claim, kept, ct), "An answer could not be kept.");
+        else await KeepBooksAsync(ct => keys.ReleaseAsync(claim, ct), "A key could not be given back; it runs out by itself.");
         return reply with { Written = bytes };
     }
 
-    private async Task LetGoAsync(Claim.Mine claim)
+    // Where it fails the claim runs out after some seconds, and the next attempt finds what was written.
+    private async Task KeepBooksAsync(Func<CancellationToken, Task> keep, string otherwise)
     {
+        using var limit = new CancellationTokenSource(Bookkeeping);
         try
         {
-            await keys.ReleaseAsync(claim, CancellationToken.None);
+            await keep(limit.Token);
         }
-        catch (Npgsql.NpgsqlException lost)
+        catch (Exception lost) when (lost is Npgsql.NpgsqlException or OperationCanceledException)
         {
-            log.LogWarning(lost, "A key could not be given back; it runs out by itself.");
+            log.LogWarning(lost, "{Otherwise}", otherwise);
         }
     }
 

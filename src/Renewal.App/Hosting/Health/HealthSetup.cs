@@ -18,7 +18,10 @@ public static class HealthSetup
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks()
-            .AddCheck<ViewCheck>("views", tags: [Ready], timeout: Timeout);
+            .AddCheck<ViewCheck>("views", tags: [Ready])
+            .AddCheck<ClockCheck>("clock", tags: [Ready])
+            .AddCheck<DiskCheck>("disk", tags: [Ready]);
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(options => BoundedCheck.Around(options, Timeout));
         builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>();
         builder.Services.Configure<HealthCheckPublisherOptions>(options =>
         {

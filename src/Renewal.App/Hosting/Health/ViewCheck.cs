@@ -4,7 +4,7 @@ using Renewal.Features.Store;
 namespace Renewal.App.Hosting.Health;
 
 /// <summary>The database answers, and no asynchronous view has stopped.</summary>
-internal sealed class ViewCheck(ViewWatch views) : IHealthCheck
+internal sealed class ViewCheck(ViewWatch views, ViewSupervisor supervisor) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -14,6 +14,8 @@ internal sealed class ViewCheck(ViewWatch views) : IHealthCheck
             {
                 { Poison: { } poison } view => HealthCode.Unhealthy(
                     HealthCode.ViewStopped, $"{view.Name} stopped after event {view.Seq}: {poison}"),
+                _ when supervisor.Stopped is [var stopped, ..] => HealthCode.Unhealthy(
+                    HealthCode.ViewStopped, $"{stopped.Name} stopped: {stopped.Reason}"),
                 { Stuck: true } view => HealthCode.Unhealthy(
                     HealthCode.ViewStopped, $"{view.Name} stands at event {view.Seq} of {view.LastSeq} since"
                     + $" {view.Waiting.TotalSeconds:0} s, before {view.Next}"),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
+using Renewal.Features.Store;
 
 namespace Renewal.App.Pages.Errors;
 
@@ -28,17 +29,18 @@ public static class ErrorPages
         }
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
-            if (Unreadable(http, failure) is { } refused)
+            if (Unreadable(http, failure) is { } unreadable)
             {
-                http.Response.StatusCode = refused;
+                http.Response.StatusCode = unreadable;
                 await RenderAsync(http);
                 return;
             }
 
             app.Logger.LogError(failure, "Page {Path} failed, reference {Reference}", http.Request.Path.Value, http.TraceIdentifier);
-            http.Response.StatusCode = StoreTrouble.IsAway(failure) ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status500InternalServerError;
-            await RenderAsync(http);
+            http.RequestServices.GetService<DiskSpace>()?.Note(failure);
+            var refused = StoreRefusal.Of(failure);
+            http.Response.StatusCode = refused?.Status ?? StatusCodes.Status500InternalServerError;
+            await RenderAsync(http, refused);
             return;
         }
 
@@ -63,7 +65,7 @@ public static class ErrorPages
         _ => null,
     };
 
-    private static async Task RenderAsync(HttpContext http)
+    private static async Task RenderAsync(HttpContext http, StoreRefusal? refused = null)
     {
         // Out here the language chosen further in is not heard of.
         Language.Set(http);
@@ -72,7 +74,7 @@ public static class ErrorPages
         http.Response.Clear();
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "30";
+        if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = $"{refused?.RetryAfter ?? 30}";
 
         // What renders a page serves one page for each scope, and the page that failed has used this one up.
         await using var scope = http.RequestServices.CreateAsyncScope();
@@ -80,7 +82,9 @@ public static class ErrorPages
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            var shown = new { Status = status, Reference = http.TraceIdentifier, Unsent = unsent };
+            // A database that is away has a page of its own; what else stands in the way is told in the words of its code.
+            var detail = refused is { Refusal.Code: not "store.unavailable" } ? Words.Of(refused.Refusal) : null;
+            var shown = new { Status = status, Reference = http.TraceIdentifier, Unsent = unsent, Detail = detail };
             await new RazorComponentResult<ErrorDocument>(shown) { StatusCode = status }.ExecuteAsync(http);
         }
         finally

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Renewal.Features.Store;
+
+namespace Renewal.App.Hosting.Health;
+
+/// <summary>The database has room to write. Costs nothing until a statement has failed for want of it.</summary>
+internal sealed class DiskCheck(DiskSpace disk) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await disk.LookAsync(cancellationToken) is { } full
+                ? HealthCode.Unhealthy(HealthCode.DiskFull, full)
+                : HealthCheckResult.Healthy();
+        }
+        catch (Exception down) when (StoreTrouble.IsAway(down))
+        {
+            return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {StoreTrouble.Why(down)}", down);
+        }
+    }
+}

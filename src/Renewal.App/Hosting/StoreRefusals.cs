@@ -1,0 +1,31 @@
+using JasperFx;
+using JasperFx.Events;
+using Renewal.App.Api;
+using Renewal.Domain;
+using Renewal.Features.Requests;
+using Renewal.Features.Store;
+using Renewal.Features.Time;
+
+namespace Renewal.App.Hosting;
+
+/// <summary>
+/// What a failure of the store means for whoever asked: a refusal that says to come again, with the seconds after which that makes
+/// sense. One list for API, pages and command line. Null for a failure that is a mistake of ours.
+/// </summary>
+internal sealed record StoreRefusal(Refusal Refusal, int Status, int RetryAfter)
+{
+    public static StoreRefusal? Of(Exception? failure) => failure switch
+    {
+        null => null,
+        ClockSkewedException skewed => new(ApiRefusals.ClockSkewed(skewed.Offset), 503, 60),
+        ClaimLostException => new(ApiRefusals.KeyInFlight, 409, 1),
+        ConcurrencyException or ExistingStreamIdCollisionException => new(ApiRefusals.VersionConflict, 409, 1),
+        RequestTimedOutException => Busy,
+        _ when DiskSpace.IsFull(failure) => new(ApiRefusals.StoreDiskFull, 503, 30),
+        _ when StoreClock.IsRefused(failure) => Busy,
+        _ when StoreTrouble.IsAway(failure) => new(ApiRefusals.StoreUnavailable, 503, 5),
+        _ => null,
+    };
+
+    private static StoreRefusal Busy => new(ApiRefusals.StoreBusy, 503, 5);
+}
