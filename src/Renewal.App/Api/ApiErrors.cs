@@ -3,6 +3,7 @@ using JasperFx;
 using JasperFx.Events;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
+using Renewal.Features.Machine;
 
 namespace Renewal.App.Api;
 
@@ -28,7 +29,7 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, ILogger<
         }
         catch (Exception broken) when (!http.Response.HasStarted)
         {
-            await Explain(broken).ExecuteAsync(http);
+            await Explain(broken, http.Request).ExecuteAsync(http);
         }
     }
 
@@ -41,7 +42,7 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, ILogger<
             _ => null,
         };
 
-    private Reply Explain(Exception broken)
+    private Reply Explain(Exception broken, HttpRequest request)
     {
         switch (broken)
         {
@@ -55,13 +56,23 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, ILogger<
 
         if (StoreTrouble.IsAway(broken))
         {
-            // Said once for all, and not again for every request of every script.
+            // Why it is away is said once for all; what is logged here for each request is its reference, without a stack (OutageLogs).
             if (StoreTrouble.IsLost(broken)) alarm.Raise(broken);
-            else log.LogError(broken, "The database does not answer.");
+            Note(broken, request);
             return Problems.Of(ApiRefusals.StoreUnavailable, 503) with { RetryAfter = 5 };
         }
 
-        log.LogError(broken, "The API broke.");
+        if (DiskTrouble.Find(broken) is { } disk)
+        {
+            log.LogError(disk, "API {Method} {Path} failed, reference {Reference}: no temporary file could be written in {Folder}: {Reason}",
+                request.Method, request.Path.Value, FailureReference.Current, Path.GetTempPath(), disk.Message);
+            return Problems.Of(ApiRefusals.NoTempSpace, 503) with { RetryAfter = 30 };
+        }
+
+        Note(broken, request);
         return Problems.Of(ApiRefusals.Internal(Problems.Trace()), 500);
     }
+
+    private void Note(Exception broken, HttpRequest request) => log.LogError(
+        broken, "API {Method} {Path} failed, reference {Reference}", request.Method, request.Path.Value, FailureReference.Current);
 }

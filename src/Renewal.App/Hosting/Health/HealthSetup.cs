@@ -17,8 +17,7 @@ public static class HealthSetup
 
     public static void AddHealth(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHealthChecks()
-            .AddCheck<ViewCheck>("views", tags: [Ready], timeout: Timeout);
+        builder.Services.AddReadinessChecks();
         builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>();
         builder.Services.Configure<HealthCheckPublisherOptions>(options =>
         {
@@ -26,6 +25,11 @@ public static class HealthSetup
             options.Period = TimeSpan.FromSeconds(5);
         });
     }
+
+    /// <summary>The checks themselves, for the serving host and for the command that runs them once.</summary>
+    public static void AddReadinessChecks(this IServiceCollection services) =>
+        services.AddHealthChecks()
+            .AddCheck<ViewCheck>("views", tags: [Ready], timeout: Timeout);
 
     public static void MapHealth(this WebApplication app)
     {

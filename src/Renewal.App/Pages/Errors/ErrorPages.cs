@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Renewal.App.Api;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
+using Renewal.Features.Machine;
 
 namespace Renewal.App.Pages.Errors;
 
@@ -35,18 +38,40 @@ public static class ErrorPages
                 return;
             }
 
-            app.Logger.LogError(failure, "Page {Path} failed, reference {Reference}", http.Request.Path.Value, http.TraceIdentifier);
-            http.Response.StatusCode = StoreTrouble.IsAway(failure) ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status500InternalServerError;
-            await RenderAsync(http);
+            await FailAsync(http, failure, app.Logger);
             return;
         }
 
         if (!IsUnsaid(http.Response)) return;
+        // The check of a form's token reads the form, and calls whatever stops it a form that is none.
+        if (http.Features.Get<IAntiforgeryValidationFeature>()?.Error is { } unread && DiskTrouble.Is(unread))
+        {
+            await FailAsync(http, unread, app.Logger);
+            return;
+        }
+
         // A body too large to be read as a form comes out as a form that is none.
         if (http.Response.StatusCode == 400 && http.Request.ContentLength > MostOfAForm) http.Response.StatusCode = 413;
         await RenderAsync(http);
     });
+
+    private static async Task FailAsync(HttpContext http, Exception failure, ILogger log)
+    {
+        var (path, reference) = (http.Request.Path.Value, FailureReference.Current);
+        var isAway = StoreTrouble.IsAway(failure);
+        if (!isAway && DiskTrouble.Find(failure) is { } disk)
+        {
+            log.LogError(disk, "Page {Path} failed, reference {Reference}: no temporary file could be written in {Folder}: {Reason}",
+                path, reference, Path.GetTempPath(), disk.Message);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await RenderAsync(http, ApiRefusals.NoTempSpace.Code);
+            return;
+        }
+
+        log.LogError(failure, "Page {Path} failed, reference {Reference}", path, reference);
+        http.Response.StatusCode = isAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        await RenderAsync(http);
+    }
 
     // A form that is refused before its page sees it (no token, or one from before signing in again; not to be read) leaves the answer
     // empty, but already called a page.
@@ -58,12 +83,17 @@ public static class ErrorPages
     private static int? Unreadable(HttpContext http, Exception failure) => failure switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        InvalidDataException when HttpMethods.IsPost(http.Request.Method) && http.Features.Get<IFormFeature>()?.Form is null =>
-            StatusCodes.Status400BadRequest,
+        InvalidDataException when IsUnreadForm(http) => StatusCodes.Status400BadRequest,
+        // One that was cut short.
+        IOException when IsUnreadForm(http) && !DiskTrouble.Is(failure) => StatusCodes.Status400BadRequest,
         _ => null,
     };
 
-    private static async Task RenderAsync(HttpContext http)
+    private static bool IsUnreadForm(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Features.Get<IFormFeature>()?.Form is null;
+
+    /// <param name="because">The code of a reason that has words of its own; else the status speaks.</param>
+    private static async Task RenderAsync(HttpContext http, string? because = null)
     {
         // Out here the language chosen further in is not heard of.
         Language.Set(http);
@@ -80,7 +110,7 @@ public static class ErrorPages
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            var shown = new { Status = status, Reference = http.TraceIdentifier, Unsent = unsent };
+            var shown = new { Status = status, Because = because, Reference = FailureReference.Current, Unsent = unsent };
             await new RazorComponentResult<ErrorDocument>(shown) { StatusCode = status }.ExecuteAsync(http);
         }
         finally

@@ -1,6 +1,7 @@
 using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
+using Renewal.Features.Machine;
 
 namespace Renewal.Features.Imports.Files;
 
@@ -32,7 +33,7 @@ internal static class WorkbookReader
         {
             return ReadResult.Refused(FileProblem.Unreadable("password"));
         }
-        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException && !DiskTrouble.Is(e))
         {
             // The parsers meet damaged bytes with whatever exception lies nearest (null references included); to the sender all
             // of them mean the same: this file cannot be read.

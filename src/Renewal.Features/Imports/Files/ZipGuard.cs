@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using Renewal.Features.Machine;
 
 namespace Renewal.Features.Imports.Files;
 
@@ -31,7 +32,8 @@ internal static class ZipGuard
             if (Inflate(archive, ct) is { } problem) return problem;
             return archive.Entries.Any(IsOfWorkbook) ? null : FileProblem.Unreadable("not-a-workbook");
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
+        catch (Exception e) when ((e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
+            && !DiskTrouble.Is(e))
         {
             return FileProblem.Unreadable("broken");
         }
