@@ -24,7 +24,8 @@ COPY --from=build /app ./
 
 # Everything is kept in PostgreSQL, so there is no volume. The base image asks for port 8080 its own way; twice is a warning at every start.
 # The account "app" comes with the base image.
-ENV ASPNETCORE_URLS=http://0.0.0.0:8080 ASPNETCORE_HTTP_PORTS=
+# A connection string that is missing or misspelt stops the start; the program would otherwise begin a database of its own.
+ENV ASPNETCORE_URLS=http://0.0.0.0:8080 ASPNETCORE_HTTP_PORTS= RENEWAL_EMBEDDED=0
 EXPOSE 8080
 USER $APP_UID
 

@@ -27,7 +27,7 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, DiskSpac
         }
         catch (Exception broken) when (!http.Response.HasStarted)
         {
-            await Explain(broken).ExecuteAsync(http);
+            await Explain(broken, http.Request).ExecuteAsync(http);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, DiskSpac
             _ => null,
         };
 
-    private Reply Explain(Exception broken)
+    private Reply Explain(Exception broken, HttpRequest request)
     {
         switch (broken)
         {
@@ -50,16 +50,17 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, DiskSpac
                 return Problems.Of(ApiRefusals.BodyMalformed(Words.Pick("请求不完整", "the request is incomplete")));
         }
 
-        if (StoreRefusal.Of(broken) is { } refused)
+        var refused = ServerRefusal.Of(broken);
+        if (refused is null or { Status: >= 500 })
         {
             disk.Note(broken);
-            // Said once for all, and not again for every request of every script.
+            // Why it is away is said once for all; what is logged here for each request is its reference, without a stack (OutageLogs).
             if (StoreTrouble.IsLost(broken)) alarm.Raise(broken);
-            else if (refused.Status >= 500) log.LogError(broken, "The database did not do it: {Code}.", refused.Refusal.Code);
-            return Problems.Of(refused.Refusal, refused.Status) with { RetryAfter = refused.RetryAfter };
+            FailureLog.Write(log, broken, $"API {request.Method}", request.Path.Value);
         }
 
-        log.LogError(broken, "The API broke.");
-        return Problems.Of(ApiRefusals.Internal(Problems.Trace()), 500);
+        return refused is null
+            ? Problems.Of(ApiRefusals.Internal(Problems.Trace()), 500)
+            : Problems.Of(refused.Refusal, refused.Status) with { RetryAfter = refused.RetryAfter };
     }
 }

@@ -60,6 +60,9 @@ internal static class ApiRefusals
     public static Refusal ClockSkewed(TimeSpan offset) =>
         new Refusal("clock.skewed", Rule).With("seconds", offset.Duration().TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
 
+    /// <summary>The temporary folder of this machine is full, missing or closed to us.</summary>
+    public static Refusal NoTempSpace => new("server.no-temp-space", Rule);
+
     /// <summary>What was sent, as an answer may repeat it.</summary>
     public static string Shown(string sent, int most) =>
         string.Concat(sent.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(most));

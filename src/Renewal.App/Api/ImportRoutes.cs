@@ -12,6 +12,7 @@ using Renewal.Features.Imports;
 using Renewal.Features.Imports.AreaLedgers;
 using Renewal.Features.Imports.Files;
 using Renewal.Features.Imports.Headings;
+using Renewal.Features.Machine;
 using Renewal.Features.Store;
 
 namespace Renewal.App.Api;
@@ -133,7 +134,7 @@ internal static class ImportRoutes
             await file.CopyToAsync(copy, http.RequestAborted);
             return (copy.ToArray(), file.FileName is { Length: > 0 } given ? given : name, null);
         }
-        catch (Exception no) when (no is InvalidDataException or IOException)
+        catch (Exception no) when (no is InvalidDataException or IOException && !DiskTrouble.Is(no))
         {
             return (null, name, ApiRefusals.BodyMalformed(Words.Pick("表单不完整", "the form is incomplete")));
         }

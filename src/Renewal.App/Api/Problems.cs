@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Renewal.App.Hosting;
 using Renewal.App.Texts;
 using Renewal.Domain;
 using Renewal.Domain.Calendar;
@@ -77,7 +78,7 @@ internal static class Problems
     };
 
     /// <summary>The number under which the log knows this request.</summary>
-    public static string Trace() => Activity.Current?.TraceId.ToHexString() ?? "";
+    public static string Trace() => FailureReference.Current;
 
     private static string TypeOf(string code) => $"/problems/{code}";
 

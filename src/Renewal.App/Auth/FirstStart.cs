@@ -9,8 +9,8 @@ using Renewal.Features.Time;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Nobody is let in by a default password. A start without accounts prints a link, once and to the console only, with which the first
-/// administrator is made; the demonstration makes its four people instead.
+/// Nobody is let in by a default password. A start without accounts prints a code, once and to a terminal only, with which the first
+/// administrator is made; where nobody watches, the log says which command makes one. The demonstration makes its four people instead.
 /// </summary>
 public static class FirstStart
 {
@@ -23,24 +23,25 @@ public static class FirstStart
         ("demo-admin", "演示管理员", Role.Admin, []),
     ];
 
-    /// <summary>Prints the link and answers it; null when there is an account already, or in the demonstration.</summary>
-    public static async Task<string?> LinkAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
+    /// <summary>Prints the code with the address to enter it at, and answers it; null when there is an account already, or in the demonstration.</summary>
+    public static async Task<string?> CodeAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
         var accounts = services.GetRequiredService<Accounts>();
         var settings = services.GetRequiredService<AppSettings>();
         if (settings.Demo || await accounts.FirstLinkAsync(ct) is not var (code, expires)) return null;
-        var link = $"{Address(services, settings)}/welcome/{code}";
         var until = OfficeClock.InOffice(expires).ToString("HH:mm", CultureInfo.InvariantCulture);
         await output.WriteLineAsync(
             $"""
 
-            还没有账号。请在 {until}（北京时间）前打开此链接，设立第一位管理员（仅能使用一次）：
-            There is no account yet. Open this link before {until} (Asia/Shanghai) to make the first administrator; it works once:
+            还没有账号。请在 {until}（北京时间）前打开此网址并输入一次性代码，设立第一位管理员（仅能使用一次）：
+            There is no account yet. Open this address before {until} (Asia/Shanghai) and enter the code to make the first administrator;
+            it works once:
 
-              {link}
+              {OneTimeCode.AddressAt(Address(services, settings))}
+              {code}
 
             """);
-        return link;
+        return code;
     }
 
     private static string Address(IServiceProvider services, AppSettings settings) => PublicAddress.Of(
@@ -48,14 +49,22 @@ public static class FirstStart
         ?? settings.Urls.Split(';')[0]);
 
     /// <summary>Runs with every start that serves, once the address is known.</summary>
-    internal sealed class Service(IServiceProvider services, Accounts accounts, AppSettings settings) : IHostedLifecycleService
+    internal sealed class Service(IServiceProvider services, Accounts accounts, AppSettings settings, ILogger<StartLog> log)
+        : IHostedLifecycleService
     {
         public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StartAsync(CancellationToken cancellationToken) =>
             settings.Demo ? accounts.SeedDemoAsync(DemoPeople, cancellationToken) : Task.CompletedTask;
 
-        public Task StartedAsync(CancellationToken cancellationToken) => LinkAsync(services, Console.Out, cancellationToken);
+        public async Task StartedAsync(CancellationToken cancellationToken)
+        {
+            if (!Console.IsOutputRedirected) await CodeAsync(services, Console.Out, cancellationToken);
+            // A code in a collected log would let in whoever reads the log.
+            else if (!settings.Demo && !await accounts.AnyAsync(cancellationToken))
+                log.LogWarning("还没有账号。请在服务器上运行 {Command} / There is no account yet: run this on the server.",
+                    "renewal user add NAME --role admin");
+        }
 
         public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -51,7 +51,7 @@ public static class Cli
             ServeCommand.Make(shared), DemoCommand.Make(shared), ImportCommand.Make(), ShowCommand.Make(shared),
             PortfolioCommand.Make(shared), CompareCommand.Make(shared), HistoryCommand.Make(shared), ReplayCommand.Make(),
             DeadlinesCommand.Make(shared), CatalogueCommand.Make(), UserCommand.Make(),
-            TokenCommand.Make(), SchemaCommand.Make(),
+            TokenCommand.Make(), SchemaCommand.Make(), HealthCommand.Make(),
             shared.Json, shared.Lang, shared.Connection, shared.Token, shared.Urls,
         };
         ServeCommand.IsDefaultOf(root, shared);
@@ -75,6 +75,15 @@ public static class Cli
         return CommandFailed.WrongUsage;
     }
 
+    // The person reads one line; what is collected for others, or asked for, has the rest under the same number.
+    private static void ReportBug(Exception failure, Terminal terminal)
+    {
+        var reference = FailureReference.New();
+        terminal.Refuse("internal", Say.Of("internal", failure.GetType().Name, failure.Message, reference));
+        if (!Logs.AreCollected && Environment.GetEnvironmentVariable("RENEWAL_DEBUG") is not { Length: > 0 }) return;
+        Logs.Once(typeof(Cli).FullName!, log => log.LogError(failure, "Command failed, reference {Reference}", reference));
+    }
+
     private static int Explain(Exception failure, Terminal terminal)
     {
         switch (failure)
@@ -86,6 +95,9 @@ public static class Cli
             case OperationCanceledException:
                 terminal.Refuse("cancelled", Say.Of("cancelled"));
                 return CommandFailed.Refused;
+            case SettingRefusedException setting:
+                terminal.Refuse(setting.Code, Say.Of(setting.TextKey, [.. setting.Values]));
+                return CommandFailed.Refused;
             case PostgresUnavailableException none:
                 // Chinese, English, then commands to copy.
                 var lines = none.Message.Split(Environment.NewLine);
@@ -95,15 +107,14 @@ public static class Cli
             case SchemaMissingException missing:
                 terminal.Refuse("schema.missing", missing.Message);
                 return CommandFailed.Refused;
-            case var _ when StoreRefusal.Of(failure) is { Refusal: { Code: not "store.unavailable" } refusal }:
+            case var _ when ServerRefusal.Of(failure) is { Refusal: { Code: not "store.unavailable" } refusal }:
                 terminal.Refuse(refusal.Code, Words.Of(refusal));
                 return CommandFailed.Refused;
             case NpgsqlException down:
                 terminal.Refuse("store.unavailable", Say.Of("store.unavailable", down.Message));
                 return CommandFailed.Refused;
             default:
-                terminal.Refuse("internal", $"{failure.GetType().Name}: {failure.Message}");
-                if (Environment.GetEnvironmentVariable("RENEWAL_DEBUG") is { Length: > 0 }) terminal.Error.WriteLine(failure);
+                ReportBug(failure, terminal);
                 return CommandFailed.Refused;
         }
     }

@@ -36,6 +36,7 @@ internal static class DemoCommand
 
         await using var office = await Office.OpenAsync(Desk.Settings(database) with { Urls = urls, Demo = true }, desk);
         await office.StartAsync(desk);
+        if (Logs.AreCollected) office.Log(string.Join(' ', office.Urls), database);
         if (desk.Json) desk.Terminal.Json(new { urls = office.Urls, data = database.Where, demo = true });
         else Greet(office, database, desk.Terminal);
         await office.UntilStoppedAsync(desk.Ct);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Renewal.App.Auth;
 using Renewal.App.Hosting;
 
 namespace Renewal.App.Commands;
@@ -30,6 +31,7 @@ internal static class ServeCommand
         var urls = UrlsOf(desk, shared);
         Addresses.MustBeFree(Addresses.Read(urls));
         _ = Addresses.Public(urls);
+        _ = TrustedProxies.Read(StartConfiguration.Read());
         var database = await desk.DatabaseAsync();
         if (await RecordMark.ReadAsync(database.ConnectionString, desk.Ct) == RecordState.Demo)
         {
@@ -43,15 +45,18 @@ internal static class ServeCommand
         await using var office = await Office.OpenAsync(settings, desk);
         await RecordMark.WriteAsync(database.ConnectionString, demo: false, desk.Ct);
         await office.StartAsync(desk);
+        var addresses = string.Join(' ', office.Urls.Select(PublicAddress.Of).Distinct());
+        if (Logs.AreCollected) office.Log(addresses, database);
         if (desk.Json) desk.Terminal.Json(new { urls = office.Urls, data = database.Where });
-        else Greet(office, database, desk.Terminal);
+        // Nobody watches, and what is collected from standard output would be mixed into the log.
+        else if (!Logs.AreCollected || !Console.IsOutputRedirected) Greet(addresses, database, desk.Terminal);
         await office.UntilStoppedAsync(desk.Ct);
         return 0;
     }
 
-    private static void Greet(Office office, Database database, Terminal terminal)
+    private static void Greet(string addresses, Database database, Terminal terminal)
     {
-        terminal.Line(Say.Of("serve.ready", string.Join(' ', office.Urls.Select(PublicAddress.Of).Distinct())));
+        terminal.Line(Say.Of("serve.ready", addresses));
         terminal.Line(Say.Of("serve.data", database.Where));
         terminal.Line(Say.Of(database.Embedded ? "serve.change.embedded" : "serve.change.given"));
         terminal.Line(Say.Of("serve.stop"));

@@ -1,16 +1,17 @@
 using System.CommandLine;
+using Renewal.Domain;
 using Renewal.Features.Accounts;
 
 namespace Renewal.App.Commands;
 
 internal static class TokenCommand
 {
-    public static Command Make() => new Verb("token", "token") { Create() };
+    public static Command Make() => new Verb("token", "token") { Create(), List(), Revoke() };
 
     private static Verb Create()
     {
-        var name = new Argument<string>("NAME") { Description = Say.Of("arg.token") };
-        var account = new Option<string?>("--account") { Description = Say.Of("opt.account"), HelpName = "NAME" };
+        var name = NameArgument();
+        var account = AccountOption();
         var expires = Switches.Day("--expires", "opt.expires");
         var verb = new Verb("create", "token.create",
             "renewal token create monthly-report --account zhang", "renewal token create zhang --expires 2026-12-31")
@@ -37,6 +38,53 @@ internal static class TokenCommand
         });
     }
 
+    private static Verb List()
+    {
+        var account = AccountOption();
+        var verb = new Verb("list", "token.list", "renewal token list", "renewal token list --account zhang --json") { account };
+        return verb.Runs(async desk =>
+        {
+            var accounts = await desk.GetAsync<Accounts>();
+            // With a token of one's own: one's own, unless one keeps accounts and asks for others by name.
+            var owner = desk.Token is null ? desk.Value(account) : await OwnerAsync(desk, desk.Value(account), "");
+            var owners = owner is null ? await accounts.ListAsync(desk.Ct) : [await FindAsync(accounts, owner, desk.Ct)];
+            var listed = new List<Listed>();
+            foreach (var one in owners)
+                listed.AddRange((await accounts.TokensAsync(one.Id, desk.Ct)).Select(token => Listed.Of(one.Name, token)));
+            if (desk.Json) desk.Terminal.Json(listed);
+            else Print(listed, desk.Terminal);
+            return 0;
+        });
+    }
+
+    private static Verb Revoke()
+    {
+        var name = NameArgument();
+        var account = AccountOption();
+        var verb = new Verb("revoke", "token.revoke", "renewal token revoke monthly-report --account zhang") { name, account };
+        return verb.Runs(async desk =>
+        {
+            var accounts = await desk.GetAsync<Accounts>();
+            var owner = await FindAsync(accounts, await OwnerAsync(desk, desk.Value(account), desk.Value(name)), desk.Ct);
+            // Live ones have different names; one that is over needs no revoking.
+            var token = (await accounts.TokensAsync(owner.Id, desk.Ct)).FirstOrDefault(
+                token => token.Name == desk.Value(name).Trim() && token.IsGood(DateTimeOffset.UtcNow));
+            var refusal = token is null ? Refusals.TokenUnknown : await accounts.RevokeTokenAsync(owner.Id, token.Id, desk.Ct);
+            if (refusal is not null) throw CommandFailed.By(refusal);
+            if (desk.Json) desk.Terminal.Json(new { account = owner.Name, token!.Name, revoked = true });
+            else desk.Terminal.Line(Say.Of("token.revoked", owner.Name, token!.Name));
+            return 0;
+        });
+    }
+
+    private static Argument<string> NameArgument() => new("NAME") { Description = Say.Of("arg.token") };
+
+    private static Option<string?> AccountOption() =>
+        new("--account") { Description = Say.Of("opt.account"), HelpName = "NAME" };
+
+    private static async Task<Account> FindAsync(Accounts accounts, string name, CancellationToken ct) =>
+        await accounts.FindAsync(name, ct) ?? throw CommandFailed.By(Refusals.AccountUnknown(name));
+
     /// <summary>With a token of one's own: for oneself, and only for oneself unless one keeps accounts.</summary>
     private static async Task<string> OwnerAsync(Desk desk, string? asked, string tokenName)
     {
@@ -45,5 +93,31 @@ internal static class TokenCommand
         if (asked is null || asked == own) return own;
         await desk.KeeperAsync();
         return asked;
+    }
+
+    private static void Print(List<Listed> tokens, Terminal terminal)
+    {
+        var table = new Table(
+            Say.Of("col.account"), Say.Of("col.token"), Say.Of("col.created"), Say.Of("col.expires"), Say.Of("col.used"),
+            Say.Of("col.state"));
+        foreach (var token in tokens)
+        {
+            table.Add(token.Account, token.Name, Wordings.Instant(token.CreatedAt), Wordings.Instant(token.ExpiresAt),
+                token.LastUsedAt is { } used ? Wordings.Instant(used) : "-", Say.Of($"token.state.{token.State}"));
+        }
+
+        if (table.IsEmpty) terminal.Line(Say.Of("token.list.none"));
+        else terminal.Table(table);
+    }
+
+    /// <param name="State">good, expired or revoked.</param>
+    private sealed record Listed(
+        string Account, string Name, string State, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt,
+        DateTimeOffset? RevokedAt)
+    {
+        public static Listed Of(string account, AccessToken token) => new(
+            account, token.Name,
+            token.RevokedAt is not null ? "revoked" : token.IsGood(DateTimeOffset.UtcNow) ? "good" : "expired",
+            token.CreatedAt, token.ExpiresAt, token.LastUsedAt, token.RevokedAt);
     }
 }

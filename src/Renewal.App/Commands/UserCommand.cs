@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Renewal.App.Auth;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
 using Renewal.Domain.Access;
@@ -8,11 +9,11 @@ namespace Renewal.App.Commands;
 
 internal static class UserCommand
 {
-    public static Command Make() => new Verb("user", "user") { Add() };
+    public static Command Make() => new Verb("user", "user") { Add(), List(), Link(), Disable(), Enable() };
 
     private static Verb Add()
     {
-        var name = new Argument<string>("NAME") { Description = Say.Of("arg.user") };
+        var name = NameArgument();
         var role = Switches.Among("--role", "opt.role", Role.All.Select(r => r.Code));
         role.Required = true;
         var jurisdiction = new Option<string[]>("--jurisdiction")
@@ -32,32 +33,112 @@ internal static class UserCommand
         {
             var accounts = await desk.GetAsync<Accounts>();
             await desk.KeeperAsync();
-            // Before the account is made: its link is shown once.
-            var address = Addresses.Public(
-                Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl);
+            // Before the account is made: its code is shown once.
+            var address = Address();
             var added = await accounts.AddAsync(
                 desk.Value(name), desk.Value(display) ?? desk.Value(name), Role.Find(desk.Value(role))!, desk.Value(jurisdiction) ?? [],
                 desk.Ct);
             if (added.Refusal is { } refusal) throw CommandFailed.By(refusal);
-            var (account, code, expires) = added.Value!;
-            var link = $"{address}/welcome/{code}";
-            if (desk.Json)
-            {
-                desk.Terminal.Json(new
-                {
-                    account.Name,
-                    account.DisplayName,
-                    account.Role,
-                    account.Jurisdictions,
-                    link,
-                    expiresAt = expires,
-                });
-                return 0;
-            }
+            return Hand(desk, added.Value!, address, "user.added");
+        });
+    }
 
-            desk.Terminal.Line(Say.Of("user.added", account.Name, Words.NameOf(account.Role), Wordings.Instant(expires)));
-            desk.Terminal.Line($"  {link}");
+    private static Verb Link()
+    {
+        var name = NameArgument();
+        return new Verb("link", "user.link", "renewal user link zhang") { name }.Runs(async desk =>
+        {
+            var accounts = await desk.GetAsync<Accounts>();
+            await desk.KeeperAsync();
+            // Before the code is made: earlier ones die with it.
+            var address = Address();
+            var reset = await accounts.ResetAsync(desk.Value(name), desk.Ct);
+            if (reset.Refusal is { } refusal) throw CommandFailed.By(refusal);
+            return Hand(desk, reset.Value!, address, "user.linked");
+        });
+    }
+
+    private static Verb List() => new Verb("list", "user.list", "renewal user list", "renewal user list --json").Runs(async desk =>
+    {
+        var accounts = await desk.GetAsync<Accounts>();
+        await desk.KeeperAsync();
+        var all = await accounts.ListAsync(desk.Ct);
+        if (desk.Json) desk.Terminal.Json(all.Select(Shown));
+        else Print(all, desk.Terminal);
+        return 0;
+    });
+
+    private static Verb Disable() => Changing("disable", (accounts, name, ct) => accounts.DisableAsync(name, ct));
+
+    private static Verb Enable() => Changing("enable", (accounts, name, ct) => accounts.EnableAsync(name, ct));
+
+    private static Verb Changing(string verb, Func<Accounts, string, CancellationToken, Task<Outcome<Account>>> change)
+    {
+        var name = NameArgument();
+        return new Verb(verb, $"user.{verb}", $"renewal user {verb} zhang") { name }.Runs(async desk =>
+        {
+            var accounts = await desk.GetAsync<Accounts>();
+            await desk.KeeperAsync();
+            var changed = await change(accounts, desk.Value(name), desk.Ct);
+            if (changed.Refusal is { } refusal) throw CommandFailed.By(refusal);
+            if (desk.Json) desk.Terminal.Json(Shown(changed.Value!));
+            else desk.Terminal.Line(Say.Of($"user.{verb}d", changed.Value!.Name));
             return 0;
         });
     }
+
+    private static Argument<string> NameArgument() => new("NAME") { Description = Say.Of("arg.user") };
+
+    private static string Address() => OneTimeCode.AddressAt(Addresses.Public(
+        Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl));
+
+    /// <summary>Where to go and the code to enter there, apart: an address with a code in it would be kept by whatever passes it on.</summary>
+    private static int Hand(Desk desk, Invitation invitation, string address, string textKey)
+    {
+        var (account, code, expires) = invitation;
+        if (desk.Json)
+        {
+            desk.Terminal.Json(new
+            {
+                account.Name,
+                account.DisplayName,
+                account.Role,
+                account.Jurisdictions,
+                address,
+                code,
+                expiresAt = expires,
+            });
+            return 0;
+        }
+
+        desk.Terminal.Line(Say.Of(textKey, account.Name, Words.NameOf(account.Role), Wordings.Instant(expires)));
+        desk.Terminal.Line($"  {address}");
+        desk.Terminal.Line($"  {code}");
+        return 0;
+    }
+
+    private static void Print(IEnumerable<Account> accounts, Terminal terminal)
+    {
+        var table = new Table(
+            Say.Of("col.account"), Say.Of("col.name"), Say.Of("col.role"), Say.Of("col.jurisdiction"), Say.Of("col.state"),
+            Say.Of("col.created"));
+        foreach (var account in accounts)
+        {
+            table.Add(account.Name, account.DisplayName, Words.NameOf(account.Role), string.Join(' ', account.Jurisdictions),
+                Say.Of($"user.state.{account.State}"), Wordings.Instant(account.CreatedAt));
+        }
+
+        if (table.IsEmpty) terminal.Line(Say.Of("user.list.none"));
+        else terminal.Table(table);
+    }
+
+    private static object Shown(Account account) => new
+    {
+        account.Name,
+        account.DisplayName,
+        account.Role,
+        account.Jurisdictions,
+        account.State,
+        account.CreatedAt,
+    };
 }

@@ -36,6 +36,20 @@ public sealed record AppSettings
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
 
+    /// <summary>
+    /// Whether the program may run a database of its own when none is configured: RENEWAL_EMBEDDED, yes unless it says 0 or false. A server
+    /// says no, so that a connection string that is missing or misspelt stops it instead of beginning a second, empty record.
+    /// </summary>
+    /// <exception cref="SettingRefusedException">The variable says something else.</exception>
+    public static bool MayEmbed => Environment.GetEnvironmentVariable(EmbeddedVariable)?.ToLowerInvariant() switch
+    {
+        null or "" or "1" or "true" => true,
+        "0" or "false" => false,
+        var other => throw new SettingRefusedException("embedded.invalid", other),
+    };
+
+    private const string EmbeddedVariable = "RENEWAL_EMBEDDED";
+
     /// <summary>Where the embedded database lies. Made by whoever needs it: a home nobody can write to must not stop the others.</summary>
     public static string DefaultDataFolder =>
         Environment.GetEnvironmentVariable("RENEWAL_DATA") is { Length: > 0 } given

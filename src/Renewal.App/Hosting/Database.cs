@@ -8,6 +8,8 @@ namespace Renewal.App.Hosting;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
+    private const string Name = "renewal";
+
     private readonly PostgresServer? server;
 
     private Database(string connectionString, PostgresServer? server) =>
@@ -30,21 +32,30 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>A connection string in the configuration or the environment; null for a database of our own.</summary>
-    public static string? Configured()
-    {
-        var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddJsonFile($"appsettings.{AppSettings.DefaultEnvironment}.json", optional: true)
-            .AddEnvironmentVariables().Build();
-        return configuration.GetConnectionString("renewal") is { Length: > 0 } given ? given : null;
-    }
+    public static string? Configured() =>
+        StartConfiguration.Read().GetConnectionString(Name) is { } given && !string.IsNullOrWhiteSpace(given) ? given : null;
 
+    /// <summary>Names under ConnectionStrings that nothing here reads: one of them may be ours with a letter wrong.</summary>
+    private static string Unread() => string.Join(", ", StartConfiguration.Read().GetSection("ConnectionStrings").GetChildren()
+        .Select(child => child.Key).Where(key => !key.Equals(Name, StringComparison.OrdinalIgnoreCase))
+        .Select(key => $"ConnectionStrings__{key}"));
+
+    /// <exception cref="SettingRefusedException">Nothing was given, and RENEWAL_EMBEDDED forbids one of our own.</exception>
     /// <exception cref="PostgresUnavailableException">Nothing was given, and none of our own can be had.</exception>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public static async Task<Database> OpenAsync(
         string? connectionString, string dataFolder, IProgress<string>? progress, CancellationToken ct)
     {
         if ((connectionString ?? Configured()) is { } given) return new Database(given, null);
+        if (!AppSettings.MayEmbed)
+        {
+            var unread = Unread();
+            throw new SettingRefusedException("database.not-configured", unread)
+            {
+                TextKey = unread.Length > 0 ? "database.misspelt" : "database.not-configured",
+            };
+        }
+
         var options = new PostgresOptions { DataFolder = Path.Combine(dataFolder, "postgres") };
         var server = await PostgresServer.StartAsync(options, progress, ct);
         return new Database(server.ConnectionString, server);

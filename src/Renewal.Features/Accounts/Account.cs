@@ -40,6 +40,10 @@ public sealed class Account
     /// <summary>Set by the store at every save; a save based on an older one is refused.</summary>
     public Guid Version { get; set; }
 
+    /// <summary><c>disabled</c>, <c>demo</c>, <c>invited</c> (no password yet) or <c>active</c>.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string State => Disabled ? "disabled" : Demo ? "demo" : PasswordHash is null ? "invited" : "active";
+
     /// <summary>The account as the rules know it; null when the stored role is not one of ours.</summary>
     public Actor? ToActor() =>
         Domain.Access.Role.Find(Role) is { } role ? new Actor(Name, role, [.. Jurisdictions]) : null;

@@ -73,6 +73,6 @@ public sealed class When_trying_the_demonstration(DemoHost host) : IClassFixture
         Assert.Equal("account.demo", (await host.Accounts.ResetAsync("demo-admin", default)).Refusal!.Code);
         Assert.Equal("account.demo", (await host.Accounts.ChangePasswordAsync("demo-admin", "a fine long one", default)).Refusal!.Code);
         Assert.Equal("account.demo", (await host.Accounts.DisableAsync("demo-admin", default)).Refusal!.Code);
-        Assert.Null(await FirstStart.LinkAsync(host.App.Services, TextWriter.Null, default));
+        Assert.Null(await FirstStart.CodeAsync(host.App.Services, TextWriter.Null, default));
     }
 }

@@ -42,7 +42,7 @@ public sealed class When_demonstrating : IDisposable
         await using (var served = await Served.StartAsync(program, "serve"))
         {
             var left = (await served.StopAsync()).Done();
-            Assert.Contains("/welcome/", left.Out, StringComparison.Ordinal);
+            Assert.Contains("There is no account yet", left.Error, StringComparison.Ordinal);
         }
 
         (await program.RunAsync("demo", "--urls", Served.FreeUrl())).Refused("demo.real-record");

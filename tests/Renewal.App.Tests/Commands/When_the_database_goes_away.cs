@@ -19,6 +19,7 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
         // Health must not depend on finding out who asks.
         using var http = Browse(office, token);
 
+        var shown = new List<string>();
         await CutAsync(true);
         try
         {
@@ -26,8 +27,12 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
             var ready = JsonDocument.Parse(await (await http.GetAsync("/health/ready")).Content.ReadAsStringAsync()).RootElement;
             Assert.Equal("database.away", ready.GetProperty("codes")[0].GetString());
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live")).StatusCode);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/areas")).StatusCode);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/api/areas")).StatusCode);
+            var page = await http.GetAsync("/areas");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+            shown.Add(Regex.Match(await page.Content.ReadAsStringAsync(), "<span class=\"code\">([^<]+)</span>").Groups[1].Value);
+            var api = await http.GetAsync("/api/areas");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, api.StatusCode);
+            shown.Add(JsonDocument.Parse(await api.Content.ReadAsStringAsync()).RootElement.GetProperty("traceId").GetString()!);
             // Long enough for everything in the background to fail more than once.
             await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
         }
@@ -46,11 +51,15 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
         await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
 
         var log = (await office.StopAsync()).Done().Error;
-        Assert.Single(Regex.Matches(log, "The database is away"));
-        Assert.Single(Regex.Matches(log, "The database is back"));
-        Assert.Single(Regex.Matches(log, "Page /areas failed, reference"));
+        var trouble = LogLine.Read(log).Where(line => line.IsTrouble).ToList();
+        Assert.Single(trouble, line => line.Message.Contains("The database is away", StringComparison.Ordinal));
+        Assert.Single(trouble, line => line.Message.Contains("The database is back", StringComparison.Ordinal));
+        // Without a stack, and still under the number that was shown.
+        Assert.Single(trouble, line => line.Message == $"Page /areas failed, reference {shown[0]}");
+        Assert.Single(trouble, line => line.Message == $"API GET /api/areas failed, reference {shown[1]}");
+        Assert.All(shown, reference => Assert.Matches("^[0-9a-f]{32}$", reference));
         Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
-        Assert.Equal(3, Regex.Count(log, "^(fail|warn|crit): ", RegexOptions.Multiline));
+        Assert.Equal(4, trouble.Count);
     }
 
     [Fact]
@@ -59,10 +68,13 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
         var token = await TokenAsync("zhao");
         await using var office = await Served.StartAsync(desktop.Program, "serve");
         using var http = Browse(office, token);
+        var shown = "";
         await desktop.RunAsync("alter table renewal.mt_doc_account rename to mt_doc_account_aside");
         try
         {
-            Assert.Equal(HttpStatusCode.InternalServerError, (await http.GetAsync("/areas")).StatusCode);
+            var page = await http.GetAsync("/areas");
+            Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
+            shown = Regex.Match(await page.Content.ReadAsStringAsync(), "<span class=\"code\">([^<]+)</span>").Groups[1].Value;
         }
         finally
         {
@@ -70,8 +82,9 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
         }
 
         var log = (await office.StopAsync()).Done().Error;
-        Assert.Contains("42P01", log, StringComparison.Ordinal);
-        Assert.Contains("   at ", log, StringComparison.Ordinal);
+        var told = Assert.Single(LogLine.Read(log), line => line.Message == $"Page /areas failed, reference {shown}");
+        Assert.Contains("42P01", told.Exception, StringComparison.Ordinal);
+        Assert.Contains("   at ", told.Exception, StringComparison.Ordinal);
         Assert.DoesNotContain("The database", log, StringComparison.Ordinal);
     }
 

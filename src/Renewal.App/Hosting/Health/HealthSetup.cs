@@ -17,17 +17,23 @@ public static class HealthSetup
 
     public static void AddHealth(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHealthChecks()
-            .AddCheck<ViewCheck>("views", tags: [Ready])
-            .AddCheck<ClockCheck>("clock", tags: [Ready])
-            .AddCheck<DiskCheck>("disk", tags: [Ready]);
-        builder.Services.PostConfigure<HealthCheckServiceOptions>(options => BoundedCheck.Around(options, Timeout));
+        builder.Services.AddReadinessChecks();
         builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>();
         builder.Services.Configure<HealthCheckPublisherOptions>(options =>
         {
             options.Delay = TimeSpan.FromSeconds(2);
             options.Period = TimeSpan.FromSeconds(5);
         });
+    }
+
+    /// <summary>The checks themselves, for the serving host and for the command that runs them once.</summary>
+    public static void AddReadinessChecks(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<ViewCheck>("views", tags: [Ready])
+            .AddCheck<ClockCheck>("clock", tags: [Ready])
+            .AddCheck<DiskCheck>("disk", tags: [Ready]);
+        services.PostConfigure<HealthCheckServiceOptions>(options => BoundedCheck.Around(options, Timeout));
     }
 
     public static void MapHealth(this WebApplication app)

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
+using Renewal.Features.Machine;
 using Renewal.Features.Store;
 
 namespace Renewal.App.Pages.Errors;
@@ -36,19 +38,31 @@ public static class ErrorPages
                 return;
             }
 
-            app.Logger.LogError(failure, "Page {Path} failed, reference {Reference}", http.Request.Path.Value, http.TraceIdentifier);
-            http.RequestServices.GetService<DiskSpace>()?.Note(failure);
-            var refused = StoreRefusal.Of(failure);
-            http.Response.StatusCode = refused?.Status ?? StatusCodes.Status500InternalServerError;
-            await RenderAsync(http, refused);
+            await FailAsync(http, failure, app.Logger);
             return;
         }
 
         if (!IsUnsaid(http.Response)) return;
+        // The check of a form's token reads the form, and calls whatever stops it a form that is none.
+        if (http.Features.Get<IAntiforgeryValidationFeature>()?.Error is { } unread && DiskTrouble.Is(unread))
+        {
+            await FailAsync(http, unread, app.Logger);
+            return;
+        }
+
         // A body too large to be read as a form comes out as a form that is none.
         if (http.Response.StatusCode == 400 && http.Request.ContentLength > MostOfAForm) http.Response.StatusCode = 413;
         await RenderAsync(http);
     });
+
+    private static async Task FailAsync(HttpContext http, Exception failure, ILogger log)
+    {
+        FailureLog.Write(log, failure, "Page", http.Request.Path.Value);
+        http.RequestServices.GetService<DiskSpace>()?.Note(failure);
+        var refused = ServerRefusal.Of(failure);
+        http.Response.StatusCode = refused?.Status ?? StatusCodes.Status500InternalServerError;
+        await RenderAsync(http, refused);
+    }
 
     // A form that is refused before its page sees it (no token, or one from before signing in again; not to be read) leaves the answer
     // empty, but already called a page.
@@ -60,12 +74,16 @@ public static class ErrorPages
     private static int? Unreadable(HttpContext http, Exception failure) => failure switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        InvalidDataException when HttpMethods.IsPost(http.Request.Method) && http.Features.Get<IFormFeature>()?.Form is null =>
-            StatusCodes.Status400BadRequest,
+        InvalidDataException when IsUnreadForm(http) => StatusCodes.Status400BadRequest,
+        // One that was cut short.
+        IOException when IsUnreadForm(http) && !DiskTrouble.Is(failure) => StatusCodes.Status400BadRequest,
         _ => null,
     };
 
-    private static async Task RenderAsync(HttpContext http, StoreRefusal? refused = null)
+    private static bool IsUnreadForm(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Features.Get<IFormFeature>()?.Form is null;
+
+    private static async Task RenderAsync(HttpContext http, ServerRefusal? refused = null)
     {
         // Out here the language chosen further in is not heard of.
         Language.Set(http);
@@ -84,7 +102,7 @@ public static class ErrorPages
         {
             // A database that is away has a page of its own; what else stands in the way is told in the words of its code.
             var detail = refused is { Refusal.Code: not "store.unavailable" } ? Words.Of(refused.Refusal) : null;
-            var shown = new { Status = status, Reference = http.TraceIdentifier, Unsent = unsent, Detail = detail };
+            var shown = new { Status = status, Reference = FailureReference.Current, Unsent = unsent, Detail = detail };
             await new RazorComponentResult<ErrorDocument>(shown) { StatusCode = status }.ExecuteAsync(http);
         }
         finally

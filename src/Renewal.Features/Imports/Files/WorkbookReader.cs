@@ -2,6 +2,7 @@ using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Renewal.Features.Imports.Files.Checks;
+using Renewal.Features.Machine;
 
 namespace Renewal.Features.Imports.Files;
 
@@ -45,7 +46,8 @@ internal static class WorkbookReader
         {
             return ReadResult.Refused(FileProblem.Unreadable("password"));
         }
-        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException and not RefusedFileException)
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException and not RefusedFileException
+            && !DiskTrouble.Is(e))
         {
             // The parsers meet damaged bytes with whatever exception lies nearest (null references included); to the sender all
             // of them mean the same: this file cannot be read.

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using Renewal.Features.Imports.Files.Checks;
+using Renewal.Features.Machine;
 
 namespace Renewal.Features.Imports.Files;
 
@@ -29,7 +30,8 @@ internal sealed class ZipGuard(CancellationToken ct)
         {
             return new ZipGuard(ct).Run(content);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
+        catch (Exception e) when ((e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
+            && !DiskTrouble.Is(e))
         {
             throw RefusedFileException.Broken();
         }

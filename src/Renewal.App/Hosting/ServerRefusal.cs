@@ -2,6 +2,7 @@ using JasperFx;
 using JasperFx.Events;
 using Renewal.App.Api;
 using Renewal.Domain;
+using Renewal.Features.Machine;
 using Renewal.Features.Requests;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
@@ -9,12 +10,12 @@ using Renewal.Features.Time;
 namespace Renewal.App.Hosting;
 
 /// <summary>
-/// What a failure of the store means for whoever asked: a refusal that says to come again, with the seconds after which that makes
-/// sense. One list for API, pages and command line. Null for a failure that is a mistake of ours.
+/// What a failure of the database or of this machine means for whoever asked: a refusal that says to come again, with the seconds after
+/// which that makes sense. One list for API, pages and command line. Null for a failure that is a mistake of ours.
 /// </summary>
-internal sealed record StoreRefusal(Refusal Refusal, int Status, int RetryAfter)
+internal sealed record ServerRefusal(Refusal Refusal, int Status, int RetryAfter)
 {
-    public static StoreRefusal? Of(Exception? failure) => failure switch
+    public static ServerRefusal? Of(Exception? failure) => failure switch
     {
         null => null,
         ClockSkewedException skewed => new(ApiRefusals.ClockSkewed(skewed.Offset), 503, 60),
@@ -24,8 +25,9 @@ internal sealed record StoreRefusal(Refusal Refusal, int Status, int RetryAfter)
         _ when DiskSpace.IsFull(failure) => new(ApiRefusals.StoreDiskFull, 503, 30),
         _ when StoreClock.IsRefused(failure) => Busy,
         _ when StoreTrouble.IsAway(failure) => new(ApiRefusals.StoreUnavailable, 503, 5),
+        _ when DiskTrouble.Is(failure) => new(ApiRefusals.NoTempSpace, 503, 30),
         _ => null,
     };
 
-    private static StoreRefusal Busy => new(ApiRefusals.StoreBusy, 503, 5);
+    private static ServerRefusal Busy => new(ApiRefusals.StoreBusy, 503, 5);
 }

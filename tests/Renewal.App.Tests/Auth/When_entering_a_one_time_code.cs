@@ -5,7 +5,7 @@ using Renewal.Domain.Access;
 namespace Renewal.App.Tests.Auth;
 
 [Collection(AuthCollection.Name)]
-public sealed class When_following_a_link(AuthHost host) : IClassFixture<AuthHost>
+public sealed class When_entering_a_one_time_code(AuthHost host) : IClassFixture<AuthHost>
 {
     private const string Better = "seven quiet lanterns";
 
@@ -14,15 +14,15 @@ public sealed class When_following_a_link(AuthHost host) : IClassFixture<AuthHos
     {
         var code = (await host.Accounts.AddAsync("he.new", "何新", Role.Officer, ["420112001"], default)).Value!.Code;
         using var browser = host.Browse();
-        var looked = await browser.GetAsync($"/welcome/{code}");
+        var looked = await browser.SubmitAsync("/welcome", "welcome", ("code", code));
         Assert.Contains("何新（he.new）", await looked.Content.ReadAsStringAsync());
         var used = await SetAsync(browser, code, Better);
         Assert.Equal(HttpStatusCode.Redirect, used.StatusCode);
         Assert.Contains("he.new", await (await browser.GetAsync("/me")).Content.ReadAsStringAsync());
 
-        var again = await browser.GetAsync($"/welcome/{code}");
+        var again = await browser.SubmitAsync("/welcome", "welcome", ("code", code));
         Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
-        Assert.Contains("链接无效", await again.Content.ReadAsStringAsync());
+        Assert.Contains("一次性代码无效", await again.Content.ReadAsStringAsync());
         Assert.Equal("link.invalid", (await host.Accounts.UseLinkAsync(code, "", "", "another good one", default)).Refusal!.Code);
         Assert.DoesNotContain(code, host.Log.Text);
         Assert.DoesNotContain(Better, host.Log.Text);
@@ -45,7 +45,7 @@ public sealed class When_following_a_link(AuthHost host) : IClassFixture<AuthHos
             $"update renewal.mt_doc_welcome_link set data = data || jsonb_build_object('expiresAt', now() - interval '1 second') "
             + $"where data->>'accountId' = '{made.Account.Id}'");
         using var browser = host.Browse();
-        Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync($"/welcome/{made.Code}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await browser.SubmitAsync("/welcome", "welcome", ("code", made.Code))).StatusCode);
         Assert.Equal("link.invalid", (await host.Accounts.UseLinkAsync(made.Code, "", "", Better, default)).Refusal!.Code);
     }
 
@@ -101,27 +101,46 @@ public sealed class When_following_a_link(AuthHost host) : IClassFixture<AuthHos
         await using (fresh)
         {
             using var printed = new StringWriter();
-            var link = new Uri((await FirstStart.LinkAsync(fresh.App.Services, printed, default))!);
-            var spare = new Uri((await FirstStart.LinkAsync(fresh.App.Services, TextWriter.Null, default))!);
-            Assert.Contains(link.ToString(), printed.ToString());
+            var code = (await FirstStart.CodeAsync(fresh.App.Services, printed, default))!;
+            var spare = (await FirstStart.CodeAsync(fresh.App.Services, TextWriter.Null, default))!;
+            Assert.Matches($@"\n  {fresh.App.Urls.First()}/welcome\r?\n  {code}\r?\n", printed.ToString());
             Assert.Contains("北京时间", printed.ToString());
             using var browser = fresh.Browse();
-            var bad = await browser.SubmitAsync(
-                link.AbsolutePath, "welcome", ("name", "陈"), ("displayName", "陈主任"),
-                ("password", Better), ("password2", Better));
+            var bad = await SetAsync(browser, code, Better, ("name", "陈"), ("displayName", "陈主任"));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.StatusCode);
             Assert.Contains("value=\"陈主任\"", await bad.Content.ReadAsStringAsync());
-            var done = await browser.SubmitAsync(
-                link.AbsolutePath, "welcome", ("name", " Chen.Zhuren "), ("displayName", "陈主任"),
-                    ("password", Better), ("password2", Better));
+            var done = await SetAsync(browser, code, Better, ("name", " Chen.Zhuren "), ("displayName", "陈主任"));
             Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
             Assert.Equal("admin", (await fresh.Accounts.FindAsync("chen.zhuren", default))!.Role);
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/accounts")).StatusCode);
-            Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync(spare.AbsolutePath)).StatusCode);
-            Assert.Null(await FirstStart.LinkAsync(fresh.App.Services, printed, default));
+            Assert.Equal(HttpStatusCode.Gone, (await browser.SubmitAsync("/welcome", "welcome", ("code", spare))).StatusCode);
+            Assert.Null(await FirstStart.CodeAsync(fresh.App.Services, printed, default));
         }
     }
 
-    private static Task<HttpResponseMessage> SetAsync(Browser browser, string code, string password) =>
-        browser.SubmitAsync($"/welcome/{code}", "welcome", ("password", password), ("password2", password));
+    [Fact]
+    public async Task no_address_ever_carries_it()
+    {
+        var code = (await host.Accounts.AddAsync("wei.log", "韦", Role.Auditor, [], default)).Value!.Code;
+        using var browser = host.Browse();
+        // An address of the earlier kind leads nowhere but to signing in, and looks nothing up.
+        Assert.Equal("/sign-in", (await browser.GetAsync($"/welcome/{code}")).Headers.Location!.AbsolutePath);
+        Assert.DoesNotContain("韦", await (await browser.GetAsync($"/welcome?code={code}")).Content.ReadAsStringAsync());
+        // Typed with what copying brings along, and left where it is by a wrong second step.
+        var shown = await (await browser.SubmitAsync("/welcome", "welcome", ("code", $" {code}\n"))).Content.ReadAsStringAsync();
+        Assert.Contains("韦（wei.log）", shown);
+        Assert.DoesNotMatch($"(action|href)=\"[^\"]*{code}", shown);
+        using var form = new FormUrlEncodedContent([new("_handler", "welcome"), new("code", code), new("step", "set")]);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(HttpMethod.Post, "/welcome", form)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SetAsync(browser, code, Better)).StatusCode);
+    }
+
+    /// <summary>Enters the code, and fills in the form that comes back.</summary>
+    private static async Task<HttpResponseMessage> SetAsync(
+        Browser browser, string code, string password, params (string, string)[] more)
+    {
+        var second = await (await browser.SubmitAsync("/welcome", "welcome", ("code", code))).Content.ReadAsStringAsync();
+        (string, string)[] typed = [("step", "set"), ("password", password), ("password2", password), .. more];
+        return await browser.SendFormAsync("/welcome", second, "welcome", typed);
+    }
 }

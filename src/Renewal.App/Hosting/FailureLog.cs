@@ -1,0 +1,21 @@
+using Renewal.Features.Machine;
+
+namespace Renewal.App.Hosting;
+
+/// <summary>The log line of a request that failed: it carries the reference number that the answer shows.</summary>
+internal static class FailureLog
+{
+    /// <param name="what">Which kind of request it was: <c>Page</c>, or <c>API</c> with the method.</param>
+    public static void Write(ILogger log, Exception failure, string what, string? path)
+    {
+        var reference = FailureReference.Current;
+        if (!StoreTrouble.IsAway(failure) && DiskTrouble.Find(failure) is { } disk)
+        {
+            log.LogError(disk, "{What} {Path} failed, reference {Reference}: no temporary file could be written in {Folder}: {Reason}",
+                what, path, reference, Path.GetTempPath(), disk.Message);
+            return;
+        }
+
+        log.LogError(failure, "{What} {Path} failed, reference {Reference}", what, path, reference);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Renewal.App.Tests.Auth;
+using Renewal.Features.Machine;
+
+namespace Renewal.App.Tests.Commands;
+
+/// <summary>A temporary folder that is missing or full is this machine's trouble: said as such, logged, and no file is called damaged.</summary>
+public sealed partial class When_there_is_no_room_for_temporary_files(Desktop desk) : IClassFixture<Desktop>
+{
+    private const string Password = "seven quiet lanterns";
+
+    // Larger than what is kept in memory while a form is read.
+    private static readonly byte[] Ledger =
+        Encoding.UTF8.GetBytes("名称,类别,阶段,截至日期\n临时片,老旧小区微改造,挂牌,2020-12-31\n" + new string('\n', 200_000));
+
+    [Fact]
+    public async Task an_upload_is_told_so_and_its_number_is_in_the_log()
+    {
+        var code = Made(await desk.Program.RunAsync("user", "add", "temp", "--role", "officer", "--jurisdiction", "420112001", "--json"));
+        var token = (await desk.Program.RunAsync("token", "create", "temp", "--json")).Done().Json.GetProperty("token").GetString();
+        var program = new Renewal(desk.ConnectionString, Path.GetTempPath())
+        {
+            Environment = { ["TMPDIR"] = Path.Combine(Path.GetTempPath(), $"renewal-missing-{Guid.NewGuid():N}") },
+        };
+        await using var served = await Served.StartAsync(program, "serve");
+        using var http = new HttpClient { BaseAddress = new Uri(served.Url) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        var api = await http.PostAsync("/api/imports", new MultipartFormDataContent { { new ByteArrayContent(Ledger), "file", "a.csv" } });
+        var said = JsonDocument.Parse(await api.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "server.no-temp-space"), (api.StatusCode, said.GetProperty("code").GetString()));
+        Assert.True(api.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+
+        using var browser = await SignInAsync(served, code);
+        var page = await UploadAsync(browser);
+        var text = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.Contains("<h1>服务器临时文件夹不可用</h1>", text, StringComparison.Ordinal);
+
+        // What needs no such file goes on: a small one, the body as it is, and what is handed out.
+        using var raw = new ByteArrayContent(Ledger);
+        Assert.Equal(HttpStatusCode.Created, (await http.PostAsync("/api/imports?fileName=a.csv", raw)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/areas.xlsx")).StatusCode);
+
+        var log = LogLine.Read((await served.StopAsync()).Done().Error);
+        var folder = program.Environment["TMPDIR"]!;
+        Assert.Contains(log, line => line.Level == "Warning" && line.Message.Contains($"临时文件夹{folder}", StringComparison.Ordinal));
+        var traceId = said.GetProperty("traceId").GetString();
+        Assert.Single(log, line => line.Message.StartsWith(
+            $"API POST /api/imports failed, reference {traceId}: no temporary file could be written in {folder}", StringComparison.Ordinal));
+        var shown = Reference().Match(text).Groups[1].Value;
+        Assert.Single(log, line => line.Message.StartsWith(
+            $"Page /imports/new failed, reference {shown}: no temporary file could be written in {folder}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void a_full_disk_is_told_from_damaged_bytes()
+    {
+        // The kernel's own answer for a full disk, where there is such a device.
+        if (OperatingSystem.IsLinux()) Assert.True(DiskTrouble.Is(Record.Exception(() => Write("/dev/full"))));
+        Assert.True(DiskTrouble.Is(Record.Exception(() => Write(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "file")))));
+        Assert.True(DiskTrouble.Is(new InvalidOperationException("x", new UnauthorizedAccessException())));
+
+        Assert.False(DiskTrouble.Is(new InvalidDataException("damaged")));
+        Assert.False(DiskTrouble.Is(new EndOfStreamException()));
+        Assert.False(DiskTrouble.Is(new IOException("Unexpected end of Stream")));
+        Assert.False(DiskTrouble.Is(null));
+    }
+
+    private static void Write(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(Ledger);
+    }
+
+    private static string Made(Run run) => run.Done().Json.GetProperty("code").GetString()!;
+
+    private static async Task<Browser> SignInAsync(Served served, string code)
+    {
+        var browser = new Browser(new Uri(served.Url));
+        var second = await (await browser.SubmitAsync("/welcome", "welcome", ("code", code))).Content.ReadAsStringAsync();
+        var set = await browser.SendFormAsync(
+            "/welcome", second, "welcome", ("step", "set"), ("password", Password), ("password2", Password));
+        Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
+        return browser;
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(Browser browser)
+    {
+        var form = await (await browser.GetAsync("/imports/new")).Content.ReadAsStringAsync();
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent("import"), "_handler" },
+            { new StringContent(FormToken().Match(form).Groups[1].Value), "__RequestVerificationToken" },
+            { new StringContent("420112001"), "jurisdiction" }, { new ByteArrayContent(Ledger), "file", "a.csv" },
+        };
+        return await browser.SendAsync(HttpMethod.Post, "/imports/new", content);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex FormToken();
+
+    [GeneratedRegex("<span class=\"code\">([^<]+)</span>")]
+    private static partial Regex Reference();
+}
