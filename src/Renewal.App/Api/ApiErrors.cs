@@ -64,7 +64,8 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, ILogger<
 
         if (DiskTrouble.Find(broken) is { } disk)
         {
-            log.LogError(disk, "API {Method} {Path} failed, reference {Reference}: no temporary file could be written in {Folder}: {Reason}",
+            log.LogError(disk,
+                "API {Method} {Path} failed, reference {Reference}: no temporary file could be written in {Folder}: {Reason}",
                 request.Method, request.Path.Value, FailureReference.Current, Path.GetTempPath(), disk.Message);
             return Problems.Of(ApiRefusals.NoTempSpace, 503) with { RetryAfter = 30 };
         }
