@@ -23,7 +23,9 @@ public static class FirstStart
         ("demo-admin", "演示管理员", Role.Admin, []),
     ];
 
-    /// <summary>Prints the code with the address to enter it at, and answers it; null when there is an account already, or in the demonstration.</summary>
+    /// <summary>
+    /// Prints the code with the address to enter it at, and answers it; null when there is an account already, or in the demonstration.
+    /// </summary>
     public static async Task<string?> CodeAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
         var accounts = services.GetRequiredService<Accounts>();

@@ -30,6 +30,7 @@ internal static class TrustedProxies
     private static System.Net.IPNetwork Parse(string named)
     {
         if (IPAddress.TryParse(named, out var one)) return new(one, one.GetAddressBytes().Length * 8);
-        return System.Net.IPNetwork.TryParse(named, out var network) ? network : throw new SettingRefusedException("proxies.invalid", named);
+        return System.Net.IPNetwork.TryParse(named, out var network)
+            ? network : throw new SettingRefusedException("proxies.invalid", named);
     }
 }

@@ -38,7 +38,8 @@ internal sealed class Office : IAsyncDisposable
 
     /// <summary>The same in the log as on the screen, for whoever collects it.</summary>
     public void Log(string addresses, Database database) =>
-        new StartLog(app.Services.GetRequiredService<ILogger<StartLog>>()).Write(addresses, database.Where);
+        new StartLog(app.Services.GetRequiredService<ILogger<StartLog>>()).Write(
+            addresses, string.Join(' ', Urls), database.Where);
 
     /// <summary>Until somebody asks it to stop; work under way is finished first.</summary>
     public Task UntilStoppedAsync(CancellationToken ct) => app.WaitForShutdownAsync(ct);

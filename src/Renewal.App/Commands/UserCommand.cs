@@ -92,7 +92,9 @@ internal static class UserCommand
     private static string Address() => OneTimeCode.AddressAt(Addresses.Public(
         Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl));
 
-    /// <summary>Where to go and the code to enter there, apart: an address with a code in it would be kept by whatever passes it on.</summary>
+    /// <summary>
+    /// Where to go and the code to enter there, apart: an address with a code in it would be kept by whatever passes it on.
+    /// </summary>
     private static int Hand(Desk desk, Invitation invitation, string address, string textKey)
     {
         var (account, code, expires) = invitation;

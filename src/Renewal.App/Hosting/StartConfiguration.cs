@@ -1,6 +1,8 @@
 namespace Renewal.App.Hosting;
 
-/// <summary>The configuration as far as it is needed before there is a host: to find the database, and to refuse what cannot be meant.</summary>
+/// <summary>
+/// The configuration as far as it is needed before there is a host: to find the database, and to refuse what cannot be meant.
+/// </summary>
 internal static class StartConfiguration
 {
     public static IConfigurationRoot Read()

@@ -13,9 +13,12 @@ public sealed class StartLog(ILogger<StartLog> log)
     /// <summary>This process among those that share the database.</summary>
     public static string Node { get; } = $"{Environment.MachineName}:{Environment.ProcessId}";
 
-    public void Write(string address, string data)
+    /// <param name="address">What people type.</param>
+    /// <param name="listening">What the server listens on.</param>
+    public void Write(string address, string listening, string data)
     {
-        log.LogInformation("已启动：地址 {Address}，数据 {Data}，版本 {Version}，节点 {Node} / Started.", address, data, Version, Node);
+        log.LogInformation("已启动：地址 {Address}，监听 {Listening}，数据 {Data}，版本 {Version}，节点 {Node} / Started.",
+            address, listening, data, Version, Node);
         if (TempTrouble() is { } why)
             log.LogWarning("临时文件夹{Folder}不可用，上传较大的文件会被拒绝（server.no-temp-space）：{Reason} / "
                 + "The temporary folder cannot be used: larger uploads will be refused.", Path.GetTempPath(), why);

@@ -1,22 +1,27 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Renewal.Testing;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>nginx with deploy/nginx/renewal.conf as it stands, but for ports, name and paths, in a folder of its own.</summary>
+/// <summary>nginx with deploy/nginx/renewal.conf as it stands, but for ports and paths, in a folder of its own.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private const string Name = "renewal.example.gov.cn";
 
     private readonly string folder = Directory.CreateTempSubdirectory("renewal-nginx").FullName;
+    private readonly int secure = new Uri(Served.FreeUrl()).Port;
+    private readonly int plain = new Uri(Served.FreeUrl()).Port;
     private Process? process;
+    private string? thumbprint;
 
-    public Uri Secure { get; private set; } = null!;
+    /// <summary>By the name the sample is written for.</summary>
+    public static Uri Secure { get; } = new($"https://{Name}");
 
-    public Uri Plain { get; private set; } = null!;
+    public static Uri Plain { get; } = new($"http://{Name}");
 
     /// <summary>The sample as it is published.</summary>
     public static string Sample => File.ReadAllText(Path.Combine(Repository.Root, "deploy", "nginx", "renewal.conf"));
@@ -34,12 +39,17 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Task<string> LogAsync() => File.ReadAllTextAsync(Path.Combine(folder, "access.log"));
 
-    /// <summary>Somebody's client; the certificate is taken as it is.</summary>
-    public static HttpClient Client(Uri at) => new(new HttpClientHandler
+    /// <summary>Somebody's client. Any name leads to this nginx; the certificate made for it is believed.</summary>
+    public HttpClient Client(Uri at) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        CookieContainer = new CookieContainer(),
-        ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        SslOptions = { RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == thumbprint },
+        ConnectCallback = async (context, ct) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port == 443 ? secure : plain, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
     })
     { BaseAddress = at };
 
@@ -57,8 +67,6 @@ internal sealed class Nginx : IAsyncDisposable
 
     private async Task RunAsync(string program, Uri[] nodes)
     {
-        var (secure, plain) = (new Uri(Served.FreeUrl()).Port, new Uri(Served.FreeUrl()).Port);
-        (Secure, Plain) = (new Uri($"https://localhost:{secure}"), new Uri($"http://localhost:{plain}"));
         Certify();
         var places = new[] { "body", "proxy", "fastcgi", "uwsgi", "scgi" };
         foreach (var place in places) Directory.CreateDirectory(At(place));
@@ -70,7 +78,7 @@ internal sealed class Nginx : IAsyncDisposable
             http {
             client_body_temp_path {{At("body")}}; proxy_temp_path {{At("proxy")}}; fastcgi_temp_path {{At("fastcgi")}};
             uwsgi_temp_path {{At("uwsgi")}}; scgi_temp_path {{At("scgi")}};
-            {{Fitted(secure, plain, nodes)}}
+            {{Fitted(nodes)}}
             }
             """);
         process = Process.Start(new ProcessStartInfo(program, ["-e", At("error.log"), "-p", folder, "-c", At("nginx.conf")])
@@ -80,7 +88,7 @@ internal sealed class Nginx : IAsyncDisposable
         using var http = Client(Plain);
         for (var i = 0; i < 300; i++)
         {
-            if (process.HasExited) Assert.Fail($"{await process.StandardError.ReadToEndAsync()}{await File.ReadAllTextAsync(At("error.log"))}");
+            if (process.HasExited) Assert.Fail(await process.StandardError.ReadToEndAsync() + await File.ReadAllTextAsync(At("error.log")));
             try
             {
                 _ = await http.GetAsync("/");
@@ -96,15 +104,13 @@ internal sealed class Nginx : IAsyncDisposable
         Assert.Fail("nginx does not answer.");
     }
 
-    private string Fitted(int secure, int plain, Uri[] nodes)
+    private string Fitted(Uri[] nodes)
     {
         var fitted = Sample;
         Put("listen 80 ", $"listen 127.0.0.1:{plain} ");
         Put("listen 443 ", $"listen 127.0.0.1:{secure} ");
         Put("127.0.0.1:5080", $"127.0.0.1:{nodes[0].Port}");
         Put("127.0.0.1:5081", $"127.0.0.1:{nodes[^1].Port}");
-        Put($"https://{Name}", Secure.ToString().TrimEnd('/'));
-        Put($"server_name {Name}", "server_name localhost");
         Put("/etc/renewal/tls", folder);
         Put("/var/log/nginx/renewal.log", At("access.log"));
         return fitted;
@@ -119,8 +125,9 @@ internal sealed class Nginx : IAsyncDisposable
     private void Certify()
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest($"CN={Name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
+        thumbprint = certificate.GetCertHashString();
         File.WriteAllText(At("fullchain.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(At("privkey.pem"), key.ExportPkcs8PrivateKeyPem());
     }

@@ -30,7 +30,7 @@ public sealed class When_nginx_stands_in_front(Desktop desk) : IClassFixture<Des
         await using var one = await Served.StartAsync(desk.Program, "serve");
         await using var two = await Served.StartAsync(desk.Program, "serve");
         await using var nginx = await Nginx.StartAsync(new Uri(one.Url), new Uri(two.Url));
-        using var http = Nginx.Client(nginx.Secure);
+        using var http = nginx.Client(Nginx.Secure);
 
         await AddressesAsync(nginx, http);
         await CookiesAsync(http);
@@ -61,21 +61,23 @@ public sealed class When_nginx_stands_in_front(Desktop desk) : IClassFixture<Des
 
     private static async Task AddressesAsync(Nginx nginx, HttpClient http)
     {
-        using var plain = Nginx.Client(nginx.Plain);
+        using var plain = nginx.Client(Nginx.Plain);
         using var forged = new HttpRequestMessage(HttpMethod.Get, "/areas?stage=listing") { Headers = { Host = "evil.example" } };
         var moved = await plain.SendAsync(forged);
-        Assert.Equal((HttpStatusCode.MovedPermanently, new Uri(nginx.Secure, "/areas?stage=listing")), (moved.StatusCode, moved.Headers.Location));
+        Assert.Equal((HttpStatusCode.MovedPermanently, new Uri(Nginx.Secure, "/areas?stage=listing")),
+            (moved.StatusCode, moved.Headers.Location));
 
         // What the program itself answers leads to a page of its own, by path or by its public name, never by the name in the request.
         var home = await http.GetAsync("/");
         Assert.Equal(HttpStatusCode.Redirect, home.StatusCode);
-        Assert.Matches("^(https://(renewal\\.example\\.gov\\.cn|localhost:\\d+))?/sign-in\\?returnUrl=", home.Headers.Location!.OriginalString);
+        Assert.StartsWith(new Uri(Nginx.Secure, "/sign-in?returnUrl=").ToString(),
+            new Uri(Nginx.Secure, home.Headers.Location!).ToString(), StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromDays(365).TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Regex.Match(home.Headers.GetValues("Strict-Transport-Security").Single(), "max-age=(\\d+)").Groups[1].Value);
         // By a name that is not ours no connection comes about at all.
         await Assert.ThrowsAnyAsync<HttpRequestException>(async () =>
         {
-            using var named = Nginx.Client(new Uri($"https://127.0.0.1:{nginx.Secure.Port}"));
+            using var named = nginx.Client(new Uri("https://evil.example"));
             await named.GetAsync("/");
         });
     }
@@ -84,10 +86,12 @@ public sealed class When_nginx_stands_in_front(Desktop desk) : IClassFixture<Des
     {
         var page = await http.GetAsync("/welcome");
         Assert.All(page.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
+        var sent = string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
         var form = Regex.Match(await page.Content.ReadAsStringAsync(), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"");
         using var content = new FormUrlEncodedContent(
             [new("_handler", "welcome"), new("__RequestVerificationToken", form.Groups[1].Value), new("code", "secret-code")]);
-        Assert.Equal(HttpStatusCode.Gone, (await http.PostAsync("/welcome", content)).StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/welcome") { Content = content, Headers = { { "Cookie", sent } } };
+        Assert.Equal(HttpStatusCode.Gone, (await http.SendAsync(request)).StatusCode);
         Assert.Equal("healthy", (await http.GetFromJsonAsync<JsonElement>("/health/ready")).GetProperty("status").GetString());
     }
 

@@ -26,13 +26,14 @@ public sealed class When_the_log_is_collected : IDisposable
         Assert.EndsWith("Z", start.GetProperty("Timestamp").GetString(), StringComparison.Ordinal);
         var said = start.GetProperty("State");
         var version = typeof(Hosting.AppHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
-        Assert.Equal((served.Url, version!.InformationalVersion),
-            (said.GetProperty("Address").GetString(), said.GetProperty("Version").GetString()));
+        Assert.Equal((served.Url, served.Url, version!.InformationalVersion), (said.GetProperty("Address").GetString(),
+            said.GetProperty("Listening").GetString(), said.GetProperty("Version").GetString()));
         Assert.StartsWith("PostgreSQL ", said.GetProperty("Data").GetString(), StringComparison.Ordinal);
         Assert.StartsWith($"{System.Environment.MachineName}:", said.GetProperty("Node").GetString(), StringComparison.Ordinal);
 
         // Nobody has an account yet: the log names the command, and whoever reads the log gets in by nothing that stands there.
-        Assert.Contains(log, line => line.IsTrouble && line.Message.Contains("renewal user add NAME --role admin", StringComparison.Ordinal));
+        Assert.Contains(log, line =>
+            line.IsTrouble && line.Message.Contains("renewal user add NAME --role admin", StringComparison.Ordinal));
         Assert.DoesNotMatch("[0-9A-Za-z]{30}", left.Error.Replace(version.InformationalVersion, "", StringComparison.Ordinal));
     }
 
