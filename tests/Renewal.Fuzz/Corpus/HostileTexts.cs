@@ -11,13 +11,13 @@ internal static class HostileTexts
     public static IEnumerable<HostileFile> All()
     {
         yield return Of("commas", new string(',', Most));
-        yield return Of("commas-and-text", new string(',', Most) + "x", "import.too-large columns");
+        yield return Of("commas-and-text", new string(',', Most) + "x", "import.too-large columns|import.too-large rows");
         yield return Of("newlines", new string('\n', Most));
-        yield return Of("returns", Header + new string('\r', Most));
+        yield return Of("returns", Header + new string('\r', Most), "import.too-large rows");
         yield return Of("quotes", Header + new string('"', Most));
         yield return Of("quote-open", Header + "\"" + new string('x', Most), "import.unreadable quote-open");
         yield return Of("quotes-alternating", Header + Package.Many(Most / 4, "\"\",\""));
-        yield return Of("one-line", new string('x', Most));
+        yield return Of("one-line", new string('x', Most), "import.too-large characters");
         yield return Of("one-cell-of-digits", Header + "甲片,微改造,前期," + new string('2', Most));
         yield return Of("wide", Package.Many(19_000, Package.Many(499, "x,") + "x\n"), "import.too-large cells");
         yield return Of("wide-of-nothing", Package.Many(19_000, "x" + new string(',', 499) + "\n"));
