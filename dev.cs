@@ -2,7 +2,7 @@
 #:property RestoreLockedMode=false
 #:property PublishAot=false
 
-// One entry for the errands of a developer: dotnet run dev.cs -- setup | run | test | check | bench | docs | walk
+// One entry for the errands of a developer: dotnet run dev.cs -- setup | run | test | check | bench | docs | walk | fuzz
 using System.Diagnostics;
 
 var (errand, rest) = (args.FirstOrDefault() ?? "", string.Join(' ', args.Skip(1)));
@@ -32,6 +32,9 @@ return errand switch
     // docs/start.md step by step, on a demonstration of its own.
     "walk" => Run($"dotnet run docs/walk.cs {rest}"),
 
+    // Minutes, a folder for what is found; needs afl++ and the tool sharpfuzz: docs/guides/fuzz-the-readers.md.
+    "fuzz" => Run($"bash tests/Renewal.Fuzz/fuzz.sh {rest}"),
+
     _ => Usage(),
 };
 
@@ -50,6 +53,6 @@ static int Run(string line, string? flag = null)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run dev.cs -- setup | run [--fresh] | test [WORD] | check | bench | docs | walk");
+    Console.Error.WriteLine("dotnet run dev.cs -- setup | run [--fresh] | test [WORD] | check | bench | docs | walk | fuzz [MINUTES]");
     return 2;
 }

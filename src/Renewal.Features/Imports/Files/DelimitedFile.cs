@@ -30,6 +30,7 @@ internal static class DelimitedFile
             ct.ThrowIfCancellationRequested();
             number++;
             if (record.QuoteLeftOpen) return ([], 0, FileProblem.QuoteLeftOpen(number));
+            if (number > LedgerLimits.LongestSheet) return ([], 0, FileProblem.TooLarge("rows", LedgerLimits.Rows));
             if (record.Fields.TrueForAll(string.IsNullOrWhiteSpace)) continue;
             if (number > LedgerLimits.Rows) return ([], 0, FileProblem.TooLarge("rows", LedgerLimits.Rows));
             if (record.Fields.Count > LedgerLimits.Columns) return ([], 0, FileProblem.TooLarge("columns", LedgerLimits.Columns));

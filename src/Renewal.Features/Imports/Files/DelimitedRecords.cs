@@ -1,4 +1,4 @@
-using System.Text;
+using Renewal.Features.Imports.Files.Checks;
 
 namespace Renewal.Features.Imports.Files;
 
@@ -35,25 +35,35 @@ internal static class DelimitedRecords
     {
         if (position >= text.Length || text[position] != '"') return (Plain(text, separator, ref position), false);
 
-        position++;
-        var field = new StringBuilder();
+        var start = ++position;
+        var doubled = false;
         while (position < text.Length)
         {
-            var c = text[position++];
-            if (c != '"') field.Append(c);
-            else if (position < text.Length && text[position] == '"') field.Append(text[position++]);
-            else return (field.Append(Plain(text, separator, ref position)).ToString(), false);
+            if (text[position++] != '"') continue;
+            if (position >= text.Length || text[position] != '"')
+            {
+                var quoted = Within(text, start, position - 1);
+                if (doubled) quoted = quoted.Replace("\"\"", "\"", StringComparison.Ordinal);
+                return (quoted + Plain(text, separator, ref position), false);
+            }
+
+            doubled = true;
+            position++;
         }
 
-        return (field.ToString(), true);
+        // Nobody reads what the rest of the file was swallowed into.
+        return ("", true);
     }
 
     private static string Plain(string text, char separator, ref int position)
     {
         var start = position;
         while (position < text.Length && text[position] != separator && text[position] is not ('\r' or '\n')) position++;
-        return text[start..position];
+        return Within(text, start, position);
     }
+
+    private static string Within(string text, int start, int end) => end - start <= LedgerLimits.CellCharacters
+        ? text[start..end] : throw RefusedFileException.TooLarge("characters", LedgerLimits.CellCharacters);
 
     private static void SkipLineEnd(string text, ref int position)
     {

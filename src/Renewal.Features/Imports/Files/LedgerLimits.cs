@@ -59,6 +59,9 @@ public static class LedgerLimits
     /// <summary>Of the text of all cells, counted as often as it is shown.</summary>
     public const long Characters = 32L * 1024 * 1024;
 
+    /// <summary>Of one cell of delimited text. A spreadsheet takes 32,767.</summary>
+    public const int CellCharacters = 1024 * 1024;
+
     /// <summary>Pieces of one text that differ in their font.</summary>
     public const int Runs = 4_000;
 
