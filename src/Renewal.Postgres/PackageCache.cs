@@ -46,12 +46,15 @@ internal static class PackageCache
         }
     }
 
-    private static string DefaultFolder(OsUser user)
+    private static string DefaultFolder(OsUser user) => Path.Combine(RootFolder(user.IsAnother), "postgres");
+
+    /// <summary>Where packages of ours are kept, by their kind.</summary>
+    /// <param name="shared">Root's own cache folder is closed to the user that runs the server: one of the machine instead.</param>
+    internal static string RootFolder(bool shared)
     {
-        if (user.IsAnother)
+        if (shared)
         {
-            // Root's own cache folder is closed to the user that runs the server.
-            return "/var/cache/renewal/postgres";
+            return "/var/cache/renewal";
         }
 
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -59,6 +62,6 @@ internal static class PackageCache
             : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
             : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named ? named
             : Path.Combine(home, ".cache");
-        return Path.Combine(caches, "renewal", "postgres");
+        return Path.Combine(caches, "renewal");
     }
 }

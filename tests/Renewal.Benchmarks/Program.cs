@@ -2,6 +2,8 @@ using System.Globalization;
 using Renewal.Benchmarks;
 
 // dotnet run -c Release --project tests/Renewal.Benchmarks [-- fold|writes|import|reads|replay|rebuild|start|all] [--seconds N] [--record]
+// dotnet run -c Release --project tests/Renewal.Benchmarks -- load [--areas N] [--events N] [--clients N] [--minutes N] [--think N]
+//   [--record]
 string[] known = ["fold", "writes", "import", "reads", "replay", "rebuild", "start"];
 var asked = args.Where(arg => known.Contains(arg)).ToHashSet();
 if (asked.Count == 0) asked = [.. known];
@@ -10,6 +12,12 @@ var window = TimeSpan.FromSeconds(at < 0 ? 0.7 : double.Parse(args[at + 1], Cult
 
 await using var server = await Server.StartAsync();
 Console.WriteLine(await server.DescribeAsync());
+if (args.Contains("load"))
+{
+    await LoadRuns.RunAsync(server, LoadSize.From(args), args.Contains("--record"));
+    return 0;
+}
+
 var results = new Results();
 if (asked.Contains("fold")) FoldRuns.Run();
 if (asked.Contains("writes")) await WriteRuns.RunAsync(server, results, window);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Renewal.Benchmarks;
@@ -39,7 +38,7 @@ internal sealed class Results
     }
 
     /// <summary>Beside the program's source, so that a change of the numbers is seen in review.</summary>
-    public async Task RecordAsync(string machine, [CallerFilePath] string source = "")
+    public async Task RecordAsync(string machine)
     {
         var day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = $"""
@@ -53,7 +52,7 @@ internal sealed class Results
 
             {Table()}
             """;
-        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(source)!, "results.md"), text);
+        await ResultsFile.WriteRatiosAsync(text);
     }
 
     private static string Row(Line line)

@@ -1,28 +1,54 @@
+using System.Collections;
 using Microsoft.Playwright;
+using Renewal.Testing.Browsers;
 
 namespace Renewal.App.Tests.Pages;
 
-/// <summary>The browser that the page specs look through: one that is installed, never one downloaded.</summary>
+/// <summary>The browser that the page tests look through. Which one it is: see docs/guides/browser-for-tests.md.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Places =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
-            "/usr/bin/microsoft-edge"];
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    // Several fixtures start one each; finding or fetching it happens once.
+    private static readonly Lazy<Task<TestBrowser>> Shared = new(async () =>
+    {
+        using var playwright = await Playwright.CreateAsync();
+        return await FindAsync(new BrowserOptions(), playwright);
+    });
 
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
 
-    public static async Task<Chromium> LaunchAsync()
+    public static async Task<Chromium> LaunchAsync() => await LaunchAsync(await Shared.Value);
+
+    public static async Task<Chromium> LaunchAsync(TestBrowser found)
     {
         var playwright = await Playwright.CreateAsync();
+        // Given here, variables replace those of this process.
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+        foreach (var (name, value) in found.Environment) variables[name] = value;
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Find(),
+            ExecutablePath = found.Program,
+            Env = variables,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update",
                 "--disable-sync"],
         }));
+    }
+
+    /// <summary>Finds a browser, with Playwright's own as the last way.</summary>
+    public static async Task<TestBrowser> FindAsync(BrowserOptions options, IPlaywright playwright)
+    {
+        var found = await TestBrowser.FindAsync(options with
+        {
+            Downloaded = options.UseInstalled ? playwright.Chromium.ExecutablePath : null,
+            Download = options.Download ?? (cancellation => DownloadAsync(playwright, cancellation)),
+        }, CancellationToken.None);
+        await Console.Error.WriteLineAsync($"Page tests use {found.Origin}");
+        return found;
     }
 
     /// <summary>A window of somebody new, who has no cookies.</summary>
@@ -34,10 +60,10 @@ public sealed class Chromium : IAsyncDisposable
         playwright.Dispose();
     }
 
-    private static string Find() =>
-        Environment.GetEnvironmentVariable("RENEWAL_CHROMIUM") is { Length: > 0 } given
-            ? File.Exists(given) ? given : throw new InvalidOperationException($"RENEWAL_CHROMIUM names {given}, which is not there.")
-            : Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
-                "The page specs need Chromium, Chrome or Edge: install one (Debian: apt-get install chromium), "
-                + "or name it in RENEWAL_CHROMIUM.");
+    private static async Task<string?> DownloadAsync(IPlaywright playwright, CancellationToken cancellation)
+    {
+        var run = Task.Run(() => Microsoft.Playwright.Program.Main(["install", "chromium"]), cancellation);
+        var code = await run.WaitAsync(Patience, cancellation);
+        return code == 0 && File.Exists(playwright.Chromium.ExecutablePath) ? playwright.Chromium.ExecutablePath : null;
+    }
 }
