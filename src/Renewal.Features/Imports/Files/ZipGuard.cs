@@ -77,18 +77,21 @@ internal sealed class ZipGuard(CancellationToken ct)
         var key = WorkbookMap.Key(entry.FullName);
         using var part = new PartStream(entry.Open(), entry.CompressedLength, unpacked, ct);
         Action<XmlReader>? watch = null;
-        if (!XmlPartCheck.Run(part, xml, reader => (watch ??= WatchFor(key, reader))(reader)) && HasDocumentType(entry))
-            throw RefusedFileException.Unsafe("dtd");
+        var isXml = XmlPartCheck.Run(part, xml, reader =>
+        {
+            // A declaration and comments may stand before the root.
+            if (watch is null && reader.NodeType == XmlNodeType.Element) watch = WatchFor(key, reader.LocalName);
+            watch?.Invoke(reader);
+        });
+        if (!isXml && HasDocumentType(entry)) throw RefusedFileException.Unsafe("dtd");
     }
 
     // By the root and not by the name: a workbook may call its sheets anything.
-    private Action<XmlReader> WatchFor(string key, XmlReader reader)
+    private Action<XmlReader> WatchFor(string key, string root)
     {
-        // Comments and instructions may stand before the root.
-        if (reader.NodeType != XmlNodeType.Element) return Nothing;
         if (key == WorkbookMap.Workbook) return map.SeeWorkbook;
         if (key == WorkbookMap.Relations) return map.SeeRelations;
-        return reader.LocalName is "worksheet" or "sst" ? (sheets[key] = new SheetWatch(texts)).See : Nothing;
+        return root is "worksheet" or "sst" ? (sheets[key] = new SheetWatch(texts)).See : Nothing;
     }
 
     private static void Nothing(XmlReader reader)
