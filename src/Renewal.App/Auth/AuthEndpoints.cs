@@ -22,7 +22,9 @@ internal static class AuthEndpoints
     // No token needed: the worst another site could do is change the language, and the guard stops even that.
     private static async Task<IResult> ChooseLanguageAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType) return Results.BadRequest();
+        // As our own form sends it. With parts, one cut short would look like trouble of ours.
+        if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+            return Results.BadRequest();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         Language.Remember(context, form["lang"]);
         return Results.Redirect(LocalUrl.Or(form["returnUrl"]));
