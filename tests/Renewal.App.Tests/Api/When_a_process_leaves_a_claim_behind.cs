@@ -95,6 +95,6 @@ public sealed class When_a_process_leaves_a_claim_behind(ApiOffice office)
         (string)(await office.ScalarAsync("select id from renewal.request_keys order by claimed_at desc limit 1"))!;
 
     // As kill -9 leaves it: written, and no answer kept.
-    private Task ForgetAnswerAsync(string id, string age) => office.ScalarAsync(
+    private Task<object?> ForgetAnswerAsync(string id, string age) => office.ScalarAsync(
         $"update renewal.request_keys set status = null, body = null, claimed_at = now() - interval '{age}' where id = '{id}'");
 }
