@@ -2,7 +2,7 @@
 #:property RestoreLockedMode=false
 #:property PublishAot=false
 
-// One entry for the errands of a developer: dotnet run dev.cs -- setup | run | test | check | bench | docs | walk | fuzz
+// One entry for the errands of a developer: dotnet run dev.cs -- setup | run | test | check | bench | faults | docs | walk | fuzz
 using System.Diagnostics;
 
 var (errand, rest) = (args.FirstOrDefault() ?? "", string.Join(' ', args.Skip(1)));
@@ -24,6 +24,9 @@ return errand switch
         "dotnet test tests/Renewal.HouseRules --no-build -v q"),
 
     "bench" => Run($"dotnet run -c Release --project tests/Renewal.Benchmarks -- {rest}"),
+
+    // What is promised when something breaks: minutes, on a database of its own.
+    "faults" => Run($"dotnet run --project tests/Renewal.Faults -- {rest}"),
 
     // Writes the reference pages anew from the code; read the difference before committing it.
     "docs" => Run("dotnet test tests/Renewal.Domain.Tests", "RENEWAL_APPROVE")
@@ -53,6 +56,6 @@ static int Run(string line, string? flag = null)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run dev.cs -- setup | run [--fresh] | test [WORD] | check | bench | docs | walk | fuzz [MINUTES]");
+    Console.Error.WriteLine("dotnet run dev.cs -- setup | run [--fresh] | test [WORD] | check | bench | faults | docs | walk | fuzz [MINUTES]");
     return 2;
 }

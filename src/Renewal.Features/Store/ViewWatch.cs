@@ -27,11 +27,12 @@ public sealed class ViewWatch(StoreProbe probe)
     // Younger than this an event is simply on its way.
     private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(3);
 
-    public async Task<ViewState> LookAsync(CancellationToken ct)
+    /// <param name="stopped">It is known to have stopped: the event it may have stopped at is looked for at once.</param>
+    public async Task<ViewState> LookAsync(bool stopped, CancellationToken ct)
     {
         await using var connection = await probe.OpenAsync(ct);
         var state = await ProgressAsync(connection, ct);
-        return state.Waiting > OnItsWay ? state with { Poison = await PoisonAsync(connection, state.Seq, ct) } : state;
+        return stopped || state.Waiting > OnItsWay ? state with { Poison = await PoisonAsync(connection, state.Seq, ct) } : state;
     }
 
     private static async Task<ViewState> ProgressAsync(NpgsqlConnection connection, CancellationToken ct)

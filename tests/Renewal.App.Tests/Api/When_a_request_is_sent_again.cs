@@ -66,24 +66,6 @@ public sealed class When_a_request_is_sent_again(ApiOffice office)
     }
 
     [Fact]
-    public async Task a_claim_left_by_a_crash_holds_for_a_minute()
-    {
-        var area = $"/api/areas/{await office.RegisterAsync("crashed")}";
-        await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("crashed"));
-        var id = await office.ScalarAsync("select id from renewal.request_keys order by claimed_at desc limit 1");
-        await AgeAsync("10 seconds");
-        Assert.Equal((409, "key.in-flight"), (await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("crashed"))).Outcome);
-
-        await AgeAsync("61 seconds");
-        var after = await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("crashed"));
-
-        // The rules find the fact on file: done, and nothing new.
-        Assert.Equal((200, 0), (after.Status, after.Json.GetProperty("events").GetArrayLength()));
-        async Task AgeAsync(string age) => await office.ScalarAsync(
-            $"update renewal.request_keys set status = null, claimed_at = now() - interval '{age}' where id = '{id}'");
-    }
-
-    [Fact]
     public async Task a_failed_precondition_does_not_use_the_key_up()
     {
         var area = $"/api/areas/{await office.RegisterAsync("precondition")}";

@@ -74,7 +74,8 @@ public sealed class When_describing_the_api(ApiOffice office)
                 "query.invalid", "query.unknown",
             "header.invalid", "key.invalid", "key.reused", "key.in-flight", "not-found", "method.not-allowed", "version.conflict",
                 "version.stale",
-            "version.missing", "rate.exceeded", "store.unavailable", "internal", "auth.required", "import.unknown", "obstacle.unknown",
+            "version.missing", "rate.exceeded", "store.unavailable", "store.busy", "store.disk-full", "clock.skewed", "internal",
+                "auth.required", "import.unknown", "obstacle.unknown",
         }) Assert.True(texts.GetString(code) is { Length: > 0 }, code);
     }
 }

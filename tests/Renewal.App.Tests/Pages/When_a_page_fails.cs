@@ -29,6 +29,7 @@ public sealed class When_a_page_fails : IAsyncLifetime
         app.MapGet("/broken", string () => throw new InvalidOperationException("inner-secret"));
         app.MapGet("/down", string () => throw new InvalidOperationException(
             "x", new NpgsqlException("cannot connect to db.example", new System.Net.Sockets.SocketException(111))));
+        app.MapGet("/skewed", string () => throw new ClockSkewedException(TimeSpan.FromHours(1)));
         app.MapGet("/forbidden", (Microsoft.AspNetCore.Http.HttpContext http) => { http.Response.StatusCode = 403; });
         app.MapGet("/api/forbidden", (Microsoft.AspNetCore.Http.HttpContext http) => { http.Response.StatusCode = 403; });
         // As the framework turns a form away: the status set, the answer called a page, and nothing in it.
@@ -63,6 +64,18 @@ public sealed class When_a_page_fails : IAsyncLifetime
         Assert.Contains("id=\"main\"", page);
         Assert.Equal(status >= 500, WebUtility.HtmlDecode(page).Contains("编号：", StringComparison.Ordinal));
         Assert.DoesNotMatch("inner-secret|secret-word|db.example|Exception|   at ", page);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "校准服务器时钟")]
+    [InlineData("en", "set the server clocks right")]
+    public async Task a_clock_that_is_off_is_told_with_what_to_do(string language, string what)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/skewed");
+        request.Headers.Add("Accept-Language", language);
+        var answer = await client.SendAsync(request);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromMinutes(1)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+        Assert.Contains(what, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed class ViewCheck(ViewWatch views, ViewSupervisor supervisor) : IH
     {
         try
         {
-            return await views.LookAsync(cancellationToken) switch
+            return await views.LookAsync(supervisor.Stopped.Count > 0, cancellationToken) switch
             {
                 { Poison: { } poison } view => HealthCode.Unhealthy(
                     HealthCode.ViewStopped, $"{view.Name} stopped after event {view.Seq}: {poison}"),

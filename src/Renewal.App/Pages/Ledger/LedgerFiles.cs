@@ -1,3 +1,4 @@
+using Renewal.App.Hosting;
 using Renewal.App.Texts;
 using Renewal.Features.Exports;
 using Renewal.Features.Portfolio;
@@ -13,10 +14,10 @@ internal static class LedgerFiles
     {
         app.MapGet("/areas.csv", async (HttpContext http, Portfolios portfolios) => NoMoment(http) ?? Results.File(
             CsvWriter.Write(await SheetAsync(http, portfolios)), "text/csv; charset=utf-8", NameFor(http) + ".csv"))
-            .ExcludeFromDescription();
+            .ExcludeFromDescription().WithMetadata(new MayTakeAttribute(120));
         app.MapGet("/areas.xlsx", async (HttpContext http, Portfolios portfolios) => NoMoment(http) ?? Results.File(
             XlsxWriter.Write(await SheetAsync(http, portfolios)), XlsxType, NameFor(http) + ".xlsx"))
-            .ExcludeFromDescription();
+            .ExcludeFromDescription().WithMetadata(new MayTakeAttribute(120));
     }
 
     // A page says that it shows the present instead; a file would be passed on as the answer to what was asked.
