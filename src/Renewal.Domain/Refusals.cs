@@ -223,6 +223,10 @@ public static class Refusals
     /// <summary>One answer for a wrong name or password, a locked and a disabled account: none can be told from another.</summary>
     public static Refusal SignInFailed => new("sign-in.failed", Forbidden);
 
+    /// <summary>Too many wrong passwords lately from where this try comes from; this one was not looked at.</summary>
+    public static Refusal SignInThrottled(int minutes) =>
+        new Refusal("sign-in.throttled", Rule).With("minutes", minutes.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     public static Refusal LinkInvalid => new("link.invalid", Unknown);
 
     public static Refusal TokenExists(string name) => new Refusal("token.exists", Rule).With("token", name);

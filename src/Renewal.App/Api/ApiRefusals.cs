@@ -40,6 +40,8 @@ internal static class ApiRefusals
 
     public static Refusal KeyInFlight => new("key.in-flight", Rule);
 
+    public static Refusal HostInvalid => new("host.invalid", Malformed);
+
     public static Refusal NotFound => new("not-found", Unknown);
 
     public static Refusal MethodNotAllowed => new("method.not-allowed", Malformed);

@@ -60,13 +60,19 @@ internal static class ImportRoutes
     private static async Task<Reply> UploadAsync(HttpContext http, LedgerImports imports)
     {
         var (actor, queries) = (Caller.Of(http), new Queries(http));
-        if (actor.Role != Role.Officer && actor.Role != Role.Manager) return Problems.Of(Refusals.RoleForbids(actor.Role.Code, "record"));
+        if (Forbidden(actor) is { } forbidden) return Problems.Of(forbidden);
         var jurisdiction = queries.Text("jurisdiction") ?? (actor.Jurisdictions is [var only] ? only : null);
         if (jurisdiction is null) queries.Refuse("jurisdiction");
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         if (!Jurisdiction.IsWellFormed(jurisdiction!))
             return Problems.Of(Refusals.JurisdictionUnknown(AreaCodes.Shown(jurisdiction!)));
         if (!actor.Sees(jurisdiction!)) return Problems.Of(Refusals.JurisdictionForbidden(jurisdiction!));
+
+        if (ReplayedAnswer.Of(http) is { } again)
+        {
+            var gone = again.Succeeded && await FindAsync(again.Location?.Split('/')[^1] ?? "", http, imports) is null;
+            return again.Give(gone ? Refusals.ImportUnknown : null);
+        }
 
         var (content, name, no) = await FileAsync(http);
         if (no is not null) return Problems.Of(no);
@@ -101,12 +107,16 @@ internal static class ImportRoutes
         var (version, unreadable) = Versions.Expected(http.Request);
         if (unreadable is not null) return Problems.Of(unreadable);
         if (await FindAsync(id, http, imports) is not { } seen) return Problems.Of(Refusals.ImportUnknown);
+        if (ReplayedAnswer.Of(http) is { } again) return again.Give(Forbidden(Caller.Of(http)));
         if (version is not null && version != VersionOf(seen)) return Problems.Of(Refusals.VersionStale(VersionOf(seen)));
         var answer = await imports.AcceptAsync(seen.Id, new Provenance(Caller.Of(http), Door.Import), http.RequestAborted);
         return answer.Refusal is { } refusal
             ? Problems.Of(refusal)
             : Reply.Ok(ImportView.Of(answer.Import!)) with { ETag = TagOf(answer.Import!) };
     }
+
+    private static Refusal? Forbidden(Actor actor) =>
+        actor.Role == Role.Officer || actor.Role == Role.Manager ? null : Refusals.RoleForbids(actor.Role.Code, "record");
 
     private static Task<ImportPreview?> FindAsync(string id, HttpContext http, LedgerImports imports) =>
         Guid.TryParseExact(id, "D", out var import)

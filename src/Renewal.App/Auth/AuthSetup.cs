@@ -35,6 +35,7 @@ public static class AuthSetup
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenScheme, null)
             .AddCookie(CookieScheme, Cookie);
         services.AddScoped<SessionCookie>();
+        services.AddSingleton(new PublicUrl(PublicAddress.Configured()));
         // Forgetting to say who may use a new page or endpoint closes it, instead of opening it to everybody.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
@@ -68,6 +69,8 @@ public static class AuthSetup
     {
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
+        app.UseHostCheck();
+        app.UsePublicRedirects();
         app.UseHsts();
         // Said here, because the framework would otherwise route first of all. The health endpoints answer at this point: looking up who
         // asks takes the database, and they must be able to say that it is away.

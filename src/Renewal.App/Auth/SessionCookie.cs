@@ -20,6 +20,7 @@ public sealed class SessionCookie(Sessions sessions, AppSettings settings) : Coo
         await CloseAsync(context);
         var secret = await context.RequestServices.GetRequiredService<Sessions>().OpenAsync(account, context.RequestAborted);
         await context.SignInAsync(AuthSetup.CookieScheme, Principal(account.Id.ToString(), secret));
+        DeviceCookie.Give(context, account);
     }
 
     public static async Task SignOutAsync(HttpContext context)
@@ -43,6 +44,10 @@ public sealed class SessionCookie(Sessions sessions, AppSettings settings) : Coo
         identity.AddClaim(new Claim(SessionClaim, secret!));
         context.ReplacePrincipal(new ClaimsPrincipal(identity));
     }
+
+    // The framework would go to any returnUrl with a leading slash, also one that cannot stand in a header; the page goes on by itself, to
+    // where LocalUrl allows.
+    public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
         AuthProblem.IsFor(context.Request) ? AuthProblem.RequiredAsync(context.HttpContext)

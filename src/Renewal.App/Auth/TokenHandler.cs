@@ -24,7 +24,8 @@ internal sealed class TokenHandler(
     {
         if (Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
-        var account = await accounts.FindByTokenAsync(header[Bearer.Length..].Trim(), Context.RequestAborted);
+        var account = await accounts.FindByTokenAsync(
+            header[Bearer.Length..].Trim(), Context.RequestAborted, Context.Connection.RemoteIpAddress?.ToString());
         if (account is null || !CurrentActor.MayBeHere(account, Context, settings))
             return AuthenticateResult.Fail("The token is not good.");
         var principal = new ClaimsPrincipal(CurrentActor.Identity(account, AuthSetup.TokenScheme));

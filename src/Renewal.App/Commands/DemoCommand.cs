@@ -28,6 +28,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(Desk desk, bool fresh, string urls)
     {
         var addresses = Addresses.Read(urls);
+        _ = Addresses.Public(urls);
         Addresses.MustBeLoopback(addresses);
         Addresses.MustBeFree(addresses);
         var database = await desk.DatabaseAsync();

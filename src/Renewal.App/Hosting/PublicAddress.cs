@@ -12,13 +12,15 @@ internal static class PublicAddress
     /// <exception cref="FormatException">The variable holds something that is no web address.</exception>
     public static string Of(string bound)
     {
-        if (Given() is { } given) return given;
+        if (Configured() is { } given) return given;
         var address = BindingAddress.Parse(bound);
         var everywhere = address.Host is "*" or "+" or "0.0.0.0" or "[::]";
         return everywhere ? $"{address.Scheme}://localhost:{address.Port}" : $"{address}".TrimEnd('/');
     }
 
-    private static string? Given()
+    /// <summary>The configured address, without a slash at its end; null when there is none.</summary>
+    /// <exception cref="FormatException">The variable holds something that is no web address.</exception>
+    public static string? Configured()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } given) return null;
         return Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0
@@ -26,3 +28,6 @@ internal static class PublicAddress
             : throw new FormatException(given);
     }
 }
+
+/// <summary>The configured address as it was when the program started; null when there was none.</summary>
+internal sealed record PublicUrl(string? Value);

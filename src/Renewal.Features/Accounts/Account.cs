@@ -26,10 +26,6 @@ public sealed class Account
     /// <summary>Changes with the password; a session that was opened under another stamp is over.</summary>
     public string SecurityStamp { get; set; } = "";
 
-    public int FailedSignIns { get; set; }
-
-    public DateTimeOffset? LockedUntil { get; set; }
-
     public bool Disabled { get; set; }
 
     /// <summary>Made by the demonstration: no password, and of no use outside it.</summary>
@@ -68,6 +64,9 @@ public sealed class AccessToken
     /// <summary>To the minute: written at most once in that time.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
 
+    /// <summary>Where that use came from (see <see cref="AddressPrefix"/>); null when it is not known.</summary>
+    public string? LastUsedFrom { get; set; }
+
     public DateTimeOffset? RevokedAt { get; set; }
 
     public Guid Version { get; set; }
@@ -83,6 +82,9 @@ public sealed class WelcomeLink
 
     /// <summary>Null: makes the first administrator, as long as there is no account.</summary>
     public Guid? AccountId { get; set; }
+
+    /// <summary>Using it ends the account's tokens, as making it did: none made in between outlives the reset.</summary>
+    public bool EndsTokens { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -7,10 +8,6 @@ namespace Renewal.Features.Accounts;
 /// <summary>What every host needs to know accounts: the serving one and a command alike.</summary>
 public static class AccountSetup
 {
-    public const int TriesBeforeLockout = 5;
-
-    public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(5);
-
     public static void AddAccounts(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -18,12 +15,13 @@ public static class AccountSetup
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         // OWASP's figure for PBKDF2 with HMAC-SHA-512; Identity's own default is lower.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
-        services.AddIdentityCore<Account>(options =>
+        services.AddIdentityCore<Account>(options => options.User.AllowedUserNameCharacters = "").AddUserStore<AccountStore>();
+        services.AddSingleton(provider =>
         {
-            options.Lockout.MaxFailedAccessAttempts = TriesBeforeLockout;
-            options.Lockout.DefaultLockoutTimeSpan = Lockout;
-            options.User.AllowedUserNameCharacters = "";
-        }).AddUserStore<AccountStore>();
+            var configuration = provider.GetRequiredService<IConfiguration>();
+            return new OfficeWords(
+                configuration["Renewal:OfficeWords"], configuration["RENEWAL_PUBLIC_URL"], provider.GetRequiredService<TimeProvider>());
+        });
         services.AddSingleton<Accounts>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInThrottle>();

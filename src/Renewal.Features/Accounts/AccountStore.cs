@@ -7,11 +7,11 @@ using Npgsql;
 namespace Renewal.Features.Accounts;
 
 /// <summary>
-/// Lets ASP.NET Core Identity work on accounts in Marten: it brings the password hash, the lockout and the security stamp, we only
+/// Lets ASP.NET Core Identity work on accounts in Marten: it brings the password hash and the security stamp, we only
 /// bring the shelf. Every call opens its own session; a save based on a stale account is refused, never merged.
 /// </summary>
 public sealed class AccountStore(IDocumentStore store, IdentityErrorDescriber errors)
-    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>
+    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>
 {
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)
     {
@@ -93,23 +93,6 @@ public sealed class AccountStore(IDocumentStore store, IdentityErrorDescriber er
 
     public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.SecurityStamp);
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.LockedUntil);
-
-    public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
-        Done(user.LockedUntil = lockoutEnd);
-
-    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) =>
-        Task.FromResult(++user.FailedSignIns);
-
-    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Done(user.FailedSignIns = 0);
-
-    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.FailedSignIns);
-
-    public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(true);
-
-    public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Nothing is held open between calls.</summary>
     public void Dispose()

@@ -14,17 +14,31 @@ public sealed partial class Accounts
     /// A new one-time link for somebody who lost the password or never had one; earlier links die. The old password goes on working
     /// until the new one is set, so that a link made by mistake locks nobody out.
     /// </summary>
-    public async Task<Outcome<Invitation>> ResetAsync(string name, CancellationToken ct)
+    /// <param name="endTokens">
+    /// Ends the account's tokens at once, and those made until the link is used: whoever has the old password may have made them.
+    /// </param>
+    public async Task<Outcome<Invitation>> ResetAsync(string name, CancellationToken ct, bool endTokens = true)
     {
         await using var gate = await AccountGate.EnterAsync(store, ct);
-        if (await FindAsync(name, ct) is not { } account) return Refusals.AccountUnknown(name);
-        if (account.Demo) return Refusals.AccountDemo(account.Name);
-        if (account.Disabled) return Refusals.AccountDisabled(account.Name);
-        await using var session = store.LightweightSession();
-        session.DeleteWhere<WelcomeLink>(link => link.AccountId == account.Id);
-        var invitation = Invite(session, account);
-        await session.SaveChangesAsync(ct);
-        return invitation;
+        while (true)
+        {
+            if (await FindAsync(name, ct) is not { } account) return Refusals.AccountUnknown(name);
+            if (account.Demo) return Refusals.AccountDemo(account.Name);
+            if (account.Disabled) return Refusals.AccountDisabled(account.Name);
+            await using var session = store.LightweightSession();
+            session.DeleteWhere<WelcomeLink>(link => link.AccountId == account.Id);
+            var invitation = Invite(session, account, endTokens);
+            if (endTokens) await EndTokensAsync(session, account.Id, ct);
+            try
+            {
+                await session.SaveChangesAsync(ct);
+                return invitation;
+            }
+            catch (ConcurrencyException)
+            {
+                // A token's use was noted in between: look again.
+            }
+        }
     }
 
     /// <summary>The code that makes the first administrator; null when there is an account already.</summary>
@@ -45,7 +59,8 @@ public sealed partial class Accounts
         var link = await session.LoadAsync<WelcomeLink>(Secrets.Hash(code), ct);
         if (link is null || time.GetUtcNow() >= link.ExpiresAt) return Refusals.LinkInvalid;
         if (link.AccountId is not { } id) return await AnyAsync(ct) ? Refusals.LinkInvalid : new Welcome(null);
-        return await session.LoadAsync<Account>(id, ct) is { Disabled: false } account ? new Welcome(account) : Refusals.LinkInvalid;
+        return await session.LoadAsync<Account>(id, ct) is { Disabled: false } account
+            ? new Welcome(account, link.EndsTokens) : Refusals.LinkInvalid;
     }
 
     /// <summary>Sets the password with a link and uses it up. Name and display name matter for the first administrator only.</summary>
@@ -61,13 +76,14 @@ public sealed partial class Accounts
             account ??= New(AccountRules.Normalise(name), displayName.Trim(), Role.Admin, []);
             if (first && AccountRules.Check(account.Name, account.DisplayName, Role.Admin, []) is { } refusal) return refusal;
             if (first && await FindAsync(account.Name, ct) is not null) return Refusals.AccountExists(account.Name);
-            if (PasswordRules.Check(password, account.Name) is { } weak) return weak;
+            if (PasswordRules.Check(password, words.For(account)) is { } weak) return weak;
 
             await using var session = store.LightweightSession();
             SetPassword(session, account, password);
             if (first) session.Insert(account);
             else session.UpdateExpectedVersion(account, account.Version);
             session.Delete<WelcomeLink>(Secrets.Hash(code));
+            if (opened.Value.EndsTokens) await EndTokensAsync(session, account.Id, ct);
             if (first) session.DeleteWhere<WelcomeLink>(link => link.AccountId == null);
             try
             {
@@ -76,42 +92,49 @@ public sealed partial class Accounts
             }
             catch (ConcurrencyException)
             {
-                // A wrong password was counted in between: look again.
+                // A token's use was noted in between: look again.
             }
         }
     }
 
     /// <summary>A new password for somebody who has just shown the present one. Every other session of the account ends.</summary>
-    public Task<Outcome<Account>> ChangePasswordAsync(string name, string password, CancellationToken ct) =>
+    /// <param name="endTokens">Ends the account's tokens too: whoever knew the old password may have made them.</param>
+    public Task<Outcome<Account>> ChangePasswordAsync(string name, string password, CancellationToken ct, bool endTokens = true) =>
         UpdateAsync(name, (session, account) =>
         {
-            if (PasswordRules.Check(password, account.Name) is { } weak) return weak;
+            if (PasswordRules.Check(password, words.For(account)) is { } weak) return weak;
             SetPassword(session, account, password);
             return null;
-        }, ct);
+        }, ct, endTokens);
 
     private void SetPassword(IDocumentSession session, Account account, string password)
     {
         account.PasswordHash = hasher.HashPassword(account, password);
         account.SecurityStamp = Secrets.Random();
-        (account.FailedSignIns, account.LockedUntil) = (0, null);
         session.DeleteWhere<SignInSession>(open => open.AccountId == account.Id);
     }
 
-    private Invitation Invite(IDocumentSession session, Account account)
+    private Invitation Invite(IDocumentSession session, Account account, bool endsTokens = false)
     {
-        var (code, expires) = Link(session, account.Id);
+        var (code, expires) = Link(session, account.Id, endsTokens);
         return new Invitation(account, code, expires);
     }
 
-    private (string Code, DateTimeOffset ExpiresAt) Link(IDocumentSession session, Guid? accountId)
+    private (string Code, DateTimeOffset ExpiresAt) Link(IDocumentSession session, Guid? accountId, bool endsTokens = false)
     {
         var (code, now) = (Secrets.Random(), time.GetUtcNow());
         session.DeleteWhere<WelcomeLink>(link => link.ExpiresAt < now);
-        session.Store(new WelcomeLink { Id = Secrets.Hash(code), AccountId = accountId, ExpiresAt = now + LinkLife });
+        session.Store(new WelcomeLink
+        {
+            Id = Secrets.Hash(code),
+            AccountId = accountId,
+            EndsTokens = endsTokens,
+            ExpiresAt = now + LinkLife,
+        });
         return (code, now + LinkLife);
     }
 }
 
 /// <summary>Who is welcomed by a link: an account, or (null) the first administrator.</summary>
-public sealed record Welcome(Account? Account);
+/// <param name="EndsTokens">Using the link ends the account's tokens.</param>
+public sealed record Welcome(Account? Account, bool EndsTokens = false);

@@ -77,7 +77,8 @@ public sealed partial class Accounts
     }
 
     /// <summary>The account behind a key; null when the key is not, no longer or never was good.</summary>
-    public async Task<Account?> FindByTokenAsync(string key, CancellationToken ct)
+    /// <param name="address">Of the client, for the list of tokens; null when it is not known.</param>
+    public async Task<Account?> FindByTokenAsync(string key, CancellationToken ct, string? address = null)
     {
         if (!Secrets.LooksLikeToken(key)) return null;
         var (hash, now) = (Secrets.Hash(key), time.GetUtcNow());
@@ -86,13 +87,25 @@ public sealed partial class Accounts
         if (token is null || !token.IsGood(now)) return null;
         var account = await session.LoadAsync<Account>(token.AccountId, ct);
         if (account is not { Disabled: false }) return null;
-        if (token.LastUsedAt is not { } last || now - last >= UseNotedEvery) await NoteUseAsync(token, now, ct);
+        if (token.LastUsedAt is not { } last || now - last >= UseNotedEvery) await NoteUseAsync(token, now, address, ct);
         return account;
     }
 
-    private async Task NoteUseAsync(AccessToken token, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Revoked, not deleted: the list still says which there were. Called within the account gate, which making a token enters too.
+    /// </summary>
+    private async Task EndTokensAsync(IDocumentSession session, Guid accountId, CancellationToken ct)
     {
-        token.LastUsedAt = now;
+        foreach (var token in (await TokensAsync(accountId, ct)).Where(token => token.RevokedAt is null))
+        {
+            token.RevokedAt = time.GetUtcNow();
+            session.UpdateExpectedVersion(token, token.Version);
+        }
+    }
+
+    private async Task NoteUseAsync(AccessToken token, DateTimeOffset now, string? address, CancellationToken ct)
+    {
+        (token.LastUsedAt, token.LastUsedFrom) = (now, address is null ? null : AddressPrefix.Of(address));
         await using var session = store.LightweightSession();
         session.UpdateExpectedVersion(token, token.Version);
         try

@@ -7,7 +7,8 @@ using Renewal.Domain.Access;
 namespace Renewal.Features.Accounts;
 
 /// <summary>Keeping accounts: who there is, in which role, over which jurisdictions. Pages and command line both come here.</summary>
-public sealed partial class Accounts(IDocumentStore store, IPasswordHasher<Account> hasher, TimeProvider time)
+public sealed partial class Accounts(
+    IDocumentStore store, IPasswordHasher<Account> hasher, OfficeWords words, TimeProvider time)
 {
     /// <summary>Adds an account without a password and answers a one-time link with which its person sets one.</summary>
     public async Task<Outcome<Invitation>> AddAsync(
@@ -103,7 +104,8 @@ public sealed partial class Accounts(IDocumentStore store, IPasswordHasher<Accou
         CreatedAt = time.GetUtcNow(),
     };
 
-    private async Task<Outcome<Account>> UpdateAsync(string name, Func<IDocumentSession, Account, Refusal?> change, CancellationToken ct)
+    private async Task<Outcome<Account>> UpdateAsync(
+        string name, Func<IDocumentSession, Account, Refusal?> change, CancellationToken ct, bool endTokens = false)
     {
         await using var gate = await AccountGate.EnterAsync(store, ct);
         while (true)
@@ -114,6 +116,7 @@ public sealed partial class Accounts(IDocumentStore store, IPasswordHasher<Accou
             await using var session = store.LightweightSession();
             if (change(session, account) is { } refusal) return refusal;
             if (wasAdmin && !LetsOthersIn(account) && !await IsAnotherAdminAsync(account, ct)) return Refusals.AccountLastAdmin;
+            if (endTokens) await EndTokensAsync(session, account.Id, ct);
             session.UpdateExpectedVersion(account, account.Version);
             try
             {
@@ -122,7 +125,7 @@ public sealed partial class Accounts(IDocumentStore store, IPasswordHasher<Accou
             }
             catch (ConcurrencyException)
             {
-                // A sign-in counted on the account in between; the gate keeps everybody else out, so looking again is enough.
+                // A token's use was noted in between, or a hash renewed; the gate keeps everybody else out, so looking again is enough.
             }
         }
     }

@@ -1,72 +1,62 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging;
 using Renewal.Domain;
 
 namespace Renewal.Features.Accounts;
 
 /// <summary>What became of a try to sign in.</summary>
-/// <param name="RetryAfter">Too many tries: how long to wait.</param>
+/// <param name="RetryAfter">Too many wrong tries: how long to wait. The password was not looked at.</param>
 public sealed record SignInTry(Account? Account, Refusal? Refusal, TimeSpan? RetryAfter = null);
 
 /// <summary>
-/// The way in with a password. Whether a name exists, is locked or disabled cannot be told from the answer, nor from how long it takes.
+/// The way in with a password. Whether a name exists or is disabled cannot be told from the answer, nor from how long it takes.
 /// </summary>
-public sealed class PasswordDoor(UserManager<Account> users, IPasswordHasher<Account> hasher, SignInThrottle throttle)
+public sealed class PasswordDoor(
+    UserManager<Account> users, IPasswordHasher<Account> hasher, SignInThrottle throttle, ILogger<PasswordDoor> log)
 {
-    private const int TriesToCount = 10;
+    // One password takes a core for a tenth of a second. More than this at once would only take the cores from everybody else, and
+    // tries that are right but not yet found to be would fill their address's counter.
+    private static readonly SemaphoreSlim Hashing = new(Math.Max(2, Environment.ProcessorCount));
 
     // Something to compare against when there is no account, so that the answer takes as long. Nobody knows its password.
     private static string? _nobody;
 
-    public async Task<SignInTry> TryAsync(string name, string password, string address, CancellationToken ct)
+    /// <param name="name">As typed.</param>
+    /// <param name="source">Where the try comes from: decides what it is counted with.</param>
+    public async Task<SignInTry> TryAsync(string name, string password, SignInSource source, CancellationToken ct)
     {
         name = AccountRules.Normalise(name);
-        if (await throttle.TakeAsync(address, name, ct) is { } wait) return new SignInTry(null, null, wait);
-        var account = AccountRules.IsName(name) ? await users.FindByNameAsync(name) : null;
-        var right = await IsRightAsync(account, password);
-        if (account is null || account.Disabled || await users.IsLockedOutAsync(account)) return Failed;
-        if (!right)
+        await Hashing.WaitAsync(ct);
+        try
         {
-            await CountFailureAsync(account);
-            return Failed;
+            var (ticket, wait) = await throttle.TakeAsync(source, name, ct);
+            if (ticket is null) return new SignInTry(null, Throttled(wait), wait);
+            var account = AccountRules.IsName(name) ? await users.FindByNameAsync(name) : null;
+            if (await IsRightAsync(account, password) && account is { Disabled: false })
+            {
+                await throttle.SucceedAsync(ticket, source, name, ct);
+                return new SignInTry(account, null);
+            }
+
+            // Once for each window, and only with a name that is an account's: people do type their password into that field.
+            if (ticket.CrossesNameLimit && account is not null)
+                log.LogWarning("Many wrong passwords for {Account} from addresses it never signed in from; they are slowed down", name);
+            return new SignInTry(null, Refusals.SignInFailed);
         }
-        if (account.FailedSignIns > 0) await ForgiveAsync(account);
-        await throttle.ForgetAsync(name, ct);
-        return new SignInTry(account, null);
+        finally
+        {
+            Hashing.Release();
+        }
     }
 
-    /// <summary>Asks for the present password again before something that matters; counts like a sign-in.</summary>
-    public async Task<SignInTry> ConfirmAsync(Account account, string password, string address, CancellationToken ct) =>
-        await TryAsync(account.Name, password, address, ct);
-
-    private static SignInTry Failed => new(null, Refusals.SignInFailed);
+    private static Refusal Throttled(TimeSpan wait) => Refusals.SignInThrottled((int)Math.Ceiling(wait.TotalMinutes));
 
     private async Task<bool> IsRightAsync(Account? account, string password)
     {
+        _nobody ??= hasher.HashPassword(new Account(), Secrets.Random());
         if (password.Length > PasswordRules.Longest) return false;
         if (account?.PasswordHash is not null) return await users.CheckPasswordAsync(account, password);
-        _nobody ??= hasher.HashPassword(new Account(), Secrets.Random());
         hasher.VerifyHashedPassword(new Account(), _nobody, password);
         return false;
-    }
-
-    // Two wrong tries in the same moment: the second is counted on what the first one left.
-    private async Task CountFailureAsync(Account account)
-    {
-        Account? current = account;
-        for (var i = 0; i < TriesToCount && current is not null; i++)
-        {
-            if ((await users.AccessFailedAsync(current)).Succeeded) return;
-            current = await users.FindByIdAsync(account.Id.ToString());
-        }
-    }
-
-    private async Task ForgiveAsync(Account account)
-    {
-        Account? current = account;
-        for (var i = 0; i < TriesToCount && current is not null; i++)
-        {
-            if ((await users.ResetAccessFailedCountAsync(current)).Succeeded) return;
-            current = await users.FindByIdAsync(account.Id.ToString());
-        }
     }
 }

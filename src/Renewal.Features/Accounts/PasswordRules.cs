@@ -1,10 +1,12 @@
+using System.Globalization;
 using Renewal.Domain;
 
 namespace Renewal.Features.Accounts;
 
 /// <summary>
 /// Length and not being easily guessed; no rules about kinds of characters and no expiry, which make people choose worse ones
-/// (OWASP ASVS 5.0, 6.2.5 and 6.2.10).
+/// (OWASP ASVS 5.0, 6.2.5 and 6.2.10). How easily is estimated by zxcvbn: it knows the favourites, keyboard patterns, dates, repeats and
+/// look-alike letters, and is told the words of this office.
 /// </summary>
 public static class PasswordRules
 {
@@ -13,42 +15,93 @@ public static class PasswordRules
     /// <summary>Longer ones only cost the server time.</summary>
     public const int Longest = 256;
 
-    public static Refusal? Check(string? password, string accountName)
+    /// <summary>What comes after this many characters cannot make a password weaker, and estimating takes the longer.</summary>
+    public const int LongestEstimated = 40;
+
+    /// <summary>Of 0 to 4 in this version of zxcvbn: withstands 10^8 guesses.</summary>
+    public const int LeastScore = 2;
+
+    /// <summary>Figures alone are a day, a telephone or an identity number (18), all of which can be found out.</summary>
+    private const int LongestNumber = 18;
+
+    /// <summary>Characters that must be left once the words of the office, figures and signs are taken out.</summary>
+    private const int LeastOfOnesOwn = 5;
+
+    private static readonly Lazy<Zxcvbn.Zxcvbn> Estimator = new(() => new Zxcvbn.Zxcvbn());
+
+    /// <param name="words">What somebody who knows this account and this office tries first; see <see cref="OfficeWords"/>.</param>
+    public static Refusal? Check(string? password, IEnumerable<string> words)
     {
         if (password is null || password.Length < Shortest) return Refusals.PasswordTooShort(Shortest);
         if (password.Length > Longest) return Refusals.TextTooLong("password", Longest);
-        var lower = password.ToLowerInvariant();
-        var guessable = Commonest.Contains(lower) || IsRun(lower) || lower.Distinct().Count() < 4
-            || (accountName.Length >= 4 && lower.Contains(accountName, StringComparison.Ordinal) && lower.Length - accountName.Length < 6);
-        return guessable ? Refusals.PasswordWeak : null;
+        return IsGuessable(password, [.. words]) ? Refusals.PasswordWeak : null;
     }
 
-    // 23456789ab, zyxwvutsrq: every step the same.
-    private static bool IsRun(string text)
+    private static bool IsGuessable(string password, string[] words)
     {
-        var step = text[1] - text[0];
-        return step is 1 or -1 && text.Zip(text.Skip(1), (a, b) => b - a).All(s => s == step);
+        if (password.EnumerateRunes().Distinct().Count() < 4 || CommonPasswords.All.Contains(password.ToLowerInvariant())) return true;
+        // Letters spaced out are the same word to whoever guesses. Held to less: between words, separators do add something.
+        var closed = string.Concat(password.Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-' or '_')));
+        if (closed.Length <= LongestNumber && closed.All(char.IsAsciiDigit)) return true;
+        if (IsMadeOf(words, password.ToLowerInvariant())) return true;
+        return Score(password, words) < LeastScore || (closed != password && Score(closed, words) < LeastScore - 1);
     }
 
-    // Those of the well-known favourites, here and abroad, that are long enough to pass the length rule.
-    private static readonly HashSet<string> Commonest = new(
-        """
-        1234567890 0123456789 0987654321 9876543210 1234567891 12345678910 123456789a a123456789 aa123456789 123456789q q123456789
-        123456789qq qq123456789 w123456789 123456789z z123456789 123456789abc abc123456789 abc1234567 abcd123456 abcd1234567 abcde12345
-        a1234567890 1234567890a 1234567890q 123123123123 1231231231 123321123321 112233445566 1122334455 11223344556 147258369a 1472583690
-        qwertyuiop qwertyuiop123 qwerty12345 qwerty123456 qwerty1234 qwer123456 qwer1234567 qwe123456789 asdfghjkl123 asdfghjkl1 asdfghjkl;
-        zxcvbnm123 zxcvbnm123456 zxcvbnm1234 asd123456789 1q2w3e4r5t 1q2w3e4r5t6y q1w2e3r4t5 q1w2e3r4t5y6 1qaz2wsx3edc 1qazxsw23edc
-        1qaz2wsx3e 1qaz@wsx3edc qazwsxedc123 qazwsxedcrfv qazwsx123456 qazwsx12345 !qaz2wsx#edc qwertyasdf asdfqwer1234 asdf123456
-        password12 password123 password1234 password12345 passw0rd123 p@ssw0rd123 p@ssword123 p@ssw0rd1234 passwordpassword password!1
-        admin12345 admin123456 admin123456789 admin@1234 admin@12345 admin@123456 adminadmin adminadmin123 administrator administrator1
-        root123456 root1234567 test123456 test1234567 testtest123 welcome123 welcome1234 welcome12345 letmein123 letmein1234 changeme123
-        changeme1234 iloveyou123 iloveyou12 iloveyou1314 woaini1314 woaini5201314 woaini520520 woaini521521 woaini123456 woaini1234
-        woaini12345
-        5201314520 52013145201314 5201314123 520131413145 1314520520 13145201314 1314521521 5211314521 a5201314520 aini1314520 woshishui123
-        wang123456 zhang123456 liu123456789 chen123456 yang123456 huang123456 zhao123456 wuhan123456 wuhan12345 china123456 china12345
-        beijing2008 beijing123 nihao123456 nihaonihao caonima123 caonima1234 woaiwojia1 sunshine123 superman123 football123 baseball123
-        princess123 dragon123456 monkey123456 michael123 1111122222 1111111111a aaaa111111 aaa123456789 aaaaaa123456 asdasdasd123
-        asdasd123456
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-        StringComparer.Ordinal);
+    // Several words of the office in a row add up to a good score, and are still what is tried first.
+    private static bool IsMadeOf(string[] words, string lower)
+    {
+        var rest = words.Where(word => !word.All(char.IsAsciiDigit)).OrderByDescending(word => word.Length)
+            .Aggregate(lower, (text, word) => text.Replace(word, " ", StringComparison.Ordinal));
+        return rest != lower && rest.Count(char.IsLetter) < LeastOfOnesOwn;
+    }
+
+    private static int Score(string password, string[] words)
+    {
+        var estimated = password.Length > LongestEstimated ? password[..LongestEstimated] : password;
+        return estimated.Length == 0 ? 0 : Estimator.Value.EvaluatePassword(estimated, words).Score;
+    }
+}
+
+/// <summary>
+/// The words an outsider would try in this office: the product's and the office's names in Chinese and in pinyin, the web address,
+/// the years around now, and an account's own names and jurisdictions.
+/// </summary>
+/// <param name="configured">
+/// More of them, separated by blanks or commas: <c>Renewal__OfficeWords</c>, for an office other than the one this was made for.
+/// </param>
+/// <param name="publicUrl">The address people type; its parts are words too.</param>
+public sealed class OfficeWords(string? configured, string? publicUrl, TimeProvider time)
+{
+    private const int Shortest = 2;
+
+    private static readonly char[] Separators = [' ', ',', ';', '，', '、', '；', '.', '-', '_', '/', ':', '@', '\t', '\n'];
+
+    private static readonly string[] Always =
+    [
+        "renewal", "urban", "urbanrenewal", "片区", "片区更新", "片区更新台账", "更新台账", "台账", "城市更新", "旧城改造", "征收", "拆迁", "街道", "街道办",
+        "街道办事处", "办事处", "政府", "pianqu", "pianqugengxin", "gengxin", "gengxintaizhang", "taizhang", "chengshigengxin", "jiucheng",
+        "jiuchenggaizao", "zhengshou", "chaiqian", "jiedao", "jiedaoban", "jiedaobanshichu", "banshichu", "zhengfu", "吴家山", "吴家山街",
+        "吴家山街道", "wujiashan", "wujiashanjie", "wujiashanjiedao", "wjs", "东西湖", "东西湖区", "dongxihu", "dongxihuqu", "dxh", "武汉", "武汉市",
+        "wuhan", "wuhanshi", "湖北", "湖北省", "hubei", "hubeisheng", "420112001", "420112", "admin", "officer", "manager", "auditor",
+    ];
+
+    /// <summary>All words for a password of this account, in lower case, each once.</summary>
+    public IReadOnlyList<string> For(Account account)
+    {
+        var year = time.GetUtcNow().Year;
+        var years = Enumerable.Range(year - 10, 13).Select(y => y.ToString(CultureInfo.InvariantCulture));
+        return
+        [
+            .. new[] { account.Name, account.DisplayName, publicUrl, configured }.SelectMany(Parts).Concat(account.Jurisdictions)
+                .Concat(Always).Concat(years).Select(word => word.ToLowerInvariant()).Where(word => word.Length >= Shortest).Distinct(),
+        ];
+    }
+
+    // The whole, its parts, and the parts run together: li.na is tried as li.na, li, na and lina.
+    private static IEnumerable<string> Parts(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return [];
+        var parts = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Append(text.Trim()).Append(string.Concat(parts));
+    }
 }

@@ -3,19 +3,41 @@ using Npgsql;
 
 namespace Renewal.Features.Accounts;
 
+/// <summary>What a try to sign in is counted under.</summary>
+/// <param name="Address">Of the client, as far as it is known.</param>
+/// <param name="Device">
+/// Set when the browser showed the mark of an earlier sign-in under this very name; it is then counted by itself.
+/// </param>
+public sealed record SignInSource(string Address, string? Device = null);
+
+/// <summary>A try that was let through: counted, until it turns out to be right.</summary>
+/// <param name="Keys">Counters this try was added to.</param>
+/// <param name="CrossesNameLimit">It is the last one that a name gets freely from unknown places.</param>
+public sealed record SignInTicket(IReadOnlyList<string> Keys, bool CrossesNameLimit);
+
 /// <summary>
-/// Counts tries to sign in, in the database: over all nodes, and in one statement, so that a hundred tries at once are a hundred.
-/// A try is counted before the password is looked at. Keys are digests: people do type passwords into the name field.
+/// Counts wrong passwords, in the database and so over all nodes. A try is added to its counters before the password is looked at, so
+/// that a hundred at once are a hundred, and taken off again when it was right or was refused: counters hold wrong tries only.
+/// What bounds a guesser is not what could shut the owner out; docs/decisions/0018 has the reasons. Keys are digests: people do type
+/// passwords into the name field.
 /// </summary>
 public sealed class SignInThrottle(IDocumentStore store)
 {
-    /// <summary>From one address. A street office behind one gateway address still gets in.</summary>
+    /// <summary>For one name from one address, or from one browser that signed in under that name before.</summary>
+    public const int MostPerSource = 5;
+
+    /// <summary>From one address for all names together, except those that signed in from it before.</summary>
     public const int MostPerAddress = 30;
 
-    /// <summary>For one name from anywhere, whether there is such an account or not; more than the lockout takes.</summary>
-    public const int MostPerName = 10;
+    /// <summary>For one name from all addresses it never signed in from; after that, one try a minute.</summary>
+    public const int MostPerName = 20;
 
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan AddressWindow = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan SlowedTo = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an address counts as one its user signs in from.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
 
     private const string Count =
         $"""
@@ -26,38 +48,94 @@ public sealed class SignInThrottle(IDocumentStore store)
         returning tries, extract(epoch from since + $2 - now())::float8
         """;
 
-    /// <summary>Counts this try. Null: go on; else how long to wait.</summary>
-    public async Task<TimeSpan?> TakeAsync(string address, string name, CancellationToken ct)
+    private const string Release = $"update {AccountSchema.TriesTable} set tries = greatest(tries - 1, 0) where key = any($1)";
+
+    /// <summary>Counts this try. A ticket: go on and look at the password; else how long to wait.</summary>
+    public async Task<(SignInTicket? Ticket, TimeSpan Wait)> TakeAsync(SignInSource source, string name, CancellationToken ct)
     {
+        var prefix = AddressPrefix.Of(source.Address);
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
-        return await TakeAsync(connection, Key("address", address), MostPerAddress, ct)
-            ?? await TakeAsync(connection, Key("name", name), MostPerName, ct);
+        List<(string Key, int Most, TimeSpan Window)> counters = source.Device is { } device
+            ? [(Key("device", device), MostPerSource, Window)]
+            : [(Key("pair", $"{name}\n{prefix}"), MostPerSource, Window)];
+        var known = source.Device is not null || await IsKnownAsync(connection, name, prefix, ct);
+        if (!known) counters.Insert(0, (Key("address", prefix), MostPerAddress, AddressWindow));
+
+        var taken = new List<string>();
+        foreach (var (key, most, window) in counters)
+        {
+            taken.Add(key);
+            if (await AddAsync(connection, key, window, ct) is var (tries, left) && tries > most)
+                return await RefuseAsync(connection, taken, left, ct);
+        }
+
+        if (known) return (new SignInTicket(taken, false), default);
+        var nameKey = Key("name", name);
+        taken.Add(nameKey);
+        var (ofName, _) = await AddAsync(connection, nameKey, Window, ct);
+        if (ofName <= MostPerName) return (new SignInTicket(taken, ofName == MostPerName), default);
+        // Slowed, not shut: the counter of this minute is not given back, whatever comes of the try.
+        var (thisMinute, wait) = await AddAsync(connection, Key("slowed", name), SlowedTo, ct);
+        return thisMinute == 1 ? (new SignInTicket(taken, false), default) : await RefuseAsync(connection, taken, wait, ct);
     }
 
-    /// <summary>After the right password this name starts anew. The address does not: one own account would buy unlimited tries.</summary>
-    public async Task ForgetAsync(string name, CancellationToken ct)
+    /// <summary>The password was right: the try counts for nothing, and the address is one this name signs in from.</summary>
+    public async Task SucceedAsync(SignInTicket ticket, SignInSource source, string name, CancellationToken ct)
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(
-            $"delete from {AccountSchema.TriesTable} where key = $1 or since < now() - interval '1 day'", connection)
+        await ReleaseAsync(connection, ticket.Keys, ct);
+        await using var remember = new NpgsqlCommand(
+            $"""
+            with swept as (
+              delete from {AccountSchema.TriesTable}
+              where key <> $1 and since < now() - (case when key like 'known:%' then $2 else interval '1 day' end))
+            insert into {AccountSchema.TriesTable} as t (key, tries, since) values ($1, 0, now())
+            on conflict (key) do update set since = now()
+            """, connection)
         {
-            Parameters = { new() { Value = Key("name", name) } },
+            Parameters = { new() { Value = KnownKey(name, AddressPrefix.Of(source.Address)) }, new() { Value = Remembered } },
         };
+        await remember.ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task<(SignInTicket?, TimeSpan)> RefuseAsync(
+        NpgsqlConnection connection, IReadOnlyList<string> taken, TimeSpan wait, CancellationToken ct)
+    {
+        await ReleaseAsync(connection, taken, ct);
+        return (null, wait);
+    }
+
+    private static async Task ReleaseAsync(NpgsqlConnection connection, IReadOnlyList<string> keys, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Release, connection) { Parameters = { new() { Value = keys.ToArray() } } };
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task<TimeSpan?> TakeAsync(NpgsqlConnection connection, string key, int most, CancellationToken ct)
+    private static async Task<bool> IsKnownAsync(NpgsqlConnection connection, string name, string prefix, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select exists (select 1 from {AccountSchema.TriesTable} where key = $1 and since > now() - $2)", connection)
+        {
+            Parameters = { new() { Value = KnownKey(name, prefix) }, new() { Value = Remembered } },
+        };
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    private static async Task<(int Tries, TimeSpan Left)> AddAsync(
+        NpgsqlConnection connection, string key, TimeSpan window, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Count, connection)
         {
-            Parameters = { new() { Value = key }, new() { Value = Window } },
+            Parameters = { new() { Value = key }, new() { Value = window } },
         };
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return reader.GetInt32(0) <= most ? null : TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(reader.GetDouble(1))));
+        return (reader.GetInt32(0), TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(reader.GetDouble(1)))));
     }
+
+    private static string KnownKey(string name, string prefix) => Key("known", $"{name}\n{prefix}");
 
     private static string Key(string kind, string value) => $"{kind}:{Secrets.Hash(value)}";
 }

@@ -64,7 +64,8 @@ public static class ActHandler
             return Rights(act, written.Area) is { } taken ? Answer.No(taken) : Done(written.Id, [], written.Area);
         // The file at hand may be old. One more entry finds that out in the writing, and the next attempt reads it again; whatever else
         // would come of it, a refusal above all, is decided from the row.
-        if (files.AtHand(act.Command.Code) is { } kept && Decide(act, kept.Value, clock) is { Events: [var likely] }
+        if (NewCode(act.Command) is null && files.AtHand(act.Command.Code) is { } kept
+            && Decide(act, kept.Value, clock) is { Events: [var likely] }
             && NextEntry.TryFile(session, kept, Sign(session, likely, act.By)) is { } quick)
             return await SaveAsync(act, session, quick, files, ct);
 
@@ -73,6 +74,8 @@ public static class ActHandler
         var file = await files.CardAsync(session, act.Command.Code, ct);
         var ruling = Decide(act, file?.Value, clock);
         if (ruling.Instead is { } instead) return instead;
+        if (NewCode(act.Command) is { } code && await files.CardAsync(session, code, ct) is not null)
+            return Answer.No(Refusals.AreaExists(code), file!.Value.Area.Version);
         List<IEvent> events = [.. ruling.Events.Select(happened => Sign(session, happened, act.By))];
         if (file is not null && events is [var only] && NextEntry.TryFile(session, file, only) is { } next)
             return await SaveAsync(act, session, next, files, ct);
@@ -97,6 +100,8 @@ public static class ActHandler
         // Rights are checked against the area as it stands, not as some page remembered it.
         var area = card?.Area ?? Area.Unknown;
         if (area.Registration is null && act.Command is not RegisterArea) return Ruling.No(Refusals.AreaUnknown(act.Command.Code));
+        if (act.Command is RegisterArea asked && area.Registration is not null && !AreaVisibility.CanSee(act.By.Actor, area))
+            return Ruling.No(TakenElsewhere(act.By.Actor, asked, clock));
         if (Rights(act, area) is { } forbidden) return Ruling.No(forbidden);
         if (act.IfVersion is { } expected && expected != area.Version) return Ruling.No(Refusals.VersionStale(area.Version), area.Version);
 
@@ -110,6 +115,19 @@ public static class ActHandler
 
     private static Refusal? Rights(Act act, Area area) => AccessRules.Check(
         act.By.Actor, act.Command, area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "", area);
+
+    /// <summary>
+    /// The answer about a code that an area out of reach has: the same as for any code that is taken, so that neither name nor
+    /// jurisdiction of that area can be learnt by trying codes.
+    /// </summary>
+    private static Refusal TakenElsewhere(Actor actor, RegisterArea asked, OfficeClock clock) =>
+        AccessRules.Check(actor, asked, asked.Jurisdiction)
+        ?? AreaRules.Decide(Area.Unknown, asked, new Setting(clock.Today, WorkCalendar.China)).Refusal
+        ?? Refusals.AreaExists(asked.Code);
+
+    /// <summary>The code a correction of the registration gives the area; null when it keeps the one it has.</summary>
+    private static string? NewCode(AreaCommand command) =>
+        command is CorrectFact { ReplaceWith: RegisterArea moved } && moved.Code != command.Code ? moved.Code : null;
 
     private static async Task<Answer> SaveAsync(Act act, IDocumentSession session, NextEntry next, Files files, CancellationToken ct)
     {

@@ -21,7 +21,7 @@ public sealed class AreaFiles(IDocumentStore store, Files files)
     {
         await using var session = store.QuerySession();
         var card = (await files.CardAsync(session, code, ct))?.Value;
-        if (card is null || !actor.Sees(card.Area.Registration!.Jurisdiction)) return null;
+        if (card is null || !AreaVisibility.CanSee(actor, card.Area)) return null;
         if (knownAt is not { } instant) return Whole.GetValue(card, kept => new AreaFile(kept.Id, kept.Area));
         var then = await session.Events.AggregateStreamAsync<AreaCard>(card.Id, timestamp: instant.ToUniversalTime(), token: ct);
         return then is null ? null : new AreaFile(card.Id, then.Area);

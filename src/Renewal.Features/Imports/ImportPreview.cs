@@ -39,8 +39,10 @@ public sealed record ImportPreview
     /// <summary>Receipts of what acceptance put on file.</summary>
     public IReadOnlyList<Receipt> Events { get; init; } = [];
 
-    /// <summary>Whoever sent it, and whoever may read everything of its jurisdiction above an officer.</summary>
-    public bool Shows(Actor actor) => actor.Account == ReadBy || actor.Role != Role.Officer && actor.Sees(Jurisdiction);
+    /// <summary>
+    /// Whoever sent it, and whoever may read everything of its jurisdiction above an officer; both only with today's rights over it.
+    /// </summary>
+    public bool Shows(Actor actor) => actor.Sees(Jurisdiction) && (actor.Account == ReadBy || actor.Role != Role.Officer);
 
     public int New => Rows.Count(row => row.Outcome == ImportRow.New);
     public int Same => Rows.Count(row => row.Outcome == ImportRow.Same);

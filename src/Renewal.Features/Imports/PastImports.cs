@@ -54,8 +54,10 @@ public sealed class PastImports(IDocumentStore store)
         if (actor.Role == Role.Auditor || actor.Role == Role.Admin || actor.Jurisdictions.Contains(Jurisdiction.Everywhere))
             return import => true;
         var held = actor.Jurisdictions.Where(Jurisdiction.IsWellFormed).ToList();
-        if (actor.Role == Role.Officer || held.Count == 0) return import => import.ReadBy == actor.Account;
+        if (held.Count == 0) return import => false;
         var within = $"^({string.Join('|', held)})";
-        return import => import.ReadBy == actor.Account || import.MatchesSql("d.data ->> 'jurisdiction' ~ ?", within);
+        return actor.Role == Role.Officer
+            ? import => import.ReadBy == actor.Account && import.MatchesSql("d.data ->> 'jurisdiction' ~ ?", within)
+            : import => import.MatchesSql("d.data ->> 'jurisdiction' ~ ?", within);
     }
 }

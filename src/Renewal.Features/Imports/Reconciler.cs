@@ -4,6 +4,7 @@ using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Domain.Imports;
+using Renewal.Features.Areas;
 using Renewal.Features.Imports.AreaLedgers;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
@@ -37,6 +38,9 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
     private RowPlan Plan(AreaLedgerRow row, string code, AreaCard? card, List<AreaCard> sameName)
     {
         if (!row.IsSound) return Refused(row, code, [.. row.Problems.Select(LedgerRows.Refuse)]);
+        if (!actor.Sees(jurisdiction)) return Refused(row, code, [Refusals.JurisdictionForbidden(jurisdiction)]);
+        // Of an area out of reach nothing is told but that its code is taken.
+        if (card is not null && !AreaVisibility.CanSee(actor, card.Area)) return Refused(row, code, [Refusals.AreaExists(code)]);
         // Without a code the name says which area is meant; with one, a second area of the same name is a mistake to be looked at.
         if (card is null && sameName.Count == 1 && row.Code is null) card = sameName[0];
         else if (card is null && sameName.Count > 0) return Refused(row, code, [Refusals.RowNameTaken(row.Name, sameName[0].Key.Value)]);

@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
+using Renewal.Features.Areas;
 using Renewal.Features.Store;
 
 namespace Renewal.Features.Portfolio;
@@ -12,12 +13,15 @@ namespace Renewal.Features.Portfolio;
 /// </summary>
 public sealed class Portfolios(IDocumentStore store, Files files)
 {
-    /// <summary>The files of all areas the actor sees, in no particular order.</summary>
+    /// <summary>All areas the actor may see today, as known at that instant, in no particular order.</summary>
     public async Task<IReadOnlyList<PortfolioLine>> LinesAsync(Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var lines = knownAt is { } instant ? await AsKnownAsync(session, instant.ToUniversalTime(), ct) : await NowAsync(session, ct);
-        return [.. lines.Where(line => line.Area.Registration is { } registered && actor.Sees(registered.Jurisdiction))];
+        if (knownAt is not { } instant) return [.. (await NowAsync(session, ct)).Where(line => AreaVisibility.CanSee(actor, line.Area))];
+        var lines = await AsKnownAsync(session, instant.ToUniversalTime(), ct);
+        // Asked after the events, so that nothing read above is shown by a right that has ended since.
+        var mayBeSeen = await AreaVisibility.LoadAsync(session, actor, ct);
+        return [.. lines.Where(line => line.Area.Registration is not null && mayBeSeen(line.Id))];
     }
 
     private async Task<IEnumerable<PortfolioLine>> NowAsync(IQuerySession session, CancellationToken ct)

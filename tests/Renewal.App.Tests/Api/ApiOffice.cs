@@ -33,6 +33,9 @@ public sealed class ApiOffice : IAsyncLifetime
 
     public Client Stranger { get; private set; } = null!;
 
+    /// <summary>An officer of yet another street, which has areas of its own.</summary>
+    public Client Neighbour { get; private set; } = null!;
+
     public Client Nobody { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -45,6 +48,7 @@ public sealed class ApiOffice : IAsyncLifetime
         Director = await AddAsync("director", Role.Manager, "420112");
         Auditor = await AddAsync("auditor", Role.Auditor);
         Stranger = await AddAsync("li", Role.Officer, "420112004");
+        Neighbour = await AddAsync("wang", Role.Officer, "420112006");
     }
 
     /// <summary>Another process on the database, such as the same one after a restart.</summary>

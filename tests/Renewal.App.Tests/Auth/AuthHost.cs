@@ -37,10 +37,11 @@ public class AuthHost : IAsyncLifetime
     }
 
     /// <summary>Another process on the same database.</summary>
-    public async Task<WebApplication> StartAsync(bool demo, string? proxies = null)
+    public async Task<WebApplication> StartAsync(bool demo, string? proxies = null, string? publicUrl = null)
     {
         // Configuration is read while the host is built; classes here do not run side by side.
         Environment.SetEnvironmentVariable("Renewal__Proxies", proxies);
+        Environment.SetEnvironmentVariable("RENEWAL_PUBLIC_URL", publicUrl);
         var app = AppHost.Build(new AppSettings
         {
             ConnectionString = Database.ConnectionString,
@@ -48,6 +49,7 @@ public class AuthHost : IAsyncLifetime
             Demo = demo,
         });
         Environment.SetEnvironmentVariable("Renewal__Proxies", null);
+        Environment.SetEnvironmentVariable("RENEWAL_PUBLIC_URL", null);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
         await app.EnsureSchemaAsync(default);
         await app.StartAsync();

@@ -25,6 +25,18 @@ public sealed class When_trying_the_demonstration(DemoHost host) : IClassFixture
     [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("X-Forwarded-Port", "443")]
+    [InlineData("X-Forwarded-Server", "gate")]
+    [InlineData("X-Real-IP", "203.0.113.9")]
+    [InlineData("X-Client-IP", "203.0.113.9")]
+    [InlineData("True-Client-IP", "203.0.113.9")]
+    [InlineData("X-Original-Host", "evil.example")]
+    [InlineData("X-Original-For", "203.0.113.9:1")]
+    [InlineData("CF-Connecting-IP", "203.0.113.9")]
+    [InlineData("cf-ray", "1")]
+    [InlineData("CDN-Loop", "cloudflare")]
+    [InlineData("Via", "1.1 gate")]
     [InlineData("Host", "evil.example")]
     [InlineData("Host", "localhost.evil.example")]
     public async Task it_is_shut_to_all_who_do_not_sit_at_this_machine(string header, string value)
@@ -37,6 +49,41 @@ public sealed class When_trying_the_demonstration(DemoHost host) : IClassFixture
         var answer = await near.SendFormAsync("/sign-in", page, "demo", ("role", "admin"));
         Assert.NotEqual(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Null(near.SessionCookie);
+    }
+
+    // Believed and used up, the proxy's headers are gone, and the address is one it was told.
+    [Fact]
+    public async Task nor_does_a_proxy_that_is_believed_open_it()
+    {
+        var proxied = await host.StartAsync(demo: true, proxies: "127.0.0.0/8");
+        using var direct = host.Browse(proxied);
+        Assert.Contains("value=\"demo\"", await (await direct.GetAsync("/sign-in")).Content.ReadAsStringAsync());
+        foreach (var (header, value) in new[] { ("X-Forwarded-For", "127.0.0.1"), ("X-Forwarded-Proto", "http") })
+        {
+            using var relayed = host.Browse(proxied).With(header, value);
+            Assert.DoesNotContain("value=\"demo\"", await (await relayed.GetAsync("/sign-in")).Content.ReadAsStringAsync());
+        }
+    }
+
+    // What a proxy speaks that adds nothing and names our own address: nginx as it comes.
+    [Fact]
+    public async Task nor_one_that_says_nothing_of_itself_but_speaks_the_old_http()
+    {
+        Assert.DoesNotContain("value=\"demo\"", await RawRequest.SendAsync(host.App, "GET /sign-in HTTP/1.0\r\nHost: localhost\r\n\r\n"));
+        Assert.Contains("value=\"demo\"", await RawRequest.SendAsync(
+            host.App, "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+    }
+
+    [Fact]
+    public async Task a_token_is_made_there_without_a_password()
+    {
+        using var browser = host.Browse();
+        await browser.SubmitAsync("/sign-in", "demo", ("role", "auditor"));
+        var page = await (await browser.GetAsync("/me")).Content.ReadAsStringAsync();
+        Assert.DoesNotContain("type=\"password\"", page);
+        var day = $"{Renewal.Features.Time.OfficeClock.DayOf(DateTimeOffset.UtcNow).AddDays(30):yyyy-MM-dd}";
+        var made = await browser.SubmitAsync("/me", "token", ("tokenName", "demo-made"), ("expires", day));
+        Assert.Matches("rnw_[0-9A-Za-z]{36}", await made.Content.ReadAsStringAsync());
     }
 
     [Fact]

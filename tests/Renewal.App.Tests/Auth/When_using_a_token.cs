@@ -131,11 +131,12 @@ public sealed class When_using_a_token(AuthHost host) : IClassFixture<AuthHost>
         using var browser = await host.SignInAsync("chu.token");
         // A token's end is a real instant, so the day must lie ahead of the real clock, as the office counts days.
         var day = $"{Renewal.Features.Time.OfficeClock.DayOf(DateTimeOffset.UtcNow).AddDays(30):yyyy-MM-dd}";
-        var made = await (await browser.SubmitAsync("/me", "token", ("tokenName", "report"), ("expires", day))).Content.ReadAsStringAsync();
+        (string, string)[] form = [("tokenName", "report"), ("expires", day), ("present", AuthHost.Password)];
+        var made = await (await browser.SubmitAsync("/me", "token", form)).Content.ReadAsStringAsync();
         var key = System.Text.RegularExpressions.Regex.Match(made, "rnw_[0-9A-Za-z]{36}").Value;
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(key));
         Assert.DoesNotContain(key, await (await browser.GetAsync("/me")).Content.ReadAsStringAsync());
-        var again = await browser.SubmitAsync("/me", "token", ("tokenName", "report"), ("expires", day));
+        var again = await browser.SubmitAsync("/me", "token", form);
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
 
         var account = (await host.Accounts.FindAsync("chu.token", default))!;

@@ -72,6 +72,17 @@ public sealed class When_listing_past_imports : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task without_todays_right_over_its_street_nobody_finds_even_the_own_file()
+    {
+        var sent = await SendAsync(Office.Zhang, "zhang.csv", Heading);
+        var moved = Office.Zhang with { Jurisdictions = ["420113002"] };
+        Assert.Empty((await ListAsync(moved)).Items);
+        Assert.Null(await Imports.FindAsync(sent.Id, moved, Ct));
+        var answer = await Imports.AcceptAsync(sent.Id, new Provenance(moved, Door.Web), Ct);
+        Assert.Equal("import.unknown", answer.Refusal!.Code);
+    }
+
     private Task<PastImportPage> ListAsync(Actor actor, int page = 1, int pageSize = 50) =>
         office.Get<PastImports>().ListAsync(actor, page, pageSize, Ct);
 

@@ -106,7 +106,25 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     public async Task outside_ones_jurisdiction_nothing_is_listed()
     {
         await office.FileAsync(Office.Register("ours"));
-        Assert.Empty(await office.Get<Portfolios>().LinesAsync(Office.Zhang with { Jurisdictions = ["420112004"] }, null, Ct));
+        Assert.Empty(await office.Get<Portfolios>().LinesAsync(Office.Zhang with { Jurisdictions = ["420112005"] }, null, Ct));
+    }
+
+    [Fact]
+    public async Task rights_are_todays_at_every_moment()
+    {
+        var filed = await office.FileAsync(Office.Register("handed-over"));
+        var before = (await office.AreaAsync("handed-over")).Facts[^1].RecordedAt;
+        await Task.Delay(5, Ct);
+        await office.FileAsync(new CorrectFact("handed-over", filed.Events[0].Id, "划归另一街道",
+            Office.Register("handed-over") with { Jurisdiction = "420112004" }), Office.Director);
+
+        foreach (var knownAt in new DateTimeOffset?[] { null, before })
+        {
+            Assert.DoesNotContain(
+                await office.Get<Portfolios>().LinesAsync(Office.Zhang, knownAt, Ct), line => line.Code == "handed-over");
+            var theirs = await office.Get<Portfolios>().LinesAsync(Office.Zhang with { Jurisdictions = ["420112004"] }, knownAt, Ct);
+            Assert.Equal(knownAt is null ? "420112004" : Office.Street, theirs.Single(line => line.Code == "handed-over").Jurisdiction);
+        }
     }
 
     private Task<IReadOnlyList<PortfolioLine>> LinesAsync(DateTimeOffset? knownAt) =>

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Renewal.App.Api.Reading;
+using Renewal.App.Api.Writing;
 using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
@@ -29,6 +30,7 @@ internal static class Acts
         var (version, unreadable) = Versions.Expected(http.Request);
         if (unreadable is not null) return (Problems.Of(unreadable), null);
         if (!AreaCodes.IsPossible(command.Code)) return (Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(command.Code))), null);
+        if (ReplayedAnswer.Of(http) is { } again) return (again.Give(await NotAtAllAsync(http, command, again)), null);
         if (version is null && (mustNameVersion || command.Override is not null))
             return (Problems.Of(await NotAtAllAsync(http, command) ?? Refusals.VersionMissing), null);
 
@@ -55,14 +57,16 @@ internal static class Acts
         return new Reply(status, body(view)) { ETag = Versions.Tag(answer.Version, today) };
     }
 
-    // Somebody who may not do it anyway is told so, rather than sent back for a version.
-    private static async Task<Refusal?> NotAtAllAsync(HttpContext http, AreaCommand command)
+    // Somebody who may not do it anyway is told so, rather than sent back for a version, or given the answer of a time when he might.
+    private static async Task<Refusal?> NotAtAllAsync(HttpContext http, AreaCommand command, ReplayedAnswer? again = null)
     {
-        var actor = Caller.Of(http);
-        var file = await http.RequestServices.GetRequiredService<AreaFiles>().FindAsync(command.Code, actor, null, http.RequestAborted);
-        return file is null
-            ? Refusals.AreaUnknown(command.Code)
-            : AccessRules.Check(actor, command, file.Area.Registration!.Jurisdiction, file.Area);
+        var (actor, files) = (Caller.Of(http), http.RequestServices.GetRequiredService<AreaFiles>());
+        var file = await files.FindAsync(again?.Area ?? command.Code, actor, null, http.RequestAborted);
+        if (file is not null) return AccessRules.Check(actor, command, file.Area.Registration!.Jurisdiction, file.Area);
+        if (command is not RegisterArea asked) return Refusals.AreaUnknown(command.Code);
+        // Registered once and out of reach now: as for anybody else who tries that code.
+        return AccessRules.Check(actor, asked, asked.Jurisdiction)
+            ?? (again is { Succeeded: true } ? Refusals.AreaExists(asked.Code) : null);
     }
 
     private static string NewCode(AreaCommand command) => (command as CorrectFact)?.ReplaceWith?.Code ?? command.Code;

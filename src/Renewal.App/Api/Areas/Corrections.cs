@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Renewal.App.Api.Reading;
+using Renewal.App.Api.Writing;
 using Renewal.Domain;
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
@@ -18,8 +19,8 @@ internal static class Corrections
         if (body is null) return no!;
         if (body.ReplaceWith is not { } with) return await SendAsync(http, code, body, null);
 
-        var file = AreaCodes.IsPossible(code)
-            ? await http.RequestServices.GetRequiredService<AreaFiles>().FindAsync(code, Caller.Of(http), null, http.RequestAborted) : null;
+        var (files, wanted) = (http.RequestServices.GetRequiredService<AreaFiles>(), ReplayedAnswer.Of(http)?.Area ?? code);
+        var file = AreaCodes.IsPossible(wanted) ? await files.FindAsync(wanted, Caller.Of(http), null, http.RequestAborted) : null;
         if (file is null) return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
         // Without the entry there is no telling what the replacement should look like; the rules will say what is wrong.
         if (file.Area.Find(body.EventId) is not { } wrong) return await SendAsync(http, code, body, null);

@@ -33,12 +33,22 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
         var claim = await keys.ClaimAsync(IdOf(http.Request, account, key), RequestBytes.Of(http).Hash, http.RequestAborted);
         return claim switch
         {
-            Claim.Answered(var kept) => Again(kept),
+            Claim.Answered(var kept) => await AgainAsync(new ReplayedAnswer(Again(kept)), context, next),
             Claim.InFlight => Problems.Of(ApiRefusals.KeyInFlight) with { RetryAfter = 1 },
             Claim.Reused => Problems.Of(ApiRefusals.KeyReused),
             Claim.Mine mine => await RunAsync(mine, context, next),
             _ => throw new InvalidOperationException($"{claim} is no claim known here."),
         };
+    }
+
+    // Rights may have changed since the answer was given; the route knows which ones count.
+    private static async Task<Reply> AgainAsync(ReplayedAnswer again, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Features.Set(again);
+        var reply = (Reply)(await next(context))!;
+        return again.WasAsked || reply.Status >= 400
+            ? reply
+            : throw new InvalidOperationException($"{context.HttpContext.Request.Path} does not check rights before it answers again.");
     }
 
     private async Task<Reply> RunAsync(Claim.Mine claim, EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Resources;
 using Microsoft.AspNetCore.Components;
 using Renewal.App.Auth;
+using Renewal.App.Pages.Components;
 using Renewal.App.Texts;
 using Renewal.Domain;
+using Renewal.Features.Accounts;
 
 namespace Renewal.App.Pages.Auth;
 
@@ -18,8 +20,10 @@ public abstract class AuthPage : ComponentBase
     [Inject]
     protected NavigationManager Navigation { get; set; } = default!;
 
-    /// <summary>Why the form just sent was not taken.</summary>
-    protected string? Error { get; private set; }
+    /// <summary>Why the form just sent was not taken, and at which field.</summary>
+    protected List<FieldError> Problems { get; } = [];
+
+    protected string? Error => Problems.Count > 0 ? Problems[0].Message : null;
 
     protected CancellationToken Stopped => Http.RequestAborted;
 
@@ -27,6 +31,11 @@ public abstract class AuthPage : ComponentBase
 
     /// <summary>An address as the throttle counts it.</summary>
     protected string Address => Http.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    /// <summary>What a try with this account's password is counted under.</summary>
+    protected SignInSource Source(string name) => new(Address, DeviceCookie.Of(Http, name));
+
+    protected string? ErrorAt(string field) => Problems.FirstOrDefault(problem => problem.Field == field)?.Message;
 
     protected static string T(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture) ?? key;
 
@@ -36,10 +45,14 @@ public abstract class AuthPage : ComponentBase
     protected string Typed(string field, string onFile = "") =>
         Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : onFile;
 
+    /// <summary>Whether a box of this form is ticked: as it was sent, else as it stands at first.</summary>
+    protected bool Ticked(string form, string field, bool atFirst = true) => Typed("_handler") == form ? Typed(field) == "yes" : atFirst;
+
     /// <summary>Shows why not. 404 is kept for pages that are not there: the framework answers it with the site's own page.</summary>
-    protected void Refuse(Refusal refusal, int? status = null)
+    /// <param name="field">The field to mend; null when it is the whole form.</param>
+    protected void Refuse(Refusal refusal, int? status = null, string? field = null)
     {
-        Error = Words.Of(refusal);
+        Problems.Add(new FieldError(field, Words.Of(refusal)));
         Http.Response.StatusCode = status ?? refusal.Kind switch
         {
             RefusalKind.Rule => StatusCodes.Status409Conflict,
@@ -49,17 +62,28 @@ public abstract class AuthPage : ComponentBase
     }
 
     /// <summary>Shows what became of a try to sign in or to confirm with the password, when it failed.</summary>
-    protected bool Failed(Renewal.Features.Accounts.SignInTry attempt)
+    protected bool Failed(SignInTry attempt)
     {
         if (attempt.RetryAfter is { } wait)
         {
             Http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            Refuse(Api.ApiRefusals.RateExceeded, StatusCodes.Status429TooManyRequests);
+            Refuse(attempt.Refusal!, StatusCodes.Status429TooManyRequests);
         }
         else if (attempt.Refusal is { } refusal)
         {
             Refuse(refusal, StatusCodes.Status401Unauthorized);
         }
+        return attempt.Account is null;
+    }
+
+    /// <summary>
+    /// Asks somebody who is signed in for the password again: a desk left open must not be enough for what follows. True when it failed.
+    /// </summary>
+    protected async Task<bool> UnconfirmedAsync(PasswordDoor door, string password, string field)
+    {
+        var attempt = await door.TryAsync(Me, password, Source(Me), Stopped);
+        if (attempt is { Account: null, RetryAfter: null }) Refuse(Refusals.PasswordWrong, field: field);
+        else Failed(attempt);
         return attempt.Account is null;
     }
 
