@@ -30,6 +30,8 @@ public static class HostSetup
         builder.Services.AddSingleton<Portfolios>();
         builder.Services.AddSingleton<Replays>();
         builder.Services.AddSingleton<ViewWatch>();
+        builder.Services.AddSingleton<ViewGaps>();
+        builder.Services.AddHostedService<FailedStatements>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
         builder.Services.AddSingleton<Imports.PastImports>();
         builder.Services.AddSingleton<Requests.RequestKeys>();

@@ -51,7 +51,7 @@ public static class Cli
             ServeCommand.Make(shared), DemoCommand.Make(shared), ImportCommand.Make(), ShowCommand.Make(shared),
             PortfolioCommand.Make(shared), CompareCommand.Make(shared), HistoryCommand.Make(shared), ReplayCommand.Make(),
             DeadlinesCommand.Make(shared), CatalogueCommand.Make(), UserCommand.Make(),
-            TokenCommand.Make(), SchemaCommand.Make(),
+            TokenCommand.Make(), SchemaCommand.Make(), RebuildCommand.Make(),
             shared.Json, shared.Lang, shared.Connection, shared.Token, shared.Urls,
         };
         ServeCommand.IsDefaultOf(root, shared);
@@ -94,6 +94,12 @@ public static class Cli
                 return CommandFailed.Refused;
             case SchemaMissingException missing:
                 terminal.Refuse("schema.missing", missing.Message);
+                return CommandFailed.Refused;
+            case SchemaIncompleteException incomplete:
+                terminal.Refuse("schema.incomplete", incomplete.Message);
+                return CommandFailed.Refused;
+            case RebuildRunningException rebuilding:
+                terminal.Refuse("view.rebuild-running", rebuilding.Message);
                 return CommandFailed.Refused;
             case NpgsqlException down:
                 terminal.Refuse("store.unavailable", Say.Of("store.unavailable", down.Message));

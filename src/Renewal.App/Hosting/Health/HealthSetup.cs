@@ -18,7 +18,12 @@ public static class HealthSetup
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks()
-            .AddCheck<ViewCheck>("views", tags: [Ready], timeout: Timeout);
+            .AddCheck<ViewCheck>("views", tags: [Ready], timeout: Timeout)
+            .AddCheck<SchemaCheck>("schema", tags: [Ready], timeout: Timeout)
+            .AddCheck<ViewGapCheck>("view-gaps", tags: [Ready], timeout: Timeout)
+            .AddCheck<RecordCheck>("record", tags: [Ready], timeout: Timeout);
+        // They remember what they found.
+        builder.Services.AddSingleton<SchemaCheck>().AddSingleton<ViewGapCheck>().AddSingleton<RecordCheck>();
         builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>();
         builder.Services.Configure<HealthCheckPublisherOptions>(options =>
         {
