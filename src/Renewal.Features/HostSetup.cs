@@ -39,6 +39,8 @@ public static class HostSetup
         builder.Services.AddSingleton<ViewWatch>();
         builder.Services.AddSingleton<Imports.ReadingTurns>();
         builder.Services.AddSingleton<DiskSpace>();
+        builder.Services.AddSingleton<ViewGaps>();
+        builder.Services.AddHostedService<FailedStatements>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
         builder.Services.AddSingleton<Imports.PastImports>();
         builder.Services.AddSingleton<Requests.RequestKeys>();

@@ -51,7 +51,7 @@ public static class Cli
             ServeCommand.Make(shared), DemoCommand.Make(shared), ImportCommand.Make(), ShowCommand.Make(shared),
             PortfolioCommand.Make(shared), CompareCommand.Make(shared), HistoryCommand.Make(shared), ReplayCommand.Make(),
             DeadlinesCommand.Make(shared), CatalogueCommand.Make(), UserCommand.Make(),
-            TokenCommand.Make(), SchemaCommand.Make(), HealthCommand.Make(),
+            TokenCommand.Make(), SchemaCommand.Make(), RebuildCommand.Make(), HealthCommand.Make(),
             shared.Json, shared.Lang, shared.Connection, shared.Token, shared.Urls,
         };
         ServeCommand.IsDefaultOf(root, shared);
@@ -109,6 +109,12 @@ public static class Cli
                 return CommandFailed.Refused;
             case var _ when ServerRefusal.Of(failure) is { Refusal: { Code: not "store.unavailable" } refusal }:
                 terminal.Refuse(refusal.Code, Words.Of(refusal));
+                return CommandFailed.Refused;
+            case SchemaIncompleteException incomplete:
+                terminal.Refuse("schema.incomplete", incomplete.Message);
+                return CommandFailed.Refused;
+            case RebuildRunningException rebuilding:
+                terminal.Refuse("view.rebuild-running", rebuilding.Message);
                 return CommandFailed.Refused;
             case NpgsqlException down:
                 terminal.Refuse("store.unavailable", Say.Of("store.unavailable", down.Message));

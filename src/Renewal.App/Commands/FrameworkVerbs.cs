@@ -26,6 +26,9 @@ internal static class FrameworkVerbs
         var (given, rest) = TakeConnection(args);
         var offline = Offline.Contains(rest[0]);
         await using var database = offline ? null : await Database.OpenAsync(given, AppSettings.DefaultDataFolder, new Terminal(), ct);
+        // The framework's own rebuild knows nothing of servers that write meanwhile.
+        await using var gate = rest[0] == "projections" && rest.Contains("rebuild")
+            ? await RebuildCommand.EnterAsync(database!.ConnectionString, ct) : null;
         await using var app = AppHost.Build(new AppSettings
         {
             ConnectionString = database?.ConnectionString ?? given ?? Database.Configured() ?? "Host=127.0.0.1;Database=none",

@@ -21,8 +21,11 @@ internal static class SchemaCommand
         var verb = new Verb("apply", "schema.apply", "renewal schema apply", "renewal schema apply --grant renewal_app") { grant };
         return verb.Runs(async desk =>
         {
+            // Before anything else connects: empty views are filled only where nobody is writing.
+            await using var gate = await RebuildGate.EnterAsync((await desk.DatabaseAsync()).ConnectionString, desk.Ct);
             var host = await desk.HostAsync(ensureSchema: false);
             var store = host.Services.GetRequiredService<IDocumentStore>();
+            IReadOnlyList<ViewGap> gaps;
             try
             {
                 await SchemaSetup.ApplyAsync(store, host.Services.GetRequiredService<IMessageStore>(), desk.Ct);
@@ -31,14 +34,26 @@ internal static class SchemaCommand
                     await SchemaSetup.GrantAsync(store, role, desk.Ct);
                     await MarkAsync((await desk.DatabaseAsync()).ConnectionString, desk.Ct);
                 }
+
+                gaps = await host.Services.GetRequiredService<ViewGaps>().LookAsync(desk.Ct);
+                if (gate.Turn == RebuildTurn.Free) foreach (var gap in gaps) await ViewRebuild.RunAsync(store, gap.View, desk.Ct);
             }
             catch (Exception refused) when (Find(refused) is { SqlState: NoRight or NoSuchRole })
             {
                 throw new CommandFailed("schema.refused", Find(refused)!.MessageText);
             }
 
-            if (desk.Json) desk.Terminal.Json(new { applied = true, granted = desk.Value(grant) });
-            else desk.Terminal.Line(desk.Value(grant) is { } to ? Say.Of("schema.granted", to) : Say.Of("schema.applied"));
+            var views = gaps.Select(gap => gap.View).ToList();
+            var filled = gate.Turn == RebuildTurn.Free;
+            if (desk.Json)
+            {
+                var (rebuilt, incomplete) = filled ? (views, []) : ((List<string>)[], views);
+                desk.Terminal.Json(new { applied = true, granted = desk.Value(grant), rebuilt, incomplete });
+                return 0;
+            }
+
+            desk.Terminal.Line(desk.Value(grant) is { } to ? Say.Of("schema.granted", to) : Say.Of("schema.applied"));
+            foreach (var view in views) desk.Terminal.Line(Say.Of(filled ? "view.rebuilt" : "schema.view-incomplete", view));
             return 0;
         });
     }
@@ -54,11 +69,12 @@ internal static class SchemaCommand
     {
         var host = await desk.HostAsync(ensureSchema: false);
         var store = host.Services.GetRequiredService<IDocumentStore>();
-        if (!await SchemaSetup.IsThereAsync((await desk.DatabaseAsync()).ConnectionString, desk.Ct))
-            throw new CommandFailed("schema.missing", Say.Of("schema.missing"));
+        var missing = await SchemaSetup.MissingAsync(store, host.Services.GetRequiredService<IMessageStore>(), desk.Ct);
+        if (SchemaSetup.IsEverything(missing)) throw new CommandFailed("schema.missing", Say.Of("schema.missing"));
         var migration = await store.Storage.CreateMigrationAsync();
+        // What is missing by name, and what the frameworks find different in what is there: the type of a column, the text of a function.
         var differs = migration.Deltas.Where(delta => delta.Difference != Weasel.Core.SchemaPatchDifference.None)
-            .Select(delta => delta.SchemaObject.Identifier.QualifiedName).ToList();
+            .Select(delta => delta.SchemaObject.Identifier.QualifiedName).Concat(missing.Select(part => part.ToString())).ToList();
         if (desk.Json) desk.Terminal.Json(new { matches = differs.Count == 0, differs });
         else if (differs.Count == 0) desk.Terminal.Line(Say.Of("schema.matches"));
         else foreach (var name in differs) desk.Terminal.Line(name);

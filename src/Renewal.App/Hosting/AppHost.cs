@@ -16,14 +16,18 @@ public static class AppHost
 {
     /// <summary>Makes or updates the schema where the connected role may; otherwise says what is missing.</summary>
     /// <exception cref="SchemaMissingException">The schema is not there and this role may not make it.</exception>
+    /// <exception cref="SchemaIncompleteException">Objects or rights are missing and this role may not add them.</exception>
+    /// <exception cref="RebuildRunningException">A view is being rebuilt.</exception>
     public static async Task EnsureSchemaAsync(this IHost app, CancellationToken ct)
     {
         var settings = app.Services.GetRequiredService<AppSettings>();
-        if (await SchemaSetup.MayCreateAsync(settings.ConnectionString, ct))
-            await SchemaSetup.ApplyAsync(
-                app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<IMessageStore>(), ct);
-        else if (!await SchemaSetup.IsThereAsync(settings.ConnectionString, ct))
-            throw new SchemaMissingException();
+        var (store, messages) = (app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<IMessageStore>());
+        if (await SchemaSetup.MayCreateAsync(settings.ConnectionString, ct)) await SchemaSetup.ApplyAsync(store, messages, ct);
+        var missing = await SchemaSetup.MissingAsync(store, messages, ct);
+        if (SchemaSetup.IsEverything(missing)) throw new SchemaMissingException();
+        if (missing.Count > 0) throw new SchemaIncompleteException(missing, settings.ConnectionString);
+        // By now this process has a connection that a rebuild about to begin can see.
+        if (await RebuildGate.IsTakenAsync(settings.ConnectionString, ct)) throw new RebuildRunningException();
     }
 
     public static WebApplication Build(AppSettings settings)

@@ -10,7 +10,10 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Replay;
 
 /// <summary>Something stored that does not follow from the events, named as exactly as can be.</summary>
-/// <param name="View">area-card, portfolio-line, or event where an event itself cannot be read or folded.</param>
+/// <param name="View">
+/// area-card, portfolio-line, event where an event itself cannot be read or folded, stream where a stream contradicts its events, or code
+/// where one code stands for two areas.
+/// </param>
 public sealed record ReplayDifference(string View, Guid Stream, string? Code, string What);
 
 /// <param name="Compared">Stored views held against the fold.</param>
@@ -49,6 +52,13 @@ public sealed class Replays(IDocumentStore store)
         var lines = await CompareAsync<PortfolioLine>(
             connection, "portfolio-line", "mt_doc_portfolioline", stream, folds, toSeq, fold => fold.LastSeq <= worked, line => line.Area,
             fold => fold.Line, differences, ct);
+        if (toSeq is null)
+        {
+            differences.AddRange(await RecordDamage.StreamsAsync(connection, stream, ct));
+            differences.AddRange(await RecordDamage.CodesAsync(connection, stream, ct));
+        }
+
+        differences.AddRange(SameCodes(folds));
         return new ReplayReport(
             events, folds.Count, lastSeq, cards + lines, folds.Values.Count(fold => fold.LastSeq > worked), differences);
     }
@@ -115,6 +125,14 @@ public sealed class Replays(IDocumentStore store)
             new ReplayDifference(view, id, folds[id].Area.Registration?.Code, "has events, but is not stored")));
         return compared;
     }
+
+    /// <summary>Areas that have the code of another one by their events, whatever the views say.</summary>
+    private static IEnumerable<ReplayDifference> SameCodes(Dictionary<Guid, Fold> folds) =>
+        folds.Select(fold => (Stream: fold.Key, fold.Value.Area.Registration?.Code)).Where(area => area.Code is not null)
+            .GroupBy(area => area.Code, StringComparer.Ordinal).Where(areas => areas.Count() > 1)
+            .Select(areas => areas.OrderBy(area => area.Stream).ToList())
+            .SelectMany(areas => areas.Skip(1).Select(area =>
+                new ReplayDifference("code", area.Stream, area.Code, $"has the code of another area, {areas[0].Stream}")));
 
     /// <summary>The first entry that differs, by its version; null when both are the same to the byte.</summary>
     private static string? Difference(Area ought, Area stored)

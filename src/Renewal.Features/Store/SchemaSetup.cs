@@ -17,7 +17,7 @@ public static class SchemaSetup
         await messages.Admin.MigrateAsync(AutoCreate.CreateOrUpdate);
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
-        await using var guards = new NpgsqlCommand(Guards, connection);
+        await using var guards = new NpgsqlCommand(Guards.Sql + Compression, connection);
         await guards.ExecuteNonQueryAsync(ct);
     }
 
@@ -28,24 +28,22 @@ public static class SchemaSetup
         await connection.OpenAsync(ct);
         await using var quote = new NpgsqlCommand("select quote_ident($1)", connection) { Parameters = { new() { Value = role } } };
         var quoted = (string)(await quote.ExecuteScalarAsync(ct))!;
-        await using var grants = new NpgsqlCommand(Grants(quoted), connection);
+        await using var grants = new NpgsqlCommand(RoleRights.Grants(quoted), connection);
         await grants.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Whether the schema is there; the application says what to do when it is not.</summary>
-    public static async Task<bool> IsThereAsync(string connectionString, CancellationToken ct)
+    /// <summary>What the connected role lacks to run this program: see <see cref="SchemaParts"/>.</summary>
+    public static async Task<IReadOnlyList<SchemaPart>> MissingAsync(IDocumentStore store, IMessageStore messages, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(
-            $"""
-            select to_regclass('{RenewalStore.Schema}.mt_events') is not null
-               and to_regclass('{Accounts.AccountSchema.CookieKeys}') is not null
-               and to_regproc('{RenewalStore.Schema}.guard_timestamp') is not null
-            """,
-            connection);
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
+        return await SchemaParts.Of(store, messages).MissingAsync(connection, ct);
     }
+
+    /// <summary>Whether that is everything: no schema step has run on this database.</summary>
+    public static bool IsEverything(IReadOnlyList<SchemaPart> missing) =>
+        missing.Any(part => part is { Kind: "schema", Schema: RenewalStore.Schema })
+        || missing.Count(part => part is { Kind: "table", Of: "mt_events" or "mt_streams" }) == 2;
 
     /// <summary>Whether the connected role may create a schema in this database.</summary>
     public static async Task<bool> MayCreateAsync(string connectionString, CancellationToken ct)
@@ -61,50 +59,27 @@ public static class SchemaSetup
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    // Triggers rather than rights alone: they also stop the owner, and deletes that would cascade from mt_streams.
-    private const string Guards =
+    // Documents of areas and imports are long and written anew as a whole: lz4 compresses them in a third to a half of the time pglz takes.
+    // It is a setting of the database, not of columns: a dump then names no method that the server it is restored on may not have, and
+    // columns that an earlier version set to lz4 are set back. See docs/decisions/0022.
+    private const string Compression =
         $"""
-        create or replace function {RenewalStore.Schema}.deny_change() returns trigger language plpgsql as $$
+        do $$
+        declare found record;
         begin
-          raise exception '{RenewalStore.Schema}.% is append-only (%)', tg_table_name, tg_op using errcode = '42501';
+          for found in
+            select c.oid::regclass as name, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+            join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname in ('{RenewalStore.Schema}', '{RenewalStore.MessageSchema}') and c.relkind = 'r' and a.attcompression <> ''
+          loop
+            execute format('alter table %s alter column %I set compression default', found.name, found.attname);
+          end loop;
+          begin
+            execute format('alter database %I set default_toast_compression = lz4', current_database());
+          exception
+            when invalid_parameter_value then null; -- This server was built without lz4.
+            when insufficient_privilege then null; -- Not the owner of the database: the server's own default stays.
+          end;
         end $$;
-        create or replace trigger zz_append_only before update or delete on {RenewalStore.Schema}.mt_events
-          for each row execute function {RenewalStore.Schema}.deny_change();
-        create or replace trigger zz_append_only_truncate before truncate on {RenewalStore.Schema}.mt_events
-          for each statement execute function {RenewalStore.Schema}.deny_change();
-        create or replace trigger zz_keep before delete on {RenewalStore.Schema}.mt_streams
-          for each row execute function {RenewalStore.Schema}.deny_change();
-
-        create or replace function {RenewalStore.Schema}.guard_timestamp() returns trigger language plpgsql as $$
-        begin
-          raise exception 'event timestamp % is not now (%): the clock of the application is off, or the time was set by hand',
-            new.timestamp, clock_timestamp() using errcode = '22008';
-        end $$;
-        create or replace trigger zz_guard_timestamp before insert on {RenewalStore.Schema}.mt_events for each row
-          when (new.timestamp not between clock_timestamp() - interval '5 s' and clock_timestamp() + interval '5 s')
-          execute function {RenewalStore.Schema}.guard_timestamp();
-
-        -- Files of areas and imports are long and written anew as a whole: lz4 packs them in a fraction of the time the default takes.
-        do $$ begin
-          alter table {RenewalStore.Schema}.mt_doc_areacard alter column data set compression lz4;
-          alter table {RenewalStore.Schema}.mt_doc_portfolioline alter column data set compression lz4;
-          alter table {RenewalStore.Schema}.mt_doc_importpreview alter column data set compression lz4;
-        exception when feature_not_supported then
-          null; -- This server was built without it.
-        end $$;
-        """;
-
-    private static string Grants(string role) =>
-        $"""
-        grant usage on schema {RenewalStore.Schema} to {role};
-        grant select, insert, update, delete on all tables in schema {RenewalStore.Schema} to {role};
-        revoke update, delete, truncate on {RenewalStore.Schema}.mt_events from {role};
-        revoke delete, truncate on {RenewalStore.Schema}.mt_streams from {role};
-        grant usage, select on all sequences in schema {RenewalStore.Schema} to {role};
-        grant usage on schema {RenewalStore.MessageSchema} to {role};
-        grant select, insert, update, delete on all tables in schema {RenewalStore.MessageSchema} to {role};
-        grant usage, select on all sequences in schema {RenewalStore.MessageSchema} to {role};
-        grant execute on all functions in schema {RenewalStore.MessageSchema} to {role};
-        grant execute on all functions in schema {RenewalStore.Schema} to {role};
         """;
 }

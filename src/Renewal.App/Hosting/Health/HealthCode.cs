@@ -20,13 +20,25 @@ internal static class HealthCode
     /// <summary>A statement failed because the disk of the database is full, and it still is.</summary>
     public const string DiskFull = "database.disk-full";
 
+    /// <summary>A table, column, function, trigger or right that the program needs is not there.</summary>
+    public const string SchemaIncomplete = "schema.incomplete";
+
+    /// <summary>A view has no area although there are some.</summary>
+    public const string ViewEmpty = "view.empty";
+
+    /// <summary>A view lacks areas or entries that it should have.</summary>
+    public const string ViewBehind = "view.behind";
+
+    /// <summary>Stored streams contradict themselves: a version, an archive mark or a code was changed by hand.</summary>
+    public const string RecordDamaged = "record.damaged";
+
     private const string Key = "code";
 
     /// <param name="detail">For whoever reads the log: names, counts and the error.</param>
     public static HealthCheckResult Unhealthy(string code, string detail, Exception? cause = null) =>
         HealthCheckResult.Unhealthy(detail, cause, new Dictionary<string, object> { [Key] = code });
 
-    /// <summary>Still ready, and worth a line in the log.</summary>
+    /// <summary>To be looked at, while requests are answered all the same: readiness stays 200 and names the code.</summary>
     public static HealthCheckResult Degraded(string code, string detail) =>
         HealthCheckResult.Degraded(detail, null, new Dictionary<string, object> { [Key] = code });
 

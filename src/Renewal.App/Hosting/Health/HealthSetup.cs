@@ -32,7 +32,12 @@ public static class HealthSetup
         services.AddHealthChecks()
             .AddCheck<ViewCheck>("views", tags: [Ready])
             .AddCheck<ClockCheck>("clock", tags: [Ready])
-            .AddCheck<DiskCheck>("disk", tags: [Ready]);
+            .AddCheck<DiskCheck>("disk", tags: [Ready])
+            .AddCheck<SchemaCheck>("schema", tags: [Ready])
+            .AddCheck<ViewGapCheck>("view-gaps", tags: [Ready])
+            .AddCheck<RecordCheck>("record", tags: [Ready]);
+        // They remember what they found.
+        services.AddSingleton<SchemaCheck>().AddSingleton<ViewGapCheck>().AddSingleton<RecordCheck>();
         services.PostConfigure<HealthCheckServiceOptions>(options => BoundedCheck.Around(options, Timeout));
     }
 

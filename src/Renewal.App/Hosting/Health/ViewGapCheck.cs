@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using Renewal.Features.Store;
+
+namespace Renewal.App.Hosting.Health;
+
+/// <summary>No view lacks areas or entries it should have, as after a restore that left its table out.</summary>
+internal sealed class ViewGapCheck(ViewGaps gaps) : PeriodicCheck(TimeSpan.FromSeconds(15), TimeProvider.System)
+{
+    protected override async Task<HealthCheckResult> LookAsync(CancellationToken ct)
+    {
+        try
+        {
+            var found = await gaps.LookAsync(ct);
+            if (found.Count == 0) return HealthCheckResult.Healthy();
+            return HealthCode.Unhealthy(
+                found.Any(gap => gap.Empty) ? HealthCode.ViewEmpty : HealthCode.ViewBehind, string.Join("; ", found.Select(Describe)));
+        }
+        catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
+            or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return HealthCode.Unhealthy(HealthCode.SchemaIncomplete, missing.MessageText, missing);
+        }
+    }
+
+    /// <summary>How large the gap is and the command that closes it.</summary>
+    public static string Describe(ViewGap gap) =>
+        $"{gap.View} lacks {gap.Missing} of {gap.Areas} areas and is behind on {gap.Behind}; stop the servers and run"
+        + $" renewal rebuild {gap.View}";
+}

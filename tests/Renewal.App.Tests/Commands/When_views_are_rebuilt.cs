@@ -1,0 +1,82 @@
+using Npgsql;
+
+namespace Renewal.App.Tests.Commands;
+
+public sealed class When_views_are_rebuilt(Desktop desk) : IClassFixture<Desktop>
+{
+    [Fact]
+    public async Task the_schema_step_and_the_command_fill_what_was_lost()
+    {
+        await desk.RunAsync("drop table renewal.mt_doc_areacard");
+        var applied = (await desk.Program.RunAsync("schema", "apply", "--json")).Done().Json;
+        Assert.Contains("AreaCard", applied.GetProperty("rebuilt").EnumerateArray().Select(view => view.GetString()));
+        Assert.Equal(13, await desk.CountAsync("select count(*) from renewal.mt_doc_areacard"));
+
+        await desk.RunAsync("delete from renewal.mt_doc_portfolioline");
+        Assert.Contains("PortfolioLine", (await desk.Program.RunAsync("rebuild", "PortfolioLine")).Done().Out, StringComparison.Ordinal);
+        Assert.Equal(13, await desk.CountAsync("select count(*) from renewal.mt_doc_portfolioline"));
+        (await desk.Program.RunAsync("rebuild", "--json")).Done();
+        (await desk.Program.RunAsync("replay")).Done();
+        Assert.Equal(2, (await desk.Program.RunAsync("rebuild", "Nothing")).ExitCode);
+    }
+
+    [Fact]
+    public async Task never_beside_a_server_that_writes()
+    {
+        await using var served = await Served.StartAsync(desk.Program, "serve");
+        await served.CaughtUpAsync();
+        (await desk.Program.RunAsync("rebuild")).Refused("view.in-use");
+        (await desk.Program.RunAsync("projections", "rebuild", "-p", "AreaCard")).Refused("view.in-use");
+
+        await desk.RunAsync("delete from renewal.mt_doc_areacard");
+        var applied = (await desk.Program.RunAsync("schema", "apply", "--json")).Done().Json;
+        Assert.Equal("AreaCard", Assert.Single(applied.GetProperty("incomplete").EnumerateArray()).GetString());
+        Assert.Equal(0, await desk.CountAsync("select count(*) from renewal.mt_doc_areacard"));
+        (await served.StopAsync()).Done();
+        (await desk.Program.RunAsync("rebuild", "AreaCard")).Done();
+    }
+
+    [Fact]
+    public async Task nothing_starts_while_a_rebuild_is_running()
+    {
+        await using var rebuilding = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(desk.ConnectionString) { Pooling = false }.ConnectionString);
+        await rebuilding.OpenAsync();
+        await using var holding = new NpgsqlCommand("select pg_advisory_lock(x'72656E6577616C'::bigint)", rebuilding);
+        await holding.ExecuteNonQueryAsync();
+        (await desk.Program.RunAsync("portfolio")).Refused("view.rebuild-running");
+        (await desk.Program.RunAsync("rebuild")).Refused("view.rebuild-running");
+        (await desk.Program.RunAsync("serve", "--urls", Served.FreeUrl())).Refused("view.rebuild-running");
+    }
+
+    [Fact]
+    public async Task a_start_without_a_table_or_a_right_names_it_and_the_command()
+    {
+        var owner = await global::Renewal.Testing.SharedPostgres.CreateDatabaseAsync("cli_incomplete");
+        var role = $"renewal_app_{Guid.NewGuid():N}"[..24];
+        await Desktop.RunAsync(owner, $"create role {role} login password 'adds'");
+        try
+        {
+            (await new Renewal(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role)).Done();
+            var serving = new NpgsqlConnectionStringBuilder(owner) { Username = role, Password = "adds" }.ConnectionString;
+            var program = new Renewal(serving, Path.GetTempPath());
+            await Desktop.RunAsync(
+                owner, $"drop table renewal.request_keys; revoke insert on wolverine.wolverine_nodes from {role}");
+
+            var refused = (await program.RunAsync("serve", "--urls", Served.FreeUrl())).Refused("schema.incomplete").Error;
+            Assert.Contains("table renewal.request_keys, right insert on wolverine.wolverine_nodes", refused, StringComparison.Ordinal);
+            Assert.Contains($"renewal schema apply --grant {role}", refused, StringComparison.Ordinal);
+            var check = await program.RunAsync("schema", "check");
+            Assert.Contains("request_keys", check.Refused("schema.differs").Out, StringComparison.Ordinal);
+
+            (await new Renewal(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role)).Done();
+            (await program.RunAsync("portfolio")).Done();
+            (await program.RunAsync("schema", "check")).Done();
+        }
+        finally
+        {
+            NpgsqlConnection.ClearAllPools();
+            await Desktop.RunAsync(owner, $"grant {role} to current_user; drop owned by {role}; drop role {role}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using Marten;
+using Renewal.Domain.Areas;
+using Renewal.Features.Replay;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Tests.Store;
+
+public sealed class When_a_view_has_lost_something(Office office) : IClassFixture<Office>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("delete from renewal.mt_doc_areacard", "AreaCard", true)]
+    [InlineData("delete from renewal.mt_doc_areacard where keyvalue like 'lost-%-a'", "AreaCard", false)]
+    [InlineData("update renewal.mt_doc_areacard set mt_version = mt_version - 1 where keyvalue like 'lost-%-a'", "AreaCard", false)]
+    [InlineData("delete from renewal.mt_natural_key_areacard", "AreaCard", true)]
+    [InlineData("delete from renewal.mt_doc_portfolioline", "PortfolioLine", true)]
+    [InlineData("delete from renewal.mt_doc_portfolioline where data->>'code' like 'lost-%-a'", "PortfolioLine", false)]
+    public async Task the_gap_is_seen_and_a_rebuild_closes_it(string damage, string view, bool empty)
+    {
+        var code = $"lost-{Guid.NewGuid().ToString("N")[..6]}";
+        foreach (var one in new[] { $"{code}-a", $"{code}-b" })
+        {
+            await office.FileAsync(Office.Register(one));
+            await office.FileAsync(new RaiseObstacle(one, "资金", "到位不足", new(2018, 2, 1)));
+        }
+
+        await UntilAsync(async () => (await office.Get<Replays>().RunAsync(null, null, null, Ct)).Behind == 0);
+        var gaps = office.Get<ViewGaps>();
+        Assert.Empty(await gaps.LookAsync(Ct));
+
+        await office.RunAsync(damage);
+        var gap = Assert.Single(await gaps.LookAsync(Ct));
+        Assert.Equal((view, empty), (gap.View, gap.Empty));
+        Assert.True(gap.Missing + gap.Behind > 0);
+
+        await ViewRebuild.RunAsync(office.Get<IDocumentStore>(), view, Ct);
+        Assert.Empty(await gaps.LookAsync(Ct));
+        Assert.Empty((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
+    }
+
+    [Fact]
+    public async Task readiness_says_which_kind_it_is_until_it_is_closed()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
+        await office.FileAsync(Office.Register("ready"));
+        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+
+        await office.RunAsync("delete from renewal.mt_doc_areacard");
+        await UntilAsync(async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["view.empty"]}""");
+        await ViewRebuild.RunAsync(office.Get<IDocumentStore>(), "AreaCard", Ct);
+        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+
+        await office.RunAsync("alter table renewal.mt_streams disable trigger zz_keep");
+        await UntilAsync(async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["schema.incomplete"]}""");
+        await office.RunAsync("alter table renewal.mt_streams enable trigger zz_keep");
+        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+    }
+
+    private static async Task<string> CodesAsync(HttpClient http) =>
+        await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            if (await holds()) return;
+            await Task.Delay(100, Ct);
+        }
+
+        Assert.Fail("did not come about within 60 s");
+    }
+}
