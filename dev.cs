@@ -56,6 +56,7 @@ static int Run(string line, string? flag = null)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run dev.cs -- setup | run [--fresh] | test [WORD] | check | bench | faults | docs | walk | fuzz [MINUTES]");
+    Console.Error.WriteLine(
+        "dotnet run dev.cs -- setup | run [--fresh] | test [WORD] | check | bench | faults | docs | walk | fuzz [MINUTES]");
     return 2;
 }

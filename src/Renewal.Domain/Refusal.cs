@@ -31,6 +31,9 @@ public enum RefusalKind
 
     /// <summary>Not a kind of content that is read here (415).</summary>
     Unsupported,
+
+    /// <summary>Not possible at this moment for a reason of the system's; the same may be asked again (503).</summary>
+    Unavailable,
 }
 
 /// <summary>

@@ -183,7 +183,7 @@ public static class Refusals
         new Refusal("row.name-taken", Rule).With("name", name).With("area", code);
 
     /// <summary>Too many files are being read at this moment; nothing is wrong with this one.</summary>
-    public static Refusal ImportBusy => new("import.busy", Rule);
+    public static Refusal ImportBusy => new("import.busy", RefusalKind.Unavailable);
 
     public static Refusal ImportUnknown => new("import.unknown", Unknown);
 

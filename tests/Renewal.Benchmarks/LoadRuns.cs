@@ -50,10 +50,12 @@ internal static class LoadRuns
             {await server.DescribeAsync()}
 
             `-- load {size}`: {size.Areas:N0} areas of {size.EventsEach} events each ({events:N0} events at the end),
-            {size.Clients:N0} clients, four reads to one write, {OfficerCount} accounts, a request given up after {timeout:N0} s; program, clients and PostgreSQL on the same machine. Load average at the end: {average}.
+            {size.Clients:N0} clients, four reads to one write, {OfficerCount} accounts, a request given up after
+            {timeout:N0} s; program, clients and PostgreSQL on the same machine. Load average at the end: {average}.
 
             {load.Table()}
-            Processor seconds: program {cpu.Served:N0}, clients {cpu.Item1:N0}, PostgreSQL {cpu.Server:N0}. Memory of the program: {memory}. The view was {behind.TotalSeconds:N1} s behind when the last answer had come.
+            Processor seconds: program {cpu.Served:N0}, clients {cpu.Item1:N0}, PostgreSQL {cpu.Server:N0}.
+            Memory of the program: {memory}. The view was {behind.TotalSeconds:N1} s behind when the last answer had come.
             """;
         Console.WriteLine(report);
         if (record) await ResultsFile.WriteLoadAsync(report);

@@ -10,9 +10,10 @@ internal static class Results
         $"""
         # Fault tests: last recorded run
 
-        `dotnet run dev.cs -- faults --rounds {rounds} --record`, {Environment.ProcessorCount} cores shared by clients, program and database,
-        .NET {Environment.Version}. Eight writers; {rounds} rounds of each fault (swallow, delay, disk and pool: one). That is far fewer than
-        the 100 rounds and 100,000 acknowledged writes that the promises name: it shows that the mechanism works, not how rarely it fails.
+        `dotnet run dev.cs -- faults --rounds {rounds} --record`, {Environment.ProcessorCount} cores shared by clients, program and
+        database, .NET {Environment.Version}. Eight writers; {rounds} rounds of each fault (swallow, delay, disk and pool: one). That is
+        far fewer than the 100 rounds and 100,000 acknowledged writes that the promises name: it shows that the mechanism works, not how
+        rarely it fails.
 
         | fault | promise | result | acknowledged | lost / doubled / torn | view caught up, s | differences in replay | slowest answer, s |
         |---|---|---|---|---|---|---|---|

@@ -4,7 +4,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 minutes=${1:-5} found=${2:-artifacts/fuzz}
-for tool in afl-fuzz sharpfuzz; do command -v "$tool" >/dev/null || { echo "missing: $tool; see docs/guides/fuzz-the-readers.md" >&2; exit 2; }; done
+for tool in afl-fuzz sharpfuzz; do
+  command -v "$tool" >/dev/null || { echo "missing: $tool; see docs/guides/fuzz-the-readers.md" >&2; exit 2; }
+done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

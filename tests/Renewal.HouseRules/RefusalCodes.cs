@@ -45,7 +45,7 @@ internal static partial class RefusalCodes
     }
 
     [GeneratedRegex("\"([a-z]+(?:[.-][a-z]+)+)\",\\s*(?:Refusal\\w*\\.)?(Rule|Impossible|Unknown|Forbidden|Stale|VersionMissing|Malformed"
-        + "|TooLarge|Unsupported)\\b")]
+        + "|TooLarge|Unsupported|Unavailable)\\b")]
     private static partial Regex Named();
 
     [GeneratedRegex("\\bConflicts\\(\\s*\"([a-z.-]+)\"")]

@@ -101,6 +101,7 @@ public sealed partial class Refusals_are_a_published_list
         RefusalKind.Malformed => "400",
         RefusalKind.TooLarge => "413",
         RefusalKind.Unsupported => "415",
+        RefusalKind.Unavailable => "503",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A new kind of refusal needs its status here and in the API."),
     };
 

@@ -51,19 +51,20 @@ internal static class ApiRefusals
 
     public static Refusal RateExceeded => new("rate.exceeded", Rule);
 
-    public static Refusal StoreUnavailable => new("store.unavailable", Rule);
+    public static Refusal StoreUnavailable => new("store.unavailable", Unavailable);
 
     /// <summary>The database answers, but this could not be done in time: a lock, or too many at once.</summary>
-    public static Refusal StoreBusy => new("store.busy", Rule);
+    public static Refusal StoreBusy => new("store.busy", Unavailable);
 
-    public static Refusal StoreDiskFull => new("store.disk-full", Rule);
+    public static Refusal StoreDiskFull => new("store.disk-full", Unavailable);
 
     /// <param name="offset">Application minus database.</param>
     public static Refusal ClockSkewed(TimeSpan offset) =>
-        new Refusal("clock.skewed", Rule).With("seconds", offset.Duration().TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+        new Refusal("clock.skewed", Unavailable)
+            .With("seconds", offset.Duration().TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
 
     /// <summary>The temporary folder of this machine is full, missing or closed to us.</summary>
-    public static Refusal NoTempSpace => new("server.no-temp-space", Rule);
+    public static Refusal NoTempSpace => new("server.no-temp-space", Unavailable);
 
     /// <summary>What was sent, as an answer may repeat it.</summary>
     public static string Shown(string sent, int most) =>

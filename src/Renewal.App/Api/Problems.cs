@@ -74,6 +74,7 @@ internal static class Problems
         RefusalKind.Malformed => 400,
         RefusalKind.TooLarge => 413,
         RefusalKind.Unsupported => 415,
+        RefusalKind.Unavailable => 503,
         _ => throw new UnreachableException($"{kind} has no status."),
     };
 

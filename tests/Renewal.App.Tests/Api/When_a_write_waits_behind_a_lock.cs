@@ -16,7 +16,8 @@ public sealed class When_a_write_waits_behind_a_lock(ApiOffice office)
     {
         var area = $"/api/areas/{await office.RegisterAsync("locked")}";
         await office.RegisterAsync("locked-too");
-        var preview = await office.Zhang.PostAsync("/api/imports?fileName=locked.csv", new ByteArrayContent(Encoding.UTF8.GetBytes(Ledger)));
+        var preview = await office.Zhang.PostAsync("/api/imports?fileName=locked.csv",
+            new ByteArrayContent(Encoding.UTF8.GetBytes(Ledger)));
         Assert.Equal(201, preview.Status);
 
         var waiting = new List<Task<Said>>();
@@ -38,7 +39,8 @@ public sealed class When_a_write_waits_behind_a_lock(ApiOffice office)
 
         var said = await Task.WhenAll(waiting);
         Assert.All(said, answer => Assert.True(answer.Status == 200, answer.Text));
-        Assert.Equal(8L, await office.ScalarAsync("select count(*) from renewal.mt_events where data ->> 'description' like 'behind a lock %'"));
+        Assert.Equal(8L,
+            await office.ScalarAsync("select count(*) from renewal.mt_events where data ->> 'description' like 'behind a lock %'"));
     }
 
     private static object Obstacle(int n) => new { category = "funds", description = $"behind a lock {n}", raisedOn = "2018-02-01" };

@@ -12,7 +12,8 @@ internal static class HostileContainers
     public static IEnumerable<HostileFile> All()
     {
         yield return new("container-sound.xls", Sound);
-        yield return new("container-large-sound.xls", Contain(Stream([], [.. Enumerable.Repeat(Record(0x5AA5, new byte[8_000]), 1_200).SelectMany(b => b)])));
+        yield return new("container-large-sound.xls",
+            Contain(Stream([], [.. Enumerable.Repeat(Record(0x5AA5, new byte[8_000]), 1_200).SelectMany(b => b)])));
         yield return new("container-other-stream.xls", Contain(Stream([], []), "Contents"), "import.unreadable broken");
         yield return new("container-encrypted.xls", Contain(Stream([], []), "EncryptedPackage"), "import.unreadable password");
         // Directory sectors, table sectors, first of the directory, cutoff, small table and its count, further tables and their count.
@@ -29,7 +30,8 @@ internal static class HostileContainers
                 Put(file, 72, count);
                 for (var i = 0; i < 128; i++) Put(file, Sector + (i * 4), 0);
             });
-        yield return Patched("table-named-109-times", file => { for (var i = 0; i < 109; i++) Put(file, 76 + (i * 4), 0); }, "import.unsafe cycle");
+        yield return Patched("table-named-109-times", file => { for (var i = 0; i < 109; i++) Put(file, 76 + (i * 4), 0); },
+            "import.unsafe cycle");
         // The table stands in the first sector, the directory in the second, the stream behind.
         foreach (var sector in (int[])[1, 2, 5])
             foreach (var to in (uint[])[0, 1, 2, 3, 0xFFFFFF, 0xFFFFFFFC])
@@ -44,7 +46,8 @@ internal static class HostileContainers
                 yield return Patched($"entry-{entry}-length-{value:x}", file => Put(file, start + 120, value));
             }
 
-            foreach (var kind in (byte[])[0, 1, 5, 255]) yield return Patched($"entry-{entry}-kind-{kind}", file => file[start + 66] = kind);
+            foreach (var kind in (byte[])[0, 1, 5, 255]) yield return Patched($"entry-{entry}-kind-{kind}",
+                file => file[start + 66] = kind);
             yield return Patched($"entry-{entry}-name", file => U16(0xFFFF).CopyTo(file, start + 64));
         }
 

@@ -22,7 +22,8 @@ public static class HostileFiles
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Found");
         return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder).Order().Select(file => new HostileFile($"found-{Path.GetFileName(file)}", File.ReadAllBytes(file)))
+            ? Directory.EnumerateFiles(folder).Order().Select(file =>
+                new HostileFile($"found-{Path.GetFileName(file)}", File.ReadAllBytes(file)))
             : [];
     }
 }

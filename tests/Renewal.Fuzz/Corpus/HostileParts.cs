@@ -9,7 +9,8 @@ internal static class HostileParts
 
     public static IEnumerable<HostileFile> All() =>
         from part in Package.Sound
-        from file in Attacks(part.Value).Concat(IsLarge(part.Key) ? Masses(part.Value) : []).Concat(Encodings(part.Value)).Concat(Damages(part.Value))
+        from file in Attacks(part.Value).Concat(IsLarge(part.Key) ? Masses(part.Value)
+            : []).Concat(Encodings(part.Value)).Concat(Damages(part.Value))
         select new HostileFile(
             $"part-{part.Key.Replace('/', '~')}-{file.Name}.xlsx", new Package().With(part.Key, file.Content).Zip(), file.Expected);
 
@@ -20,7 +21,8 @@ internal static class HostileParts
     {
         yield return Text("nested-150", Inside(xml, Nested(150)), "import.unsafe depth");
         yield return Text("nested-20000", Inside(xml, Nested(20_000)), "import.unsafe depth");
-        yield return Text("nested-inline", Inside(xml, "<row><c t=\"inlineStr\"><is>" + Nested(20_000) + "</is></c></row>"), "import.unsafe depth");
+        yield return Text("nested-inline", Inside(xml, "<row><c t=\"inlineStr\"><is>" + Nested(20_000) + "</is></c></row>"),
+            "import.unsafe depth");
         yield return Text("attributes-300", Inside(xml, Attributes(300)), "import.unsafe attributes");
         yield return Text("attributes-20000", Inside(xml, Attributes(20_000)), "import.unsafe attributes");
         yield return Text("attribute-of-5-MB", Inside(xml, $"<a b=\"{new string('x', 5 << 20)}\"/>"), TooMuch);
@@ -54,10 +56,12 @@ internal static class HostileParts
         {
             yield return new($"in-{encoding.WebName}", [.. encoding.GetPreamble(), .. encoding.GetBytes(bare)]);
             yield return new($"in-{encoding.WebName}-unmarked", encoding.GetBytes(bare));
-            yield return new($"in-{encoding.WebName}-nested", [.. encoding.GetPreamble(), .. encoding.GetBytes(Inside(bare, Nested(5_000)))],
+            yield return new($"in-{encoding.WebName}-nested",
+                [.. encoding.GetPreamble(), .. encoding.GetBytes(Inside(bare, Nested(5_000)))],
                 "import.unsafe depth");
             yield return new($"in-{encoding.WebName}-attributes",
-                [.. encoding.GetPreamble(), .. encoding.GetBytes(Inside(bare, Attributes(60_000)))], "import.unsafe attributes|import.unsafe token");
+                [.. encoding.GetPreamble(), .. encoding.GetBytes(Inside(bare, Attributes(60_000)))],
+                    "import.unsafe attributes|import.unsafe token");
         }
 
         foreach (var name in (string[])["gb18030", "utf-7", "ibm037", "shift_jis", "no-such"])

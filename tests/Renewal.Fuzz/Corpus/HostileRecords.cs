@@ -11,7 +11,8 @@ internal static class HostileRecords
     {
         yield return Of("strings-4-billion", Strings(0xFFFFFFFF), [], "import.too-large cells");
         yield return Of("strings-900000", Strings(900_000), [], Counts);
-        yield return Of("string-going-back", Strings(1_000, [.. Enumerable.Repeat((byte[])[0, 0, 4, .. U32(0xFFFFFFF9)], 500).SelectMany(b => b)]), [], Counts);
+        yield return Of("string-going-back",
+            Strings(1_000, [.. Enumerable.Repeat((byte[])[0, 0, 4, .. U32(0xFFFFFFF9)], 500).SelectMany(b => b)]), [], Counts);
         yield return Of("string-of-2-GB", Strings(1, [0, 0, 4, .. U32(0x7FFFFFFF)]), [], Counts);
         yield return Of("string-of-65535", Strings(1, [.. U16(0xFFFF), 1]), [], "import.unreadable broken");
         yield return Of("string-formats", Strings(1, [0, 0, 8, .. U16(0xFFFF)]), []);
@@ -25,22 +26,26 @@ internal static class HostileRecords
             yield return Of($"numbers-to-{last:x}", [], Record(0x00BD, [.. U16(0, 0), .. new byte[6], .. U16(last)]),
                 last is 0 ? null : Counts);
         yield return Of("numbers-to-the-edge", [], Record(0x00BD, [.. U16(0, 0xFFFE), .. new byte[12], .. U16(0xFFFF)]), Counts);
-        yield return Of("numbers-short", [], [.. Record(0x00BD), .. Record(0x00BD, 0), .. Record(0x00BD, U16(0, 0))], "import.unreadable broken");
+        yield return Of("numbers-short", [], [.. Record(0x00BD), .. Record(0x00BD, 0), .. Record(0x00BD, U16(0, 0))],
+            "import.unreadable broken");
         yield return Of("numbers-1400000", [], Many(1_100, i => Record(0x00BD, [.. U16(i, 0), .. new byte[6 * 1_300], .. U16(1_299)])),
             "import.too-large cells");
         yield return Of("cells-1100000", [], Many(1_100_000, i => Record(0x0201, U16(i / 250, i % 250, 0))), "import.too-large cells");
         yield return Of("cells-interleaved", [], Many(300_000, i => Record(0x0201, U16(i % 3_000, i / 3_000, 0))));
-        yield return Of("cells-backwards", [], Many(300_000, i => Record(0x0203, [.. U16((300_000 - i) / 100, i % 100, 0), .. new byte[8]])));
+        yield return Of("cells-backwards", [],
+            Many(300_000, i => Record(0x0203, [.. U16((300_000 - i) / 100, i % 100, 0), .. new byte[8]])));
 
         foreach (var rows in (uint[])[65_536, 1_048_576, 1_048_577, 0x7FFFFFFF, 0xFFFFFFFF])
-            yield return Of($"dimensions-{rows:x}", [], Record(0x0200, [.. U32(0, rows), .. U16(0, 9, 0)]), rows > 1_048_576 ? Counts : null);
+            yield return Of($"dimensions-{rows:x}", [], Record(0x0200, [.. U32(0, rows), .. U16(0, 9, 0)]), rows > 1_048_576 ? Counts
+                : null);
         yield return Of("dimensions-old", [], Record(0x0000, [.. U32(0, 0x7FFFFFFF), .. U16(0, 9, 0)]), Counts);
         yield return Of("dimensions-wide", [], Record(0x0200, [.. U32(0, 9), .. U16(0, 0xFFFF, 0)]), "import.too-large columns");
         foreach (var count in (int[])[1, 2, 1_027, 0xFFFF])
             yield return Of($"merges-{count:x}", [], Record(0x00E5, [.. U16(count), .. new byte[8]]), count > 1 ? Counts : null);
         yield return Of("merges-200000", [], Many(200, _ => Record(0x00E5, [.. U16(1_000), .. new byte[8_000]])), Counts);
         yield return Of("merge-backwards", [], [.. Shared(0, 0, 0), .. Record(0x00E5, U16(1, 5, 0xFFFF, 0x8000, 0))]);
-        foreach (var kind in (int[])[0x0006, 0x0203, 0x0204, 0x0205, 0x0207, 0x0208, 0x027E, 0x00D6, 0x00E0, 0x041E, 0x0042, 0x0085, 0x0014, 0x007D])
+        foreach (var kind in (int[])[0x0006, 0x0203, 0x0204, 0x0205, 0x0207, 0x0208, 0x027E, 0x00D6, 0x00E0, 0x041E, 0x0042, 0x0085, 0x0014,
+            0x007D])
         {
             yield return Of($"kind-{kind:x}-empty", Record(kind), Record(kind));
             yield return Of($"kind-{kind:x}-ones", Record(kind, Ones(30)), Record(kind, Ones(30)));
@@ -68,7 +73,8 @@ internal static class HostileRecords
         var filler = Record(0x5AA5, [.. Enumerable.Repeat(Beginning(0x10), 350).SelectMany(b => b)]);
         return
         [
-            .. Beginning(5), .. Enumerable.Range(0, Count).SelectMany(i => Bound(first + 4 + (uint)(i % 349 * 20) + (uint)(i / 349 * filler.Length))),
+            .. Beginning(5),
+                .. Enumerable.Range(0, Count).SelectMany(i => Bound(first + 4 + (uint)(i % 349 * 20) + (uint)(i / 349 * filler.Length))),
             .. Ending, .. Enumerable.Repeat(filler, 300).SelectMany(b => b),
         ];
     }

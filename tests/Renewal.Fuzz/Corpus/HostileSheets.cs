@@ -18,23 +18,32 @@ internal static class HostileSheets
         yield return Of("row-of-200000-cells", Sheet($"<row>{Many(200_000, "<c/>")}</row>"), "import.too-large cells");
         yield return Of("columns-beyond", Sheet("<row r=\"1\"><c r=\"ZZZZZZZ1\"><v>1</v></c></row>"));
         yield return Of("columns-wrapping", Sheet("<row r=\"1\"><c r=\"FXSHRXX1\"><v>1</v></c></row>"));
-        yield return Of("wide-and-long", Sheet(Many(20_000, i => $"<row><c r=\"SF{i + 1}\" t=\"str\"><v>x</v></c></row>")), "import.too-large cells");
+        yield return Of("wide-and-long", Sheet(Many(20_000, i => $"<row><c r=\"SF{i + 1}\" t=\"str\"><v>x</v></c></row>")),
+            "import.too-large cells");
         yield return Of("merged-all", Sheet(Title, "<mergeCells><mergeCell ref=\"A1:SF20000\"/></mergeCells>"));
         yield return Of("merged-long", Sheet(Title + Many(19_000, i => $"<row r=\"{i + 2}\"><c r=\"SF{i + 2}\"/></row>"),
             "<mergeCells><mergeCell ref=\"A1:SF19000\"/></mergeCells>"), "import.too-large cells");
-        yield return Of("merges-over-each-other", Sheet(Title + Title, $"<mergeCells>{Many(90_000, "<mergeCell ref=\"A1:A2\"/>")}</mergeCells>"));
-        yield return Of("merges-300000", Sheet("", $"<mergeCells>{Many(300_000, "<mergeCell ref=\"A1:B2\"/>")}</mergeCells>"), "import.unsafe counts");
-        yield return Of("merges-of-nothing", Sheet(Title, "<mergeCells><mergeCell/><mergeCell ref=\":\"/><mergeCell ref=\"Z9:A1\"/></mergeCells>"));
+        yield return Of("merges-over-each-other",
+            Sheet(Title + Title, $"<mergeCells>{Many(90_000, "<mergeCell ref=\"A1:A2\"/>")}</mergeCells>"));
+        yield return Of("merges-300000",
+            Sheet("", $"<mergeCells>{Many(300_000, "<mergeCell ref=\"A1:B2\"/>")}</mergeCells>"), "import.unsafe counts");
+        yield return Of("merges-of-nothing",
+            Sheet(Title, "<mergeCells><mergeCell/><mergeCell ref=\":\"/><mergeCell ref=\"Z9:A1\"/></mergeCells>"));
         yield return Of("widths-300000", Sheet("", before: $"<cols>{Many(300_000, "<col min=\"1\" max=\"9\" width=\"1\"/>")}</cols>"),
             "import.unsafe counts");
-        yield return Of("runs-100000", Sheet($"<row><c t=\"inlineStr\"><is>{Many(100_000, "<r><t>x</t></r>")}</is></c></row>"), "import.unsafe runs");
-        yield return Of("runs-in-many-cells", Sheet(Many(300, $"<row><c t=\"inlineStr\"><is>{Many(3_900, "<t>xxxxxxxxxxxxxxxxx</t>")}</is></c></row>")),
+        yield return Of("runs-100000", Sheet($"<row><c t=\"inlineStr\"><is>{Many(100_000, "<r><t>x</t></r>")}</is></c></row>"),
+            "import.unsafe runs");
+        yield return Of("runs-in-many-cells",
+            Sheet(Many(300, $"<row><c t=\"inlineStr\"><is>{Many(3_900, "<t>xxxxxxxxxxxxxxxxx</t>")}</is></c></row>")),
             "import.unsafe runs|import.unsafe ratio");
         yield return Of("formulas-without-values", Sheet(Many(20_000, $"<row>{Many(20, "<c><f>A1</f></c>")}</row>")));
-        yield return Of("errors-everywhere", Sheet(Many(2_000, i => $"<row r=\"{i + 1}\"><c r=\"A{i + 1}\" t=\"e\"><v>#REF!</v></c></row>")));
-        yield return Of("numbers-1e308", Sheet(Many(1_000, "<row><c s=\"1\"><v>1e308</v></c><c><v>NaN</v></c><c s=\"1\"><v>-1</v></c></row>")));
+        yield return Of("errors-everywhere",
+            Sheet(Many(2_000, i => $"<row r=\"{i + 1}\"><c r=\"A{i + 1}\" t=\"e\"><v>#REF!</v></c></row>")));
+        yield return Of("numbers-1e308",
+            Sheet(Many(1_000, "<row><c s=\"1\"><v>1e308</v></c><c><v>NaN</v></c><c s=\"1\"><v>-1</v></c></row>")));
         yield return Of("shared-out-of-range", Sheet("<row><c t=\"s\"><v>2147483647</v></c><c t=\"s\"><v>-1</v></c></row>"));
-        yield return Of("shared-long-number", Sheet($"<row><c t=\"s\"><v>{new string('0', 100_000)}1</v></c></row>"), "import.unsafe counts");
+        yield return Of("shared-long-number", Sheet($"<row><c t=\"s\"><v>{new string('0', 100_000)}1</v></c></row>"),
+            "import.unsafe counts");
 
         var cells = Sheet(Many(2_000, $"<row>{Many(400, "<c t=\"s\"><v>0</v></c>")}</row>"));
         yield return new("sheet-long-shared.xlsx", new Package().With("xl/sharedStrings.xml", Strings($"<si><t>{Escaped}</t></si>"))
@@ -45,10 +54,12 @@ internal static class HostileSheets
             new Package().With("xl/sharedStrings.xml", Strings(Many(9, $"<si>{Many(3_999, $"<t>{new string('x', 60)}</t>")}</si>"))).Zip(),
             "import.unsafe runs|import.unsafe ratio");
         yield return new("sheet-format-of-brackets.xlsx", new Package()
-            .With("xl/styles.xml", Styles($"<numFmt numFmtId=\"164\" formatCode=\"{new string('[', 100_000)}\"/>", "<xf/><xf numFmtId=\"164\"/>"))
+            .With("xl/styles.xml",
+                Styles($"<numFmt numFmtId=\"164\" formatCode=\"{new string('[', 100_000)}\"/>", "<xf/><xf numFmtId=\"164\"/>"))
             .With(SheetPart, Sheet(Many(10_000, "<row><c s=\"1\" t=\"d\"><v>2020-12-31</v></c></row>"))).Zip());
         yield return new("sheet-formats-200000.xlsx", new Package().With("xl/styles.xml",
-            Styles(Many(200_000, i => $"<numFmt numFmtId=\"{i}\" formatCode=\"[red]0;&quot;x&quot;\"/>"), Many(200_000, i => $"<xf numFmtId=\"{i}\"/>")))
+            Styles(Many(200_000, i => $"<numFmt numFmtId=\"{i}\" formatCode=\"[red]0;&quot;x&quot;\"/>"),
+                Many(200_000, i => $"<xf numFmtId=\"{i}\"/>")))
             .Zip());
         foreach (var file in Books()) yield return file;
     }
@@ -56,7 +67,8 @@ internal static class HostileSheets
     private static IEnumerable<HostileFile> Books()
     {
         yield return Book("same-part", 900, _ => "worksheets/sheet1.xml", "import.unsafe sheets");
-        yield return Book("same-part-otherwise", 2, i => i == 0 ? "worksheets/sheet1.xml" : "/xl/worksheets\\SHEET1.xml", "import.unsafe sheets");
+        yield return Book("same-part-otherwise", 2, i => i == 0 ? "worksheets/sheet1.xml"
+            : "/xl/worksheets\\SHEET1.xml", "import.unsafe sheets");
         yield return Book("missing-parts", 900, i => $"worksheets/none{i}.xml");
         yield return Book("sheets-200000", 200_000, i => $"worksheets/none{i}.xml", "import.unsafe sheets");
         yield return Book("climbing", 3, i => $"../../{i}/etc/passwd");

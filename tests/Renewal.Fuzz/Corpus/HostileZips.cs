@@ -13,7 +13,8 @@ internal static class HostileZips
 
     public static IEnumerable<HostileFile> All()
     {
-        string[] seconds = [SheetPart, "xl/worksheets/SHEET1.xml", "xl\\worksheets\\sheet1.xml", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet%31.xml"];
+        string[] seconds = [SheetPart, "xl/worksheets/SHEET1.xml", "xl\\worksheets\\sheet1.xml", "/xl/worksheets/sheet1.xml",
+            "xl/worksheets/sheet%31.xml"];
         foreach (var (name, i) in seconds.Select((name, i) => (name, i)))
             yield return new($"zip-twice-{i}.xlsx", new Package().And(name, Sheet("<row/>")).Zip(), Twice);
 
@@ -23,7 +24,8 @@ internal static class HostileZips
         yield return new("zip-climbing.xlsx", new Package().And("../../../etc/passwd", "x").Zip());
         yield return new("zip-entries-3000.xlsx", Entries(3_000), "import.too-large entries");
         yield return new("zip-entries-150000.xlsx", Entries(150_000), "import.too-large entries");
-        foreach (var length in (int[])[4, 22, 30, 100, sound.Length / 2, sound.Length - 22, sound.Length - 1]) yield return new($"zip-cut-{length}.xlsx", sound[..length]);
+        foreach (var length in (int[])[4, 22, 30, 100, sound.Length / 2, sound.Length - 22,
+            sound.Length - 1]) yield return new($"zip-cut-{length}.xlsx", sound[..length]);
         for (var i = 0; i < 40; i++) yield return new($"zip-bit-{i}.xlsx", Flipped(sound, i * sound.Length / 40, (byte)(1 << (i % 8))));
         yield return new("zip-prefixed.xlsx", [.. "PK\u0003\u0004"u8, .. new byte[1_000], .. sound]);
         yield return new("zip-two-directories.xlsx", [.. new Package().With(SheetPart, Sheet("")).Zip(), .. sound]);
@@ -34,12 +36,14 @@ internal static class HostileZips
             var blanks = Blanks(part, 190L << 20);
             yield return new($"zip-190-MB-of-blanks-in-{part.Replace('/', '~')}.xlsx", blanks, TooMuch);
             yield return new($"zip-190-MB-denied-in-{part.Replace('/', '~')}.xlsx", Patched(blanks, 24, 100));
-            yield return new($"zip-60-MB-of-blanks-in-{part.Replace('/', '~')}.xlsx", Blanks(part, 60L << 20), "import.unsafe token|import.unsafe ratio");
+            yield return new($"zip-60-MB-of-blanks-in-{part.Replace('/', '~')}.xlsx", Blanks(part, 60L << 20),
+                "import.unsafe token|import.unsafe ratio");
         }
 
         yield return new("zip-many-bombs.xlsx", Blanks("xl/media/a.bin", 3L << 20, 60), TooMuch);
         // Compression method, flags (encrypted), packed and unpacked length, offset of the entry, checksum.
-        foreach (var (at, what) in ((int, string)[])[(8, "flags"), (10, "method"), (16, "sum"), (20, "packed"), (24, "unpacked"), (42, "offset")])
+        foreach (var (at, what) in ((int, string)[])[(8, "flags"), (10, "method"), (16, "sum"), (20, "packed"), (24, "unpacked"),
+            (42, "offset")])
             foreach (var value in (uint[])[0, 1, 9, 0x7FFFFFFF, 0xFFFFFFFF])
                 yield return new($"zip-{what}-{value:x}.xlsx", Patched(sound, at, value));
         foreach (var file in BinaryWorkbooks()) yield return file;
@@ -57,7 +61,8 @@ internal static class HostileZips
         {
             yield return new($"binary-{i}.xlsb", new Package().With("xl/workbook.bin", stream).With("xl/worksheets/sheet1.bin", stream)
                 .With("xl/sharedStrings.bin", stream).Zip());
-            yield return new($"binary-only-{i}.xlsb", Only(("xl/workbook.bin", stream), ("xl/worksheets/sheet1.bin", stream)), "import.unreadable broken");
+            yield return new($"binary-only-{i}.xlsb", Only(("xl/workbook.bin", stream), ("xl/worksheets/sheet1.bin", stream)),
+                "import.unreadable broken");
         }
 
         yield return new("binary-bomb.xlsb", Blanks("xl/worksheets/sheet1.bin", 190L << 20), TooMuch);

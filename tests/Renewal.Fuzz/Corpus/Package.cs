@@ -15,18 +15,21 @@ public sealed class Package
     public static IReadOnlyDictionary<string, string> Sound { get; } = new Dictionary<string, string>
     {
         ["[Content_Types].xml"] = Declaration + """
-            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"
-            /><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>
+            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default
+            Extension="xml" ContentType="application/xml"/><Default
+            Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>
             """,
         ["_rels/.rels"] = Declaration + $"""
-            <Relationships xmlns="{Relations}"><Relationship Id="r1" Type="{Relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>
+            <Relationships xmlns="{Relations}"><Relationship
+            Id="r1" Type="{Relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>
             """,
         ["docProps/app.xml"] = Declaration + """<Properties xmlns="urn:app"><Application>Sheet</Application></Properties>""",
         ["xl/workbook.xml"] = Declaration + $"""
             <workbook xmlns="{Main}" xmlns:r="{Relation}"><sheets><sheet name="台账" sheetId="1" r:id="r1"/></sheets></workbook>
             """,
         ["xl/_rels/workbook.xml.rels"] = Declaration + $"""
-            <Relationships xmlns="{Relations}"><Relationship Id="r1" Type="{Relation}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>
+            <Relationships xmlns="{Relations}"><Relationship
+            Id="r1" Type="{Relation}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>
             """,
         ["xl/sharedStrings.xml"] = Declaration + $"""
             <sst xmlns="{Main}"><si><t>片区名称</t></si><si><t>类型</t></si><si><t>阶段</t></si><si><t>截至日期</t></si></sst>
@@ -37,9 +40,9 @@ public sealed class Package
             """,
         ["xl/theme/theme1.xml"] = Declaration + """<theme xmlns="urn:theme"><color/></theme>""",
         ["xl/worksheets/sheet1.xml"] = Declaration + $"""
-            <worksheet xmlns="{Main}"><dimension ref="A1:D2"/><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c
-            r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>甲片</t></is></c><c r="B2"
-            t="str"><v>微改造</v></c><c r="C2" t="str"><v>前期</v></c><c r="D2" s="1"><v>44196</v></c></row></sheetData></worksheet>
+            <worksheet xmlns="{Main}"><dimension ref="A1:D2"/><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c
+            ><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>甲片</t></is></c
+            ><c r="B2" t="str"><v>微改造</v></c><c r="C2" t="str"><v>前期</v></c><c r="D2" s="1"><v>44196</v></c></row></sheetData></worksheet>
             """,
     };
 
@@ -89,8 +92,10 @@ public sealed class Package
 
     /// <summary>As many sheets, each with the part of its number.</summary>
     public static (string Workbook, string Relations) Sheets(int count, Func<int, string> target) => (
-        $"""<workbook xmlns="{Main}" xmlns:r="{Relation}"><sheets>{Many(count, i => $"<sheet name=\"s{i}\" sheetId=\"{i + 1}\" r:id=\"r{i}\"/>")}</sheets></workbook>""",
-        $"""<Relationships xmlns="{Relations}">{Many(count, i => $"<Relationship Id=\"r{i}\" Type=\"{Relation}/worksheet\" Target=\"{target(i)}\"/>")}</Relationships>""");
+        $"""<workbook xmlns="{Main}" xmlns:r="{Relation}"><sheets>"""
+            + Many(count, i => $"""<sheet name="s{i}" sheetId="{i + 1}" r:id="r{i}"/>""") + "</sheets></workbook>",
+        $"""<Relationships xmlns="{Relations}">"""
+            + Many(count, i => $"""<Relationship Id="r{i}" Type="{Relation}/worksheet" Target="{target(i)}"/>""") + "</Relationships>");
 
     public static string Many(int count, Func<int, string> one)
     {

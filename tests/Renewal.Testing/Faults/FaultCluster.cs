@@ -89,7 +89,8 @@ public sealed class FaultCluster : IAsyncDisposable
     public Task TerminateAsync(string database, int most) => RunAsync(server.ForDatabase("postgres"),
         $"""
         select pg_terminate_backend(pid) from (
-          select pid from pg_stat_activity where datname = '{database}' and backend_type = 'client backend' order by random() limit {most}) one
+          select pid from pg_stat_activity where datname = '{database}' and backend_type = 'client backend'
+          order by random() limit {most}) one
         """);
 
     public static async Task RunAsync(string connectionString, string sql)

@@ -7,7 +7,7 @@ namespace Renewal.Testing.Faults;
 /// <summary>What a fault left behind, held against what was acknowledged. Nothing is restarted for it.</summary>
 /// <param name="Lost">Acknowledged, and not on record.</param>
 /// <param name="Doubled">On record more than once.</param>
-/// <param name="Torn">Streams whose versions have a hole, or whose document or stream row stands at another version than the events.</param>
+/// <param name="Torn">Streams whose versions have a hole, or whose document or stream row has another version than the events.</param>
 /// <param name="Caught">Seconds until the asynchronous view had processed everything; null when it had not after a minute.</param>
 /// <param name="Differences">Views that do not follow from the events, as <c>renewal replay</c> counts them.</param>
 public sealed record FaultVerdict(
