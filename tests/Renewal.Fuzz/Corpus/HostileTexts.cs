@@ -11,7 +11,7 @@ internal static class HostileTexts
     public static IEnumerable<HostileFile> All()
     {
         yield return Of("commas", new string(',', Most));
-        yield return Of("commas-and-text", new string(',', Most) + "x", "import.too-large columns|import.too-large rows");
+        yield return Of("commas-and-text", new string(',', Most) + "x", "import.too-large characters");
         yield return Of("newlines", new string('\n', Most));
         yield return Of("returns", Header + new string('\r', Most), "import.too-large rows");
         yield return Of("quotes", Header + new string('"', Most));
