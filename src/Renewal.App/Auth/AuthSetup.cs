@@ -75,6 +75,7 @@ public static class AuthSetup
         // Said here, because the framework would otherwise route first of all. The health endpoints answer at this point: looking up who
         // asks takes the database, and they must be able to say that it is away.
         app.UseRouting();
+        app.UseRequestDeadline();
         app.UseLanguage();
         app.UseAuthentication();
         app.UseCrossSiteGuard();

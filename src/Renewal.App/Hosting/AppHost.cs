@@ -55,11 +55,11 @@ public static class AppHost
         builder.AddPages();
         var app = builder.Build();
         app.UseHead();
+        app.UseUnfinishedWork();
         // Outermost of what answers, so that a failure while finding out who asks is answered in the frame too.
         app.UseErrorPages();
         // The same under /api, where it is told as a problem with a code.
         app.UseApiErrors();
-        app.UseRequestDeadline();
         app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();

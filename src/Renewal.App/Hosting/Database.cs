@@ -77,6 +77,8 @@ public sealed class Database : IAsyncDisposable
         if (connectionString.IndexOf("Min Usages", StringComparison.OrdinalIgnoreCase) < 0) parts.AutoPrepareMinUsages = 2;
         // Otherwise every start looks for Kerberos and says on standard error that it is not there.
         if (connectionString.IndexOf("Gss", StringComparison.OrdinalIgnoreCase) < 0) parts.GssEncryptionMode = GssEncryptionMode.Disable;
+        // How long a cancelled statement waits for the server to confirm before its connection is given up. It blocks a thread meanwhile.
+        if (connectionString.IndexOf("Cancellation", StringComparison.OrdinalIgnoreCase) < 0) parts.CancellationTimeout = 500;
         if (string.IsNullOrEmpty(parts.ApplicationName)) parts.ApplicationName = "renewal";
         return parts.ConnectionString;
     }

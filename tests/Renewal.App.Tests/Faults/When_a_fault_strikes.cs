@@ -33,7 +33,7 @@ public sealed class When_a_fault_strikes(FaultServer server) : IClassFixture<Fau
     public async Task one_of_two_nodes_freezes_and_wakes() => Holds(await faults.FreezeAsync(TimeSpan.FromSeconds(14)));
 
     [Fact]
-    public async Task the_database_does_not_answer() => Holds(await faults.SwallowAsync(TimeSpan.FromSeconds(34)));
+    public async Task the_database_does_not_answer() => Holds(await faults.SwallowAsync(TimeSpan.FromSeconds(45)));
 
     private static void Holds(FaultOutcome outcome)
     {

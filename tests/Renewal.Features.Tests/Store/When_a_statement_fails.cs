@@ -63,7 +63,6 @@ public sealed class When_a_statement_fails(LeastOffice office) : IClassFixture<L
         await using var app = LeastOffice.Build(office.Limited);
         await app.EnsureSchemaAsync(Ct);
         await app.StartAsync(Ct);
-        await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<FailedStatements>().Single().StopAsync(Ct);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(app.Services));
         for (var i = 0; i < 4; i++) Assert.Null((await AskAsync(app.Services, Office.Register($"poisoned-{i}"))).Refusal);

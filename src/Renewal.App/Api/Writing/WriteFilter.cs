@@ -54,7 +54,8 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
     private async Task<Reply> RunAsync(Claim.Mine claim, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         context.HttpContext.Features.Set(claim);
-        using var ended = new CancellationTokenSource();
+        // Not disposed: a renewal that hangs outlives the request, and there is no timer in it to give back.
+        var ended = new CancellationTokenSource();
         var renewing = keys.RenewAsync(claim, lost => log.LogWarning(lost, "A claim could not be renewed."), ended.Token);
         Reply reply;
         try
@@ -69,7 +70,8 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
         finally
         {
             await ended.CancelAsync();
-            await renewing;
+            // Not awaited past that, for the reason given below; it ends by itself and has nothing left to say.
+            await Task.WhenAny(renewing, Task.Delay(Bookkeeping));
         }
 
         // Not under the request's own cancellation: what was done is done, whether or not somebody still listens.
@@ -86,7 +88,8 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
         using var limit = new CancellationTokenSource(Bookkeeping);
         try
         {
-            await keep(limit.Token);
+            // Not awaited past its limit: opening a connection to a database that hangs does not observe cancellation.
+            await keep(limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception lost) when (lost is Npgsql.NpgsqlException or OperationCanceledException)
         {

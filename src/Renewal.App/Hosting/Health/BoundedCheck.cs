@@ -20,7 +20,8 @@ internal sealed class BoundedCheck(IHealthCheck inner, TimeSpan limit) : IHealth
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Not disposed: a check that hangs still looks at it.
+        var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var looking = Task.Run(() => inner.CheckHealthAsync(context, ends.Token), cancellationToken);
         try
         {
@@ -28,7 +29,8 @@ internal sealed class BoundedCheck(IHealthCheck inner, TimeSpan limit) : IHealth
         }
         catch (TimeoutException)
         {
-            await ends.CancelAsync();
+            // Not awaited: Npgsql asks the server to cancel and waits for it, which is what hangs.
+            _ = ends.CancelAsync();
             // Whatever it finds out afterwards is too late to matter.
             _ = looking.ContinueWith(
                 static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
