@@ -35,7 +35,7 @@ public sealed partial class When_there_is_no_room_for_temporary_files(Desktop de
         var page = await UploadAsync(browser);
         var text = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
-        Assert.Contains("<h1>服务器临时文件夹不可用</h1>", text, StringComparison.Ordinal);
+        Assert.Contains("服务器的临时文件夹已满或不可用，内容没有被处理；文件本身没有问题", text, StringComparison.Ordinal);
 
         Assert.True(page.Headers.RetryAfter?.Delta > TimeSpan.Zero);
 
