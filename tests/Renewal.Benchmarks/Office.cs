@@ -50,9 +50,11 @@ internal sealed class Office : IAsyncDisposable
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <param name="serving">With the daemon, as the web application; without it, as a command line beside it.</param>
-    public static async Task<Office> OpenAsync(Server server, string name, bool serving = false)
+    /// <param name="prepared">Whether Npgsql prepares statements it sees twice, as the program has it.</param>
+    public static async Task<Office> OpenAsync(Server server, string name, bool serving = false, bool prepared = true)
     {
         var connectionString = await server.CreateDatabaseAsync(name);
+        if (!prepared) connectionString = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0 }.ConnectionString;
         var folder = Directory.CreateTempSubdirectory("renewal-bench-office").FullName;
         var app = AppHost.Build(new AppSettings
         {

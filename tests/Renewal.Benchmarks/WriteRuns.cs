@@ -13,20 +13,22 @@ internal static class WriteRuns
     public static async Task RunAsync(Server server, Results results, TimeSpan window)
     {
         await using var office = await Office.OpenAsync(server, "writes");
-        var areas = new Areas(office);
+        await using var unprepared = await Office.OpenAsync(server, "unprepared", prepared: false);
+        var (areas, others) = (new Areas(office), new Areas(unprepared));
         var raw = await RawWrites.OpenAsync(office);
         var variants = Writers.SelectMany(n => new[]
         {
             new Variant(n, areas.WriterAsync, areas.TopUpAsync),
             new Variant(n, raw.WriterAsync),
+            new Variant(n, others.WriterAsync, others.TopUpAsync),
         }).ToList();
         var rates = await Rounds.RunAsync(variants, 7, window);
         for (var i = 0; i < Writers.Length; i++)
         {
-            results.Add(new Line(
-                "write", $"a milestone, {Writers[i]} writer{(Writers[i] > 1 ? "s" : "")}",
-                "insert event, update stream, BEGIN … COMMIT", "/s",
-                rates[i * 2], rates[i * 2 + 1], 0.5));
+            var what = $"a milestone, {Writers[i]} writer{(Writers[i] > 1 ? "s" : "")}";
+            var (ours, limit, slow) = (rates[i * 3], rates[i * 3 + 1], rates[i * 3 + 2]);
+            results.Add(new Line("write", what, "insert event, update stream, BEGIN … COMMIT", "/s", ours, limit, 0.5));
+            results.Add(new Line("write", $"{what}, Max Auto Prepare=0", "ours with prepared statements", "/s", slow, ours, null));
         }
     }
 

@@ -22,8 +22,20 @@ internal static class CrossSiteGuard
         if (TokenHandler.IsMeant(request)) return false;
         if (SaysItIsForeign(request)) return true;
         var byCookie = AuthProblem.IsFor(request) && context.User.Identity?.IsAuthenticated == true;
-        return byCookie && !SaysItIsOurs(request)
-            && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        return byCookie && !SaysItIsOurs(request) && !await HasOurTokenAsync(context);
+    }
+
+    // A form that cannot be read to its end has no token in it; the framework answers it with an exception instead of with "no".
+    private static async Task<bool> HasOurTokenAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException unread) when (unread.InnerException is IOException)
+        {
+            return false;
+        }
     }
 
     // same-site is foreign too: another application of the office on a neighbouring name.

@@ -73,13 +73,16 @@ public sealed class Database : IAsyncDisposable
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         if (string.IsNullOrWhiteSpace(parts.Host)) throw new ArgumentException("Host=?");
-        if (!parts.ContainsKey("Max Auto Prepare") || parts.MaxAutoPrepare == 0) parts.MaxAutoPrepare = 100;
-        if (connectionString.IndexOf("Min Usages", StringComparison.OrdinalIgnoreCase) < 0) parts.AutoPrepareMinUsages = 2;
+        if (Leaves("Auto Prepare=") && Leaves("AutoPrepare=")) parts.MaxAutoPrepare = 100;
+        if (Leaves("Min Usages") && Leaves("MinUsages")) parts.AutoPrepareMinUsages = 2;
         // Otherwise every start looks for Kerberos and says on standard error that it is not there.
-        if (connectionString.IndexOf("Gss", StringComparison.OrdinalIgnoreCase) < 0) parts.GssEncryptionMode = GssEncryptionMode.Disable;
+        if (Leaves("Gss")) parts.GssEncryptionMode = GssEncryptionMode.Disable;
         // How long a cancelled statement waits for the server to confirm before its connection is given up. It blocks a thread meanwhile.
-        if (connectionString.IndexOf("Cancellation", StringComparison.OrdinalIgnoreCase) < 0) parts.CancellationTimeout = 500;
+        if (Leaves("Cancellation")) parts.CancellationTimeout = 500;
         if (string.IsNullOrEmpty(parts.ApplicationName)) parts.ApplicationName = "renewal";
         return parts.ConnectionString;
+
+        // The builder does not tell a setting that was given from its default.
+        bool Leaves(string setting) => connectionString.IndexOf(setting, StringComparison.OrdinalIgnoreCase) < 0;
     }
 }

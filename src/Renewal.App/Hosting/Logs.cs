@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 using Renewal.Features.Areas;
+using Renewal.Features.Imports;
 
 namespace Renewal.App.Hosting;
 
@@ -69,6 +70,7 @@ public static class Logs
                 // gets the exception when it stays, and logs it.
                 new("Logging:LogLevel:Marten.IDocumentStore", "None"),
                 new($"Logging:LogLevel:{typeof(Act).FullName}", "None"),
+                new($"Logging:LogLevel:{typeof(TakeInLedger).FullName}", "None"),
             ],
         };
     }

@@ -23,6 +23,10 @@ internal sealed class RebuildGate : IAsyncDisposable
     // "renewal" in ASCII.
     private const long Key = 0x72656E6577616C;
 
+    private const int Looks = 8;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+
     private readonly NpgsqlConnection connection;
 
     private RebuildGate(NpgsqlConnection connection, RebuildTurn turn) => (this.connection, Turn) = (connection, turn);
@@ -42,6 +46,13 @@ internal sealed class RebuildGate : IAsyncDisposable
             await using var locking = new NpgsqlCommand($"select pg_try_advisory_lock({Key})", connection);
             if (!(bool)(await locking.ExecuteScalarAsync(ct))!) return new RebuildGate(connection, RebuildTurn.Rebuilding);
             var used = await RecordMark.IsInUseAsync(connectionString, ct);
+            // PostgreSQL takes a moment to end the connections of a process that is gone; who stops a server and rebuilds at once is right.
+            for (var looked = 0; used && looked < Looks; looked++)
+            {
+                await Task.Delay(LookAgain, ct);
+                used = await RecordMark.IsInUseAsync(connectionString, ct);
+            }
+
             return new RebuildGate(connection, used ? RebuildTurn.InUse : RebuildTurn.Free);
         }
         catch

@@ -32,7 +32,8 @@ public sealed class When_the_disk_is_full : IAsyncLifetime
         NpgsqlConnection.ClearPool(new NpgsqlConnection(office.ConnectionString));
         await using var app = await office.StartAsync(office.ConnectionString);
         var zhang = office.Zhang.At(app);
-        Assert.Equal(200, (await zhang.GetAsync("/health/ready")).Status);
+        var before = await zhang.GetAsync("/health/ready");
+        Assert.Equal((200, """{"status":"healthy"}"""), (before.Status, before.Text));
 
         var refused = await zhang.PostAsync(area + "/labels", new { labels = new[] { "甲" } }, ("Idempotency-Key", "full"));
 

@@ -46,15 +46,16 @@ public sealed class When_somebody_guesses(AuthHost host) : IClassFixture<AuthHos
     }
 
     [Fact]
-    public async Task the_owner_gets_in_by_a_link()
+    public async Task the_owner_gets_in_by_a_one_time_code()
     {
         await host.AddAsync("link.owner", Role.Officer, "420112001");
         using var browser = host.Browse();
         for (var i = 0; i < 6; i++) await SignInAsync(browser, "link.owner", $"wrong {i}");
         Assert.Equal(429, Status(await SignInAsync(browser, "link.owner", AuthHost.Password)));
         var code = (await host.Accounts.ResetAsync("link.owner", Ct)).Value!.Code;
-        var used = await browser.SubmitAsync(
-            $"/welcome/{code}", "welcome", ("password", "eleven brass kettles"), ("password2", "eleven brass kettles"));
+        var second = await (await browser.SubmitAsync("/welcome", "welcome", ("code", code))).Content.ReadAsStringAsync();
+        var used = await browser.SendFormAsync("/welcome", second, "welcome",
+            [("step", "set"), ("password", "eleven brass kettles"), ("password2", "eleven brass kettles")]);
         Assert.Equal(302, Status(used));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).StatusCode);
     }

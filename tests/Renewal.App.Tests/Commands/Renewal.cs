@@ -19,8 +19,7 @@ public sealed record Run(int ExitCode, string Out, string Error)
     /// <summary>Refused by name: exit code 1, one line on standard error, nothing on standard output.</summary>
     public Run Refused(string code)
     {
-        Assert.Equal(1, ExitCode);
-        Assert.StartsWith($"{code}: ", Error, StringComparison.Ordinal);
+        Assert.True(ExitCode == 1 && Error.StartsWith($"{code}: ", StringComparison.Ordinal), $"exit {ExitCode}\n{Error}\n{Out}");
         return this;
     }
 }
