@@ -4,7 +4,7 @@ using Renewal.Features.Store;
 namespace Renewal.App.Hosting.Health;
 
 /// <summary>The database answers, and no asynchronous view has stopped.</summary>
-/// <param name="supervisor">Null in a process that maintains no views, such as the command <c>health</c>: it judges by progress alone.</param>
+/// <param name="supervisor">Null in a process that maintains no views, as the command <c>health</c>: it judges by progress alone.</param>
 internal sealed class ViewCheck(ViewWatch views, ViewSupervisor? supervisor = null) : IHealthCheck
 {
     private IReadOnlyList<StoppedView> Stopped => supervisor?.Stopped ?? [];
