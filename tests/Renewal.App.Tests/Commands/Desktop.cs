@@ -50,5 +50,5 @@ public sealed class Desktop : IAsyncLifetime
 
     /// <summary>The program knows others of its kind by the name of their connections; a spec is none.</summary>
     public static string ByName(string? connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "specs" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "specs", Pooling = false }.ConnectionString;
 }
