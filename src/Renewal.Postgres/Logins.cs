@@ -40,7 +40,6 @@ internal static class Logins
         Username = role,
         Password = password,
         Database = database,
-        ApplicationName = "renewal",
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
     }.ConnectionString;

@@ -14,13 +14,13 @@ internal static class WriteRuns
     {
         await using var office = await Office.OpenAsync(server, "writes");
         await using var unprepared = await Office.OpenAsync(server, "unprepared", prepared: false);
-        var (areas, others) = (new Areas(office), new Areas(unprepared));
+        var (areas, unpreparedAreas) = (new Areas(office), new Areas(unprepared));
         var raw = await RawWrites.OpenAsync(office);
         var variants = Writers.SelectMany(n => new[]
         {
             new Variant(n, areas.WriterAsync, areas.TopUpAsync),
             new Variant(n, raw.WriterAsync),
-        }).Append(new Variant(Writers[1], others.WriterAsync, others.TopUpAsync)).ToList();
+        }).Append(new Variant(Writers[1], unpreparedAreas.WriterAsync, unpreparedAreas.TopUpAsync)).ToList();
         var rates = await Rounds.RunAsync(variants, 7, window);
         for (var i = 0; i < Writers.Length; i++)
         {

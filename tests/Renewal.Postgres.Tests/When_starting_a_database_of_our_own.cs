@@ -24,7 +24,7 @@ public sealed class When_starting_a_database_of_our_own : IDisposable
             from pg_database where datname = current_database()
             """));
         var address = new NpgsqlConnectionStringBuilder(server.ConnectionString);
-        Assert.Equal((100, 2, "renewal"), (address.MaxAutoPrepare, address.AutoPrepareMinUsages, address.ApplicationName));
+        Assert.Equal((100, 2), (address.MaxAutoPrepare, address.AutoPrepareMinUsages));
 
         address.Password = "guessed";
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Sql.AskAsync(address.ConnectionString, "select 1"));

@@ -10,6 +10,8 @@ internal static class ApiRefusals
 {
     public static Refusal BodyMissing => new("body.missing", Malformed);
 
+    public static Refusal FormIncomplete => BodyMalformed(Words.Pick("表单不完整", "the form is incomplete"));
+
     public static Refusal BodyMalformed(string detail) => new Refusal("body.malformed", Malformed).With("detail", detail);
 
     public static Refusal BodyTooLarge(int bytes) =>

@@ -146,7 +146,7 @@ internal static class ImportRoutes
         }
         catch (Exception no) when (no is InvalidDataException or IOException && !DiskTrouble.Is(no))
         {
-            return (null, name, ApiRefusals.BodyMalformed(Words.Pick("表单不完整", "the form is incomplete")));
+            return (null, name, ApiRefusals.FormIncomplete);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Renewal.App.Api;
 using Renewal.App.Texts;
 using Renewal.Domain;
 
@@ -19,6 +20,9 @@ internal static class AuthProblem
 
     public static Task CrossSiteAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status403Forbidden, new Refusal("auth.cross-site", RefusalKind.Forbidden));
+
+    public static Task UnreadableAsync(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status400BadRequest, ApiRefusals.FormIncomplete);
 
     private static Task WriteAsync(HttpContext context, int status, Refusal refusal) =>
         TypedResults.Problem(Words.Of(refusal), statusCode: status, extensions: [new("code", refusal.Code)]).ExecuteAsync(context);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Renewal.Features.Machine;
 
 namespace Renewal.App.Auth;
 
@@ -11,7 +12,19 @@ internal static class CrossSiteGuard
 {
     public static void UseCrossSiteGuard(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (await IsRefusedAsync(context)) await AuthProblem.CrossSiteAsync(context);
+        bool refused;
+        try
+        {
+            refused = await IsRefusedAsync(context);
+        }
+        catch (AntiforgeryValidationException unread) when (!DiskTrouble.Is(unread))
+        {
+            // The token is looked for in the form; one that breaks off or has no boundary cannot be read.
+            await AuthProblem.UnreadableAsync(context);
+            return;
+        }
+
+        if (refused) await AuthProblem.CrossSiteAsync(context);
         else await next(context);
     });
 
@@ -22,20 +35,8 @@ internal static class CrossSiteGuard
         if (TokenHandler.IsMeant(request)) return false;
         if (SaysItIsForeign(request)) return true;
         var byCookie = AuthProblem.IsFor(request) && context.User.Identity?.IsAuthenticated == true;
-        return byCookie && !SaysItIsOurs(request) && !await HasOurTokenAsync(context);
-    }
-
-    // A form that cannot be read to its end has no token in it; the framework answers it with an exception instead of with "no".
-    private static async Task<bool> HasOurTokenAsync(HttpContext context)
-    {
-        try
-        {
-            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
-        }
-        catch (AntiforgeryValidationException unread) when (unread.InnerException is IOException)
-        {
-            return false;
-        }
+        return byCookie && !SaysItIsOurs(request)
+            && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
     }
 
     // same-site is foreign too: another application of the office on a neighbouring name.

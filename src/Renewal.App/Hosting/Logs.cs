@@ -66,8 +66,8 @@ public static class Logs
                 new($"Logging:LogLevel:{typeof(StartLog).FullName}", "Information"),
                 // Warns at every start that keys lie unencrypted in a folder only we can read; that is how they are kept.
                 new("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error"),
-                // Both log every failed attempt, with the entry's text, also where a colliding writer simply looks again. Whoever asked
-                // gets the exception when it stays, and logs it.
+                // These log every failed attempt, with the entry's text, also where a colliding writer simply looks again. Whoever asked
+                // waits for the answer, gets the exception when it stays, and logs it with its reference.
                 new("Logging:LogLevel:Marten.IDocumentStore", "None"),
                 new($"Logging:LogLevel:{typeof(Act).FullName}", "None"),
                 new($"Logging:LogLevel:{typeof(TakeInLedger).FullName}", "None"),

@@ -23,10 +23,6 @@ internal sealed class RebuildGate : IAsyncDisposable
     // "renewal" in ASCII.
     private const long Key = 0x72656E6577616C;
 
-    private const int Looks = 8;
-
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
-
     private readonly NpgsqlConnection connection;
 
     private RebuildGate(NpgsqlConnection connection, RebuildTurn turn) => (this.connection, Turn) = (connection, turn);
@@ -37,8 +33,8 @@ internal sealed class RebuildGate : IAsyncDisposable
     /// <summary>To be called before this process opens any other connection to the database: it would find itself.</summary>
     public static async Task<RebuildGate> EnterAsync(string connectionString, CancellationToken ct)
     {
-        // Another name than the server's, or two of these would take each other for servers.
-        var own = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "renewal rebuild" };
+        // Not named as servers and commands are, or two of these would take each other for one.
+        var own = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "rebuild" };
         var connection = new NpgsqlConnection(own.ConnectionString);
         try
         {
@@ -46,13 +42,6 @@ internal sealed class RebuildGate : IAsyncDisposable
             await using var locking = new NpgsqlCommand($"select pg_try_advisory_lock({Key})", connection);
             if (!(bool)(await locking.ExecuteScalarAsync(ct))!) return new RebuildGate(connection, RebuildTurn.Rebuilding);
             var used = await RecordMark.IsInUseAsync(connectionString, ct);
-            // PostgreSQL takes a moment to end the connections of a process that is gone; who stops a server and rebuilds at once is right.
-            for (var looked = 0; used && looked < Looks; looked++)
-            {
-                await Task.Delay(LookAgain, ct);
-                used = await RecordMark.IsInUseAsync(connectionString, ct);
-            }
-
             return new RebuildGate(connection, used ? RebuildTurn.InUse : RebuildTurn.Free);
         }
         catch

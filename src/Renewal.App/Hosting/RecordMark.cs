@@ -69,15 +69,15 @@ public static class RecordMark
         }
     }
 
-    /// <summary>Whether another process has this database open right now.</summary>
+    /// <summary>Whether a server or command of ours has this database open right now, other than by this connection.</summary>
     public static async Task<bool> IsInUseAsync(string connectionString, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
         await using var command = new NpgsqlCommand(
             "select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() "
-            + "and application_name = $1)", connection);
-        command.Parameters.AddWithValue(new NpgsqlConnectionStringBuilder(connectionString).ApplicationName ?? "");
+            + "and (application_name = $1 or starts_with(application_name, $1 || ' ')))", connection);
+        command.Parameters.AddWithValue(Database.Name);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -78,7 +78,9 @@ public sealed class When_a_request_names_a_host(AuthHost host) : IClassFixture<A
         await admin.SubmitAsync("/sign-in", "sign-in", ("name", "root-admin"), ("password", AuthHost.Password));
         var added = await admin.SubmitAsync(
             "/accounts", "add", ("name", "link.public"), ("displayName", "链接"), ("role", "officer"), ("jurisdictions", "420112001"));
-        Assert.Contains($"<code>{Public}/welcome</code>", await added.Content.ReadAsStringAsync());
+        var page = await added.Content.ReadAsStringAsync();
+        Assert.Contains($"<code>{Public}/welcome</code>", page);
+        Assert.Matches("<code class=\"once\">[0-9A-Za-z]{30}</code>", page);
     }
 
     [Theory]

@@ -35,6 +35,24 @@ public sealed class When_answering(AuthHost host) : IClassFixture<AuthHost>
         Assert.Contains("Nothing was saved", await answer.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("a\nb", "multipart/form-data; boundary=b")]
+    [InlineData("a\nb", "multipart/form-data")]
+    public async Task one_to_the_api_that_cannot_be_read_is_said_to_be(string body, string type)
+    {
+        using var browser = await host.SignInAsync("li.na");
+        foreach (var path in new[] { "/api/areas", "/openapi/v1.json" })
+        {
+            using var content = new StringContent(body);
+            content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+            var answer = await browser.SendAsync(HttpMethod.Post, path, content);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("body.malformed", await answer.Content.ReadAsStringAsync());
+        }
+
+        Assert.DoesNotContain("AntiforgeryValidationException", host.Log.Text);
+    }
+
     [Fact]
     public async Task one_that_is_too_large_is_said_to_be()
     {

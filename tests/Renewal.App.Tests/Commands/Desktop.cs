@@ -32,7 +32,7 @@ public sealed class Desktop : IAsyncLifetime
 
     public async Task<long> CountAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ByName(ConnectionString));
+        await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
@@ -42,13 +42,9 @@ public sealed class Desktop : IAsyncLifetime
 
     public static async Task RunAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(ByName(connectionString));
+        await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
-
-    /// <summary>The program knows others of its kind by the name of their connections; a spec is none.</summary>
-    public static string ByName(string? connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "specs", Pooling = false }.ConnectionString;
 }

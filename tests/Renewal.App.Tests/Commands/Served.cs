@@ -64,7 +64,7 @@ internal sealed class Served : IAsyncDisposable
     public async Task CaughtUpAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
-        await using var connection = new NpgsqlConnection(Desktop.ByName(connectionString));
+        await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(limit.Token);
         await using var command = new NpgsqlCommand(
             "select coalesce(max(seq_id), 0) <= (select coalesce(max(last_seq_id), 0) from renewal.mt_event_progression where name = $1)"

@@ -26,7 +26,7 @@ internal sealed partial class Generator(int seed, FuzzOffice office, IReadOnlyLi
     ];
 
     // What Kestrel, routing and sign-in may say of anything at all.
-    private static readonly int[] Always = [400, 401, 403, 404, 405, 413, 414, 415, 429];
+    private static readonly int[] Always = [400, 401, 403, 404, 405, 413, 415, 429];
 
     private static readonly HashSet<int> OfPages = [.. Always, 200, 206, 302, 303, 304, 406, 409, 410, 412, 416, 422];
 

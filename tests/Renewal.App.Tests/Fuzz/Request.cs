@@ -10,9 +10,14 @@ internal sealed record Request(
     string Method, string Target, Sender By, IReadOnlyList<(string Name, string Value)> Headers, byte[]? Body, string? Type, bool Cut,
     IReadOnlySet<int> Allowed)
 {
+    /// <summary>Bytes of the first line, with its end.</summary>
+    public int LineLength => Encoding.UTF8.GetByteCount(FirstLine) + 2;
+
+    private string FirstLine => $"{Method} {Target} HTTP/1.1";
+
     public byte[] Bytes(Uri home)
     {
-        var lines = new List<string> { $"{Method} {Target} HTTP/1.1", $"Host: {home.Authority}", "Connection: close" };
+        var lines = new List<string> { FirstLine, $"Host: {home.Authority}", "Connection: close" };
         if (Body is not null || Cut) lines.Add($"Content-Length: {(Body?.Length ?? 0) + (Cut ? 100 : 0)}");
         if (Type is { Length: > 0 }) lines.Add($"Content-Type: {Type}");
         lines.AddRange(Headers.Select(header => $"{header.Name}: {header.Value}"));
