@@ -94,6 +94,21 @@ public sealed class When_looking_at_a_page(Site site)
     }
 
     [Fact]
+    public async Task a_barrier_would_be_found()
+    {
+        await using var window = await site.OpenAsync("/areas");
+        await window.Page.EvaluateAsync(
+            """
+            document.documentElement.removeAttribute('lang');
+            document.querySelector('h1').outerHTML = '<p id="pale">片区</p><img src="data:,">';
+            document.querySelector('#pale').style.color = '#ccc';
+            """);
+        var found = await window.BarriersAsync();
+        foreach (var rule in (string[])["html-has-lang", "page-has-heading-one", "color-contrast", "image-alt"])
+            Assert.Contains($"{rule}: ", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task nobody_reads_the_record_without_signing_in()
     {
         await using var window = await site.OpenAsync("/areas", role: null);

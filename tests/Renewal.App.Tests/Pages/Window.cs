@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Renewal.App.Tests.Pages;
@@ -51,12 +50,7 @@ public sealed class Window : IAsyncDisposable
     public async Task<string> TextAsync(string selector) => (await Page.Locator(selector).First.InnerTextAsync()).Trim();
 
     /// <summary>What axe finds, one line each; empty when it finds nothing.</summary>
-    public async Task<string> BarriersAsync()
-    {
-        var found = await Page.RunAxe();
-        return string.Join('\n',
-            found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(4))}"));
-    }
+    public async Task<string> BarriersAsync() => string.Join('\n', await Axe.BarriersAsync(Page));
 
     public Task<int> OverflowAsync() =>
         Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
