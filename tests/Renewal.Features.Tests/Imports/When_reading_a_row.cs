@@ -109,6 +109,7 @@ public class When_reading_a_row
     [InlineData("甲\u0007片", "甲\\u0007片")]
     [InlineData("甲\u202E片", "甲\\u202E片")]
     [InlineData("甲\uFFFD片", "甲\\uFFFD片")]
+    [InlineData("甲\uFFFE片", "甲\\uFFFD片")] // no character at all: as if an earlier program had lost one
     public void characters_nobody_typed_are_refused_and_shown_harmlessly(string name, string shown) =>
         Refused(Row(name: name), RowProblems.ControlCharacters, "name", shown);
 

@@ -15,6 +15,8 @@ internal static class HostileRecords
             Strings(1_000, [.. Enumerable.Repeat((byte[])[0, 0, 4, .. U32(0xFFFFFFF9)], 500).SelectMany(b => b)]), [], Counts);
         yield return Of("string-of-2-GB", Strings(1, [0, 0, 4, .. U32(0x7FFFFFFF)]), [], Counts);
         yield return Of("string-of-65535", Strings(1, [.. U16(0xFFFF), 1]), [], "import.unreadable broken");
+        yield return Of("string-of-no-characters", Strings(1, [.. U16(3), 1, .. U16(0xFFFE, 0xD800, 0xDC00)]), Shared(0, 0, 0));
+        yield return Of("string-of-halves", Strings(1, [.. U16(2), 1, .. U16(0xDC00, 0xD800)]), Shared(0, 0, 0));
         yield return Of("string-formats", Strings(1, [0, 0, 8, .. U16(0xFFFF)]), []);
         yield return Of("strings-of-nothing", Empty(900_000), []);
         yield return Of("strings-of-more-than-cells", Empty(1_100_000), [], "import.too-large cells");

@@ -36,6 +36,7 @@ internal static class HostileSheets
         yield return Of("runs-in-many-cells",
             Sheet(Many(300, $"<row><c t=\"inlineStr\"><is>{Many(3_900, "<t>xxxxxxxxxxxxxxxxx</t>")}</is></c></row>")),
             "import.unsafe runs|import.unsafe ratio");
+        yield return Of("no-characters", Sheet("<row><c t=\"inlineStr\"><is><t>片区名称_xFFFE__xD800_</t></is></c></row>"));
         yield return Of("formulas-without-values", Sheet(Many(20_000, $"<row>{Many(20, "<c><f>A1</f></c>")}</row>")));
         yield return Of("errors-everywhere",
             Sheet(Many(2_000, i => $"<row r=\"{i + 1}\"><c r=\"A{i + 1}\" t=\"e\"><v>#REF!</v></c></row>")));

@@ -35,6 +35,9 @@ internal static class HostileTexts
         yield return new("text-marks.csv", [.. Enumerable.Repeat((byte[])[0xEF, 0xBB, 0xBF], 1_000_000).SelectMany(b => b)]);
         yield return new("text-utf16-odd.csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Header), 0x41]);
         yield return new("text-utf16-halves.csv", [0xFF, 0xFE, 0x00, 0xD8, 0x00, 0xD8], "import.unreadable encoding");
+        yield return Of("no-characters", Header + "甲\uFFFE,微改造\uFFFE,前期,\uFFFE2020-12-31\n");
+        yield return Of("heading-of-no-characters", Header.Replace(",", "\uFFFE,", StringComparison.Ordinal));
+        yield return new("text-utf16-no-characters.csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Header + "\uFFFE片,\uFFFE\n")]);
         yield return new("text-utf16.csv",
             [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Header + Package.Many(5_000, "甲,微改造,前期,2020\n"))]);
         yield return new("text-gb18030-cut.csv", [0xC6, 0xAC, 0xC7, 0xF8, 0x81], "import.unreadable encoding");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using ExcelDataReader;
 
@@ -10,6 +11,7 @@ namespace Renewal.Features.Imports.Files;
 internal static partial class CellText
 {
     private const int LongestFormat = 255;
+    private const char NoCharacter = '\uFFFE';
 
     public static string Of(IExcelDataReader reader, int column) => reader.GetValue(column) switch
     {
@@ -28,6 +30,18 @@ internal static partial class CellText
     {
         var form = monthOnly && day.Day == 1 ? "yyyy年M月" : day.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
         return day.ToString(form, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// What is no character (half of a surrogate pair, U+FFFE) becomes U+FFFD, the sign for a lost one, for which a row is refused later:
+    /// normalising such text throws, and PostgreSQL does not take it.
+    /// </summary>
+    public static string WellFormed(string text)
+    {
+        if (!text.Any(c => char.IsSurrogate(c) || c == NoCharacter)) return text;
+        var well = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) well.Append(rune.Value == NoCharacter ? Rune.ReplacementChar : rune);
+        return well.ToString();
     }
 
     private static bool ShowsNoDay(string? format)

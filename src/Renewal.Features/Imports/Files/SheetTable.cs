@@ -17,7 +17,8 @@ public readonly record struct SheetCell
 {
     private readonly string? text;
 
-    public SheetCell(string? text, CellMarks marks = CellMarks.None) => (this.text, Marks) = (text, marks);
+    public SheetCell(string? text, CellMarks marks = CellMarks.None) =>
+        (this.text, Marks) = (text is null ? null : CellText.WellFormed(text), marks);
 
     public string Text => text ?? "";
 
