@@ -32,7 +32,7 @@ public static class HostSetup
                 ? time : throw new InvalidOperationException("The store has no clock."),
             services.GetRequiredService<StoreProbe>()));
         builder.Services.AddSingleton(new OfficeClock(officeTime));
-        builder.Services.AddSingleton<Files>();
+        builder.Services.AddSingleton<PortfolioLineCache>();
         builder.Services.AddSingleton<AreaFiles>();
         builder.Services.AddSingleton<Portfolios>();
         builder.Services.AddSingleton<Replays>();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 using Renewal.Features.Store;
 
 namespace Renewal.Benchmarks;
@@ -27,7 +28,7 @@ internal static class FoldRuns
         }
     }
 
-    private static IEnumerable<Fact> Facts(int size)
+    private static IEnumerable<RecordedEvent<AreaEvent>> Facts(int size)
     {
         yield return File(1, new AreaRegistered(
             "riverside", "临江片", "state-land-expropriation", "state-590", "2026-11", "420112001",
@@ -36,7 +37,7 @@ internal static class FoldRuns
         for (var i = 2; i <= size; i++) yield return File(i, new ProgressNoted(First.AddDays(i), $"第{i}日进展：签约推进中", null));
     }
 
-    private static Fact File(int version, AreaEvent happened) => new(
+    private static RecordedEvent<AreaEvent> File(int version, AreaEvent happened) => new(
         new Guid(version, 0, 0, new byte[8]), version, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(version), "zhang",
             happened);
 

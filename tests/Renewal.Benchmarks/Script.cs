@@ -1,5 +1,7 @@
+using Renewal.Domain;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Benchmarks;
 
@@ -9,7 +11,7 @@ namespace Renewal.Benchmarks;
 internal static class Script
 {
     private static readonly DateOnly Opened = new(2018, 1, 1);
-    private static readonly Setting Now = new(new DateOnly(2026, 6, 30), WorkCalendar.China);
+    private static readonly DecisionContext Now = new(new DateOnly(2026, 6, 30), WorkCalendar.China);
 
     public static RegisterArea Registration(string code) => new(code, $"{code}片", "state-land-expropriation", Office.Street, Opened);
 
@@ -26,7 +28,8 @@ internal static class Script
             foreach (var happened in AreaRules.Decide(area, command, Now).Events.OfType<AreaEvent>())
             {
                 events.Add(happened);
-                area = Area.Evolve(area, new Fact(Guid.NewGuid(), events.Count, DateTimeOffset.UnixEpoch, "zhang", happened));
+                area = Area.Evolve(
+                    area, new RecordedEvent<AreaEvent>(Guid.NewGuid(), events.Count, DateTimeOffset.UnixEpoch, "zhang", happened));
             }
         }
 
@@ -69,5 +72,5 @@ internal static class Script
     }
 
     private static Area Take(Area area, Domain.Decision decision) => decision.Events.OfType<AreaEvent>().Aggregate(
-        area, (a, e) => Area.Evolve(a, new Fact(Guid.NewGuid(), a.Version + 1, DateTimeOffset.UnixEpoch, "zhang", e)));
+        area, (a, e) => Area.Evolve(a, new RecordedEvent<AreaEvent>(Guid.NewGuid(), a.Version + 1, DateTimeOffset.UnixEpoch, "zhang", e)));
 }

@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Renewal.Domain;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 using Renewal.Features.Store;
 
 namespace Renewal.Benchmarks;
@@ -49,7 +50,8 @@ internal static class Seeding
             if (!cards) continue;
             foreach (var (row, turn) in rows.Zip(chunk))
                 areas[turn.Id] = Area.Evolve(
-                    areas.GetValueOrDefault(turn.Id) ?? Area.Unknown, new Fact(row.Id, turn.Version, now, "zhang", turn.What));
+                    areas.GetValueOrDefault(turn.Id) ?? Area.Unknown,
+                    new RecordedEvent<AreaEvent>(row.Id, turn.Version, now, "zhang", turn.What));
         }
 
         await Server.ExecuteAsync(office.ConnectionString, $"select setval('renewal.mt_events_sequence', {next - 1})");

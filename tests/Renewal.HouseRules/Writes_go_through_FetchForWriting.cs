@@ -9,7 +9,6 @@ namespace Renewal.HouseRules;
 public sealed partial class Writes_go_through_FetchForWriting
 {
     private const string Bulk = "src/Renewal.Features/Store/NewAreas.cs";
-    private const string One = "src/Renewal.Features/Store/NextEntry.cs";
 
     [Fact]
     public void no_plain_append() => None(PlainAppend(), "Fetch the stream for writing and append to what was fetched:");
@@ -26,22 +25,8 @@ public sealed partial class Writes_go_through_FetchForWriting
 
     [Fact]
     public void nobody_writes_to_the_event_tables_in_SQL() => Offences.None(
-        Sources.Code.Where(file => file.IsIn("src") && file.Path is not (Bulk or One)).SelectMany(file => file.Where(RawWrite())),
-        "Events are written by the store alone, but for new areas of an import and one more entry of an area (docs/decisions/0013, 0015):");
-
-    /// <summary>Only from the version that was looked at, and only where the row of the file is still the very same.</summary>
-    [Fact]
-    public void one_more_entry_moves_its_stream_from_what_was_looked_at()
-    {
-        var text = Sources.At(One).Text;
-        Assert.DoesNotMatch(@"(update|delete\s+from|truncate)\s+\S*mt_events", text);
-        Assert.Equal(2, Regex.Count(text, @"\b(update|delete\s+from|truncate) \{RenewalStore"));
-        Assert.Contains(" and version = ", text, StringComparison.Ordinal);
-        Assert.Contains(" and card.ctid = ", text, StringComparison.Ordinal);
-        Assert.Contains(" and card.xmin = ", text, StringComparison.Ordinal);
-        var users = Sources.Code.Where(file => file.IsIn("src") && file.Where(new Regex(@"NextEntry\.TryFile|\.AtHand\(")).Any());
-        Assert.Equal("src/Renewal.Features/Areas/Act.cs", Assert.Single(users).Path);
-    }
+        Sources.Code.Where(file => file.IsIn("src") && file.Path != Bulk).SelectMany(file => file.Where(RawWrite())),
+        "Events are written by the store alone, but for new areas of an import (docs/decisions/0013):");
 
     [Fact]
     public void what_is_copied_in_is_new_areas_only_and_nothing_is_changed_there() => Offences.None(

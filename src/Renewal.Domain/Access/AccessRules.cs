@@ -1,4 +1,5 @@
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Access;
 
@@ -23,14 +24,14 @@ public static class AccessRules
     {
         if (command is ConfirmMilestone) return true;
         if (command is not CorrectFact correction || area?.Find(correction.EventId) is not { } wrong) return false;
-        return wrong.What is MilestoneConfirmed or MilestoneRecorded { Override: not null } or StageChanged { Override: not null }
-            || area.Facts.Any(fact => fact.Corrected is null && fact.What is MilestoneConfirmed it && it.EventId == wrong.EventId)
+        return wrong.Event is MilestoneConfirmed or MilestoneRecorded { Override: not null } or StageChanged { Override: not null }
+            || area.Events.Any(fact => fact.Corrected is null && fact.Event is MilestoneConfirmed it && it.EventId == wrong.EventId)
             || CameOfAnOverride(area, wrong);
     }
 
     // What a correction left standing stands by its override, however often the replacement is put right after it. A correction made
     // before the override stays the officer's own, so that sending it late is still harmless.
-    private static bool CameOfAnOverride(Area area, Fact wrong) => area.Facts.Any(fact =>
-        fact.Version < wrong.Version && fact.What is FactCorrected { Override: not null } it
-        && area.Find(it.EventId)?.Origin == wrong.Origin);
+    private static bool CameOfAnOverride(Area area, RecordedEvent<AreaEvent> wrong) => area.Events.Any(fact =>
+        fact.Version < wrong.Version && fact.Event is FactCorrected { Override: not null } it
+        && area.Find(it.EventId)?.RootEventId == wrong.RootEventId);
 }

@@ -1,33 +1,39 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
 /// <summary>
-/// One area's file: every entry in the order it was recorded, wrong ones marked. What the area looks like on a day is worked out
-/// from it (<see cref="On(DateOnly)"/>); nothing worked out is kept.
+/// One renewal area: its record, and what follows from it. What the area is on a day is derived (<see cref="On(DateOnly)"/>); nothing
+/// derived is stored.
 /// </summary>
-public sealed record Area(ImmutableArray<Fact> Facts)
+/// <param name="Events">All events in the order of recording, wrong ones marked.</param>
+public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<RecordedEvent<AreaEvent>> Events)
+    : IBitemporalState<Area, AreaEvent>
 {
-    // Worked out once and dropped with every new entry; neither is part of what the area is.
+    // Derived once; a new event makes a new area.
     private CatalogueTable? table;
-    private Fact[]? inOrder;
+    private BitemporalRecord<AreaEvent>? record;
 
     /// <summary>An area nobody has registered.</summary>
-    public static readonly Area Unknown = new(ImmutableArray<Fact>.Empty);
+    public static readonly Area Unknown = new(ImmutableArray<RecordedEvent<AreaEvent>>.Empty);
 
     [JsonIgnore]
-    public long Version => Facts.IsEmpty ? 0 : Facts[^1].Version;
+    public BitemporalRecord<AreaEvent> Record => record ??= new BitemporalRecord<AreaEvent>(Events);
+
+    [JsonIgnore]
+    public long Version => Record.Version;
 
     /// <summary>The registration that counts; null when the area was never registered.</summary>
     [JsonIgnore]
-    public AreaRegistered? Registration => Standing<AreaRegistered>()?.What as AreaRegistered;
+    public AreaRegistered? Registration => Record.Last<AreaRegistered>()?.Event as AreaRegistered;
 
     [JsonIgnore]
-    public OpeningPositionTaken? Opening => Standing<OpeningPositionTaken>()?.What as OpeningPositionTaken;
+    public OpeningPositionTaken? Opening => Record.Last<OpeningPositionTaken>()?.Event as OpeningPositionTaken;
 
-    /// <summary>The rulebook the area keeps.</summary>
+    /// <summary>The catalogue table that the area follows.</summary>
     [JsonIgnore]
     public CatalogueTable Table => table ??= Registration is { } registered
         ? Catalogues.Find(registered.Kind, registered.Regime, registered.CatalogueVersion)
@@ -37,52 +43,30 @@ public sealed record Area(ImmutableArray<Fact> Facts)
     [JsonIgnore]
     public DateOnly Floor => Opening?.AsOf ?? Registration!.OpenedOn;
 
-    /// <summary>Takes the next event of the stream on file.</summary>
-    public static Area Evolve(Area area, Fact filed)
-    {
-        if (filed.What is FactCorrected correction)
-        {
-            var wrong = area.Find(correction.EventId);
-            if (wrong is null) return new Area(area.Facts.Add(filed));
-            var mark = new Correction(filed.EventId, filed.Version, correction.Reason, filed.RecordedAt, filed.RecordedBy);
-            return new Area(area.Facts.Replace(wrong, wrong with { Corrected = mark }).Add(filed));
-        }
+    /// <summary>The area after the next event of its stream.</summary>
+    public static Area Evolve(Area area, RecordedEvent<AreaEvent> next) => area.With(area.Record.Append(next));
 
-        if (filed.What.Replaces is { } replaced && area.Find(replaced) is { Corrected: { } corrected } original)
-        {
-            var facts = area.Facts.Replace(original, original with { Corrected = corrected with { ReplacedBy = filed.EventId } });
-            return new Area(facts.Add(filed with { Place = original.Place, Origin = original.Origin }));
-        }
+    public Area With(BitemporalRecord<AreaEvent> record) => new(record.Events) { record = record };
 
-        return new Area(area.Facts.Add(filed));
-    }
+    /// <summary>With one more event that is not stored: to see what would follow from it.</summary>
+    public Area WithHypothetical(AreaEvent next) => With(Record.WithHypothetical(next));
 
-    public Fact? Find(Guid eventId) => Facts.FirstOrDefault(fact => fact.EventId == eventId);
+    public RecordedEvent<AreaEvent>? Find(Guid eventId) => Record.Find(eventId);
 
-    /// <summary>The file as it was at an earlier version: without what was recorded, or found wrong, since.</summary>
-    public Area AsOfVersion(long version) =>
-        Facts.TakeWhile(fact => fact.Version <= version)
-            .Aggregate(Unknown, (area, f) => Evolve(area, new Fact(f.EventId, f.Version, f.RecordedAt, f.RecordedBy, f.What)));
+    /// <summary>As it was at an earlier version: without what was recorded, or found wrong, since.</summary>
+    public Area AsOfVersion(long version) => With(Record.AsOfVersion(version));
 
-    public bool Equals(Area? other) => other is not null && Facts.SequenceEqual(other.Facts);
+    // By its events alone: the catalogue table is derived.
+    public bool Equals(Area? other) => other is not null && Record.Equals(other.Record);
 
-    public override int GetHashCode() => HashCode.Combine(Facts.Length, Version);
+    public override int GetHashCode() => Record.GetHashCode();
 
-    /// <summary>What the area is on a day, by everything on file now.</summary>
-    public Standing On(DateOnly day) => Areas.Standing.Of(this, day);
+    /// <summary>What the area is on a day, by everything recorded up to now.</summary>
+    public AreaState On(DateOnly day) => AreaState.Of(this, day);
 
-    /// <summary>What the area is just before an entry asked for would take its place on its day.</summary>
-    internal Standing On(DateOnly day, Setting setting) => Areas.Standing.Of(this, day, setting.Place);
+    /// <summary>What the area is just before a new event would take its position on its day.</summary>
+    internal AreaState On(DateOnly day, DecisionContext context) => AreaState.Of(this, day, context.SortVersion);
 
-    /// <summary>What the area is by all its entries.</summary>
-    public Standing Latest() => On(DateOnly.MaxValue);
-
-    /// <summary>Entries that count, in the order in which they took effect.</summary>
-    internal IReadOnlyList<Fact> InOrder() => inOrder ??=
-    [
-        .. Facts.Where(fact => fact.Corrected is null && fact.What is not FactCorrected)
-            .OrderBy(fact => fact.What.TakesEffectOn).ThenBy(fact => fact.Place),
-    ];
-
-    private Fact? Standing<T>() where T : AreaEvent => Facts.LastOrDefault(fact => fact.What is T && fact.Corrected is null);
+    /// <summary>What the area is by all its events.</summary>
+    public AreaState Latest() => On(DateOnly.MaxValue);
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
-/// <summary>Everything that can happen to a renewal area. Who recorded it, when and through which door is kept by the store.</summary>
+/// <summary>Everything that can happen to a renewal area. The store keeps who recorded it, when and through which channel.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "happened")]
 [JsonDerivedType(typeof(AreaRegistered), "area-registered")]
 [JsonDerivedType(typeof(OpeningPositionTaken), "opening-position-taken")]
@@ -19,14 +20,7 @@ namespace Renewal.Domain.Areas;
 [JsonDerivedType(typeof(DutyAssigned), "duty-assigned")]
 [JsonDerivedType(typeof(ProgressNoted), "progress-noted")]
 [JsonDerivedType(typeof(FactCorrected), "fact-corrected")]
-public abstract record AreaEvent : DomainEvent
+public abstract record AreaEvent : BitemporalEvent
 {
     private protected AreaEvent() { }
-
-    /// <summary>The day it took effect or was served: where it stands on the valid-time axis.</summary>
-    [JsonIgnore]
-    public abstract DateOnly TakesEffectOn { get; }
-
-    /// <summary>The event this one takes the place of, when it was recorded as part of a correction.</summary>
-    public Guid? Replaces { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
@@ -29,6 +30,10 @@ public sealed record AreaRegistered(
 {
     [JsonIgnore]
     public override DateOnly TakesEffectOn => OpenedOn;
+
+    public override bool SaysTheSame(BitemporalEvent other) => other is AreaRegistered it && Labels.SequenceEqual(it.Labels)
+        // Which table was current is not part of what was said.
+        && base.SaysTheSame(it with { Labels = Labels, Regime = Regime, CatalogueVersion = CatalogueVersion });
 }
 
 /// <summary>What a ledger says of an area as of a day (期初). It claims no history that its source does not give.</summary>
@@ -38,6 +43,9 @@ public sealed record OpeningPositionTaken(
 {
     [JsonIgnore]
     public override DateOnly TakesEffectOn => AsOf;
+
+    public override bool SaysTheSame(BitemporalEvent other) => other is OpeningPositionTaken it
+        && Milestones.SequenceEqual(it.Milestones) && base.SaysTheSame(it with { Milestones = Milestones });
 }
 
 /// <summary>A milestone the source of an opening position gives, with its day where the source has one.</summary>
@@ -59,15 +67,14 @@ public sealed record MilestoneRecorded(
     string? Authority,
     string? Note,
     ImmutableArray<string> Attachments,
-    GateOverride? Override) : AreaEvent
+    GateOverride? Override) : AreaEvent, IOverridableEvent
 {
     [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
-}
 
-/// <summary>A manager let something pass that the rules would have held (越权放行): why, on whose approval, by which paper.</summary>
-/// <param name="Gates">Codes of the milestones that were missing, and of the milestones whose clocks were still running.</param>
-public sealed record GateOverride(string Reason, string Approver, string DocumentNumber, ImmutableArray<string> Gates);
+    public override bool SaysTheSame(BitemporalEvent other) => other is MilestoneRecorded it
+        && Attachments.SequenceEqual(it.Attachments) && base.SaysTheSame(it with { Attachments = Attachments, Override = Override });
+}
 
 /// <summary>A manager vouches for a recorded milestone (核实).</summary>
 /// <param name="EventId">The recording that is vouched for. Replacing that recording ends the confirmation.</param>
@@ -82,10 +89,14 @@ public sealed record MilestoneConfirmed(string Milestone, Guid EventId, DateOnly
 /// <param name="Reason">Given when it went back, or forward without a step that only warns.</param>
 [EventName("stage-changed")]
 public sealed record StageChanged(
-    string Stage, DateOnly EffectiveOn, string? DocumentNumber, string? Note, string? Reason, GateOverride? Override) : AreaEvent
+    string Stage, DateOnly EffectiveOn, string? DocumentNumber, string? Note, string? Reason, GateOverride? Override)
+    : AreaEvent, IOverridableEvent
 {
     [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
+
+    public override bool SaysTheSame(BitemporalEvent other) =>
+        other is StageChanged it && base.SaysTheSame(it with { Override = Override });
 }
 
 /// <summary>Planned or forecast days were set, moved or dropped (倒排工期).</summary>
@@ -94,6 +105,9 @@ public sealed record PlanSet(DateOnly SetOn, ImmutableArray<PlannedMilestone> Mi
 {
     [JsonIgnore]
     public override DateOnly TakesEffectOn => SetOn;
+
+    public override bool SaysTheSame(BitemporalEvent other) => other is PlanSet it
+        && Milestones.SequenceEqual(it.Milestones) && base.SaysTheSame(it with { Milestones = Milestones });
 }
 
 /// <param name="PlannedOn">Null drops the day that was planned.</param>
@@ -146,6 +160,9 @@ public sealed record AreaLabelled(ImmutableArray<string> Labels, DateOnly Labell
 {
     [JsonIgnore]
     public override DateOnly TakesEffectOn => LabelledOn;
+
+    public override bool SaysTheSame(BitemporalEvent other) => other is AreaLabelled it
+        && Labels.SequenceEqual(it.Labels) && base.SaysTheSame(it with { Labels = Labels });
 }
 
 /// <summary>Who is answerable for the area (责任单位、经办人) from a day on. The officer is named by account, never by person.</summary>
@@ -168,7 +185,7 @@ public sealed record ProgressNoted(DateOnly AsOf, string Text, string? Source) :
 /// <param name="EventId">The entry that is wrong.</param>
 /// <param name="Override">Present when entries that depend on the wrong one were knowingly left standing.</param>
 [EventName("fact-corrected")]
-public sealed record FactCorrected(Guid EventId, string Reason, DateOnly CorrectedOn, GateOverride? Override) : AreaEvent
+public sealed record FactCorrected(Guid EventId, string Reason, DateOnly CorrectedOn, GateOverride? Override) : AreaEvent, ICorrectionEvent
 {
     [JsonIgnore]
     public override DateOnly TakesEffectOn => CorrectedOn;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
@@ -13,29 +14,23 @@ public static class Consistency
     /// Milestones and stages that hold now and would not hold any more with one more entry. An entry that replaces another is
     /// compared as a whole by the correction, so that an override there can let it pass.
     /// </summary>
-    internal static ImmutableArray<string> After(Area area, AreaEvent added, Setting setting) =>
-        setting.Replacing ? [] : NewlyBroken(area, Imagine(area, added), setting);
-
-    internal static ImmutableArray<string> NewlyBroken(Area before, Area after, Setting setting)
-    {
-        var known = Broken(before, setting).ToHashSet();
-        return [.. Broken(after, setting).Where(found => !known.Contains(found)).Select(found => found.Code).Distinct()];
-    }
+    internal static ImmutableArray<string> After(Area area, AreaEvent added, DecisionContext context) =>
+        context.IsReplacement ? [] : AreaCorrections.Rules.NewlyBroken(area, area.WithHypothetical(added), context);
 
     /// <summary>Entries that do not hold: a gate shut or a clock running on their day with no override, a stage out of order.</summary>
-    public static IEnumerable<(Guid Origin, string Code)> Broken(Area area, Setting setting)
+    public static IEnumerable<(Guid Origin, string Code)> Broken(Area area, DecisionContext context)
     {
         var plan = ImmutableDictionary<string, Planned>.Empty;
-        foreach (var (fact, before, after) in Standing.Walk(area, DateOnly.MaxValue))
+        foreach (var (fact, before, after) in AreaState.Walk(area, DateOnly.MaxValue))
         {
-            if (fact.What is MilestoneRecorded recorded && !Holds(area, recorded, before, setting))
-                yield return (fact.Origin, recorded.Milestone);
-            if (fact.What is StageChanged changed && !Holds(changed, before))
-                yield return (fact.Origin, changed.Stage);
-            foreach (var code in Named(fact.What).Where(code => area.Table.Find(code) is null))
-                yield return (fact.Origin, code);
-            if (!Holds(fact.What, before))
-                yield return (fact.Origin, EventNameAttribute.Of(fact.What.GetType()));
+            if (fact.Event is MilestoneRecorded recorded && !Holds(area, recorded, before, context))
+                yield return (fact.RootEventId, recorded.Milestone);
+            if (fact.Event is StageChanged changed && !Holds(changed, before))
+                yield return (fact.RootEventId, changed.Stage);
+            foreach (var code in Named(fact.Event).Where(code => area.Table.Find(code) is null))
+                yield return (fact.RootEventId, code);
+            if (!Holds(fact.Event, before))
+                yield return (fact.RootEventId, EventNameAttribute.Of(fact.Event.GetType()));
             plan = after.Plan;
         }
 
@@ -43,7 +38,7 @@ public static class Consistency
         foreach (var planned in plan.Values.Where(planned => area.Table.Find(planned.Milestone) is null)
             .OrderBy(planned => planned.On).ThenBy(planned => planned.Milestone, StringComparer.Ordinal))
         {
-            yield return (planned.Fact.Origin, planned.Milestone);
+            yield return (planned.Recorded.RootEventId, planned.Milestone);
         }
     }
 
@@ -51,25 +46,25 @@ public static class Consistency
     private static IEnumerable<string> Named(AreaEvent happened) =>
         happened is OpeningPositionTaken opening ? opening.Milestones.Select(item => item.Milestone) : [];
 
-    private static bool Holds(Area area, MilestoneRecorded recorded, Standing before, Setting setting)
+    private static bool Holds(Area area, MilestoneRecorded recorded, AreaState before, DecisionContext context)
     {
         if (area.Table.Find(recorded.Milestone) is not { } row || before.IsTaken(row.Code)) return false;
         var day = recorded.EffectiveOn;
         return MilestoneRules.Excluded(row, before) is null
             && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day)
                 .All(unmet => unmet.Gate.Strength != GateStrength.Block || Opened(recorded.Override, unmet.Milestone))
-            && GateCheck.Holding(row, before, day, setting.Calendar).All(clock => Opened(recorded.Override, clock.Rule.From));
+            && GateCheck.Holding(row, before, day, context.Calendar).All(clock => Opened(recorded.Override, clock.Rule.From));
     }
 
     // An override opens the gates it names and no others.
     private static bool Opened(GateOverride? granted, string gate) => granted is not null && granted.Gates.Contains(gate);
 
-    private static bool Holds(StageChanged changed, Standing before) =>
+    private static bool Holds(StageChanged changed, AreaState before) =>
         Stage.Find(changed.Stage) is { } to && before.Stage is { } from
         && (to.Order < from.Order || StageRules.IsNext(from, to, before)
                 && StageRules.Missing(from, before).All(row => Opened(changed.Override, row.Code)));
 
-    private static bool Holds(AreaEvent happened, Standing before) => happened switch
+    private static bool Holds(AreaEvent happened, AreaState before) => happened switch
     {
         AreaSuspended => before.Status == AreaStatus.Active,
         AreaResumed => before.Status == AreaStatus.Suspended,
@@ -78,8 +73,4 @@ public static class Consistency
         ObstacleResolved e => before.Obstacles.Any(o => o.Id == e.Obstacle && o.Resolved is null),
         _ => true,
     };
-
-    /// <summary>The file as it would be with one more entry.</summary>
-    internal static Area Imagine(Area area, AreaEvent added) =>
-        Area.Evolve(area, new Fact(Guid.Empty, area.Version + 1, DateTimeOffset.UnixEpoch, "", added));
 }

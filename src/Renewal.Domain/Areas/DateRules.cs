@@ -10,24 +10,24 @@ internal static class DateRules
     public static readonly DateOnly Latest = new(2099, 12, 31);
 
     /// <summary>A fact is never in the future and never before the area's record begins.</summary>
-    public static Refusal? Check(Area area, string field, DateOnly day, Setting setting) =>
-        day > setting.Today ? Refusals.DateInFuture(field, day, setting.Today)
+    public static Refusal? Check(Area area, string field, DateOnly day, DecisionContext context) =>
+        day > context.Today ? Refusals.DateInFuture(field, day, context.Today)
         : day < area.Floor ? Refusals.DateBeforeOpening(field, day, area.Floor)
         : null;
 
     /// <summary>The paper's own date may lie before the opening, but not in the future.</summary>
-    public static Refusal? CheckPaper(DateOnly? documentDate, Setting setting) =>
+    public static Refusal? CheckPaper(DateOnly? documentDate, DecisionContext context) =>
         documentDate < Earliest ? Refusals.DateImpossible("documentDate", documentDate.Value)
-        : documentDate > setting.Today ? Refusals.DateInFuture("documentDate", documentDate.Value, setting.Today) : null;
+        : documentDate > context.Today ? Refusals.DateInFuture("documentDate", documentDate.Value, context.Today) : null;
 
     /// <summary>Nothing moves while an area is halted, and nothing after it has ended.</summary>
-    public static Refusal? CheckAtWork(Standing then) => then.Status switch
+    public static Refusal? CheckAtWork(AreaState then) => then.Status switch
     {
         AreaStatus.Terminated => Refusals.AreaClosed(then.StatusSince!.Value),
         AreaStatus.Suspended => Refusals.AreaSuspended(then.StatusSince!.Value),
         _ => null,
     };
 
-    public static Refusal? CheckOpen(Standing then) =>
+    public static Refusal? CheckOpen(AreaState then) =>
         then.Status == AreaStatus.Terminated ? Refusals.AreaClosed(then.StatusSince!.Value) : null;
 }

@@ -22,23 +22,23 @@ public sealed record RunningClock(string Milestone, ClockRule Rule, Reckoning Re
 public static class GateCheck
 {
     /// <summary>Gates not met by milestones that took effect on <paramref name="day"/> or before.</summary>
-    public static IEnumerable<UnmetGate> Unmet(MilestoneKind row, Standing standing, bool clearedBeforeListing, DateOnly day) =>
+    public static IEnumerable<UnmetGate> Unmet(MilestoneKind row, AreaState state, bool clearedBeforeListing, DateOnly day) =>
         row.Gates
             .Where(gate => gate.Applies == GateApplies.Always || clearedBeforeListing)
-            .Where(gate => !gate.AnyOf.Any(code => standing.IsBehind(code) && !(standing.DayOf(code) > day)))
+            .Where(gate => !gate.AnyOf.Any(code => state.IsBehind(code) && !(state.DayOf(code) > day)))
             .Select(gate => new UnmetGate(gate));
 
     /// <summary>Clocks of a milestone whose anchor has a known day; an opening position without days starts none.</summary>
-    public static IEnumerable<RunningClock> Clocks(MilestoneKind row, Standing standing, WorkCalendar calendar) =>
+    public static IEnumerable<RunningClock> Clocks(MilestoneKind row, AreaState state, WorkCalendar calendar) =>
         row.Clocks
-            .Where(rule => standing.DayOf(rule.From) is not null)
-            .Select(rule => Run(row.Code, rule, standing.DayOf(rule.From)!.Value, calendar));
+            .Where(rule => state.DayOf(rule.From) is not null)
+            .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar));
 
     /// <summary>Clocks that hold a milestone back on a day. The others need no counting, and a whole file is gone through often.</summary>
-    public static IEnumerable<RunningClock> Holding(MilestoneKind row, Standing standing, DateOnly day, WorkCalendar calendar) =>
+    public static IEnumerable<RunningClock> Holding(MilestoneKind row, AreaState state, DateOnly day, WorkCalendar calendar) =>
         row.Clocks
-            .Where(rule => rule.Blocks && standing.DayOf(rule.From) is not null)
-            .Select(rule => Run(row.Code, rule, standing.DayOf(rule.From)!.Value, calendar))
+            .Where(rule => rule.Blocks && state.DayOf(rule.From) is not null)
+            .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar))
             .Where(clock => clock.Holds(day));
 
     public static RunningClock Run(string milestone, ClockRule rule, DateOnly from, WorkCalendar calendar)

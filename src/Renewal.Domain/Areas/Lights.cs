@@ -23,42 +23,42 @@ public static class Lights
 
     public static readonly ImmutableArray<string> All = [Red, Yellow, Green];
 
-    public static (string? Light, ImmutableArray<LightReason> Reasons) Of(Standing standing, Outlook outlook)
+    public static (string? Light, ImmutableArray<LightReason> Reasons) Of(AreaState state, NextSteps nextSteps)
     {
-        if (standing.Status == AreaStatus.Terminated) return (null, []);
-        if (standing.Stage == Stage.Completed) return (Green, [new LightReason("completed", null, standing.StageSince, null)]);
+        if (state.Status == AreaStatus.Terminated) return (null, []);
+        if (state.Stage == Stage.Completed) return (Green, [new LightReason("completed", null, state.StageSince, null)]);
 
-        var late = Late(standing, outlook).ToImmutableArray();
+        var late = Late(state, nextSteps).ToImmutableArray();
         if (!late.IsEmpty) return (Red, late);
-        var risk = AtRisk(standing, outlook).ToImmutableArray();
+        var risk = AtRisk(state, nextSteps).ToImmutableArray();
         return risk.IsEmpty ? (Green, []) : (Yellow, risk);
     }
 
-    private static IEnumerable<LightReason> Late(Standing standing, Outlook outlook) =>
-        outlook.Clocks.Where(clock => clock.State == "late")
-            .Select(clock => Say("clock-late", clock.Clock, standing))
-            .Concat(outlook.Plan.Where(plan => !plan.Reached && plan.DaysLate > 0)
+    private static IEnumerable<LightReason> Late(AreaState state, NextSteps nextSteps) =>
+        nextSteps.Clocks.Where(clock => clock.State == "late")
+            .Select(clock => Say("clock-late", clock.Clock, state))
+            .Concat(nextSteps.Plan.Where(plan => !plan.Reached && plan.DaysLate > 0)
                 .Select(plan => new LightReason("plan-late", plan.Planned.Milestone, plan.Planned.On, plan.DaysLate)));
 
-    private static IEnumerable<LightReason> AtRisk(Standing standing, Outlook outlook)
+    private static IEnumerable<LightReason> AtRisk(AreaState state, NextSteps nextSteps)
     {
-        if (standing.Status == AreaStatus.Suspended) yield return new LightReason("suspended", null, standing.StatusSince, null);
-        var due = outlook.Clocks.Where(clock => clock.State == "running" && Outlook.Applies(clock.Clock, standing)
-            && clock.Clock.DueOn is { } last && -Past(last, standing) <= WarningDays);
+        if (state.Status == AreaStatus.Suspended) yield return new LightReason("suspended", null, state.StatusSince, null);
+        var due = nextSteps.Clocks.Where(clock => clock.State == "running" && NextSteps.Applies(clock.Clock, state)
+            && clock.Clock.DueOn is { } last && -Past(last, state) <= WarningDays);
         foreach (var clock in due)
-            yield return new LightReason("clock-due", clock.Clock.Milestone, clock.Clock.DueOn, -Past(clock.Clock.DueOn!.Value, standing));
-        foreach (var clock in outlook.Clocks.Where(c => c.State == "passed" && Outlook.Applies(c.Clock, standing)))
-            yield return Say("clock-late-unverified", clock.Clock, standing);
-        foreach (var clock in outlook.Clocks.Where(clock => clock.State == "lapsed"))
-            yield return Say("clock-lapsed", clock.Clock, standing);
-        foreach (var plan in outlook.Plan.Where(p => !p.Reached && -Past(p.Planned.On, standing) <= WarningDays))
-            yield return new LightReason("plan-due", plan.Planned.Milestone, plan.Planned.On, -Past(plan.Planned.On, standing));
-        foreach (var obstacle in standing.OpenObstacles)
-            yield return new LightReason("obstacle", null, obstacle.What.RaisedOn, Past(obstacle.What.RaisedOn, standing));
+            yield return new LightReason("clock-due", clock.Clock.Milestone, clock.Clock.DueOn, -Past(clock.Clock.DueOn!.Value, state));
+        foreach (var clock in nextSteps.Clocks.Where(c => c.State == "passed" && NextSteps.Applies(c.Clock, state)))
+            yield return Say("clock-late-unverified", clock.Clock, state);
+        foreach (var clock in nextSteps.Clocks.Where(clock => clock.State == "lapsed"))
+            yield return Say("clock-lapsed", clock.Clock, state);
+        foreach (var plan in nextSteps.Plan.Where(p => !p.Reached && -Past(p.Planned.On, state) <= WarningDays))
+            yield return new LightReason("plan-due", plan.Planned.Milestone, plan.Planned.On, -Past(plan.Planned.On, state));
+        foreach (var obstacle in state.OpenObstacles)
+            yield return new LightReason("obstacle", null, obstacle.Event.RaisedOn, Past(obstacle.Event.RaisedOn, state));
     }
 
-    private static LightReason Say(string code, RunningClock clock, Standing standing) =>
-        new(code, clock.Milestone, clock.DueOn, Past(clock.DueOn!.Value, standing));
+    private static LightReason Say(string code, RunningClock clock, AreaState state) =>
+        new(code, clock.Milestone, clock.DueOn, Past(clock.DueOn!.Value, state));
 
-    private static int Past(DateOnly day, Standing standing) => standing.On.DayNumber - day.DayNumber;
+    private static int Past(DateOnly day, AreaState state) => state.On.DayNumber - day.DayNumber;
 }

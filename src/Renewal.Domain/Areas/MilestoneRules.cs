@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
@@ -21,56 +22,43 @@ public sealed record RecordMilestone(string Code, string Milestone, DateOnly Eff
     public override OverrideRequest? Override => OverrideWith;
 }
 
-/// <summary>A manager vouches for a milestone on file.</summary>
-public sealed record ConfirmMilestone(string Code, string Milestone) : AreaCommand(Code);
-
 /// <summary>The rules on milestones: rows of the area's own table, in order, not before their clocks allow, never silently moved.</summary>
 public static class MilestoneRules
 {
-    public static Decision Decide(Area area, RecordMilestone command, Setting setting)
+    public static Decision Decide(Area area, RecordMilestone command, DecisionContext context)
     {
         if (Find(area.Table, command.Milestone, out var unknown) is not { } row) return unknown!;
         if (Check(row, command) is { } text) return text;
         var day = command.EffectiveOn;
-        if (DateRules.Check(area, "effectiveOn", day, setting) is { } date) return date;
-        if (DateRules.CheckPaper(command.DocumentDate, setting) is { } paper) return paper;
+        if (DateRules.Check(area, "effectiveOn", day, context) is { } date) return date;
+        if (DateRules.CheckPaper(command.DocumentDate, context) is { } paper) return paper;
 
         var recorded = new MilestoneRecorded(
             row.Code, day, command.DocumentNumber, command.DocumentDate, command.Authority, command.Note, command.Attachments, null);
-        if (area.Says(recorded)) return Decision.Nothing;
+        if (area.Record.Says(recorded)) return Decision.Nothing;
 
         var latest = area.Latest();
-        if (latest.IsTaken(row.Code) && !(setting.Replacing && IsOver(row, day, latest)))
+        if (latest.IsTaken(row.Code) && !(context.IsReplacement && IsOver(row, day, latest)))
             return Refusals.MilestoneAlready(row.Code, latest.DayOf(row.Code));
-        var then = area.On(day, setting);
+        var then = area.On(day, context);
         if (then.IsTaken(row.Code)) return Refusals.MilestoneAlready(row.Code, then.DayOf(row.Code));
         if (DateRules.CheckAtWork(then) is { } halted) return halted;
         if (Excluded(row, then) is { } excluded) return excluded;
 
-        var held = Held(area, row, then, latest, command, setting);
+        var held = Held(area, row, then, latest, command, context);
         if (held.Refusal is { } refusal) return refusal;
         if (!held.Overridden.IsEmpty)
         {
             var request = command.Override!;
             recorded = recorded with
             {
-                Override = new GateOverride(request.Reason, request.Approver, request.DocumentNumber, held.Overridden),
+                Override = request.For(held.Overridden),
             };
         }
 
-        return Consistency.After(area, recorded, setting) is { IsEmpty: false } broken
+        return Consistency.After(area, recorded, context) is { IsEmpty: false } broken
             ? Refusals.Conflicts("milestone.conflicts", broken).With("milestone", row.Code)
             : recorded;
-    }
-
-    public static Decision Decide(Area area, ConfirmMilestone command, Setting setting)
-    {
-        if (Find(area.Table, command.Milestone, out var unknown) is not { } row) return unknown!;
-        if (area.On(setting.Today).Reached.GetValueOrDefault(row.Code) is not { Fact.What: MilestoneRecorded } reached)
-            return Refusals.MilestoneNotReached(row.Code);
-        return reached.Confirmation is not null
-            ? Decision.Nothing
-            : new MilestoneConfirmed(row.Code, reached.Fact.EventId, setting.Today);
     }
 
     /// <summary>The row of the area's table, or why there is none: unknown to every table, or a row of another kind.</summary>
@@ -79,7 +67,7 @@ public static class MilestoneRules
         var row = table.Find(milestone);
         refusal = row is not null ? null
             : Catalogues.KnowsMilestone(milestone) ? Refusals.MilestoneOtherKind(milestone!, table.Kind.Code)
-            : Refusals.MilestoneUnknown(milestone?.Length > Texts.NameLength ? milestone[..Texts.NameLength] : milestone ?? "");
+            : Refusals.MilestoneUnknown(milestone?.Length > TextRules.NameLength ? milestone[..TextRules.NameLength] : milestone ?? "");
         return row;
     }
 
@@ -87,23 +75,23 @@ public static class MilestoneRules
     /// A failure after the success it stands instead of, or after what presupposes that success; an opening position in a later stage
     /// says that there was one. The other way round nothing is to be asked: a failure closes its round, and the next one may succeed.
     /// </summary>
-    internal static Refusal? Excluded(MilestoneKind row, Standing then)
+    internal static Refusal? Excluded(MilestoneKind row, AreaState then)
     {
         if (row.NotAfter is { } settled && then.Reached.ContainsKey(settled)) return Refusals.MilestoneExcluded(row.Code, settled);
         return row.InsteadOf is { } success && then.IsBehind(success) ? Refusals.MilestoneExcluded(row.Code, success) : null;
     }
 
     // An entry of a round that is over is put right although a later one has taken its place since.
-    private static bool IsOver(MilestoneKind row, DateOnly day, Standing latest) => latest.EarlierRounds.Any(ending => ending.On >= day
+    private static bool IsOver(MilestoneKind row, DateOnly day, AreaState latest) => latest.EarlierRounds.Any(ending => ending.On >= day
         && latest.Table.Find(ending.Milestone) is { } how && (how.Reopens.Contains(row.Code) || how.Renews.Contains(row.Code)));
 
     private static (Refusal? Refusal, ImmutableArray<string> Overridden) Held(
-        Area area, MilestoneKind row, Standing then, Standing latest, RecordMilestone command, Setting setting)
+        Area area, MilestoneKind row, AreaState then, AreaState latest, RecordMilestone command, DecisionContext context)
     {
         var cleared = area.Registration!.ClearedBeforeListing;
         var unmet = GateCheck.Unmet(row, then, cleared, command.EffectiveOn).ToImmutableArray();
         var shut = unmet.Where(gate => gate.Gate.Strength == GateStrength.Block).ToImmutableArray();
-        var early = GateCheck.Holding(row, then, command.EffectiveOn, setting.Calendar).ToImmutableArray();
+        var early = GateCheck.Holding(row, then, command.EffectiveOn, context.Calendar).ToImmutableArray();
         var warned = unmet.Where(gate => gate.Gate.Strength == GateStrength.Warn && string.IsNullOrWhiteSpace(command.Note))
             .Select(gate => gate.Milestone).ToImmutableArray();
         // The reason of an override serves for a warning too; then it must be kept.
@@ -126,8 +114,8 @@ public static class MilestoneRules
     {
         if (row.NeedsReasonAndApprover && (string.IsNullOrWhiteSpace(command.Note) || string.IsNullOrWhiteSpace(command.Authority)))
             return Refusals.MilestoneNeedsApprover(row.Code);
-        return new Texts().Optional("documentNumber", command.DocumentNumber).Optional("authority", command.Authority)
-            .Optional("note", command.Note, Texts.NoteLength).Each("attachments", command.Attachments, Texts.LineLength)
+        return new TextRules().Optional("documentNumber", command.DocumentNumber).Optional("authority", command.Authority)
+            .Optional("note", command.Note, TextRules.NoteLength).Each("attachments", command.Attachments, TextRules.LineLength)
             .Override(command.Override).Refusal;
     }
 }

@@ -8,25 +8,26 @@ public sealed record ResolveObstacle(string Code, Guid Obstacle, DateOnly Resolv
 
 public static class ObstacleRules
 {
-    public static Decision Decide(Area area, RaiseObstacle command, Setting setting)
+    public static Decision Decide(Area area, RaiseObstacle command, DecisionContext context)
     {
-        var texts = new Texts().Required("category", command.Category, 50).Required("description", command.Description, Texts.NoteLength);
+        var texts = new TextRules().Required("category", command.Category, 50)
+            .Required("description", command.Description, TextRules.NoteLength);
         if (texts.Refusal is { } text) return text;
-        if (DateRules.Check(area, "raisedOn", command.RaisedOn, setting) is { } date) return date;
+        if (DateRules.Check(area, "raisedOn", command.RaisedOn, context) is { } date) return date;
         var raised = new ObstacleRaised(command.Category, command.Description, command.RaisedOn);
-        if (area.Says(raised)) return Decision.Nothing;
-        return DateRules.CheckOpen(area.On(command.RaisedOn, setting)) is { } closed ? closed : raised;
+        if (area.Record.Says(raised)) return Decision.Nothing;
+        return DateRules.CheckOpen(area.On(command.RaisedOn, context)) is { } closed ? closed : raised;
     }
 
-    public static Decision Decide(Area area, ResolveObstacle command, Setting setting)
+    public static Decision Decide(Area area, ResolveObstacle command, DecisionContext context)
     {
-        if (new Texts().Required("how", command.How, Texts.NoteLength).Refusal is { } text) return text;
+        if (new TextRules().Required("how", command.How, TextRules.NoteLength).Refusal is { } text) return text;
         if (area.Latest().Obstacles.FirstOrDefault(o => o.Id == command.Obstacle) is not { } obstacle)
             return Refusals.ObstacleUnknown(command.Obstacle);
-        if (DateRules.Check(area, "resolvedOn", command.ResolvedOn, setting) is { } date) return date;
+        if (DateRules.Check(area, "resolvedOn", command.ResolvedOn, context) is { } date) return date;
         var resolved = new ObstacleResolved(command.Obstacle, command.ResolvedOn, command.How);
-        if (obstacle.Resolved?.What is ObstacleResolved before)
-            return Sameness.Same(before, resolved) ? Decision.Nothing : Refusals.ObstacleResolved(before.ResolvedOn);
-        return command.ResolvedOn < obstacle.What.RaisedOn ? Refusals.ObstacleBefore(obstacle.What.RaisedOn) : resolved;
+        if (obstacle.Resolved?.Event is ObstacleResolved before)
+            return before.SaysTheSame(resolved) ? Decision.Nothing : Refusals.ObstacleResolved(before.ResolvedOn);
+        return command.ResolvedOn < obstacle.Event.RaisedOn ? Refusals.ObstacleBefore(obstacle.Event.RaisedOn) : resolved;
     }
 }

@@ -1,3 +1,5 @@
+using Renewal.Domain.Recording;
+
 namespace Renewal.Domain.Areas;
 
 /// <summary>How firm a date is. A stage cannot close on a planned or forecast one.</summary>
@@ -17,12 +19,13 @@ public enum EvidenceGrade
 }
 
 /// <summary>A milestone that counts as reached. <paramref name="On"/> is null where an opening position gives no day.</summary>
-public sealed record Reached(string Milestone, DateOnly? On, EvidenceGrade Grade, Fact Fact, Fact? Confirmation);
+public sealed record Reached(
+    string Milestone, DateOnly? On, EvidenceGrade Grade, RecordedEvent<AreaEvent> Recorded, RecordedEvent<AreaEvent>? Confirmation);
 
-public sealed record Planned(string Milestone, DateOnly On, EvidenceGrade Grade, Fact Fact);
+public sealed record Planned(string Milestone, DateOnly On, EvidenceGrade Grade, RecordedEvent<AreaEvent> Recorded);
 
 /// <param name="Id">Keeps across corrections of the entry.</param>
-public sealed record Obstacle(Guid Id, Fact Raised, Fact? Resolved)
+public sealed record Obstacle(Guid Id, RecordedEvent<AreaEvent> Raised, RecordedEvent<AreaEvent>? Resolved)
 {
-    public ObstacleRaised What => (ObstacleRaised)Raised.What;
+    public ObstacleRaised Event => (ObstacleRaised)Raised.Event;
 }

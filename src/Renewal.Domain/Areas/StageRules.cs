@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
@@ -21,49 +22,49 @@ public sealed record ChangeStage(string Code, string Stage, DateOnly EffectiveOn
 /// <summary>The rules on stages: one step forward when every required milestone of the stage is behind us, back with a reason.</summary>
 public static class StageRules
 {
-    public static Decision Decide(Area area, ChangeStage command, Setting setting)
+    public static Decision Decide(Area area, ChangeStage command, DecisionContext context)
     {
         if (Stage.Find(command.Stage) is not { } to) return Refusals.StageUnknown(command.Stage);
-        var texts = new Texts().Optional("documentNumber", command.DocumentNumber).Optional("note", command.Note, Texts.NoteLength)
-            .Optional("reason", command.Reason, Texts.NoteLength).Override(command.Override);
+        var texts = new TextRules().Optional("documentNumber", command.DocumentNumber).Optional("note", command.Note, TextRules.NoteLength)
+            .Optional("reason", command.Reason, TextRules.NoteLength).Override(command.Override);
         if (texts.Refusal is { } text) return text;
-        if (DateRules.Check(area, "effectiveOn", command.EffectiveOn, setting) is { } date) return date;
+        if (DateRules.Check(area, "effectiveOn", command.EffectiveOn, context) is { } date) return date;
 
         var changed = new StageChanged(to.Code, command.EffectiveOn, command.DocumentNumber, command.Note, command.Reason, null);
-        if (area.Says(changed)) return Decision.Nothing;
+        if (area.Record.Says(changed)) return Decision.Nothing;
 
-        var then = area.On(command.EffectiveOn, setting);
+        var then = area.On(command.EffectiveOn, context);
         if (DateRules.CheckAtWork(then) is { } halted) return halted;
         if (then.Stage is not { } from) return Refusals.StageBefore(area.Floor);
         if (to == from) return Refusals.StageSame(to.Code);
         if (to.Order < from.Order)
-            return string.IsNullOrWhiteSpace(command.Reason) ? Refusals.StageNeedsReason(to.Code) : Accept(area, changed, setting);
+            return string.IsNullOrWhiteSpace(command.Reason) ? Refusals.StageNeedsReason(to.Code) : Accept(area, changed, context);
 
         if (!IsNext(from, to, then)) return Refusals.StageOrder(to.Code, from.Next?.Code);
         var missing = Missing(from, then).Select(row => row.Code).ToImmutableArray();
         var warned = string.IsNullOrWhiteSpace(command.Reason) ? Warned(from, then).Select(row => row.Code).ToImmutableArray() : [];
-        if (missing.IsEmpty && warned.IsEmpty) return Accept(area, changed, setting);
+        if (missing.IsEmpty && warned.IsEmpty) return Accept(area, changed, context);
         if (command.Override is not { } request)
             return missing.IsEmpty ? Refusals.StageExpects(to.Code, warned) : Refusals.StageGateShut(to.Code, missing);
         // The reason of an override serves for a warning too; then it must be kept.
-        var granted = new GateOverride(request.Reason, request.Approver, request.DocumentNumber, [.. missing, .. warned]);
-        return Accept(area, changed with { Override = granted }, setting);
+        var granted = request.For([.. missing, .. warned]);
+        return Accept(area, changed with { Override = granted }, context);
     }
 
     /// <summary>Required milestones that are still open in a stage: they keep its gate shut.</summary>
-    public static IEnumerable<MilestoneKind> Missing(Stage stage, Standing standing) =>
-        standing.Table.Closing(stage).Where(row => !standing.IsBehind(row.Code));
+    public static IEnumerable<MilestoneKind> Missing(Stage stage, AreaState state) =>
+        state.Table.Closing(stage).Where(row => !state.IsBehind(row.Code));
 
     /// <summary>Milestones still open in a stage that let it pass with a reason.</summary>
-    public static IEnumerable<MilestoneKind> Warned(Stage stage, Standing standing) =>
-        standing.Table.Expected(stage).Where(row => !standing.IsBehind(row.Code));
+    public static IEnumerable<MilestoneKind> Warned(Stage stage, AreaState state) =>
+        state.Table.Expected(stage).Where(row => !state.IsBehind(row.Code));
 
     /// <summary>The stage after this one, or the one behind it where a reached milestone says that the next does not apply.</summary>
-    public static bool IsNext(Stage from, Stage to, Standing standing) =>
-        to == from.Next || to == from.Next?.Next && standing.Table.Rows.Any(row =>
-            row.SkipsStage == from.Next.Code && standing.Reached.ContainsKey(row.Code));
+    public static bool IsNext(Stage from, Stage to, AreaState state) =>
+        to == from.Next || to == from.Next?.Next && state.Table.Rows.Any(row =>
+            row.SkipsStage == from.Next.Code && state.Reached.ContainsKey(row.Code));
 
     // A change slipped in before a later one must leave the later one standing.
-    private static Decision Accept(Area area, StageChanged changed, Setting setting) =>
-        Consistency.After(area, changed, setting).IsEmpty ? changed : Refusals.StageBefore(area.Latest().StageSince ?? area.Floor);
+    private static Decision Accept(Area area, StageChanged changed, DecisionContext context) =>
+        Consistency.After(area, changed, context).IsEmpty ? changed : Refusals.StageBefore(area.Latest().StageSince ?? area.Floor);
 }

@@ -12,49 +12,49 @@ public sealed record TerminateArea(string Code, DateOnly EffectiveOn, string Rea
 /// <summary>At work, halted, ended: each with its day, its reason and its paper.</summary>
 public static class StatusRules
 {
-    public static Decision Decide(Area area, SuspendArea command, Setting setting)
+    public static Decision Decide(Area area, SuspendArea command, DecisionContext context)
     {
-        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
+        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, context) is { } refusal) return refusal;
         var asked = new AreaSuspended(command.EffectiveOn, command.Reason, command.DocumentNumber);
-        if (area.Says(asked)) return Decision.Nothing;
-        var then = area.On(command.EffectiveOn, setting);
+        if (area.Record.Says(asked)) return Decision.Nothing;
+        var then = area.On(command.EffectiveOn, context);
         return then.Status switch
         {
             AreaStatus.Terminated => Refusals.AreaClosed(then.StatusSince!.Value),
             AreaStatus.Suspended => Refusals.StatusSame("suspended"),
-            _ => Accept(area, asked, setting),
+            _ => Accept(area, asked, context),
         };
     }
 
-    public static Decision Decide(Area area, ResumeArea command, Setting setting)
+    public static Decision Decide(Area area, ResumeArea command, DecisionContext context)
     {
-        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
+        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, context) is { } refusal) return refusal;
         var asked = new AreaResumed(command.EffectiveOn, command.Reason, command.DocumentNumber);
-        if (area.Says(asked)) return Decision.Nothing;
-        var then = area.On(command.EffectiveOn, setting);
+        if (area.Record.Says(asked)) return Decision.Nothing;
+        var then = area.On(command.EffectiveOn, context);
         return then.Status switch
         {
             AreaStatus.Terminated => Refusals.AreaClosed(then.StatusSince!.Value),
             AreaStatus.Active => Refusals.AreaNotSuspended,
-            _ => Accept(area, asked, setting),
+            _ => Accept(area, asked, context),
         };
     }
 
-    public static Decision Decide(Area area, TerminateArea command, Setting setting)
+    public static Decision Decide(Area area, TerminateArea command, DecisionContext context)
     {
-        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, setting) is { } refusal) return refusal;
+        if (Check(area, command.EffectiveOn, command.Reason, command.DocumentNumber, context) is { } refusal) return refusal;
         var asked = new AreaTerminated(command.EffectiveOn, command.Reason, command.DocumentNumber);
-        return area.Says(asked) ? Decision.Nothing
+        return area.Record.Says(asked) ? Decision.Nothing
             : area.Latest() is { Status: AreaStatus.Terminated } ended ? Refusals.AreaClosed(ended.StatusSince!.Value)
-            : Accept(area, asked, setting);
+            : Accept(area, asked, context);
     }
 
-    private static Decision Accept(Area area, AreaEvent asked, Setting setting) =>
-        Consistency.After(area, asked, setting) is { IsEmpty: false } broken
+    private static Decision Accept(Area area, AreaEvent asked, DecisionContext context) =>
+        Consistency.After(area, asked, context) is { IsEmpty: false } broken
             ? Refusals.Conflicts("area.status-conflicts", broken)
             : asked;
 
-    private static Refusal? Check(Area area, DateOnly day, string reason, string? documentNumber, Setting setting) =>
-        new Texts().Required("reason", reason, Texts.NoteLength).Optional("documentNumber", documentNumber).Refusal
-        ?? DateRules.Check(area, "effectiveOn", day, setting);
+    private static Refusal? Check(Area area, DateOnly day, string reason, string? documentNumber, DecisionContext context) =>
+        new TextRules().Required("reason", reason, TextRules.NoteLength).Optional("documentNumber", documentNumber).Refusal
+        ?? DateRules.Check(area, "effectiveOn", day, context);
 }

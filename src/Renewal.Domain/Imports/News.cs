@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Imports;
 
@@ -117,36 +118,37 @@ internal sealed record News
     /// <summary>What the record says, or once said, of a day. A row that repeats it is no news.</summary>
     private sealed class Said(Area area, DateOnly day)
     {
-        private readonly bool first = area.Facts.Any(fact => fact.What is OpeningPositionTaken o && o.AsOf == day);
-        private readonly Lazy<IReadOnlyList<Standing>> known = new(() => [.. KnownOn(area, day).Select(then => then.On(day))]);
+        private readonly bool first = area.Events.Any(fact => fact.Event is OpeningPositionTaken o && o.AsOf == day);
+        private readonly Lazy<IReadOnlyList<AreaState>> known = new(() => [.. KnownOn(area, day).Select(then => then.On(day))]);
 
         /// <summary>What has no day of its own: as it stands, or as it was until put right on the row's day or later.</summary>
-        public bool OfRegistration(Func<AreaRegistered, bool> says) => area.Facts.Any(fact =>
-            fact.What is AreaRegistered registered && says(registered) && (fact.Corrected is null || PutRightSince(fact)));
+        public bool OfRegistration(Func<AreaRegistered, bool> says) => area.Events.Any(fact =>
+            fact.Event is AreaRegistered registered && says(registered) && (fact.Corrected is null || PutRightSince(fact)));
 
         /// <summary>
         /// What changes with time: as it stands on the day; as an entry of that very day says it, also one corrected since; or as the
         /// office knew it on that day, for a ledger of that day can have known no more, and what was recorded since is the later word.
         /// An earlier day's entry is not enough: what went there and back has changed.
         /// </summary>
-        public bool OfDay(Func<Standing, string?> stands, Func<AreaEvent, string?> says, string value) =>
+        public bool OfDay(Func<AreaState, string?> stands, Func<AreaEvent, string?> says, string value) =>
             Same(stands(area.On(day)), value)
-            || area.Facts.Any(fact => Same(says(fact.What), value) && (fact.What is AreaRegistered
-                ? first || fact.What.TakesEffectOn == day || PutRightSince(fact)
-                : fact.What.TakesEffectOn == day))
+            || area.Events.Any(fact => Same(says(fact.Event), value) && (fact.Event is AreaRegistered
+                ? first || fact.Event.TakesEffectOn == day || PutRightSince(fact)
+                : fact.Event.TakesEffectOn == day))
             || known.Value.Any(then => Same(stands(then), value));
 
-        private bool PutRightSince(Fact fact) =>
-            fact.Corrected is { } mark && area.Find(mark.EventId)?.What is FactCorrected correction && correction.CorrectedOn >= day;
+        private bool PutRightSince(RecordedEvent<AreaEvent> fact) =>
+            fact.Corrected is { } mark && area.Find(mark.EventId)?.Event is FactCorrected correction && correction.CorrectedOn >= day;
 
         // As the day began, and after each entry recorded in its course.
         private static IEnumerable<Area> KnownOn(Area area, DateOnly day)
         {
-            var before = area.Facts.LastOrDefault(fact => RecordedOn(fact) < day)?.Version ?? 0;
-            return area.Facts.Where(fact => fact.Version >= before && RecordedOn(fact) <= day)
+            var before = area.Events.LastOrDefault(fact => RecordedOn(fact) < day)?.Version ?? 0;
+            return area.Events.Where(fact => fact.Version >= before && RecordedOn(fact) <= day)
                 .Select(fact => area.AsOfVersion(fact.Version)).Where(then => then.Registration is not null);
         }
 
-        private static DateOnly RecordedOn(Fact fact) => DateOnly.FromDateTime(fact.RecordedAt.ToOffset(Office).DateTime);
+        private static DateOnly RecordedOn(RecordedEvent<AreaEvent> fact) =>
+            DateOnly.FromDateTime(fact.RecordedAt.ToOffset(Office).DateTime);
     }
 }

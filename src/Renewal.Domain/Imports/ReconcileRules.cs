@@ -19,28 +19,28 @@ public sealed record Reconciled(ImmutableArray<AreaEvent> Events, ImmutableArray
 /// </summary>
 public static class ReconcileRules
 {
-    public static Reconciled Decide(Area area, LedgerEntry entry, Actor actor, Setting setting)
+    public static Reconciled Decide(Area area, LedgerEntry entry, Actor actor, DecisionContext context)
     {
         if (area.Registration is not { } registered)
-            return Take(area, entry.AsOf, [Register(entry), Opening(entry, entry.Code)], [], actor, setting);
+            return Take(area, entry.AsOf, [Register(entry), Opening(entry, entry.Code)], [], actor, context);
         // Also where nothing would follow from the row: a ledger cannot know how things will stand.
-        if (entry.AsOf > setting.Today) return new Reconciled([], [], Refusals.DateInFuture("asOf", entry.AsOf, setting.Today));
+        if (entry.AsOf > context.Today) return new Reconciled([], [], Refusals.DateInFuture("asOf", entry.AsOf, context.Today));
         var news = News.Of(area, registered, entry);
-        var untouched = area.Opening is null && area.InOrder().All(fact => fact.What is AreaRegistered);
+        var untouched = area.Opening is null && area.Record.InOrder().All(fact => fact.Event is AreaRegistered);
         // One that was withdrawn is not brought back by reading its file again.
-        var taken = area.Facts.Any(fact => fact.What is OpeningPositionTaken o && o.AsOf == entry.AsOf);
+        var taken = area.Events.Any(fact => fact.Event is OpeningPositionTaken o && o.AsOf == entry.AsOf);
         if (news.IsEmpty && (!untouched || taken)) return Reconciled.Same;
         if (untouched)
         {
             return Take(area, entry.AsOf, [.. PutRight(area, registered, entry, news, whole: true), Opening(entry, registered.Code)],
-                news.OfRegistration, actor, setting);
+                news.OfRegistration, actor, context);
         }
 
         if (entry.AsOf < area.Floor) return new Reconciled([], [], Refusals.RowOlder(entry.AsOf, area.Floor));
         List<AreaCommand> commands = area.Opening is { } opening && opening.AsOf == entry.AsOf
             ? [.. PutRight(area, registered, entry, news, whole: true), .. Restate(area, registered, opening, entry, news)]
             : [.. PutRight(area, registered, entry, news, whole: false), .. Since(area, registered, entry, news)];
-        return Take(area, entry.AsOf, commands, [.. news.OfRegistration, .. news.OfPosition], actor, setting);
+        return Take(area, entry.AsOf, commands, [.. news.OfRegistration, .. news.OfPosition], actor, context);
     }
 
     // The opening position says otherwise by the same day: one of the two is wrong.
@@ -91,10 +91,11 @@ public static class ReconcileRules
     }
 
     private static bool Has<T>(Area area, DateOnly by) where T : AreaEvent =>
-        area.InOrder().Any(fact => fact.What is T && fact.What.TakesEffectOn <= by);
+        area.Record.InOrder().Any(fact => fact.Event is T && fact.Event.TakesEffectOn <= by);
 
     private static Reconciled Take(
-        Area area, DateOnly day, IEnumerable<AreaCommand> commands, ImmutableArray<Difference> changes, Actor actor, Setting setting)
+        Area area, DateOnly day, IEnumerable<AreaCommand> commands, ImmutableArray<Difference> changes, Actor actor,
+        DecisionContext context)
     {
         // Labels bear the day they were set, and these the row's: later ones are later ones.
         var events = ImmutableArray.CreateBuilder<AreaEvent>();
@@ -103,11 +104,11 @@ public static class ReconcileRules
             // A file is no way round: an officer's may not correct what the officer may not.
             var jurisdiction = area.Registration?.Jurisdiction ?? (command as RegisterArea)?.Jurisdiction ?? "";
             if (AccessRules.Check(actor, command, jurisdiction, area) is { } forbidden) return new Reconciled([], changes, forbidden);
-            var decision = AreaRules.Decide(area, command, command is LabelArea ? setting with { Today = day } : setting);
+            var decision = AreaRules.Decide(area, command, command is LabelArea ? context with { Today = day } : context);
             if (decision.Refusal is { } refusal) return new Reconciled([], changes, refusal);
             foreach (var happened in decision.Events.Cast<AreaEvent>())
             {
-                area = Area.Evolve(area, new Fact(Guid.Empty, area.Version + 1, DateTimeOffset.UnixEpoch, "", happened));
+                area = area.WithHypothetical(happened);
                 events.Add(happened);
             }
         }
@@ -128,5 +129,5 @@ public static class ReconcileRules
         new(code, entry.Stage, entry.AsOf, entry.Source ?? entry.File) { Note = entry.Progress };
 
     private static Guid IdOf<T>(Area area) where T : AreaEvent =>
-        area.Facts.Last(fact => fact.What is T && fact.Corrected is null).EventId;
+        area.Events.Last(fact => fact.Event is T && fact.Corrected is null).EventId;
 }

@@ -42,48 +42,40 @@ public sealed record Answer
 public static class ActHandler
 {
     public static async Task<Answer> Handle(
-        Act act, IDocumentSession session, OfficeClock clock, Files files, StoreClock storeClock, CancellationToken ct)
+        Act act, IDocumentSession session, OfficeClock clock, StoreClock storeClock, CancellationToken ct)
     {
         try
         {
-            return await DecideAndSaveAsync(act, session, clock, files, ct);
+            return await DecideAndSaveAsync(act, session, clock, ct);
         }
         catch (Exception refused) when (StoreClock.IsRefused(refused))
         {
             await storeClock.MustBeRightAsync(ct);
-            // It waited behind a lock: the retry policy prepares it anew.
+            // It waited behind a lock: the retry policy prepares it again.
             throw;
         }
     }
 
-    private static async Task<Answer> DecideAndSaveAsync(
-        Act act, IDocumentSession session, OfficeClock clock, Files files, CancellationToken ct)
+    private static async Task<Answer> DecideAndSaveAsync(Act act, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
         act.By.SignOn(session);
         if (act.Fence?.Applied is { } applied && await session.LoadAsync<AreaCard>(applied, ct) is { } written)
             return Rights(act, written.Area) is { } taken ? Answer.No(taken) : Done(written.Id, [], written.Area);
-        // The file at hand may be old. One more entry finds that out in the writing, and the next attempt reads it again; whatever else
-        // would come of it, a refusal above all, is decided from the row.
-        if (NewCode(act.Command) is null && files.AtHand(act.Command.Code) is { } kept
-            && Decide(act, kept.Value, clock) is { Events: [var likely] }
-            && NextEntry.TryFile(session, kept, Sign(session, likely, act.By)) is { } quick)
-            return await SaveAsync(act, session, quick, files, ct);
 
-        // One transaction, and so one connection, from the first look to the last row: half the leases, and nothing else changes.
-        await session.BeginTransactionAsync(ct);
-        var file = await files.CardAsync(session, act.Command.Code, ct);
-        var ruling = Decide(act, file?.Value, clock);
+        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(act.Command.Code), ct);
+        var card = stream.Aggregate;
+        var before = card?.Area ?? Area.Unknown;
+        // Document and version are two reads. Somebody who wrote between them would be overlooked: decide again.
+        if (card is not null && stream.CurrentVersion != before.Version) throw new ConcurrencyException(typeof(AreaCard), card.Id);
+        var ruling = Decide(act, card, clock);
         if (ruling.Instead is { } instead) return instead;
-        if (NewCode(act.Command) is { } code && await files.CardAsync(session, code, ct) is not null)
-            return Answer.No(Refusals.AreaExists(code), file!.Value.Area.Version);
-        List<IEvent> events = [.. ruling.Events.Select(happened => Sign(session, happened, act.By))];
-        if (file is not null && events is [var only] && NextEntry.TryFile(session, file, only) is { } next)
-            return await SaveAsync(act, session, next, files, ct);
+        if (NewCode(act.Command) is { } code && await session.Query<AreaCard>().AnyAsync(other => other.Key.Value == code, ct))
+            return Answer.No(Refusals.AreaExists(code), before.Version);
 
-        var id = file?.Value.Id ?? Guid.CreateVersion7();
-        var before = file?.Value.Area ?? Area.Unknown;
-        if (file is null) events = [.. session.Events.StartStream<AreaCard>(id, events).Events];
-        else (await session.Events.FetchForWriting<AreaCard>(id, before.Version, ct)).AppendMany(events);
+        var id = card?.Id ?? Guid.CreateVersion7();
+        List<IEvent> events = [.. ruling.Events.Select(happened => Sign(session, happened, act.By))];
+        if (card is null) events = [.. session.Events.StartStream<AreaCard>(id, events).Events];
+        else stream.AppendMany(events);
         act.Fence?.Queue(session, id);
         await session.SaveChangesAsync(ct);
         return Done(id, events, events.Aggregate(before, (area, e) => Area.Evolve(area, AreaCardProjection.OnFile(e, (AreaEvent)e.Data))));
@@ -105,7 +97,7 @@ public static class ActHandler
         if (Rights(act, area) is { } forbidden) return Ruling.No(forbidden);
         if (act.IfVersion is { } expected && expected != area.Version) return Ruling.No(Refusals.VersionStale(area.Version), area.Version);
 
-        var decision = AreaRules.Decide(area, act.Command, new Setting(clock.Today, WorkCalendar.China));
+        var decision = AreaRules.Decide(area, act.Command, new DecisionContext(clock.Today, WorkCalendar.China));
         if (decision.Refusal is { } refusal) return Ruling.No(refusal, area.Version);
         if (decision.Events.IsEmpty) return new Ruling([], Done(card!.Id, [], area));
         if (act.Command is CorrectFact { ReplaceWith: RegisterArea moved }
@@ -122,30 +114,12 @@ public static class ActHandler
     /// </summary>
     private static Refusal TakenElsewhere(Actor actor, RegisterArea asked, OfficeClock clock) =>
         AccessRules.Check(actor, asked, asked.Jurisdiction)
-        ?? AreaRules.Decide(Area.Unknown, asked, new Setting(clock.Today, WorkCalendar.China)).Refusal
+        ?? AreaRules.Decide(Area.Unknown, asked, new DecisionContext(clock.Today, WorkCalendar.China)).Refusal
         ?? Refusals.AreaExists(asked.Code);
 
     /// <summary>The code a correction of the registration gives the area; null when it keeps the one it has.</summary>
     private static string? NewCode(AreaCommand command) =>
         command is CorrectFact { ReplaceWith: RegisterArea moved } && moved.Code != command.Code ? moved.Code : null;
-
-    private static async Task<Answer> SaveAsync(Act act, IDocumentSession session, NextEntry next, Files files, CancellationToken ct)
-    {
-        var card = next.After;
-        act.Fence?.Queue(session, card.Id);
-        try
-        {
-            await session.SaveChangesAsync(ct);
-        }
-        catch (ConcurrencyException)
-        {
-            files.Forget(card.Key.Value);
-            throw;
-        }
-
-        files.Keep(new Kept<AreaCard>(next.Row, card));
-        return Done(card.Id, [next.Entry], card.Area);
-    }
 
     private static Answer Done(Guid id, IEnumerable<IEvent> events, Area after) => new()
     {

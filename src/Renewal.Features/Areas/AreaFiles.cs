@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Marten;
 using Npgsql;
 using Renewal.Domain.Access;
@@ -11,18 +10,15 @@ namespace Renewal.Features.Areas;
 public sealed record AreaFile(Guid Id, Area Area);
 
 /// <summary>Finds an area's file, now or as the office knew it.</summary>
-public sealed class AreaFiles(IDocumentStore store, Files files)
+public sealed class AreaFiles(IDocumentStore store)
 {
-    // One file for one card, so that what is worked out from it serves whoever looks next.
-    private static readonly ConditionalWeakTable<AreaCard, AreaFile> Whole = [];
-
     /// <summary>Null when there is no such area, when it was not known at that instant, or when it is out of the actor's reach.</summary>
     public async Task<AreaFile?> FindAsync(string code, Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var card = (await files.CardAsync(session, code, ct))?.Value;
+        var card = await session.Query<AreaCard>().SingleOrDefaultAsync(area => area.Key.Value == code, ct);
         if (card is null || !AreaVisibility.CanSee(actor, card.Area)) return null;
-        if (knownAt is not { } instant) return Whole.GetValue(card, kept => new AreaFile(kept.Id, kept.Area));
+        if (knownAt is not { } instant) return new AreaFile(card.Id, card.Area);
         var then = await session.Events.AggregateStreamAsync<AreaCard>(card.Id, timestamp: instant.ToUniversalTime(), token: ct);
         return then is null ? null : new AreaFile(card.Id, then.Area);
     }

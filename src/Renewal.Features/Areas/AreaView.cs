@@ -1,6 +1,7 @@
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 using Renewal.Features.Time;
 
 namespace Renewal.Features.Areas;
@@ -52,19 +53,14 @@ public sealed record AreaView
     public required DateOnly On { get; init; }
     public DateTimeOffset? KnownAt { get; init; }
 
-    // Files are kept while their rows stay the same; one folded for a past instant is its own object and known only to its reader.
-    private static readonly WorkedOut<AreaFile, AreaView?> Known = new();
-
     /// <summary>Null when the area was not on file that day.</summary>
-    public static AreaView? Of(AreaFile file, Moment moment) =>
-        Known.Of(file, moment.On, WorkOut) is { } view ? view with { KnownAt = moment.KnownAt } : null;
-
-    private static AreaView? WorkOut(AreaFile file, DateOnly on)
+    public static AreaView? Of(AreaFile file, Moment moment)
     {
-        var (area, standing) = (file.Area, file.Area.On(on));
-        if (!standing.OnFile || area.Registration is not { } registered) return null;
-        var outlook = Outlook.Of(area, standing, WorkCalendar.China);
-        var (light, reasons) = Lights.Of(standing, outlook);
+        var on = moment.On;
+        var (area, state) = (file.Area, file.Area.On(on));
+        if (!state.OnFile || area.Registration is not { } registered) return null;
+        var nextSteps = NextSteps.Of(area, state, WorkCalendar.China);
+        var (light, reasons) = Lights.Of(state, nextSteps);
         return new AreaView
         {
             Id = file.Id,
@@ -74,31 +70,32 @@ public sealed record AreaView
             Regime = registered.Regime,
             CatalogueVersion = registered.CatalogueVersion,
             Jurisdiction = registered.Jurisdiction,
-            Labels = standing.Labels,
-            Status = standing.Status.ToString().ToLowerInvariant(),
-            StatusSince = standing.StatusSince,
-            Stage = standing.Stage?.Code,
-            StageSince = standing.StageSince,
+            Labels = state.Labels,
+            Status = state.Status.ToString().ToLowerInvariant(),
+            StatusSince = state.StatusSince,
+            Stage = state.Stage?.Code,
+            StageSince = state.StageSince,
             OpenedOn = registered.OpenedOn,
-            ResponsibleUnit = standing.ResponsibleUnit,
-            Officer = standing.Officer,
+            ResponsibleUnit = state.ResponsibleUnit,
+            Officer = state.Officer,
             SiteAreaM2 = registered.SiteAreaM2,
             BuildingAreaM2 = registered.BuildingAreaM2,
             ClearedBeforeListing = registered.ClearedBeforeListing,
-            Progress = standing.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
+            Progress = state.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
             Opening = area.Opening is { } opening && opening.AsOf <= on
                 ? new OpeningView(opening.Stage, opening.AsOf, opening.Source, opening.Note) : null,
-            Milestones = [.. standing.Reached.Values.OrderBy(r => standing.Table.PlaceOf(r.Milestone)).Select(MilestoneView.Of)],
-            EarlierRounds = [.. standing.EarlierRounds.Select(MilestoneView.Of)],
-            Next = [.. outlook.Next.Select(NextView.Of)],
-            Clocks = [.. outlook.Clocks.Select(ClockView.Of)],
-            Plan = [.. outlook.Plan.Select(PlanView.Of)],
-            Obstacles = [.. standing.Obstacles.Select(ObstacleView.Of)],
+            Milestones = [.. state.Reached.Values.OrderBy(r => state.Table.PlaceOf(r.Milestone)).Select(MilestoneView.Of)],
+            EarlierRounds = [.. state.EarlierRounds.Select(MilestoneView.Of)],
+            Next = [.. nextSteps.Next.Select(NextView.Of)],
+            Clocks = [.. nextSteps.Clocks.Select(ClockView.Of)],
+            Plan = [.. nextSteps.Plan.Select(PlanView.Of)],
+            Obstacles = [.. state.Obstacles.Select(ObstacleView.Of)],
             Households = new HouseholdsView(registered.HouseholdsExpected),
             Light = light,
             LightReasons = reasons,
             Version = area.Version,
             On = on,
+            KnownAt = moment.KnownAt,
         };
     }
 }
@@ -117,11 +114,11 @@ public sealed record MilestoneView(
 {
     public static MilestoneView Of(Reached reached)
     {
-        var recorded = reached.Fact.What as MilestoneRecorded;
+        var recorded = reached.Recorded.Event as MilestoneRecorded;
         return new MilestoneView(
             reached.Milestone, reached.On, recorded?.DocumentNumber, recorded?.DocumentDate, recorded?.Authority, recorded?.Note,
-            reached.Grade.ToString().ToLowerInvariant(), OfficeClock.InOffice(reached.Fact.RecordedAt), reached.Fact.RecordedBy,
-            reached.Fact.EventId, recorded is null, recorded?.Override);
+            reached.Grade.ToString().ToLowerInvariant(), OfficeClock.InOffice(reached.Recorded.RecordedAt), reached.Recorded.RecordedBy,
+            reached.Recorded.EventId, recorded is null, recorded?.Override);
     }
 }
 
@@ -157,7 +154,7 @@ public sealed record PlanView(
 {
     public static PlanView Of(PlanState plan) => new(
         plan.Planned.Milestone, plan.Planned.On, plan.Planned.Grade.ToString().ToLowerInvariant(), plan.ActualOn, plan.Reached,
-        plan.DaysLate, plan.Planned.Fact.EventId);
+        plan.DaysLate, plan.Planned.Recorded.EventId);
 }
 
 public sealed record ObstacleView(
@@ -165,9 +162,9 @@ public sealed record ObstacleView(
 {
     public static ObstacleView Of(Obstacle obstacle)
     {
-        var resolved = obstacle.Resolved?.What as ObstacleResolved;
+        var resolved = obstacle.Resolved?.Event as ObstacleResolved;
         return new ObstacleView(
-            obstacle.Id, obstacle.What.Category, obstacle.What.Description, obstacle.What.RaisedOn, resolved?.ResolvedOn, resolved?.How,
+            obstacle.Id, obstacle.Event.Category, obstacle.Event.Description, obstacle.Event.RaisedOn, resolved?.ResolvedOn, resolved?.How,
             obstacle.Raised.EventId);
     }
 }

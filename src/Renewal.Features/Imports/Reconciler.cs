@@ -51,7 +51,7 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
         if (AccessRules.Check(actor, asks, at) is { } forbidden) return Refused(row, code, [forbidden]);
 
         var area = card?.Area ?? Area.Unknown;
-        var reconciled = ReconcileRules.Decide(area, entry, actor, new Setting(clock.Today, WorkCalendar.China));
+        var reconciled = ReconcileRules.Decide(area, entry, actor, new DecisionContext(clock.Today, WorkCalendar.China));
         if (reconciled.Refusal is { } refusal) return Refused(row, card?.Key.Value ?? code, [refusal], Changes(reconciled));
         var outcome = card is null ? ImportRow.New : reconciled.Events.IsEmpty ? ImportRow.Same : ImportRow.Changed;
         return new RowPlan(

@@ -22,17 +22,17 @@ public sealed record AreaSummary(
 
     private static AreaSummary? WorkOut(PortfolioLine line, DateOnly on)
     {
-        var (area, standing) = (line.Area, line.Area.On(on));
-        if (!standing.OnFile || area.Registration is not { } registered) return null;
-        var outlook = Outlook.Of(area, standing, WorkCalendar.China);
-        var (light, reasons) = Lights.Of(standing, outlook);
-        var required = standing.Table.Rows.Where(row => row.Required).ToList();
+        var (area, state) = (line.Area, line.Area.On(on));
+        if (!state.OnFile || area.Registration is not { } registered) return null;
+        var nextSteps = NextSteps.Of(area, state, WorkCalendar.China);
+        var (light, reasons) = Lights.Of(state, nextSteps);
+        var required = state.Table.Rows.Where(row => row.Required).ToList();
         return new AreaSummary(
-            line.Id, registered.Code, registered.Name, registered.Kind, registered.Jurisdiction, standing.Labels,
-            standing.Status.ToString().ToLowerInvariant(), standing.Stage?.Code, standing.StageSince, light, reasons,
-            standing.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
-            required.Count(row => standing.IsBehind(row.Code)), required.Count, standing.OpenObstacles.Count(),
-            Due.Next(Due.Of(line, standing, outlook)), standing.ResponsibleUnit, standing.Officer,
+            line.Id, registered.Code, registered.Name, registered.Kind, registered.Jurisdiction, state.Labels,
+            state.Status.ToString().ToLowerInvariant(), state.Stage?.Code, state.StageSince, light, reasons,
+            state.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
+            required.Count(row => state.IsBehind(row.Code)), required.Count, state.OpenObstacles.Count(),
+            Due.Next(Due.Of(line, state, nextSteps)), state.ResponsibleUnit, state.Officer,
             area.Opening?.Source, area.Version);
     }
 }
@@ -45,18 +45,18 @@ public sealed record AreaSummary(
 public sealed record Due(
     string Area, string Name, string Milestone, string Type, DateOnly DueOn, int DaysLeft, bool Late, bool Provisional, ClockView? Clock)
 {
-    public static IEnumerable<Due> Of(PortfolioLine line, Standing standing, Outlook outlook)
+    public static IEnumerable<Due> Of(PortfolioLine line, AreaState state, NextSteps nextSteps)
     {
-        if (standing.Status == AreaStatus.Terminated) return [];
+        if (state.Status == AreaStatus.Terminated) return [];
         var (code, name) = (line.Area.Registration!.Code, line.Area.Registration.Name);
-        int Left(DateOnly due) => due.DayNumber - standing.On.DayNumber;
+        int Left(DateOnly due) => due.DayNumber - state.On.DayNumber;
         // Once passed, the deadline of a condition nobody said applies is nobody's; an unverified one is shown, not called late.
-        var clocks = outlook.Clocks.Where(clock => clock.Clock.DueOn is not null && (clock.State is "running" or "late" or "lapsed"
-                || clock.State is "passed" && Outlook.Applies(clock.Clock, standing)))
+        var clocks = nextSteps.Clocks.Where(clock => clock.Clock.DueOn is not null && (clock.State is "running" or "late" or "lapsed"
+                || clock.State is "passed" && NextSteps.Applies(clock.Clock, state)))
             .Select(clock => new Due(
                 code, name, clock.Clock.Milestone, "clock", clock.Clock.DueOn!.Value, Left(clock.Clock.DueOn.Value),
                 clock.State == "late", clock.Clock.Reckoning.Provisional, ClockView.Of(clock)));
-        var plans = outlook.Plan.Where(plan => !plan.Reached)
+        var plans = nextSteps.Plan.Where(plan => !plan.Reached)
             .Select(plan => new Due(
                 code, name, plan.Planned.Milestone, "plan", plan.Planned.On, Left(plan.Planned.On), plan.DaysLate > 0, false, null));
         return clocks.Concat(plans).OrderBy(due => due.DueOn);

@@ -26,8 +26,8 @@ public sealed record AreaChange(
         if (now is null) return null;
         var (before, after) = (line.Area.On(from), line.Area.On(to));
         var moves = Moves(before, after);
-        var raised = after.Obstacles.Count(o => o.What.RaisedOn > from);
-        var resolved = after.Obstacles.Count(o => o.Resolved?.What is ObstacleResolved gone && gone.ResolvedOn > from);
+        var raised = after.Obstacles.Count(o => o.Event.RaisedOn > from);
+        var resolved = after.Obstacles.Count(o => o.Resolved?.Event is ObstacleResolved gone && gone.ResolvedOn > from);
         var change = new AreaChange(
             now.Code, now.Name, now.Kind, then is null, then?.Stage, now.Stage, then?.Status, now.Status, then?.Light, now.Light, moves,
             raised, resolved);
@@ -38,9 +38,9 @@ public sealed record AreaChange(
         !Added && StageThen == StageNow && StatusThen == StatusNow && LightThen == LightNow && Milestones.Count == 0
         && ObstaclesRaised == 0 && ObstaclesResolved == 0;
 
-    private static List<MilestoneMove> Moves(Standing before, Standing after)
+    private static List<MilestoneMove> Moves(AreaState before, AreaState after)
     {
-        var reached = after.Reached.Values.Where(r => before.Reached.GetValueOrDefault(r.Milestone)?.Fact.EventId != r.Fact.EventId)
+        var reached = after.Reached.Values.Where(r => before.Reached.GetValueOrDefault(r.Milestone)?.Recorded.EventId != r.Recorded.EventId)
             .Select(r => new MilestoneMove(r.Milestone, r.On, "reached"));
         var sentBack = after.EarlierRounds.Skip(before.EarlierRounds.Length).Select(r => new MilestoneMove(
             r.Milestone, r.On, before.Table.Find(r.Milestone)?.InsteadOf is null ? "reopened" : "ended-otherwise"));

@@ -15,7 +15,7 @@ public static class Deadlines
 
     private static IEnumerable<Due> Of(PortfolioLine line, DateOnly on)
     {
-        var standing = line.Area.On(on);
-        return standing.OnFile ? Due.Of(line, standing, Outlook.Of(line.Area, standing, WorkCalendar.China)) : [];
+        var state = line.Area.On(on);
+        return state.OnFile ? Due.Of(line, state, NextSteps.Of(line.Area, state, WorkCalendar.China)) : [];
     }
 }

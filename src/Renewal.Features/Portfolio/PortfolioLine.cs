@@ -2,6 +2,7 @@ using JasperFx.Events;
 using Marten.Events.Aggregation;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 using Renewal.Features.Store;
 
 namespace Renewal.Features.Portfolio;
@@ -41,13 +42,13 @@ public sealed class PortfolioLineProjection : SingleStreamProjection<PortfolioLi
     }
 
     /// <summary>The line after one more entry.</summary>
-    public static PortfolioLine Then(Area area, Guid id, Fact filed) => Line(id, Fold(area, filed));
+    public static PortfolioLine Then(Area area, Guid id, RecordedEvent<AreaEvent> filed) => Line(id, Fold(area, filed));
 
     /// <summary>The facts of a line after one more entry.</summary>
-    internal static Area Fold(Area area, Fact filed)
+    internal static Area Fold(Area area, RecordedEvent<AreaEvent> filed)
     {
-        var bare = WithoutTexts(filed.What);
-        return Area.Evolve(area, ReferenceEquals(bare, filed.What) ? filed : filed with { What = bare });
+        var bare = WithoutTexts(filed.Event);
+        return Area.Evolve(area, ReferenceEquals(bare, filed.Event) ? filed : filed with { Event = bare });
     }
 
     /// <summary>The line of an area whose file is at hand.</summary>

@@ -11,7 +11,7 @@ namespace Renewal.Features.Portfolio;
 /// All areas within somebody's reach, as of now or as known at an instant. Reads the asynchronous lines and looks past them: what the
 /// daemon has not yet worked in is read from the areas themselves, so a list never lags behind what was just recorded.
 /// </summary>
-public sealed class Portfolios(IDocumentStore store, Files files)
+public sealed class Portfolios(IDocumentStore store, PortfolioLineCache cache)
 {
     /// <summary>All areas the actor may see today, as known at that instant, in no particular order.</summary>
     public async Task<IReadOnlyList<PortfolioLine>> LinesAsync(Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class Portfolios(IDocumentStore store, Files files)
     {
         // First what is behind, then the lines: a line that moves on in between is only fresher than the tail, never older.
         var behind = await BehindAsync(session, ct);
-        var lines = await files.LinesAsync(session, ct);
+        var lines = await cache.LinesAsync(session, ct);
         if (behind.Count == 0) return lines;
         var fresh = await session.LoadManyAsync<AreaCard>(ct, [.. behind]);
         var replaced = fresh.Select(card => card.Id).ToHashSet();

@@ -4,12 +4,13 @@ using Npgsql;
 using Renewal.Domain;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 using Renewal.Features.Store;
 
 namespace Renewal.Features.Replay;
 
-/// <summary>A stored event as its row says, before any projecting. <paramref name="Fact"/> is null when the row cannot be read.</summary>
-public sealed record EventRow(long Seq, Guid Stream, string Type, Fact? Fact, string? Trouble);
+/// <summary>A stored event as its row says, before any projection. <paramref name="Recorded"/> is null when it is unreadable.</summary>
+public sealed record EventRow(long Seq, Guid Stream, string Type, RecordedEvent<AreaEvent>? Recorded, string? Trouble);
 
 /// <summary>
 /// Reads event rows directly, in the order of the sequence. A check of the store must not trust the store's own reading, and reading rows
@@ -49,7 +50,8 @@ public static class EventRows
         try
         {
             return JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(7), type, RenewalStore.Json) is AreaEvent happened
-                ? new EventRow(seq, stream, name, new Fact(id, version, at, by, happened), Unworkable(seq, name, happened))
+                ? new EventRow(
+                    seq, stream, name, new RecordedEvent<AreaEvent>(id, version, at, by, happened), Unworkable(seq, name, happened))
                 : new EventRow(seq, stream, name, null, null);
         }
         catch (JsonException broken)

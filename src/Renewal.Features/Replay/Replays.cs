@@ -82,7 +82,7 @@ public sealed class Replays(IDocumentStore store)
     private static void Take(EventRow row, Dictionary<Guid, Fold> folds, List<ReplayDifference> differences)
     {
         if (row.Trouble is not null) differences.Add(new ReplayDifference("event", row.Stream, null, row.Trouble));
-        if (row.Fact is not { } fact) return;
+        if (row.Recorded is not { } fact) return;
         if (!folds.TryGetValue(row.Stream, out var fold)) folds.Add(row.Stream, fold = new Fold());
         if (fact.Version != fold.Area.Version + 1)
             differences.Add(new ReplayDifference(
@@ -137,16 +137,16 @@ public sealed class Replays(IDocumentStore store)
     /// <summary>The first entry that differs, by its version; null when both are the same to the byte.</summary>
     private static string? Difference(Area ought, Area stored)
     {
-        for (var i = 0; i < Math.Max(ought.Facts.Length, stored.Facts.Length); i++)
+        for (var i = 0; i < Math.Max(ought.Events.Length, stored.Events.Length); i++)
         {
-            if (i >= stored.Facts.Length) return $"version {ought.Facts[i].Version} is missing";
-            if (i >= ought.Facts.Length) return $"version {stored.Facts[i].Version} has no event";
+            if (i >= stored.Events.Length) return $"version {ought.Events[i].Version} is missing";
+            if (i >= ought.Events.Length) return $"version {stored.Events[i].Version} has no event";
             // Most entries are equal as they are; only lists inside them have to be looked at as written.
-            if (ought.Facts[i] == stored.Facts[i]) continue;
+            if (ought.Events[i] == stored.Events[i]) continue;
             var apart = JsonDifference.Between(
-                JsonSerializer.SerializeToElement(ought.Facts[i], RenewalStore.Json),
-                JsonSerializer.SerializeToElement(stored.Facts[i], RenewalStore.Json)).ToList();
-            if (apart.Count > 0) return $"version {ought.Facts[i].Version}, {string.Join("; ", apart)}";
+                JsonSerializer.SerializeToElement(ought.Events[i], RenewalStore.Json),
+                JsonSerializer.SerializeToElement(stored.Events[i], RenewalStore.Json)).ToList();
+            if (apart.Count > 0) return $"version {ought.Events[i].Version}, {string.Join("; ", apart)}";
         }
 
         return null;

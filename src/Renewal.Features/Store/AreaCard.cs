@@ -2,6 +2,7 @@ using JasperFx.Events;
 using JasperFx.Events.Aggregation;
 using Marten.Events.Aggregation;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Features.Store;
 
@@ -53,7 +54,7 @@ public sealed class AreaCardProjection : SingleStreamProjection<AreaCard, Guid>
     }
 
     /// <summary>The event with what the store says of it. Nothing here comes from a clock or a user of today.</summary>
-    internal static Fact OnFile(IEvent e, AreaEvent happened) =>
+    internal static RecordedEvent<AreaEvent> OnFile(IEvent e, AreaEvent happened) =>
         new(e.Id, e.Version, Microseconds(e.Timestamp), e.UserName ?? "unknown", happened);
 
     // PostgreSQL keeps microseconds; a view written from the event in memory must say the same as one rebuilt from the row.

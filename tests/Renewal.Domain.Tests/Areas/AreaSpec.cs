@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
@@ -15,7 +16,7 @@ public abstract class AreaSpec
     protected static readonly DateOnly Today = new(2026, 6, 30);
 
     protected static Story Given(params IEnumerable<object> facts) =>
-        new Story(Area.Unknown, new Setting(Today, WorkCalendar.China)).And(facts);
+        new Story(Area.Unknown, new DecisionContext(Today, WorkCalendar.China)).And(facts);
 
     protected static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -57,7 +58,7 @@ public abstract class AreaSpec
 }
 
 /// <summary>An area's file in the making.</summary>
-public sealed record Story(Area Area, Setting Setting)
+public sealed record Story(Area Area, DecisionContext Context)
 {
     public static Guid Id(long version) => new((int)version, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -69,17 +70,17 @@ public sealed record Story(Area Area, Setting Setting)
     });
 
     /// <summary>On another day of the office's calendar.</summary>
-    public Story Today(string day) => this with { Setting = Setting with { Today = DateOnly.Parse(day, CultureInfo.InvariantCulture) } };
+    public Story Today(string day) => this with { Context = Context with { Today = DateOnly.Parse(day, CultureInfo.InvariantCulture) } };
 
-    public Outcome When(AreaCommand command) => new(this, command, AreaRules.Decide(Area, command, Setting));
+    public Outcome When(AreaCommand command) => new(this, command, AreaRules.Decide(Area, command, Context));
 
-    public Standing On(string day) => Area.On(DateOnly.Parse(day, CultureInfo.InvariantCulture));
+    public AreaState On(string day) => Area.On(DateOnly.Parse(day, CultureInfo.InvariantCulture));
 
-    public Outlook Outlook(string day) => Renewal.Domain.Areas.Outlook.Of(Area, On(day), Setting.Calendar);
+    public NextSteps NextSteps(string day) => Renewal.Domain.Areas.NextSteps.Of(Area, On(day), Context.Calendar);
 
     public (string? Light, IEnumerable<string> Reasons) Light(string day)
     {
-        var (light, reasons) = Lights.Of(On(day), Outlook(day));
+        var (light, reasons) = Lights.Of(On(day), NextSteps(day));
         return (light, reasons.Select(reason => reason.Code));
     }
 
@@ -87,12 +88,12 @@ public sealed record Story(Area Area, Setting Setting)
     {
         var version = Area.Version + 1;
         var at = new DateTimeOffset(2026, 6, 30, 9, 0, 0, TimeSpan.FromHours(8)).AddMinutes(version);
-        return this with { Area = Area.Evolve(Area, new Fact(Id(version), version, at, "zhang", happened)) };
+        return this with { Area = Area.Evolve(Area, new RecordedEvent<AreaEvent>(Id(version), version, at, "zhang", happened)) };
     }
 
     private Story Accepted(AreaCommand command)
     {
-        var decision = AreaRules.Decide(Area, command, Setting);
+        var decision = AreaRules.Decide(Area, command, Context);
         Assert.True(decision.Refusal is null, $"Given is refused: {decision.Refusal} for {command}");
         Assert.False(decision.Events.IsEmpty, $"Given says nothing new: {command}");
         return decision.Events.Cast<AreaEvent>().Aggregate(this, (story, happened) => story.File(happened));
@@ -130,7 +131,7 @@ public sealed record Outcome(Story Before, AreaCommand Command, Decision Decisio
         Assert.Null(Decision.Refusal);
         Assert.NotEmpty(Decision.Events);
         var after = Decision.Events.Cast<AreaEvent>().Aggregate(Before, (story, happened) => story.File(happened));
-        var again = AreaRules.Decide(after.Area, Command, after.Setting);
+        var again = AreaRules.Decide(after.Area, Command, after.Context);
         Assert.True(again is { Refusal: null, Events.IsEmpty: true }, $"Asked twice: {again.Refusal} {string.Join(", ", again.Events)}");
         return after;
     }

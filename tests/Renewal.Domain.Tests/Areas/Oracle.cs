@@ -2,6 +2,7 @@ using System.Globalization;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
@@ -10,30 +11,30 @@ internal static class Oracle
 {
     public static void Holds(Area area, DateOnly on, DateOnly today)
     {
-        var standing = area.On(on);
-        var counting = area.Facts.Where(fact => fact.Corrected is null).ToList();
+        var state = area.On(on);
+        var counting = area.Events.Where(fact => fact.Corrected is null).ToList();
         // What a correction knowingly left standing, and what it stood on.
-        var left = counting.Select(fact => fact.What).OfType<FactCorrected>().SelectMany(e => e.Override?.Gates ?? []).ToHashSet();
-        var opening = counting.Select(fact => fact.What).OfType<OpeningPositionTaken>().SingleOrDefault();
-        var floor = opening?.AsOf ?? counting.Select(fact => fact.What).OfType<AreaRegistered>().Single().OpenedOn;
+        var left = counting.Select(fact => fact.Event).OfType<FactCorrected>().SelectMany(e => e.Override?.Gates ?? []).ToHashSet();
+        var opening = counting.Select(fact => fact.Event).OfType<OpeningPositionTaken>().SingleOrDefault();
+        var floor = opening?.AsOf ?? counting.Select(fact => fact.Event).OfType<AreaRegistered>().Single().OpenedOn;
         foreach (var fact in counting)
         {
-            Assert.True(fact.What.TakesEffectOn <= today, $"{fact.What} lies in the future");
-            Assert.True(fact.What.TakesEffectOn >= floor || fact.What is AreaRegistered or FactCorrected,
-                $"{fact.What} lies before {floor}");
+            Assert.True(fact.Event.TakesEffectOn <= today, $"{fact.Event} lies in the future");
+            Assert.True(fact.Event.TakesEffectOn >= floor || fact.Event is AreaRegistered or FactCorrected,
+                $"{fact.Event} lies before {floor}");
         }
 
-        var behind = standing.Reached.Values.Concat(standing.EarlierRounds).ToList();
+        var behind = state.Reached.Values.Concat(state.EarlierRounds).ToList();
         foreach (var reached in behind.Where(r => !left.Contains(r.Milestone)))
         {
             Assert.False(reached.On > on, $"{reached.Milestone} is ahead of {on}");
-            if (reached.Fact.What is MilestoneRecorded recorded) Holds(area, standing, recorded, behind, opening);
+            if (reached.Recorded.Event is MilestoneRecorded recorded) Holds(area, state, recorded, behind, opening);
         }
 
-        HoldsStages(area, standing, counting, behind, opening, left);
+        HoldsStages(area, state, counting, behind, opening, left);
     }
 
-    private static void Holds(Area area, Standing standing, MilestoneRecorded recorded, List<Reached> behind, OpeningPositionTaken? opening)
+    private static void Holds(Area area, AreaState state, MilestoneRecorded recorded, List<Reached> behind, OpeningPositionTaken? opening)
     {
         var row = area.Table.Find(recorded.Milestone)!;
         foreach (var gate in row.Gates.Where(gate => gate.Strength == GateStrength.Block
@@ -47,20 +48,21 @@ internal static class Oracle
         foreach (var clock in row.Clocks.Where(c => c.Bound == ClockBound.Minimum && c.Periods[0].Unit == PeriodUnit.CalendarDays))
         {
             if (recorded.Override?.Gates.Contains(clock.From) == true || clock.Basis.Confidence == Confidence.Unverified) continue;
-            if (standing.EarlierRounds.Any(r => r.Milestone == clock.From || r.Milestone == recorded.Milestone)) continue;
-            if (standing.Reached.GetValueOrDefault(clock.From)?.On is not { } from) continue;
+            if (state.EarlierRounds.Any(r => r.Milestone == clock.From || r.Milestone == recorded.Milestone)) continue;
+            if (state.Reached.GetValueOrDefault(clock.From)?.On is not { } from) continue;
             Assert.True(from.AddDays(clock.Periods[0].Amount) <= recorded.EffectiveOn, $"{recorded.Milestone} is too early after {from}");
         }
     }
 
     private static void HoldsStages(
-        Area area, Standing standing, List<Fact> counting, List<Reached> behind, OpeningPositionTaken? opening, HashSet<string> left)
+        Area area, AreaState state, List<RecordedEvent<AreaEvent>> counting, List<Reached> behind, OpeningPositionTaken? opening,
+        HashSet<string> left)
     {
         var stage = Stage.Find(opening?.Stage) ?? Stage.Preparation;
-        foreach (var fact in counting.Where(fact => fact.What is StageChanged && fact.What.TakesEffectOn <= standing.On)
-            .OrderBy(fact => fact.What.TakesEffectOn).ThenBy(fact => fact.Place))
+        foreach (var fact in counting.Where(fact => fact.Event is StageChanged && fact.Event.TakesEffectOn <= state.On)
+            .OrderBy(fact => fact.Event.TakesEffectOn).ThenBy(fact => fact.SortVersion))
         {
-            var changed = (StageChanged)fact.What;
+            var changed = (StageChanged)fact.Event;
             var to = Stage.Find(changed.Stage)!;
             if (!left.Contains(to.Code))
             {
@@ -79,7 +81,7 @@ internal static class Oracle
             stage = to;
         }
 
-        if (standing.OnFile && standing.Stage is { } seen) Assert.Equal(stage, seen);
+        if (state.OnFile && state.Stage is { } seen) Assert.Equal(stage, seen);
     }
 
     private static bool Covered(Area area, OpeningPositionTaken? opening, string code)
@@ -90,18 +92,18 @@ internal static class Oracle
     }
 
     /// <summary>A standing in words, without the ids and versions of the entries behind it.</summary>
-    public static string Words(Standing standing)
+    public static string Words(AreaState state)
     {
         string Say(Reached r) => string.Create(CultureInfo.InvariantCulture, $"{r.Milestone}@{r.On:O} {r.Grade}");
         return string.Join("\n",
         [
-            $"{standing.OnFile} {standing.Stage?.Code} {standing.StageSince:O} {standing.OpenedAt?.Code}",
-            $"{standing.Status} {standing.StatusSince:O}",
-            $"{standing.ResponsibleUnit} {standing.Officer} {string.Join(",", standing.Labels)} {standing.Progress}",
-            .. standing.Reached.Values.Select(Say).Order(StringComparer.Ordinal),
-            .. standing.EarlierRounds.Select(Say),
-            .. standing.Plan.Values.Select(p => $"{p.Milestone} {p.On:O} {p.Grade}").Order(StringComparer.Ordinal),
-            .. standing.Obstacles.Select(o => $"{o.Id} {o.What.Description} {o.Resolved?.What}"),
+            $"{state.OnFile} {state.Stage?.Code} {state.StageSince:O} {state.OpenedAt?.Code}",
+            $"{state.Status} {state.StatusSince:O}",
+            $"{state.ResponsibleUnit} {state.Officer} {string.Join(",", state.Labels)} {state.Progress}",
+            .. state.Reached.Values.Select(Say).Order(StringComparer.Ordinal),
+            .. state.EarlierRounds.Select(Say),
+            .. state.Plan.Values.Select(p => $"{p.Milestone} {p.On:O} {p.Grade}").Order(StringComparer.Ordinal),
+            .. state.Obstacles.Select(o => $"{o.Id} {o.Event.Description} {o.Resolved?.Event}"),
         ]);
     }
 }

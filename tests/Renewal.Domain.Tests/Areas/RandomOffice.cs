@@ -1,6 +1,7 @@
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
@@ -23,10 +24,10 @@ internal sealed class RandomOffice
         var until = table.Regime.Until is { } last ? last : new DateOnly(2024, 12, 31);
         var from = table.Regime.From is { } first && first > until.AddYears(-6) ? first : until.AddYears(-6);
         var opened = from.AddDays(random.Next(until.DayNumber - from.DayNumber + 1));
-        Story = new Story(Area.Unknown, new Setting(opened.AddDays(random.Next(90)), WorkCalendar.China));
+        Story = new Story(Area.Unknown, new DecisionContext(opened.AddDays(random.Next(90)), WorkCalendar.China));
         Register = new RegisterArea(Code, "海口村片", table.Kind.Code, "420112001", opened) { ClearedBeforeListing = random.Next(2) == 0 };
         Story = Story.And(Register);
-        if (random.Next(3) == 0) Story = Story.And(Opening(random, Story.Setting.Today));
+        if (random.Next(3) == 0) Story = Story.And(Opening(random, Story.Context.Today));
     }
 
     public RegisterArea Register { get; }
@@ -39,8 +40,8 @@ internal sealed class RandomOffice
     public AreaCommand Next(int seed)
     {
         var random = new Random(seed);
-        var today = Story.Setting.Today.AddDays(random.Next(4) == 0 ? random.Next(120) : random.Next(12));
-        Story = Story with { Setting = Story.Setting with { Today = today } };
+        var today = Story.Context.Today.AddDays(random.Next(4) == 0 ? random.Next(120) : random.Next(12));
+        Story = Story with { Context = Story.Context with { Today = today } };
         return Command(random, random.Next(100));
     }
 
@@ -66,12 +67,12 @@ internal sealed class RandomOffice
 
     private RecordMilestone Milestone(Random random)
     {
-        var standing = Story.Area.On(Story.Setting.Today);
-        var next = Outlook.Of(Story.Area, standing, WorkCalendar.China).Next;
+        var state = Story.Area.On(Story.Context.Today);
+        var next = NextSteps.Of(Story.Area, state, WorkCalendar.China).Next;
         var likely = next.Where(step => step.Possible && (step.Row.InsteadOf is null || random.Next(4) == 0)).ToList();
         var row = random.Next(8) == 0
-            ? Any(random, Catalogues.All[random.Next(Catalogues.All.Length)].Rows, standing.Table.Rows[0])
-            : Any(random, likely.Take(4).Select(step => step.Row).ToList(), standing.Table.Rows[0]);
+            ? Any(random, Catalogues.All[random.Next(Catalogues.All.Length)].Rows, state.Table.Rows[0])
+            : Any(random, likely.Take(4).Select(step => step.Row).ToList(), state.Table.Rows[0]);
         return new RecordMilestone(Code, random.Next(60) == 0 ? null! : row.Code, Date(random))
         {
             Note = random.Next(3) == 0 ? Word(random) : "说明",
@@ -101,7 +102,7 @@ internal sealed class RandomOffice
     private SetPlan Plan(Random random) => new(Code,
     [
         .. Enumerable.Range(0, random.Next(4)).Select(_ => new PlannedMilestone(Any(random, Story.Area.Table.Rows, null!).Code,
-            random.Next(5) == 0 ? null : Story.Setting.Today.AddDays(random.Next(-100, 400)), random.Next(8) == 0 ? "guess" : "planned")),
+            random.Next(5) == 0 ? null : Story.Context.Today.AddDays(random.Next(-100, 400)), random.Next(8) == 0 ? "guess" : "planned")),
     ])
     { Reason = random.Next(2) == 0 ? "调整" : null };
 
@@ -119,8 +120,8 @@ internal sealed class RandomOffice
 
     private CorrectFact Correction(Random random)
     {
-        var wrong = Any(random, Story.Area.Facts, null!);
-        AreaCommand? with = random.Next(3) == 0 ? null : wrong.What switch
+        var wrong = Any(random, Story.Area.Events, null!);
+        AreaCommand? with = random.Next(3) == 0 ? null : wrong.Event switch
         {
             MilestoneRecorded e when random.Next(6) != 0 =>
                 new RecordMilestone(Code, e.Milestone, Near(random, e.EffectiveOn)) { Note = e.Note, Authority = e.Authority },
@@ -143,9 +144,9 @@ internal sealed class RandomOffice
     // Mostly today, sometimes some days ago, rarely impossible.
     private DateOnly Date(Random random) => random.Next(12) switch
     {
-        < 8 => Story.Setting.Today,
-        < 11 => Story.Setting.Today.AddDays(-random.Next(60)),
-        _ => Story.Setting.Today.AddDays(random.Next(-4000, 10)),
+        < 8 => Story.Context.Today,
+        < 11 => Story.Context.Today.AddDays(-random.Next(60)),
+        _ => Story.Context.Today.AddDays(random.Next(-4000, 10)),
     };
 
     private static DateOnly Near(Random random, DateOnly day) => day.AddDays(random.Next(-5, 6));

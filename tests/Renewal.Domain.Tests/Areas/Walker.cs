@@ -24,7 +24,7 @@ internal static class Walker
 
     public static RecordMilestone Step(Story story, MilestoneKind row)
     {
-        var earliest = GateCheck.Clocks(row, story.Area.Latest(), story.Setting.Calendar).Max(clock => clock.EarliestOn);
+        var earliest = GateCheck.Clocks(row, story.Area.Latest(), story.Context.Calendar).Max(clock => clock.EarliestOn);
         return new RecordMilestone(Code, row.Code, earliest > LastDay(story) ? earliest.Value : LastDay(story))
         {
             DocumentNumber = "吴街〔2021〕1号",
@@ -33,5 +33,5 @@ internal static class Walker
         };
     }
 
-    public static DateOnly LastDay(Story story) => story.Area.Facts.Max(fact => fact.What.TakesEffectOn);
+    public static DateOnly LastDay(Story story) => story.Area.Events.Max(fact => fact.Event.TakesEffectOn);
 }

@@ -99,10 +99,10 @@ public sealed class When_an_ending_sends_it_back : AreaSpec
     [Fact]
     public void an_ending_is_offered_once_it_can_happen()
     {
-        Assert.DoesNotContain(Given(Registered()).Outlook("2019-06-26").Next, step => step.Row.Code == "listing-failed");
-        Assert.Contains(Listed.Outlook("2019-06-27").Next, step => step.Row.Code == "listing-failed" && step.Possible);
-        Assert.DoesNotContain(Listed.And(Record("deal-confirmed", "2019-07-01")).Outlook("2019-07-01").Next,
+        Assert.DoesNotContain(Given(Registered()).NextSteps("2019-06-26").Next, step => step.Row.Code == "listing-failed");
+        Assert.Contains(Listed.NextSteps("2019-06-27").Next, step => step.Row.Code == "listing-failed" && step.Possible);
+        Assert.DoesNotContain(Listed.And(Record("deal-confirmed", "2019-07-01")).NextSteps("2019-07-01").Next,
             step => step.Row.Code == "listing-failed");
-        Assert.Contains(Unsold.Outlook("2019-07-01").Next, step => step.Row.Code == "listing-notice-published" && step.Possible);
+        Assert.Contains(Unsold.NextSteps("2019-07-01").Next, step => step.Row.Code == "listing-notice-published" && step.Possible);
     }
 }

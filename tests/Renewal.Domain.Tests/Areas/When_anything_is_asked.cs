@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using FsCheck;
 using FsCheck.Fluent;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
@@ -51,17 +52,17 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
             var story = office.Story;
             asked++;
             var watch = Stopwatch.GetTimestamp();
-            var decision = AreaRules.Decide(story.Area, command, story.Setting);
+            var decision = AreaRules.Decide(story.Area, command, story.Context);
             deciding += Stopwatch.GetElapsedTime(watch);
             if (decision.Refusal is not null || decision.Events.IsEmpty) continue;
 
             accepted++;
             var after = decision.Events.Cast<AreaEvent>().Aggregate(story, (s, happened) => s.File(happened));
-            var again = AreaRules.Decide(after.Area, command, after.Setting);
+            var again = AreaRules.Decide(after.Area, command, after.Context);
             Assert.True(again is { Refusal: null, Events.IsEmpty: true }, $"{command} asked twice: {again.Refusal} {again.Events.Length}");
             office.Took(after);
 
-            var today = after.Setting.Today;
+            var today = after.Context.Today;
             var on = today.AddDays(-(number % 400));
             Oracle.Holds(after.Area, today, today);
             Oracle.Holds(after.Area, on, today);
@@ -86,9 +87,9 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
     // Without corrections it makes no difference in which turn entries of different days came on file.
     private static void CountsByDay(Area area, IEnumerable<DateOnly> days)
     {
-        if (area.Facts.Any(fact => fact.What is FactCorrected)) return;
-        var sorted = area.Facts.OrderBy(fact => fact.What.TakesEffectOn)
-            .Select((fact, i) => new Fact(fact.EventId, i + 1, fact.RecordedAt, fact.RecordedBy, fact.What))
+        if (area.Events.Any(fact => fact.Event is FactCorrected)) return;
+        var sorted = area.Events.OrderBy(fact => fact.Event.TakesEffectOn)
+            .Select((fact, i) => new RecordedEvent<AreaEvent>(fact.EventId, i + 1, fact.RecordedAt, fact.RecordedBy, fact.Event))
             .Aggregate(Area.Unknown, Area.Evolve);
         Assert.All(days, day => Assert.Equal(Oracle.Words(area.On(day)), Oracle.Words(sorted.On(day))));
     }

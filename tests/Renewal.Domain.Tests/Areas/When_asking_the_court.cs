@@ -27,7 +27,7 @@ public sealed class When_asking_the_court : AreaSpec
     [Fact]
     public void a_file_without_the_demand_is_reminded_and_not_held_up()
     {
-        var step = Decided.Outlook("2026-09-03").Next.Single(next => next.Row.Code == "enforcement-applied");
+        var step = Decided.NextSteps("2026-09-03").Next.Single(next => next.Row.Code == "enforcement-applied");
 
         Assert.Equal(("inform", "enforcement-demanded"), (step.Gate, Assert.Single(step.Needs)));
         Decided.When(Record("enforcement-applied", "2026-09-03")).ThenAccepted();
@@ -45,7 +45,7 @@ public sealed class When_asking_the_court : AreaSpec
         var applied = Record("enforcement-applied", "2026-07-20") with { OverrideWith = Granted };
         var after = Decided.When(applied).ThenAccepted();
 
-        var recorded = Assert.IsType<MilestoneRecorded>(after.Area.Facts[^1].What);
+        var recorded = Assert.IsType<MilestoneRecorded>(after.Area.Events[^1].Event);
         Assert.Equal(["compensation-decided"], recorded.Override!.Gates);
     }
 }

@@ -1,4 +1,5 @@
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
@@ -16,7 +17,7 @@ public sealed class When_correcting : AreaSpec
         var story = Recorded.When(Withdraw(2)).Then(new FactCorrected(Id(2), "录入错误", Today, null));
 
         Assert.False(story.On("2026-06-30").Reached.ContainsKey(First));
-        Assert.Equal((3, "录入错误", Id(3)), (story.Area.Facts.Length, story.Area.Find(Id(2))!.Corrected!.Reason,
+        Assert.Equal((3, "录入错误", Id(3)), (story.Area.Events.Length, story.Area.Find(Id(2))!.Corrected!.Reason,
             story.Area.Find(Id(2))!.Corrected!.EventId));
         story.When(Record(First, "2018-02-01")).ThenAccepted(); // undoing a withdrawal is a new record
     }
@@ -25,7 +26,7 @@ public sealed class When_correcting : AreaSpec
     public void the_mark_says_when_and_by_whom_it_was_corrected()
     {
         var at = new DateTimeOffset(2026, 7, 1, 8, 0, 0, TimeSpan.FromHours(8));
-        var area = Area.Evolve(Recorded.Area, new Fact(Id(3), 3, at, "li", new FactCorrected(Id(2), "录入错误", Today, null)));
+        var area = Area.Evolve(Recorded.Area, new(Id(3), 3, at, "li", new FactCorrected(Id(2), "录入错误", Today, null)));
 
         Assert.Equal(new Correction(Id(3), 3, "录入错误", at, "li"), area.Find(Id(2))!.Corrected);
     }
@@ -39,7 +40,7 @@ public sealed class When_correcting : AreaSpec
 
         Assert.Equal(Day("2018-02-02"), story.On("2026-06-30").DayOf(First));
         Assert.Equal(Id(4), story.Area.Find(Id(2))!.Corrected!.ReplacedBy);
-        Assert.Equal((2L, Id(2)), (story.Area.Find(Id(4))!.Place, story.Area.Find(Id(4))!.Origin));
+        Assert.Equal((2L, Id(2)), (story.Area.Find(Id(4))!.SortVersion, story.Area.Find(Id(4))!.RootEventId));
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class When_correcting : AreaSpec
             .When(Correct(4, Record(First, "2018-02-03"))).ThenAccepted();
 
         Assert.Equal(Day("2018-02-03"), story.On("2026-06-30").DayOf(First));
-        Assert.Equal((2L, Id(2)), (story.Area.Find(Id(6))!.Place, story.Area.Find(Id(6))!.Origin));
+        Assert.Equal((2L, Id(2)), (story.Area.Find(Id(6))!.SortVersion, story.Area.Find(Id(6))!.RootEventId));
         story.When(Correct(4, Record(First, "2018-02-04"))).ThenRefused("correction.already");
         story.When(Correct(2, Record(First, "2018-02-02"))).ThenNothing(); // a late retry of the first correction
         story.When(Record(First, "2018-02-03")).ThenNothing(); // it says so already, whatever it replaced
@@ -239,7 +240,7 @@ public sealed class When_correcting : AreaSpec
             .Today("2026-03-10").And(new LabelArea(Code, ["乙"])).Today("2026-06-30");
 
         var labelled = story.When(Correct(3, new LabelArea(Code, ["乙"]))).ThenAccepted();
-        Assert.Equal(Day("2026-01-10"), labelled.Area.Facts[^1].What.TakesEffectOn);
+        Assert.Equal(Day("2026-01-10"), labelled.Area.Events[^1].Event.TakesEffectOn);
         labelled = story.And(Correct(3, new LabelArea(Code, ["丙"])));
         Assert.Equal(["丙"], labelled.On("2026-01-10").Labels);
         Assert.Equal(["乙"], labelled.On("2026-06-30").Labels);

@@ -6,7 +6,7 @@ namespace Renewal.Domain.Tests.Areas;
 /// <summary>What a gate says that no row of today's tables makes use of; a new row may.</summary>
 public sealed class When_gates_are_read : AreaSpec
 {
-    private static readonly Standing Confirmed =
+    private static readonly AreaState Confirmed =
         Given(Registered(), Record("planning-conformity-confirmed", "2018-03-01")).On("2026-06-30");
 
     private static IEnumerable<string> Unmet(string day, params string[] anyOf)

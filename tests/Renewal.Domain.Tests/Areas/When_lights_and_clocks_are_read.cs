@@ -9,7 +9,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
         Record("compensation-decided", "2026-03-02"));
 
     private static string State(Story story, string on, string milestone, ClockBound bound = ClockBound.Maximum) =>
-        story.Outlook(on).Clocks.Single(clock => clock.Clock.Milestone == milestone && clock.Clock.Rule.Bound == bound).State;
+        story.NextSteps(on).Clocks.Single(clock => clock.Clock.Milestone == milestone && clock.Clock.Rule.Bound == bound).State;
 
     /// <summary>"Promptly" (R590 11) is counted as fifteen days from knowledge alone: that may warn, not accuse.</summary>
     [Theory]
@@ -39,7 +39,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
 
         Assert.Equal(window, State(story, on, "enforcement-applied", ClockBound.After));
         Assert.Equal(deadline, State(story, on, "enforcement-applied"));
-        var step = story.Outlook(on).Next.Single(next => next.Row.Code == "enforcement-applied");
+        var step = story.NextSteps(on).Next.Single(next => next.Row.Code == "enforcement-applied");
         Assert.Equal((possible, Day("2026-09-03")), (step.Possible, step.EarliestOn!.Value));
         Assert.Equal(light, story.Light(on).Light);
     }
@@ -47,7 +47,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [Fact]
     public void its_deadline_shows_its_reasoning()
     {
-        var clock = Enforcing.Outlook("2026-06-30").Clocks.Single(c => c.Clock.DueOn is not null).Clock;
+        var clock = Enforcing.NextSteps("2026-06-30").Clocks.Single(c => c.Clock.DueOn is not null).Clock;
 
         Assert.Equal(Day("2026-12-02"), clock.DueOn);
         Assert.Equal([Day("2026-09-02"), Day("2026-12-02")], clock.Reckoning.Steps.Select(step => step.MovedTo));
@@ -71,7 +71,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     {
         var story = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan), Record("plan-consultation-opened", "2021-01-05"));
 
-        Assert.Equal(gate, story.Outlook(on).Next.Single(next => next.Row.Code == "plan-consultation-closed").Gate);
+        Assert.Equal(gate, story.NextSteps(on).Next.Single(next => next.Row.Code == "plan-consultation-closed").Gate);
         Assert.Equal(state, State(story, on, "plan-consultation-closed", ClockBound.Minimum));
     }
 
@@ -79,7 +79,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     public void every_strength_of_gate_is_shown()
     {
         var next = Given(Registered(), Opening("preparation", "2020-12-31", "scope-determined", "plan-consultation-closed"))
-            .Outlook("2021-01-01").Next.ToDictionary(step => step.Row.Code);
+            .NextSteps("2021-01-01").Next.ToDictionary(step => step.Row.Code);
 
         Assert.Equal(("open", 0), (next["households-surveyed"].Gate, next["households-surveyed"].Needs.Length));
         Assert.Equal(("inform", "plan-hearing-held"),
@@ -96,14 +96,14 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     {
         var story = Given(Registered(), Opening("listing", "2020-12-31"),
             Record("listing-notice-published", "2026-06-30") with { OverrideWith = Granted });
-        Assert.False(story.Outlook("2026-06-30").Next.Single(n => n.Row.Code == "listing-opened").Provisional);
+        Assert.False(story.NextSteps("2026-06-30").Next.Single(n => n.Row.Code == "listing-opened").Provisional);
         var late = Given(Registered(), Opening("listing", "2020-12-31")).Today("2026-12-20")
             .And(Record("listing-notice-published", "2026-12-20") with { OverrideWith = Granted });
-        Assert.True(late.Outlook("2026-12-20").Next.Single(n => n.Row.Code == "listing-opened").Provisional);
+        Assert.True(late.NextSteps("2026-12-20").Next.Single(n => n.Row.Code == "listing-opened").Provisional);
         // One clock of several is enough; a milestone without a clock has nothing that could change.
         var served = Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"), Record("compensation-decided", "2026-06-01"));
-        Assert.True(served.Outlook("2026-06-30").Next.Single(n => n.Row.Code == "enforcement-applied").Provisional);
-        Assert.False(served.Outlook("2026-06-30").Next.Single(n => n.Row.Code == "relocation-completed").Provisional);
+        Assert.True(served.NextSteps("2026-06-30").Next.Single(n => n.Row.Code == "enforcement-applied").Provisional);
+        Assert.False(served.NextSteps("2026-06-30").Next.Single(n => n.Row.Code == "relocation-completed").Provisional);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     public void a_suspension_of_procedures_runs_out(string on, string state, string light)
     {
         var story = Given(Registered(), Opening("preparation", "2020-12-31", "scope-determined", "procedures-suspended@2020-05-01"));
-        var due = story.Outlook(on).Clocks.Single(clock => clock.Clock.Milestone == "procedures-suspended").Clock.DueOn;
+        var due = story.NextSteps(on).Clocks.Single(clock => clock.Clock.Milestone == "procedures-suspended").Clock.DueOn;
 
         Assert.Equal(Day("2021-05-06"), due);
         Assert.Equal((state, light),
@@ -136,7 +136,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     {
         var story = Given(Registered(), Opening("listing", "2020-12-31", "procedures-suspended@2020-05-01"));
 
-        Assert.DoesNotContain(story.Outlook("2026-06-30").Clocks, clock => clock.Clock.Milestone == "procedures-suspended");
+        Assert.DoesNotContain(story.NextSteps("2026-06-30").Clocks, clock => clock.Clock.Milestone == "procedures-suspended");
         Assert.Equal("green", story.Light("2026-06-30").Light);
     }
 
@@ -194,7 +194,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [Fact]
     public void a_reason_says_which_day_and_how_many_days()
     {
-        static IEnumerable<LightReason> Reasons(Story story, string on) => Lights.Of(story.On(on), story.Outlook(on)).Reasons;
+        static IEnumerable<LightReason> Reasons(Story story, string on) => Lights.Of(story.On(on), story.NextSteps(on)).Reasons;
         var planned = Given(Registered(), new SetPlan(Code, [new PlannedMilestone("scope-determined", Day("2026-10-01"), "planned")]));
         var held = Given(Registered(), new RaiseObstacle(Code, "资金", "缺口", Day("2020-03-01")));
 

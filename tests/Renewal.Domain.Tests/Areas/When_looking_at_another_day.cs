@@ -15,10 +15,10 @@ public sealed class When_looking_at_another_day : AreaSpec
     [InlineData("2018-05-01", "2018-03-01", "2018-05-01")]
     public void the_day_decides_what_has_happened(string on, string? first, string? second)
     {
-        var standing = Corrected.On(on);
+        var state = Corrected.On(on);
 
-        Assert.Equal(first, standing.DayOf("planning-conformity-confirmed")?.ToString("O", null));
-        Assert.Equal(second, standing.DayOf("scope-determined")?.ToString("O", null));
+        Assert.Equal(first, state.DayOf("planning-conformity-confirmed")?.ToString("O", null));
+        Assert.Equal(second, state.DayOf("scope-determined")?.ToString("O", null));
     }
 
     [Theory]

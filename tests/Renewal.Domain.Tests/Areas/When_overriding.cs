@@ -1,5 +1,6 @@
 using Renewal.Domain.Areas;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
@@ -52,7 +53,7 @@ public sealed class When_overriding : AreaSpec
         })
         {
             var corrected = story.When(Correct(2, Record("scope-determined", "2018-02-01") with { OverrideWith = right })).ThenAccepted();
-            Assert.Equal(right.DocumentNumber, ((MilestoneRecorded)corrected.Area.Facts[^1].What).Override!.DocumentNumber);
+            Assert.Equal(right.DocumentNumber, ((MilestoneRecorded)corrected.Area.Events[^1].Event).Override!.DocumentNumber);
         }
     }
 
@@ -74,7 +75,7 @@ public sealed class When_overriding : AreaSpec
         var story = Given(Registered(), Opening("preparation", "2020-12-31", before), Record("funds-deposited", "2021-01-10"),
             Overridden("expropriation-decided", "2021-02-01"));
 
-        Assert.Equal(["survey-published"], ((MilestoneRecorded)story.Area.Facts[^1].What).Override!.Gates);
+        Assert.Equal(["survey-published"], ((MilestoneRecorded)story.Area.Events[^1].Event).Override!.Gates);
         story.When(Withdraw(3)).ThenRefused("correction.conflicts", "expropriation-decided");
     }
 

@@ -116,7 +116,7 @@ public sealed class When_planning : AreaSpec
     {
         var story = Given(Registered(), Plan(Planned("planning-conformity-confirmed", "2026-06-10")),
             Record("planning-conformity-confirmed", "2026-06-15"));
-        var state = Assert.Single(story.Outlook("2026-06-30").Plan);
+        var state = Assert.Single(story.NextSteps("2026-06-30").Plan);
 
         Assert.Equal((true, Day("2026-06-15"), 5), (state.Reached, state.ActualOn, state.DaysLate));
         Assert.Equal("green", story.Light("2026-06-30").Light); // reached late is no longer late
@@ -126,13 +126,13 @@ public sealed class When_planning : AreaSpec
     public void planned_days_are_shown_in_their_order_and_ahead_of_time_nothing_is_late() =>
         Assert.Equal([("scope-determined", 0), ("plan-drafted", 0)],
             Given(Registered(), Plan(Planned("plan-drafted", "2026-10-01"), Planned("scope-determined", "2026-09-01")))
-                .Outlook("2026-06-30").Plan.Select(state => (state.Planned.Milestone, state.DaysLate)));
+                .NextSteps("2026-06-30").Plan.Select(state => (state.Planned.Milestone, state.DaysLate)));
 
     [Fact]
     public void what_the_opening_position_says_is_over_is_not_late()
     {
         var story = Given(Registered(), Opening("listing", "2020-12-31"), Plan(Planned("plan-drafted", "2021-03-01")));
-        var state = Assert.Single(story.Outlook("2026-06-30").Plan);
+        var state = Assert.Single(story.NextSteps("2026-06-30").Plan);
 
         Assert.Equal((true, null, 0), (state.Reached, state.ActualOn, state.DaysLate));
     }

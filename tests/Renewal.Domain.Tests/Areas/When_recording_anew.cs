@@ -34,7 +34,7 @@ public sealed class When_recording_anew : AreaSpec
         Assert.Equal(Day("2019-08-05"), story.On("2019-08-05").DayOf("supply-plan-approved"));
         Assert.Equal(("supply-plan-approved", Day("2019-03-04")),
             (story.On("2019-08-05").EarlierRounds[^1].Milestone, story.On("2019-08-05").EarlierRounds[^1].On!.Value));
-        Assert.Empty(Consistency.Broken(story.Area, story.Setting));
+        Assert.Empty(Consistency.Broken(story.Area, story.Context));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class When_recording_anew : AreaSpec
     {
         Assert.True(Unsold.On("2019-07-01").IsBehind("supply-plan-approved"));
         Unsold.When(Record("listing-notice-published", "2019-07-02")).ThenAccepted();
-        var next = Unsold.Outlook("2019-07-01").Next;
+        var next = Unsold.NextSteps("2019-07-01").Next;
         Assert.Contains(next, step => step.Row.Code == "supply-plan-approved" && step.Possible);
     }
 
@@ -96,7 +96,7 @@ public sealed class When_recording_anew : AreaSpec
 
         decided.When(Record("signing-threshold-missed", "2019-06-10")).ThenRefused("milestone.excluded", "compensation-decided");
         decided.When(Record("signing-threshold-missed", "2019-06-05")).ThenRefused("milestone.conflicts", "compensation-decided");
-        Assert.DoesNotContain(decided.Outlook("2019-06-10").Next, step => step.Row.Code == "signing-threshold-missed");
+        Assert.DoesNotContain(decided.NextSteps("2019-06-10").Next, step => step.Row.Code == "signing-threshold-missed");
     }
 
     [Theory]

@@ -68,21 +68,21 @@ public sealed class When_taking_an_opening_position : AreaSpec
     [Fact]
     public void what_the_source_dates_after_the_failure_belongs_to_the_next_round()
     {
-        var standing = Given(Registered(), Opening("listing", "2020-12-31", "supply-plan-approved", "listing-notice-published@2020-07-01",
+        var state = Given(Registered(), Opening("listing", "2020-12-31", "supply-plan-approved", "listing-notice-published@2020-07-01",
             "listing-failed@2020-05-06")).On("2020-12-31");
 
-        Assert.Equal(Day("2020-07-01"), standing.DayOf("listing-notice-published"));
-        Assert.Equal("listing-failed", Assert.Single(standing.EarlierRounds).Milestone);
+        Assert.Equal(Day("2020-07-01"), state.DayOf("listing-notice-published"));
+        Assert.Equal("listing-failed", Assert.Single(state.EarlierRounds).Milestone);
     }
 
     [Fact]
     public void what_the_source_dates_on_the_day_of_the_failure_belongs_to_the_round_that_failed()
     {
-        var standing = Given(Registered(), Opening("listing", "2020-12-31", "supply-plan-approved", "listing-notice-published@2020-03-01",
+        var state = Given(Registered(), Opening("listing", "2020-12-31", "supply-plan-approved", "listing-notice-published@2020-03-01",
             "listing-opened@2020-04-01", "listing-closed@2020-05-06", "listing-failed@2020-05-06")).On("2020-12-31");
 
-        Assert.Equal(["supply-plan-approved"], standing.Reached.Keys);
-        Assert.Equal(4, standing.EarlierRounds.Length);
+        Assert.Equal(["supply-plan-approved"], state.Reached.Keys);
+        Assert.Equal(4, state.EarlierRounds.Length);
     }
 
     [Fact]

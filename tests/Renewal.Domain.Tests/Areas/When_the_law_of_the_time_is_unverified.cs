@@ -40,7 +40,7 @@ public sealed class When_the_law_of_the_time_is_unverified : AreaSpec
         story.When(Change("listing", "2022-06-30") with { Reason = "当时未作预公告" }).ThenAccepted();
 
         var passed = story.When(Change("listing", "2022-06-30") with { OverrideWith = Granted }).ThenAccepted();
-        var changed = Assert.IsType<StageChanged>(passed.Area.Facts[^1].What);
+        var changed = Assert.IsType<StageChanged>(passed.Area.Events[^1].Event);
         Assert.Equal(["land-pre-announced", "pre-announcement-closed"], changed.Override!.Gates);
     }
 

@@ -22,10 +22,10 @@ public sealed class When_walking_an_area_through : AreaSpec
     {
         var story = Walk(name, leftOut: null);
 
-        var standing = story.On("2026-06-30");
-        Assert.Equal(Stage.Completed, standing.Stage);
-        Assert.All(standing.Table.Rows.Where(row => row.Required), row => Assert.True(standing.Reached.ContainsKey(row.Code), row.Code));
-        Assert.Empty(Consistency.Broken(story.Area, story.Setting));
+        var state = story.On("2026-06-30");
+        Assert.Equal(Stage.Completed, state.Stage);
+        Assert.All(state.Table.Rows.Where(row => row.Required), row => Assert.True(state.Reached.ContainsKey(row.Code), row.Code));
+        Assert.Empty(Consistency.Broken(story.Area, story.Context));
         Assert.Equal("green", story.Light("2026-06-30").Light);
     }
 

@@ -1,4 +1,5 @@
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 

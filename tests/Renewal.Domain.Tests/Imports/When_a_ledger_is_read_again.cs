@@ -1,6 +1,7 @@
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Imports;
+using Renewal.Domain.Recording;
 using Renewal.Domain.Tests.Areas;
 
 namespace Renewal.Domain.Tests.Imports;
@@ -35,14 +36,14 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     private static Story Taken => Take(Given(), Row);
 
     private static Reconciled Hold(Story story, LedgerEntry row) =>
-        ReconcileRules.Decide(story.Area, row, new Actor("zhang", Role.Officer, ["420112001"]), story.Setting);
+        ReconcileRules.Decide(story.Area, row, new Actor("zhang", Role.Officer, ["420112001"]), story.Context);
 
     private static Story Take(Story story, LedgerEntry row)
     {
         var held = Hold(story, row);
         Assert.Null(held.Refusal);
         Assert.NotEmpty(held.Events);
-        Assert.Equal(story.Area.Facts.IsEmpty, held.Differences.IsEmpty); // what changes is shown
+        Assert.Equal(story.Area.Events.IsEmpty, held.Differences.IsEmpty); // what changes is shown
         var after = held.Events.Aggregate(story, (taken, happened) => taken.File(happened));
         Assert.Equal(Reconciled.Same, Hold(after, row));
         return after;
@@ -51,7 +52,7 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     private static string Changes(Reconciled held) =>
         string.Join("; ", held.Differences.Select(d => $"{d.Field}: {d.Was ?? "-"} > {d.Now ?? "-"}"));
 
-    private static Guid IdOf<T>(Story story) => story.Area.Facts.Last(fact => fact.What is T && fact.Corrected is null).EventId;
+    private static Guid IdOf<T>(Story story) => story.Area.Events.Last(fact => fact.Event is T && fact.Corrected is null).EventId;
 
     private static CorrectFact Mend<T>(Story story, AreaCommand right) => new(Code, IdOf<T>(story), "台账有误", right);
 
@@ -205,7 +206,7 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     {
         var row = Row with { AsOf = Day("2026-06-30") };
         var story = RecordedOn(Taken.Today("2026-07-02"), taken);
-        var count = story.Area.Facts.Length;
+        var count = story.Area.Events.Length;
         story = story.And(Change("listing", "2026-06-15") with { Reason = "返回" }, new NoteProgress(Code, Day("2026-06-15"), "已停工", null),
             new AssignDuty(Code, "街道办", null, Day("2026-06-15")));
         story = RecordedOn(story, changed, count);
@@ -225,7 +226,8 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     private static Story RecordedOn(Story story, string day, int from = 0)
     {
         var at = new DateTimeOffset(Day(day), new TimeOnly(23, 59), TimeSpan.FromHours(8));
-        var facts = story.Area.Facts.Select((f, i) => i < from ? f : new Fact(f.EventId, f.Version, at, "zhang", f.What));
+        var facts = story.Area.Events.Select((f, i) =>
+            i < from ? f : new RecordedEvent<AreaEvent>(f.EventId, f.Version, at, "zhang", f.Event));
         return story with { Area = facts.Aggregate(Area.Unknown, Area.Evolve) };
     }
 }

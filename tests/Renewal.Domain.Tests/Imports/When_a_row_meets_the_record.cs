@@ -19,7 +19,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     private static Story Taken => Take(Given(), Row);
 
     private static Reconciled Hold(Story story, LedgerEntry row, Role? by = null) =>
-        ReconcileRules.Decide(story.Area, row, new Actor("zhang", by ?? Role.Officer, ["420112001"]), story.Setting);
+        ReconcileRules.Decide(story.Area, row, new Actor("zhang", by ?? Role.Officer, ["420112001"]), story.Context);
 
     private static Story Take(Story story, LedgerEntry row)
     {
@@ -39,7 +39,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     {
         var story = Taken;
 
-        Assert.Equal(["AreaRegistered", "OpeningPositionTaken"], story.Area.Facts.Select(fact => fact.What.GetType().Name));
+        Assert.Equal(["AreaRegistered", "OpeningPositionTaken"], story.Area.Events.Select(fact => fact.Event.GetType().Name));
         Assert.Equal((Code, Day("2020-12-31"), "420112001"),
             (story.Area.Registration!.Code, story.Area.Registration.OpenedOn, story.Area.Registration.Jurisdiction));
         Assert.Equal(("completion", Day("2020-12-31"), "台账.csv", "施工中"),
@@ -52,7 +52,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     {
         var story = Take(Given(Registered("micro-renovation")), Row);
 
-        Assert.Equal(["AreaRegistered", "OpeningPositionTaken"], story.Area.Facts.Select(fact => fact.What.GetType().Name));
+        Assert.Equal(["AreaRegistered", "OpeningPositionTaken"], story.Area.Events.Select(fact => fact.Event.GetType().Name));
         Assert.Equal((Day("2018-01-01"), "completion"), (story.Area.Registration!.OpenedOn, story.Area.Opening!.Stage));
     }
 

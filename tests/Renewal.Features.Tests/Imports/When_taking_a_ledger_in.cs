@@ -1,4 +1,3 @@
-using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
 using Renewal.Features.Imports;
 using Renewal.Features.Portfolio;
@@ -104,7 +103,7 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
         await Imports.AcceptAsync(restated.Id, By, Ct);
         var area = await office.AreaAsync("later-a");
         Assert.Equal(("甲号片", "listing"), (area.Registration!.Name, area.On(new(2021, 1, 1)).Stage?.Code));
-        Assert.Equal(2, area.Facts.Count(fact => fact.Corrected is not null));
+        Assert.Equal(2, area.Events.Count(fact => fact.Corrected is not null));
 
         // The first file said otherwise and was corrected since: reading it again must not bring the mistake back.
         var old = await PreviewAsync("later.csv", "片区名称,片区编码,类型,阶段,进展,截至日期", "甲片,later-a,微改造,完成,在做,2020-12-31");

@@ -27,7 +27,7 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     {
         await office.FileAsync(Office.Register("moment", "2020-01-01", "micro-renovation"));
         var first = await office.FileAsync(new RecordMilestone("moment", "needs-collected", new(2020, 3, 1)));
-        var known = (await office.AreaAsync("moment")).Facts[^1].RecordedAt;
+        var known = (await office.AreaAsync("moment")).Events[^1].RecordedAt;
         await Task.Delay(5, Ct);
         await office.FileAsync(new CorrectFact(
             "moment", first.Events[0].Id, "日期写错", new RecordMilestone("moment", "needs-collected", new(2020, 5, 1))));
@@ -113,7 +113,7 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     public async Task rights_are_todays_at_every_moment()
     {
         var filed = await office.FileAsync(Office.Register("handed-over"));
-        var before = (await office.AreaAsync("handed-over")).Facts[^1].RecordedAt;
+        var before = (await office.AreaAsync("handed-over")).Events[^1].RecordedAt;
         await Task.Delay(5, Ct);
         await office.FileAsync(new CorrectFact("handed-over", filed.Events[0].Id, "划归另一街道",
             Office.Register("handed-over") with { Jurisdiction = "420112004" }), Office.Director);

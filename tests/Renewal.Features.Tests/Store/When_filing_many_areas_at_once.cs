@@ -94,9 +94,9 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
         By.SignOn(session);
         (session.CorrelationId, session.CausationId) = ("of the store", "of the store");
         var id = Guid.CreateVersion7();
-        var events = area.Facts.Select(fact => fact.What is AreaRegistered registered
+        var events = area.Events.Select(fact => fact.Event is AreaRegistered registered
             ? registered with { Code = "stored", Name = "stored片" }
-            : fact.What).Select(what =>
+            : fact.Event).Select(what =>
             {
                 var wrapped = session.Events.BuildEvent(what);
                 foreach (var (name, value) in (By with { File = "台账.csv sha256:0", Row = 2 }).RowHeaders()) wrapped.SetHeader(name, value);

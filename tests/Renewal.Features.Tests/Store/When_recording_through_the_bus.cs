@@ -51,7 +51,7 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
             .Select(i => Task.Run(() => office.FileAsync(new RaiseObstacle("eight", "资金", $"第{i}条", Day)))));
 
         var area = await office.AreaAsync("eight");
-        Assert.Equal(Enumerable.Range(1, 9).Select(v => (long)v), area.Facts.Select(fact => fact.Version));
+        Assert.Equal(Enumerable.Range(1, 9).Select(v => (long)v), area.Events.Select(fact => fact.Version));
         Assert.Equal(8, area.Latest().Obstacles.Length);
     }
 
@@ -108,7 +108,7 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     {
         await office.FileAsync(Office.Register("known"));
         var recorded = await office.FileAsync(new RecordMilestone("known", "planning-conformity-confirmed", Day));
-        var between = (await office.AreaAsync("known")).Facts[^1].RecordedAt;
+        var between = (await office.AreaAsync("known")).Events[^1].RecordedAt;
         await Task.Delay(5, TestContext.Current.CancellationToken);
         await office.FileAsync(new CorrectFact("known", recorded.Events[0].Id, "文件未发", null));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.App.Api.Areas;
 

@@ -24,7 +24,7 @@ internal static class Corrections
         if (file is null) return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
         // Without the entry there is no telling what the replacement should look like; the rules will say what is wrong.
         if (file.Area.Find(body.EventId) is not { } wrong) return await SendAsync(http, code, body, null);
-        var (replacement, unreadable) = Read(wrong.What, code, with);
+        var (replacement, unreadable) = Read(wrong.Event, code, with);
         return unreadable ?? await SendAsync(http, code, body, replacement);
     }
 

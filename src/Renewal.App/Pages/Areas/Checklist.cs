@@ -1,6 +1,7 @@
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
 namespace Renewal.App.Pages.Areas;
 
@@ -22,7 +23,7 @@ public enum RowState
 /// <summary>One milestone of the rulebook as it stands for this area.</summary>
 public sealed record ChecklistRow(MilestoneKind Row, RowState State, Reached? Reached, NextStep? Step)
 {
-    public GateOverride? Override => (Reached?.Fact.What as MilestoneRecorded)?.Override;
+    public GateOverride? Override => (Reached?.Recorded.Event as MilestoneRecorded)?.Override;
 
     /// <summary>Clocks that hold the milestone back today, whose counting the reader wants to see.</summary>
     public IEnumerable<RunningClock> Holding(DateOnly on) => Step?.Clocks.Where(clock => clock.EarliestOn > on) ?? [];
@@ -44,23 +45,23 @@ public static class Checklist
 {
     private static readonly string[] order = [Track.Preparation, Track.Clearance, Track.Listing, Track.Completion];
 
-    public static IReadOnlyList<ChecklistPart> Of(Area area, Standing standing)
+    public static IReadOnlyList<ChecklistPart> Of(Area area, AreaState state)
     {
-        var steps = Outlook.Of(area, standing, WorkCalendar.China).Next.ToDictionary(step => step.Row.Code);
+        var steps = NextSteps.Of(area, state, WorkCalendar.China).Next.ToDictionary(step => step.Row.Code);
         return
         [
             .. order.Select(track => new ChecklistPart(track,
-                [.. area.Table.Rows.Where(row => row.Track == track).Select(row => Row(row, standing, steps)).OfType<ChecklistRow>()]))
+                [.. area.Table.Rows.Where(row => row.Track == track).Select(row => Row(row, state, steps)).OfType<ChecklistRow>()]))
                 .Where(part => part.Rows.Count > 0),
         ];
     }
 
     // Done, and still with a step: an ending lets it be recorded anew. An ending that cannot happen here and now is not shown: the
     // catalogue page lists every row.
-    private static ChecklistRow? Row(MilestoneKind row, Standing standing, Dictionary<string, NextStep> steps) =>
-        standing.Reached.TryGetValue(row.Code, out var reached)
+    private static ChecklistRow? Row(MilestoneKind row, AreaState state, Dictionary<string, NextStep> steps) =>
+        state.Reached.TryGetValue(row.Code, out var reached)
             ? new ChecklistRow(row, RowState.Done, reached, steps.GetValueOrDefault(row.Code))
         : steps.TryGetValue(row.Code, out var step) ? new ChecklistRow(row, step.Possible ? RowState.Next : RowState.Waiting, null, step)
-        : standing.IsBehind(row.Code) ? new ChecklistRow(row, RowState.Behind, null, null)
+        : state.IsBehind(row.Code) ? new ChecklistRow(row, RowState.Behind, null, null)
         : null;
 }

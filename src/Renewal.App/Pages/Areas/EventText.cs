@@ -1,5 +1,6 @@
 using Renewal.App.Texts;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 using static Renewal.App.Texts.AreaTexts;
 
 namespace Renewal.App.Pages.Areas;
@@ -37,7 +38,7 @@ public static class EventText
     private static string Of(FactCorrected e, Area area)
     {
         var wrong = area.Find(e.EventId);
-        var what = wrong is null ? "—" : T("event.entry", wrong.Version, Words.NameOf(Domain.EventNameAttribute.Of(wrong.What.GetType())));
+        var what = wrong is null ? "—" : T("event.entry", wrong.Version, Words.NameOf(Domain.EventNameAttribute.Of(wrong.Event.GetType())));
         return T(wrong?.Corrected?.ReplacedBy is null ? "event.withdrawn" : "event.replaced", what, e.Reason) + Of(e.Override);
     }
 
@@ -46,16 +47,16 @@ public static class EventText
         : T("event.plan-dropped", Words.NameOf(item.Milestone));
 
     /// <summary>What was let pass with a milestone: a step not taken, or a legal period that was still running.</summary>
-    public static string LetPass(MilestoneRecorded e, Standing standing) => Of(e.Override, gate =>
-        standing.Reached.GetValueOrDefault(gate) is { } reached && !(reached.On > e.EffectiveOn)
-            && standing.Table.Find(e.Milestone)?.Clocks.Any(clock => clock.From == gate) == true
+    public static string LetPass(MilestoneRecorded e, AreaState state) => Of(e.Override, gate =>
+        state.Reached.GetValueOrDefault(gate) is { } reached && !(reached.On > e.EffectiveOn)
+            && state.Table.Find(e.Milestone)?.Clocks.Any(clock => clock.From == gate) == true
             ? T("override.period", Words.NameOf(gate)) : Words.NameOf(gate));
 
     private static string Of(GateOverride? passed, Func<string, string>? name = null) => passed is null ? ""
         : T("event.override", Words.Join(passed.Gates.Select(name ?? Words.NameOf)), passed.Reason, passed.Approver, passed.DocumentNumber);
 
     private static string ObstacleName(Area area, Guid id) =>
-        (area.Facts.LastOrDefault(fact => fact.Origin == id && fact.Corrected is null)?.What as ObstacleRaised)?.Category ?? "—";
+        (area.Events.LastOrDefault(fact => fact.RootEventId == id && fact.Corrected is null)?.Event as ObstacleRaised)?.Category ?? "—";
 
     private static string Part(string key, string? text) => string.IsNullOrEmpty(text) ? "" : T(key, text);
 }

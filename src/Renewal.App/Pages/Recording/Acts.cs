@@ -15,19 +15,19 @@ internal static class Acts
     public static IEnumerable<AreaForm> All => AreaForm.All.Where(form => form is not RegisterForm);
 
     /// <summary>Null when the act is open.</summary>
-    public static string? WhyNot(AreaForm form, Standing standing, bool isManager)
+    public static string? WhyNot(AreaForm form, AreaState state, bool isManager)
     {
         if (form.ManagersOnly && !isManager) return Words.Of(Refusals.RoleForbids(Role.Officer.Code, "confirm"));
         if (form is LabelsForm) return null;
-        if (standing.Status == AreaStatus.Terminated) return Words.Of(Refusals.AreaClosed(standing.StatusSince!.Value));
+        if (state.Status == AreaStatus.Terminated) return Words.Of(Refusals.AreaClosed(state.StatusSince!.Value));
         return form switch
         {
-            ResumptionForm when standing.Status != AreaStatus.Suspended => Words.Of(Refusals.AreaNotSuspended),
-            MilestoneForm or StageForm or SuspensionForm when standing.Status == AreaStatus.Suspended =>
-                Words.Of(Refusals.AreaSuspended(standing.StatusSince!.Value)),
-            ConfirmForm when !ConfirmForm.Open(standing).Any() => AreaTexts.T("why.nothing-to-confirm"),
-            ResolutionForm when !standing.OpenObstacles.Any() => AreaTexts.T("why.no-obstacle"),
-            OpeningForm when standing.OpenedAt is not null => Words.Of(Refusals.OpeningAlready),
+            ResumptionForm when state.Status != AreaStatus.Suspended => Words.Of(Refusals.AreaNotSuspended),
+            MilestoneForm or StageForm or SuspensionForm when state.Status == AreaStatus.Suspended =>
+                Words.Of(Refusals.AreaSuspended(state.StatusSince!.Value)),
+            ConfirmForm when !ConfirmForm.Open(state).Any() => AreaTexts.T("why.nothing-to-confirm"),
+            ResolutionForm when !state.OpenObstacles.Any() => AreaTexts.T("why.no-obstacle"),
+            OpeningForm when state.OpenedAt is not null => Words.Of(Refusals.OpeningAlready),
             _ => null,
         };
     }

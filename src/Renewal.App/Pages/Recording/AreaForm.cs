@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Renewal.App.Texts;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.App.Pages.Recording;
 
@@ -13,7 +14,7 @@ public sealed record Scene(string Code, Area Area, DateOnly Today, Actor Actor, 
 
     public bool MayRecord => Actor.Role == Role.Officer || Actor.Role == Role.Manager;
 
-    public Standing Standing => Area.On(Today);
+    public AreaState State => Area.On(Today);
 }
 
 /// <summary>

@@ -1,6 +1,8 @@
+using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
+using Renewal.Domain.Recording;
 
 namespace Renewal.App.Pages.Recording;
 
@@ -8,23 +10,24 @@ namespace Renewal.App.Pages.Recording;
 public static class Corrections
 {
     /// <summary>The area as it would be without the entry: what a replacement is decided on.</summary>
-    public static Area Without(Area area, Fact wrong, DateOnly today) => Area.Evolve(
-        area, new Fact(Guid.Empty, area.Version + 1, DateTimeOffset.UnixEpoch, "", new FactCorrected(wrong.EventId, "", today, null)));
+    public static Area Without(Area area, RecordedEvent<AreaEvent> wrong, DateOnly today) =>
+        area.WithHypothetical(new FactCorrected(wrong.EventId, "", today, null));
 
     /// <summary>Entries that would no longer hold if it were withdrawn: codes of milestones, stages and events.</summary>
-    public static IReadOnlyList<string> Dependents(Area area, Fact wrong, DateOnly today) =>
-        AreaRules.Decide(area, new CorrectFact(area.Registration!.Code, wrong.EventId, "?", null), new Setting(today, WorkCalendar.China))
+    public static IReadOnlyList<string> Dependents(Area area, RecordedEvent<AreaEvent> wrong, DateOnly today) =>
+        AreaRules.Decide(
+            area, new CorrectFact(area.Registration!.Code, wrong.EventId, "?", null), new DecisionContext(today, WorkCalendar.China))
             is { Refusal: { Code: "correction.conflicts" } refusal } ? refusal.Needs : [];
 
     /// <summary>Whether the entry can be corrected at all: it stands, and is not a correction itself.</summary>
-    public static bool IsPossible(Fact fact) => fact.Corrected is null && fact.What is not FactCorrected;
+    public static bool IsPossible(RecordedEvent<AreaEvent> fact) => fact.Corrected is null && fact.Event is not FactCorrected;
 
     /// <summary>Not an officer, where a manager confirmed the entry or let it pass.</summary>
-    public static bool MayBy(Actor actor, Area area, Fact fact) => AccessRules.Check(
+    public static bool MayBy(Actor actor, Area area, RecordedEvent<AreaEvent> fact) => AccessRules.Check(
         actor, new CorrectFact(area.Registration!.Code, fact.EventId, "", null), area.Registration.Jurisdiction, area) is null;
 
     /// <summary>A registration can be put right but never taken back; a confirmation only taken back.</summary>
-    public static bool MayWithdraw(Fact fact) => fact.What is not AreaRegistered;
+    public static bool MayWithdraw(RecordedEvent<AreaEvent> fact) => fact.Event is not AreaRegistered;
 
-    public static bool MayReplace(Fact fact) => AreaForm.Of(fact.What) is not null;
+    public static bool MayReplace(RecordedEvent<AreaEvent> fact) => AreaForm.Of(fact.Event) is not null;
 }

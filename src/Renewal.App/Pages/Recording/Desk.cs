@@ -31,7 +31,7 @@ public sealed class Desk(IMessageBus bus, AreaFiles files, OfficeClock clock)
     {
         if (await files.FindAsync(command.Code, actor, knownAt: null, ct) is not { } file) return null;
         if (AccessRules.Check(actor, command, file.Area.Registration!.Jurisdiction) is not null) return null;
-        var decision = AreaRules.Decide(file.Area, command, new Setting(clock.Today, WorkCalendar.China));
+        var decision = AreaRules.Decide(file.Area, command, new DecisionContext(clock.Today, WorkCalendar.China));
         return decision is { Refusal: null, Events.IsEmpty: true } ? file.Area : null;
     }
 

@@ -13,7 +13,7 @@ public sealed class DutyForm : AreaForm
         [Line("responsibleUnit"), Line("officer", hint: "form.hint.officer"), Day("effectiveOn")];
 
     public override Typed Blank(Scene scene) => Typed.Nothing
-        .With("responsibleUnit", scene.Standing.ResponsibleUnit).With("officer", scene.Standing.Officer).With("effectiveOn", scene.Today);
+        .With("responsibleUnit", scene.State.ResponsibleUnit).With("officer", scene.State.Officer).With("effectiveOn", scene.Today);
 
     public override AreaCommand Read(Typed typed, Scene scene) =>
         new AssignDuty(scene.Code, typed.Text("responsibleUnit"), typed.Text("officer"), typed.RequiredDay("effectiveOn"));
@@ -31,7 +31,7 @@ public sealed class LabelsForm : AreaForm
 
     public override IReadOnlyList<FormField> Fields(Scene scene) => [Line("labels", hint: "form.hint.labels")];
 
-    public override Typed Blank(Scene scene) => Typed.Nothing.With("labels", string.Join('、', scene.Standing.Labels));
+    public override Typed Blank(Scene scene) => Typed.Nothing.With("labels", string.Join('、', scene.State.Labels));
 
     public override AreaCommand Read(Typed typed, Scene scene) => new LabelArea(scene.Code, typed.List("labels"));
 

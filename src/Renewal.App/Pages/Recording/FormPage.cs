@@ -6,6 +6,7 @@ using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
+using Renewal.Domain.Recording;
 using Renewal.Features.Areas;
 
 namespace Renewal.App.Pages.Recording;
@@ -40,7 +41,7 @@ public abstract class FormPage : ComponentBase
     protected Refusal? Refusal { get; set; }
 
     /// <summary>What others put on file between the showing of the form and its sending.</summary>
-    protected IReadOnlyList<Fact> Meanwhile { get; private set; } = [];
+    protected IReadOnlyList<RecordedEvent<AreaEvent>> Meanwhile { get; private set; } = [];
 
     /// <summary>Everything is in order and the act is grave: asked once more before it is done.</summary>
     protected bool Again { get; private set; }
@@ -105,7 +106,7 @@ public abstract class FormPage : ComponentBase
         }
 
         if (form.AsksAgain && Typed["again"] != "yes" && scene.MayRecord
-            && AreaRules.Decide(scene.Area, command, new Setting(scene.Today, WorkCalendar.China))
+            && AreaRules.Decide(scene.Area, command, new DecisionContext(scene.Today, WorkCalendar.China))
                 is { Refusal: null, Events.IsEmpty: false })
         {
             Again = true;
@@ -124,7 +125,7 @@ public abstract class FormPage : ComponentBase
         if (refusal.Kind == RefusalKind.Stale && await Files.FindAsync(scene.Code, Actor, knownAt: null, Http.RequestAborted) is { } now)
         {
             // Sent again, the form speaks of the area as it is shown now, with the changes in sight.
-            Meanwhile = [.. now.Area.Facts.Where(fact => fact.Version > seen)];
+            Meanwhile = [.. now.Area.Events.Where(fact => fact.Version > seen)];
             Scene = scene with { Area = scene.Correcting ? scene.Area : now.Area };
             Version = now.Area.Version;
         }

@@ -63,7 +63,7 @@ public sealed class MilestoneForm : AreaForm
     }
 
     private static ImmutableArray<NextStep> Ahead(Scene scene) =>
-        Outlook.Of(scene.Area, scene.Standing, WorkCalendar.China).Next;
+        NextSteps.Of(scene.Area, scene.State, WorkCalendar.China).Next;
 }
 
 /// <summary>A manager vouches for a milestone on file.</summary>
@@ -84,7 +84,7 @@ public sealed class ConfirmForm : AreaForm
             Required = true,
             Choices =
             [
-                .. Open(scene.Standing).OrderBy(r => scene.Area.Table.PlaceOf(r.Milestone))
+                .. Open(scene.State).OrderBy(r => scene.Area.Table.PlaceOf(r.Milestone))
                     .Select(r => new Choice(
                         r.Milestone, Words.NameOf(r.Milestone) + (r.On is { } on ? AreaTexts.T("form.option-day", Words.Day(on)) : ""))),
             ],
@@ -92,8 +92,8 @@ public sealed class ConfirmForm : AreaForm
     ];
 
     /// <summary>What nobody has vouched for yet.</summary>
-    public static IEnumerable<Reached> Open(Standing standing) =>
-        standing.Reached.Values.Where(r => r.Confirmation is null && r.Fact.What is MilestoneRecorded);
+    public static IEnumerable<Reached> Open(AreaState state) =>
+        state.Reached.Values.Where(r => r.Confirmation is null && r.Recorded.Event is MilestoneRecorded);
 
     public override Typed Blank(Scene scene) => Typed.Nothing.With("milestone", scene.Chosen);
 

@@ -39,8 +39,8 @@ public sealed class ResolutionForm : AreaForm
             Required = true,
             Choices =
             [
-                .. scene.Standing.Obstacles.Where(o => o.Resolved is null || scene.Correcting)
-                    .Select(o => new Choice($"{o.Id}", $"{o.What.Category}{Words.Colon}{Short(o.What.Description)}")),
+                .. scene.State.Obstacles.Where(o => o.Resolved is null || scene.Correcting)
+                    .Select(o => new Choice($"{o.Id}", $"{o.Event.Category}{Words.Colon}{Short(o.Event.Description)}")),
             ],
         },
         Day("resolvedOn"),
@@ -48,7 +48,7 @@ public sealed class ResolutionForm : AreaForm
     ];
 
     public override Typed Blank(Scene scene) => Typed.Nothing
-        .With("obstacle", scene.Chosen ?? (scene.Standing.OpenObstacles.ToList() is [var only] ? $"{only.Id}" : ""))
+        .With("obstacle", scene.Chosen ?? (scene.State.OpenObstacles.ToList() is [var only] ? $"{only.Id}" : ""))
         .With("resolvedOn", scene.Today);
 
     public override AreaCommand Read(Typed typed, Scene scene)

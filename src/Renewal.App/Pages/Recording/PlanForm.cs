@@ -18,21 +18,21 @@ public sealed class PlanForm : AreaForm
             Choices =
             [
                 .. scene.Area.Table.Rows
-                    .Where(row => scene.Standing.Plan.ContainsKey(row.Code) || scene.Correcting
-                        || !scene.Standing.IsBehind(row.Code) && row.InsteadOf is null)
+                    .Where(row => scene.State.Plan.ContainsKey(row.Code) || scene.Correcting
+                        || !scene.State.IsBehind(row.Code) && row.InsteadOf is null)
                     .Select(row => new Choice(row.Code, Words.NameOf(row.Code), AreaTexts.TrackName(row.Track), Before(scene, row.Code))),
             ],
         },
         Prose("reason", hint: "form.hint.plan-reason"),
     ];
 
-    public override Typed Blank(Scene scene) => scene.Standing.Plan.Values.Aggregate(Typed.Nothing, (typed, planned) => typed
+    public override Typed Blank(Scene scene) => scene.State.Plan.Values.Aggregate(Typed.Nothing, (typed, planned) => typed
         .With($"planned:{planned.Milestone}", planned.On)
         .With($"grade:{planned.Milestone}", planned.Grade == EvidenceGrade.Forecast ? "forecast" : "planned"));
 
     public override AreaCommand Read(Typed typed, Scene scene)
     {
-        var plan = scene.Standing.Plan;
+        var plan = scene.State.Plan;
         var asked = scene.Area.Table.Rows
             .Select(row => new PlannedMilestone(
                 row.Code, typed.Day($"planned:{row.Code}"), typed[$"grade:{row.Code}"] is "forecast" ? "forecast" : "planned"))
@@ -45,5 +45,5 @@ public sealed class PlanForm : AreaForm
         (typed, item) => typed.With($"planned:{item.Milestone}", item.PlannedOn).With($"grade:{item.Milestone}", item.Grade));
 
     private static string? Before(Scene scene, string milestone) =>
-        scene.Standing.Plan.GetValueOrDefault(milestone) is { } planned ? AreaTexts.T("form.planned-so-far", Words.Day(planned.On)) : null;
+        scene.State.Plan.GetValueOrDefault(milestone) is { } planned ? AreaTexts.T("form.planned-so-far", Words.Day(planned.On)) : null;
 }

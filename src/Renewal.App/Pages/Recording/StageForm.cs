@@ -18,9 +18,9 @@ public sealed class StageForm : AreaForm
             Required = true,
             Choices =
             [
-                .. Stage.All.Where(stage => stage != scene.Standing.Stage).Select(stage => new Choice(
+                .. Stage.All.Where(stage => stage != scene.State.Stage).Select(stage => new Choice(
                     stage.Code, Words.NameOf(stage.Code),
-                    scene.Standing.Stage is { } now && stage.Order < now.Order
+                    scene.State.Stage is { } now && stage.Order < now.Order
                         ? AreaTexts.T("form.stage-back") : AreaTexts.T("form.stage-forward"))),
             ],
         },
@@ -31,7 +31,7 @@ public sealed class StageForm : AreaForm
     ];
 
     public override Typed Blank(Scene scene) => Typed.Nothing
-        .With("stage", scene.Chosen ?? scene.Standing.Stage?.Next?.Code)
+        .With("stage", scene.Chosen ?? scene.State.Stage?.Next?.Code)
         .With("effectiveOn", scene.Today);
 
     public override AreaCommand Read(Typed typed, Scene scene) =>
@@ -51,5 +51,5 @@ public sealed class StageForm : AreaForm
 
     /// <summary>What the way to the next stage still needs, as of today.</summary>
     public static IEnumerable<MilestoneKind> Missing(Scene scene) =>
-        scene.Standing.Stage is { Next: not null } stage ? StageRules.Missing(stage, scene.Standing) : [];
+        scene.State.Stage is { Next: not null } stage ? StageRules.Missing(stage, scene.State) : [];
 }

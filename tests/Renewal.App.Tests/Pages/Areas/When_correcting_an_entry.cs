@@ -55,7 +55,7 @@ public sealed class When_correcting_an_entry(Bureau bureau)
     {
         await bureau.RegisterAsync("resting");
         await bureau.ReachAsync("resting", ("planning-conformity-confirmed", new(2026, 2, 1)), ("scope-determined", new(2026, 2, 3)));
-        var wrong = (await bureau.AreaAsync("resting")).Facts[1].EventId;
+        var wrong = (await bureau.AreaAsync("resting")).Events[1].EventId;
 
         var officer = await bureau.SignInAsync();
         await officer.GotoAsync($"/areas/resting/history/{wrong}/correct");
@@ -79,7 +79,7 @@ public sealed class When_correcting_an_entry(Bureau bureau)
     {
         await bureau.RegisterAsync("stale");
         await bureau.FileAsync(new NoteProgress("stale", new(2026, 3, 1), "入户调查已完成三成", null));
-        var wrong = (await bureau.AreaAsync("stale")).Facts[1].EventId;
+        var wrong = (await bureau.AreaAsync("stale")).Events[1].EventId;
         var page = await bureau.SignInAsync();
         await page.GotoAsync($"/areas/stale/history/{wrong}/correct");
         await page.FillAsync("#f-text", "入户调查已完成四成");

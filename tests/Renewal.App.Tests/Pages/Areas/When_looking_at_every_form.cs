@@ -15,7 +15,7 @@ public sealed class When_looking_at_every_form(Bureau bureau)
         var code = $"forms-{locale.ToLowerInvariant()}";
         await Fill(code);
         var page = await bureau.SignInAsync("manager", phone: phone, locale: locale);
-        var entry = (await bureau.AreaAsync(code)).Facts[1].EventId;
+        var entry = (await bureau.AreaAsync(code)).Events[1].EventId;
         var paths = AreaForm.All.Where(form => form is not RegisterForm).Select(form => $"/areas/{code}/record/{form.Slug}")
             .Concat(["/areas/new", "/imports/new", $"/areas/{code}", $"/areas/{code}/history", $"/areas/{code}/history/{entry}/correct"]);
         foreach (var path in paths)
@@ -58,7 +58,7 @@ public sealed class When_looking_at_every_form(Bureau bureau)
             code, [new("plan-drafted", new(2026, 1, 20), "planned"), new("survey-published", new(2026, 4, 1), "planned"),
             new("expropriation-decided", new(2026, 9, 30), "forecast")]));
         await bureau.FileAsync(new RaiseObstacle(code, "资金", "补偿资金尚有缺口二百万元", new(2026, 3, 2)));
-        var raised = (await bureau.AreaAsync(code)).Facts[^1].EventId;
+        var raised = (await bureau.AreaAsync(code)).Events[^1].EventId;
         await bureau.FileAsync(new ResolveObstacle(code, raised, new(2026, 4, 2), "区财政追加"));
         await bureau.FileAsync(new RaiseObstacle(code, "信访", "两户对面积认定有异议", new(2026, 5, 2)));
         await bureau.FileAsync(new NoteProgress(code, new(2026, 6, 1), "征求意见材料已张贴，正在收集意见。", null));

@@ -23,7 +23,7 @@ public sealed class When_recording_a_milestone(Bureau bureau)
 
         await Assertions.Expect(page.Locator("main [role=status]")).ToContainTextAsync("规划符合性确认");
         await Assertions.Expect(page.Locator("#milestones")).ToContainTextAsync("东规函〔2026〕12号");
-        var fact = (await bureau.AreaAsync(code)).Facts[^1];
+        var fact = (await bureau.AreaAsync(code)).Events[^1];
         Assert.Equal("demo-officer", fact.RecordedBy);
         await Bureau.PictureAsync(page, $"area-{code}");
     }

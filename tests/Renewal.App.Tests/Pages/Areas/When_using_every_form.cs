@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Renewal.App.Pages.Recording;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.App.Tests.Pages.Areas;
 
@@ -36,7 +37,7 @@ public sealed class When_using_every_form(Bureau bureau)
 
         var filed = await SendAsync(page, code, slug, way.Fields);
 
-        Assert.IsType(way.Filed, filed.What);
+        Assert.IsType(way.Filed, filed.Event);
         Assert.Equal("demo-officer", filed.RecordedBy);
         await Assertions.Expect(page.Locator("main [role=status]")).ToBeVisibleAsync();
     }
@@ -50,10 +51,10 @@ public sealed class When_using_every_form(Bureau bureau)
         var page = await bureau.SignInAsync("manager", scripts: false);
 
         Assert.IsType<MilestoneConfirmed>(
-            (await SendAsync(page, "form-manager", "confirmation", [("milestone", "planning-conformity-confirmed")])).What);
+            (await SendAsync(page, "form-manager", "confirmation", [("milestone", "planning-conformity-confirmed")])).Event);
         var resolved = await SendAsync(
             page, "form-manager", "resolution", [("resolvedOn", "2026-05-06"), ("how", "区财政已拨付")], choose: "obstacle");
-        Assert.Equal("区财政已拨付", Assert.IsType<ObstacleResolved>(resolved.What).How);
+        Assert.Equal("区财政已拨付", Assert.IsType<ObstacleResolved>(resolved.Event).How);
 
         // The gate is shut: the first answer says what is missing and asks for the approval, the second passes.
         await page.GotoAsync("/areas/form-manager/record/stage");
@@ -66,7 +67,7 @@ public sealed class When_using_every_form(Bureau bureau)
         await page.FillAsync("[name='override.documentNumber']", "东政会纪〔2026〕4号");
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("main [role=status]")).ToBeVisibleAsync();
-        var changed = Assert.IsType<StageChanged>((await bureau.AreaAsync("form-manager")).Facts[^1].What);
+        var changed = Assert.IsType<StageChanged>((await bureau.AreaAsync("form-manager")).Events[^1].Event);
         Assert.Equal(("listing", "区政府"), (changed.Stage, changed.Override?.Approver));
     }
 
@@ -100,7 +101,7 @@ public sealed class When_using_every_form(Bureau bureau)
         await Assertions.Expect(page.Locator(".area-actions a[href$=confirmation]")).ToHaveCountAsync(1);
     }
 
-    private async Task<Fact> SendAsync(
+    private async Task<RecordedEvent<AreaEvent>> SendAsync(
         IPage page, string code, string slug, (string Field, string Typed)[] fields, string? choose = null)
     {
         await page.GotoAsync($"/areas/{code}/record/{slug}");
@@ -114,6 +115,6 @@ public sealed class When_using_every_form(Bureau bureau)
 
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("main > [role=status]")).ToBeVisibleAsync();
-        return (await bureau.AreaAsync(code)).Facts[^1];
+        return (await bureau.AreaAsync(code)).Events[^1];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Renewal.Domain.Catalogue;
+using Recorded = Renewal.Domain.Recording.RecordedEvent<Renewal.Domain.Areas.AreaEvent>;
 
 namespace Renewal.Domain.Areas;
 
@@ -12,9 +13,9 @@ public enum AreaStatus
 }
 
 /// <summary>What an area is on one day: a pure reading of its file.</summary>
-public sealed record Standing
+public sealed record AreaState
 {
-    private Standing(CatalogueTable table, DateOnly on) => (Table, On) = (table, on);
+    private AreaState(CatalogueTable table, DateOnly on) => (Table, On) = (table, on);
 
     public CatalogueTable Table { get; }
 
@@ -58,24 +59,24 @@ public sealed record Standing
 
     public IEnumerable<Obstacle> OpenObstacles => Obstacles.Where(obstacle => obstacle.Resolved is null);
 
-    internal static Standing Of(Area area, DateOnly on, long place = long.MaxValue) =>
-        Walk(area, on, place).LastOrDefault().After ?? new Standing(area.Table, on);
+    internal static AreaState Of(Area area, DateOnly on, long sortVersion = long.MaxValue) =>
+        Walk(area, on, sortVersion).LastOrDefault().After ?? new AreaState(area.Table, on);
 
-    /// <summary>Each counting entry up to a day, and to a place among those of the day, with the standing before and after it.</summary>
-    internal static IEnumerable<(Fact Fact, Standing Before, Standing After)> Walk(Area area, DateOnly on, long place = long.MaxValue)
+    /// <summary>Each counting entry up to a day, and to a position among those of the day, with the state before and after it.</summary>
+    internal static IEnumerable<(Recorded Recorded, AreaState Before, AreaState After)> Walk(
+        Area area, DateOnly on, long sortVersion = long.MaxValue)
     {
-        var standing = new Standing(area.Table, on);
+        var state = new AreaState(area.Table, on);
         var opening = area.Opening;
-        var counting = area.InOrder()
-            .TakeWhile(fact => fact.What.TakesEffectOn < on || fact.What.TakesEffectOn == on && fact.Place < place).ToImmutableArray();
+        var counting = area.Record.Until(on, sortVersion).ToImmutableArray();
         // A confirmation counts from its own day on, like everything else.
-        var confirmations = counting.Where(fact => fact.What is MilestoneConfirmed)
-            .ToLookup(fact => ((MilestoneConfirmed)fact.What).EventId);
+        var confirmations = counting.Where(fact => fact.Event is MilestoneConfirmed)
+            .ToLookup(fact => ((MilestoneConfirmed)fact.Event).EventId);
         foreach (var fact in counting)
         {
-            var before = standing;
-            standing = standing.Then(area, fact, opening, confirmations);
-            yield return (fact, before, standing);
+            var before = state;
+            state = state.Then(fact, opening, confirmations);
+            yield return (fact, before, state);
         }
     }
 
@@ -96,7 +97,7 @@ public sealed record Standing
 
     public DateOnly? DayOf(string milestone) => Reached.GetValueOrDefault(milestone)?.On;
 
-    private Standing Then(Area area, Fact fact, OpeningPositionTaken? opening, ILookup<Guid, Fact> confirmations) => fact.What switch
+    private AreaState Then(Recorded fact, OpeningPositionTaken? opening, ILookup<Guid, Recorded> confirmations) => fact.Event switch
     {
         AreaRegistered e => this with
         {
@@ -111,7 +112,7 @@ public sealed record Standing
         MilestoneRecorded e => WithMilestone(e, fact, confirmations[fact.EventId].FirstOrDefault()),
         StageChanged e => this with { Stage = Stage.Find(e.Stage), StageSince = e.EffectiveOn },
         PlanSet e => this with { Plan = e.Milestones.Aggregate(Plan, (plan, item) => WithPlanned(plan, item, fact)) },
-        ObstacleRaised => this with { Obstacles = Obstacles.Add(new Obstacle(fact.Origin, fact, null)) },
+        ObstacleRaised => this with { Obstacles = Obstacles.Add(new Obstacle(fact.RootEventId, fact, null)) },
         ObstacleResolved e => this with
         {
             Obstacles = [.. Obstacles.Select(o => o.Id == e.Obstacle ? o with { Resolved = fact } : o)],
@@ -123,10 +124,10 @@ public sealed record Standing
         DutyAssigned e => this with { ResponsibleUnit = e.ResponsibleUnit, Officer = e.Officer },
         ProgressNoted e => this with { Progress = (e.Text, e.AsOf) },
         MilestoneConfirmed => this,
-        _ => throw new System.Diagnostics.UnreachableException($"{fact.What.GetType().Name} has no line in Standing."),
+        _ => throw new System.Diagnostics.UnreachableException($"{fact.Event.GetType().Name} has no line in AreaState."),
     };
 
-    private Standing WithOpening(OpeningPositionTaken e, Fact fact)
+    private AreaState WithOpening(OpeningPositionTaken e, Recorded fact)
     {
         var given = e.Milestones.Select(m => new Reached(m.Milestone, m.EffectiveOn, EvidenceGrade.Claimed, fact, null)).ToImmutableArray();
         // A round the source says has failed is over; only what it dates after the failure belongs to the next one.
@@ -152,7 +153,7 @@ public sealed record Standing
         };
     }
 
-    private Standing WithMilestone(MilestoneRecorded e, Fact fact, Fact? confirmation)
+    private AreaState WithMilestone(MilestoneRecorded e, Recorded fact, Recorded? confirmation)
     {
         var grade = confirmation is not null ? EvidenceGrade.Confirmed
             : e.DocumentNumber is not null || !e.Attachments.IsDefaultOrEmpty ? EvidenceGrade.Documented
@@ -184,7 +185,7 @@ public sealed record Standing
         || Table.Rows.Any(row => row.InsteadOf == recorded && row.Renews.Contains(renewable));
 
     private static ImmutableDictionary<string, Planned> WithPlanned(
-        ImmutableDictionary<string, Planned> plan, PlannedMilestone item, Fact fact) =>
+        ImmutableDictionary<string, Planned> plan, PlannedMilestone item, Recorded fact) =>
         item.PlannedOn is not { } day
             ? plan.Remove(item.Milestone)
             : plan.SetItem(item.Milestone, new Planned(

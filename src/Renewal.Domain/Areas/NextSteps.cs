@@ -23,24 +23,24 @@ public sealed record ClockState(RunningClock Clock, string State, DateOnly? MetO
 public sealed record PlanState(Planned Planned, bool Reached, DateOnly? ActualOn, int DaysLate);
 
 /// <summary>What lies ahead of an area as of a day: what can be recorded, what cannot and why, what is due. Never stored.</summary>
-public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<ClockState> Clocks, ImmutableArray<PlanState> Plan)
+public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<ClockState> Clocks, ImmutableArray<PlanState> Plan)
 {
-    public static Outlook Of(Area area, Standing standing, WorkCalendar calendar) => new(
-        [.. standing.Table.Rows.Where(row => IsOpen(row, standing)).Select(row => Step(area, row, standing, calendar))],
-        [.. standing.Table.Rows.SelectMany(row => GateCheck.Clocks(row, standing, calendar)).Select(clock => State(clock, standing))
-            .Concat(standing.Table.Rows.Where(row => row.Lapses is not null).SelectMany(row => Lapses(row, standing, calendar)))],
-        [.. standing.Plan.Values.OrderBy(p => p.On).ThenBy(p => standing.Table.PlaceOf(p.Milestone)).Select(p => State(p, standing))]);
+    public static NextSteps Of(Area area, AreaState state, WorkCalendar calendar) => new(
+        [.. state.Table.Rows.Where(row => IsOpen(row, state)).Select(row => Step(area, row, state, calendar))],
+        [.. state.Table.Rows.SelectMany(row => GateCheck.Clocks(row, state, calendar)).Select(clock => State(clock, state))
+            .Concat(state.Table.Rows.Where(row => row.Lapses is not null).SelectMany(row => Lapses(row, state, calendar)))],
+        [.. state.Plan.Values.OrderBy(p => p.On).ThenBy(p => state.Table.PlaceOf(p.Milestone)).Select(p => State(p, state))]);
 
     // An ending other than success is only offered where it can happen: once its gates are met and success is not on file.
-    private static bool IsOpen(MilestoneKind row, Standing standing) =>
-        (!standing.IsBehind(row.Code) || standing.Renewable.Contains(row.Code)) && MilestoneRules.Excluded(row, standing) is null
-        && (row.InsteadOf is null || row.Gates.All(gate => gate.AnyOf.Any(standing.IsBehind)));
+    private static bool IsOpen(MilestoneKind row, AreaState state) =>
+        (!state.IsBehind(row.Code) || state.Renewable.Contains(row.Code)) && MilestoneRules.Excluded(row, state) is null
+        && (row.InsteadOf is null || row.Gates.All(gate => gate.AnyOf.Any(state.IsBehind)));
 
-    private static NextStep Step(Area area, MilestoneKind row, Standing standing, WorkCalendar calendar)
+    private static NextStep Step(Area area, MilestoneKind row, AreaState state, WorkCalendar calendar)
     {
-        var unmet = GateCheck.Unmet(row, standing, area.Registration!.ClearedBeforeListing, standing.On).ToImmutableArray();
-        var clocks = GateCheck.Clocks(row, standing, calendar).ToImmutableArray();
-        var holding = clocks.Where(clock => clock.Holds(standing.On)).ToImmutableArray();
+        var unmet = GateCheck.Unmet(row, state, area.Registration!.ClearedBeforeListing, state.On).ToImmutableArray();
+        var clocks = GateCheck.Clocks(row, state, calendar).ToImmutableArray();
+        var holding = clocks.Where(clock => clock.Holds(state.On)).ToImmutableArray();
         GateStrength? strongest = unmet.IsEmpty ? null : unmet.Max(gate => gate.Gate.Strength);
         if (!holding.IsEmpty) strongest = GateStrength.Block;
         return new NextStep(
@@ -48,16 +48,16 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
             clocks.Max(clock => clock.EarliestOn), clocks.Any(clock => clock.Reckoning.Provisional), clocks);
     }
 
-    private static ClockState State(RunningClock clock, Standing standing)
+    private static ClockState State(RunningClock clock, AreaState state)
     {
-        if (standing.Reached.TryGetValue(clock.Milestone, out var reached))
+        if (state.Reached.TryGetValue(clock.Milestone, out var reached))
             return new ClockState(clock, reached.On > clock.DueOn && Verified(clock) ? "met-late" : "met", reached.On);
         // An opening position in a later stage says it is over, not when.
-        if (standing.IsBehind(clock.Milestone)) return new ClockState(clock, "met", null);
-        if (standing.On > clock.DueOn)
-            return new ClockState(clock, Verified(clock) && Applies(clock, standing) ? "late" : "passed", null);
+        if (state.IsBehind(clock.Milestone)) return new ClockState(clock, "met", null);
+        if (state.On > clock.DueOn)
+            return new ClockState(clock, Verified(clock) && Applies(clock, state) ? "late" : "passed", null);
         if (clock.DueOn is not null) return new ClockState(clock, "running", null);
-        return new ClockState(clock, standing.On >= clock.EarliestOn ? "open" : "running", null);
+        return new ClockState(clock, state.On >= clock.EarliestOn ? "open" : "running", null);
     }
 
     // A period nobody has verified may warn; it must not call an office late.
@@ -67,25 +67,25 @@ public sealed record Outlook(ImmutableArray<NextStep> Next, ImmutableArray<Clock
     /// Whether a conditional milestone concerns an area at all is for the office to say: by having recorded the conditional one its
     /// period runs from, or by planning it. Else every legacy case without a petition would be late after 60 days.
     /// </summary>
-    public static bool Applies(RunningClock clock, Standing standing) =>
-        standing.Table.Find(clock.Milestone)?.OnlyIf is null
-        || standing.Table.Find(clock.Rule.From)?.OnlyIf is not null
-        || standing.Plan.ContainsKey(clock.Milestone);
+    public static bool Applies(RunningClock clock, AreaState state) =>
+        state.Table.Find(clock.Milestone)?.OnlyIf is null
+        || state.Table.Find(clock.Rule.From)?.OnlyIf is not null
+        || state.Plan.ContainsKey(clock.Milestone);
 
     // An effect that runs out by itself (暂停办理最长一年) matters while the area is still in the stage it serves.
-    private static IEnumerable<ClockState> Lapses(MilestoneKind row, Standing standing, WorkCalendar calendar)
+    private static IEnumerable<ClockState> Lapses(MilestoneKind row, AreaState state, WorkCalendar calendar)
     {
-        if (standing.DayOf(row.Code) is not { } from || standing.Stage?.Code != row.Track) yield break;
+        if (state.DayOf(row.Code) is not { } from || state.Stage?.Code != row.Track) yield break;
         var rule = new ClockRule(row.Code, ClockBound.Maximum, [row.Lapses!.Longest], row.Lapses.Basis);
         var clock = GateCheck.Run(row.Code, rule, from, calendar);
-        yield return new ClockState(clock, standing.On > clock.DueOn ? "lapsed" : "running", null);
+        yield return new ClockState(clock, state.On > clock.DueOn ? "lapsed" : "running", null);
     }
 
-    private static PlanState State(Planned planned, Standing standing)
+    private static PlanState State(Planned planned, AreaState state)
     {
-        var reached = standing.IsBehind(planned.Milestone);
-        var actual = standing.DayOf(planned.Milestone);
-        var until = actual ?? (reached ? planned.On : standing.On);
+        var reached = state.IsBehind(planned.Milestone);
+        var actual = state.DayOf(planned.Milestone);
+        var until = actual ?? (reached ? planned.On : state.On);
         return new PlanState(planned, reached, actual, Math.Max(0, until.DayNumber - planned.On.DayNumber));
     }
 }

@@ -3,11 +3,11 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Store;
 
-/// <summary>Another process, or somebody at the database, may have moved an area on since this one last looked at it.</summary>
-public sealed class When_the_file_at_hand_is_old(Office office) : IClassFixture<Office>
+/// <summary>Another process, or somebody at the database, may have changed an area since this process last read it.</summary>
+public sealed class When_others_write_meanwhile(Office office) : IClassFixture<Office>
 {
     [Fact]
-    public async Task the_next_entry_still_goes_on_top_of_what_others_filed()
+    public async Task the_next_event_follows_what_others_stored()
     {
         await office.FileAsync(Office.Register("behind"));
         await office.FileAsync(Raise("behind", "第1笔未到位"));
@@ -21,7 +21,7 @@ public sealed class When_the_file_at_hand_is_old(Office office) : IClassFixture<
     }
 
     [Fact]
-    public async Task nobody_is_refused_for_what_it_says()
+    public async Task no_command_is_refused_by_an_old_state()
     {
         await office.FileAsync(Office.Register("unaware"));
         await office.FileAsync(Raise("unaware", "第1笔未到位"));
@@ -35,7 +35,7 @@ public sealed class When_the_file_at_hand_is_old(Office office) : IClassFixture<
     }
 
     [Fact]
-    public async Task nothing_is_taken_for_done_because_it_says_so()
+    public async Task a_stale_version_is_refused_by_the_present_one()
     {
         await office.FileAsync(Office.Register("stale-page"));
         await office.FileAsync(Raise("stale-page", "第1笔未到位"));
@@ -65,7 +65,7 @@ public sealed class When_the_file_at_hand_is_old(Office office) : IClassFixture<
     private static RaiseObstacle Raise(string code, string what) => new(code, "资金", what, new(2018, 2, 1));
 
     private async Task<IEnumerable<string>> ObstaclesAsync(string code) =>
-        (await office.AreaAsync(code)).Facts.Select(fact => fact.What).OfType<ObstacleRaised>().Select(raised => raised.Description);
+        (await office.AreaAsync(code)).Events.Select(fact => fact.Event).OfType<ObstacleRaised>().Select(raised => raised.Description);
 
     private async Task<Guid> ElsewhereAsync(string code, AreaEvent what) =>
         (await office.AppendThroughTheStoreAsync(code, what, new Provenance(Office.Director, Door.Api))).Id;

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Renewal.Domain.Recording;
 
-namespace Renewal.Domain.Areas;
+namespace Renewal.Domain;
 
 /// <summary>
 /// What any text on file must keep to. Collects the first refusal of a chain of checks, so that rules read as a list.
 /// </summary>
-internal sealed partial class Texts
+internal sealed partial class TextRules
 {
     public const int NameLength = 100;
     public const int LineLength = 200;
@@ -14,11 +15,11 @@ internal sealed partial class Texts
 
     public Refusal? Refusal { get; private set; }
 
-    public Texts Required(string field, string? text, int most = LineLength) =>
+    public TextRules Required(string field, string? text, int most = LineLength) =>
         text is null || text.All(c => char.IsWhiteSpace(c) || Invisible(c)) ? Say(Refusals.TextMissing(field))
         : Optional(field, text, most);
 
-    public Texts Optional(string field, string? text, int most = LineLength)
+    public TextRules Optional(string field, string? text, int most = LineLength)
     {
         if (text is null) return this;
         if (text.Length > most) return Say(Refusals.TextTooLong(field, most));
@@ -28,24 +29,24 @@ internal sealed partial class Texts
         return PersonalNumber().IsMatch(text) ? Say(Refusals.TextPersonal(field)) : this;
     }
 
-    public Texts Each(string field, IReadOnlyCollection<string> texts, int most = NameLength)
+    public TextRules Each(string field, IReadOnlyCollection<string> texts, int most = NameLength)
     {
         if (texts.Count > ListLength) return Say(Refusals.ListTooLong(field, ListLength));
         foreach (var text in texts) Required(field, text, most);
         return this;
     }
 
-    public Texts Range(string field, decimal? value, decimal least, decimal most) =>
+    public TextRules Range(string field, decimal? value, decimal least, decimal most) =>
         value is { } number && (number < least || number > most) ? Say(Refusals.NumberOutOfRange(field)) : this;
 
-    public Texts Override(OverrideRequest? request) =>
+    public TextRules Override(OverrideRequest? request) =>
         request is null ? this
         : string.IsNullOrWhiteSpace(request.Reason) || string.IsNullOrWhiteSpace(request.Approver)
             || string.IsNullOrWhiteSpace(request.DocumentNumber) ? Say(Refusals.OverrideIncomplete)
         : Optional("override.reason", request.Reason, NoteLength).Optional("override.approver", request.Approver)
             .Optional("override.documentNumber", request.DocumentNumber);
 
-    private Texts Say(Refusal refusal)
+    private TextRules Say(Refusal refusal)
     {
         Refusal ??= refusal;
         return this;

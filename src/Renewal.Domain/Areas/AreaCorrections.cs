@@ -1,0 +1,77 @@
+using Renewal.Domain.Recording;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>
+/// Says that an event is wrong, and, with <paramref name="ReplaceWith"/>, what it should have been; without it the event is withdrawn.
+/// </summary>
+public sealed record CorrectFact(string Code, Guid EventId, string Reason, AreaCommand? ReplaceWith) : AreaCommand(Code)
+{
+    public OverrideRequest? OverrideWith { get; init; }
+
+    public override OverrideRequest? Override => OverrideWith ?? ReplaceWith?.Override;
+}
+
+/// <summary>What corrections of areas need to know of their events.</summary>
+public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaCommand>
+{
+    public static readonly AreaCorrections Rules = new();
+
+    private AreaCorrections()
+    {
+    }
+
+    internal Decision Decide(Area area, CorrectFact command, DecisionContext context) =>
+        Decide(area, new CorrectionRequest<AreaCommand>(command.EventId, command.Reason, command.ReplaceWith, command.Override), context);
+
+    protected override AreaEvent Correct(AreaEvent wrong, Guid eventId, string reason, DateOnly on, GateOverride? granted) =>
+        new FactCorrected(eventId, reason, on, granted);
+
+    protected override Decision DecideReplacement(Area without, AreaCommand with, DecisionContext context) =>
+        AreaRules.Decide(without, with, context);
+
+    protected override IEnumerable<(Guid RootEventId, string Code)> Broken(Area state, DecisionContext context) =>
+        Consistency.Broken(state, context);
+
+    protected override bool MayWithdraw(AreaEvent wrong) => wrong is not AreaRegistered;
+
+    protected override Refusal? CheckReplacement(Area state, AreaEvent wrong, AreaCommand with)
+    {
+        if (wrong is not AreaRegistered before || with is not RegisterArea register) return null;
+        if (register.Kind != before.Kind && state.Record.InOrder().Any(recorded =>
+            recorded.Event is MilestoneRecorded or OpeningPositionTaken { Milestones.IsEmpty: false }))
+            return Refusals.CorrectionKindFixed;
+        var first = state.Record.InOrder().FirstOrDefault(recorded => recorded.Event is not AreaRegistered)?.Event.TakesEffectOn;
+        return first < register.OpenedOn ? Refusals.DateBeforeOpening("openedOn", first.Value, register.OpenedOn) : null;
+    }
+
+    // Plans and labels carry the day they were set, not the day they are corrected.
+    protected override DateOnly DayOf(AreaEvent wrong, DecisionContext context) =>
+        wrong is PlanSet or AreaLabelled ? wrong.TakesEffectOn : context.Today;
+
+    // Correcting a registration does not move the area to a newer table.
+    protected override AreaEvent Adopt(AreaEvent wrong, AreaEvent right) => (wrong, right) switch
+    {
+        (AreaRegistered was, AreaRegistered now) when (was.Kind, was.Regime) == (now.Kind, now.Regime) =>
+            now with { CatalogueVersion = was.CatalogueVersion },
+        _ => right,
+    };
+
+    protected override Type? CommandFor(AreaEvent wrong) => wrong switch
+    {
+        AreaRegistered => typeof(RegisterArea),
+        OpeningPositionTaken => typeof(TakeOpeningPosition),
+        MilestoneRecorded => typeof(RecordMilestone),
+        StageChanged => typeof(ChangeStage),
+        PlanSet => typeof(SetPlan),
+        ObstacleRaised => typeof(RaiseObstacle),
+        ObstacleResolved => typeof(ResolveObstacle),
+        AreaSuspended => typeof(SuspendArea),
+        AreaResumed => typeof(ResumeArea),
+        AreaTerminated => typeof(TerminateArea),
+        AreaLabelled => typeof(LabelArea),
+        DutyAssigned => typeof(AssignDuty),
+        ProgressNoted => typeof(NoteProgress),
+        _ => null,
+    };
+}

@@ -1,0 +1,23 @@
+namespace Renewal.Domain.Areas;
+
+/// <summary>Says in words how things stand as of a day.</summary>
+public sealed record NoteProgress(string Code, DateOnly AsOf, string Text, string? Source) : AreaCommand(Code);
+
+/// <summary>Progress in words, as of a day.</summary>
+public static class ProgressRules
+{
+    public static Decision Decide(Area area, NoteProgress command, DecisionContext context)
+    {
+        var texts = new TextRules().Required("text", command.Text, TextRules.NoteLength).Optional("source", command.Source);
+        if (texts.Refusal is { } text) return text;
+        if (DateRules.Check(area, "asOf", command.AsOf, context) is { } date) return date;
+        // A sentence belongs to its day: importing a ledger again does not record the older of two a second time.
+        if (area.Record.InOrder().Any(fact => fact.Event is ProgressNoted said && (said.AsOf, said.Text) == (command.AsOf, command.Text)))
+            return Decision.Nothing;
+        var then = area.On(command.AsOf, context);
+        if (DateRules.CheckOpen(then) is { } closed) return closed;
+        return then.Progress == (command.Text, command.AsOf)
+            ? Decision.Nothing
+            : new ProgressNoted(command.AsOf, command.Text, command.Source);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+
+namespace Renewal.Domain.Recording;
+
+/// <summary>
+/// Says that an event is wrong, and, with <paramref name="ReplaceWith"/>, what it should have been; without it the event is withdrawn.
+/// </summary>
+public sealed record CorrectionRequest<TCommand>(Guid EventId, string Reason, TCommand? ReplaceWith, OverrideRequest? Override)
+    where TCommand : class;
+
+/// <summary>
+/// Corrections of any stream type. A mistake is answered by another event that names it and says why; the mistake stays stored. A stream
+/// type says which command replaces which event and what must still hold afterwards.
+/// </summary>
+public abstract class CorrectionRules<TState, TEvent, TCommand>
+    where TState : IBitemporalState<TState, TEvent>
+    where TEvent : BitemporalEvent
+    where TCommand : class
+{
+    public Decision Decide(TState state, CorrectionRequest<TCommand> request, DecisionContext context)
+    {
+        if (string.IsNullOrWhiteSpace(request.Reason)) return Refusals.CorrectionNeedsReason;
+        var texts = new TextRules().Optional("reason", request.Reason, TextRules.NoteLength).Override(request.Override);
+        if (texts.Refusal is { } text) return text;
+        if (state.Record.Find(request.EventId) is not { } wrong) return Refusals.EventUnknown(request.EventId);
+        var name = EventNameAttribute.Of(wrong.Event.GetType());
+        if (wrong.Event is ICorrectionEvent || (request.ReplaceWith is not null && CommandFor(wrong.Event) is null))
+            return Refusals.CorrectionNotPossible(name);
+        if (wrong.Corrected is not null) return DecideAgain(state, wrong, request, context);
+        if (request.ReplaceWith is null && !MayWithdraw(wrong.Event)) return Refusals.CorrectionNotPossible(name);
+
+        var correction = Correct(wrong.Event, request.EventId, request.Reason, context.Today, null);
+        var without = WithHypothetical(state, correction);
+        var replaced = Replace(state, without, wrong, request, context);
+        if (replaced.Refusal is not null) return replaced;
+        var after = replaced.Events.Aggregate(without, (s, e) => WithHypothetical(s, (TEvent)e));
+
+        var broken = NewlyBroken(state, after, context);
+        if (!broken.IsEmpty)
+        {
+            if (request.Override is not { } granted) return Refusals.Conflicts("correction.conflicts", broken);
+            correction = Correct(wrong.Event, request.EventId, request.Reason, context.Today, granted.For(broken));
+        }
+
+        return Decision.Accept([correction, .. replaced.Events]);
+    }
+
+    /// <summary>Codes of what holds before a change and would not hold after it.</summary>
+    public ImmutableArray<string> NewlyBroken(TState before, TState after, DecisionContext context)
+    {
+        var known = Broken(before, context).ToHashSet();
+        return [.. Broken(after, context).Where(found => !known.Contains(found)).Select(found => found.Code).Distinct()];
+    }
+
+    /// <summary>The correction event of this stream type.</summary>
+    protected abstract TEvent Correct(TEvent wrong, Guid eventId, string reason, DateOnly on, GateOverride? granted);
+
+    /// <summary>The type of command that replaces an event; null when it can only be withdrawn.</summary>
+    protected abstract Type? CommandFor(TEvent wrong);
+
+    /// <summary>Decides the replacement on a state in which the wrong event does not count.</summary>
+    protected abstract Decision DecideReplacement(TState without, TCommand with, DecisionContext context);
+
+    /// <summary>Events that do not hold, by the root event id and what is wrong about each.</summary>
+    protected abstract IEnumerable<(Guid RootEventId, string Code)> Broken(TState state, DecisionContext context);
+
+    protected virtual bool MayWithdraw(TEvent wrong) => true;
+
+    /// <summary>What must hold for a replacement besides the rules of its command.</summary>
+    protected virtual Refusal? CheckReplacement(TState state, TEvent wrong, TCommand with) => null;
+
+    /// <summary>The day a replacement is decided on; another than today for events that carry the day of their recording.</summary>
+    protected virtual DateOnly DayOf(TEvent wrong, DecisionContext context) => context.Today;
+
+    /// <summary>The replacement with what it keeps of the wrong event.</summary>
+    protected virtual TEvent Adopt(TEvent wrong, TEvent right) => right;
+
+    private static TState WithHypothetical(TState state, TEvent next) => state.With(state.Record.WithHypothetical(next));
+
+    private Decision Replace(
+        TState state, TState without, RecordedEvent<TEvent> wrong, CorrectionRequest<TCommand> request, DecisionContext context)
+    {
+        if (request.ReplaceWith is not { } with) return Decision.Nothing;
+        if (CommandFor(wrong.Event) != with.GetType())
+            return Refusals.CorrectionOtherKind(EventNameAttribute.Of(wrong.Event.GetType()), with.GetType().Name);
+        if (CheckReplacement(state, wrong.Event, with) is { } refusal) return refusal;
+
+        var then = context with { Today = DayOf(wrong.Event, context), SortVersion = wrong.SortVersion };
+        var decision = DecideReplacement(without, with, then);
+        if (decision.Refusal is not null) return decision;
+        if (decision.Events is [TEvent only] && wrong.Event.IsIdenticalTo(only)) return Refusals.CorrectionNothingChanges;
+        return decision.Events.IsEmpty
+            ? Refusals.CorrectionAlready
+            : Decision.Accept([.. decision.Events.Select(e => Adopt(wrong.Event, (TEvent)e).InPlaceOf(wrong.EventId))]);
+    }
+
+    // The same correction sent twice is harmless; a second, different one must name the event that counts now. Whether it is the same
+    // shows by deciding it on the record as it was before the first.
+    private Decision DecideAgain(
+        TState state, RecordedEvent<TEvent> wrong, CorrectionRequest<TCommand> request, DecisionContext context)
+    {
+        var mark = wrong.Corrected!;
+        if (mark.Reason != request.Reason || mark.ReplacedBy is null != request.ReplaceWith is null) return Refusals.CorrectionAlready;
+        if (mark.ReplacedBy is not { } by) return Decision.Nothing;
+        var asked = Decide(state.With(state.Record.AsOfVersion(mark.Version - 1)), request, context).Events;
+        return !asked.IsEmpty && ((TEvent)asked[^1]).SaysTheSame(state.Record.Find(by)!.Event)
+            ? Decision.Nothing : Refusals.CorrectionAlready;
+    }
+}
