@@ -17,7 +17,7 @@ internal static class Addresses
         }
         catch (FormatException)
         {
-            throw CommandFailed.Usage(Say.Of("bad.urls", urls));
+            throw CommandFailed.Usage(CliText.Of("bad.urls", urls));
         }
     }
 
@@ -25,7 +25,7 @@ internal static class Addresses
     public static void MustBeLoopback(IEnumerable<BindingAddress> addresses)
     {
         var open = addresses.FirstOrDefault(a => !IsLoopback(a.Host));
-        if (open is not null) throw new CommandFailed("demo.loopback-only", Say.Of("demo.loopback-only", open));
+        if (open is not null) throw new CommandFailed("demo.loopback-only", CliText.Of("demo.loopback-only", open));
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ internal static class Addresses
         }
         catch (FormatException no)
         {
-            throw new CommandFailed("public-url.invalid", Say.Of("public-url.invalid", no.Message), CommandFailed.WrongUsage);
+            throw new CommandFailed("public-url.invalid", CliText.Of("public-url.invalid", no.Message), CommandFailed.WrongUsage);
         }
     }
 
@@ -66,8 +66,8 @@ internal static class Addresses
         host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     public static CommandFailed Busy(int port, string? otherwise = null) =>
-        new("port.busy", otherwise is null ? Say.Of("port.busy", port) : Say.Of("port.refused", port, otherwise))
+        new("port.busy", otherwise is null ? CliText.Of("port.busy", port) : CliText.Of("port.refused", port, otherwise))
         {
-            Advice = [Say.Of("port.other", port + 1), Say.Of("port.who", port)],
+            Advice = [CliText.Of("port.other", port + 1), CliText.Of("port.who", port)],
         };
 }

@@ -8,7 +8,7 @@ internal static class CatalogueCommand
 {
     public static Command Make()
     {
-        var kind = new Argument<string?>("KIND") { Description = Say.Of("arg.kind"), Arity = ArgumentArity.ZeroOrOne };
+        var kind = new Argument<string?>("KIND") { Description = CliText.Of("arg.kind"), Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong([.. RenewalKind.All.Select(k => k.Code)]);
         var verb = new Verb("catalogue", "catalogue",
             "renewal catalogue", "renewal catalogue state-land-expropriation", "renewal catalogue --json")
@@ -16,20 +16,20 @@ internal static class CatalogueCommand
             kind,
         };
         // The tables are part of the program: no database is opened for them.
-        return verb.Runs(desk =>
+        return verb.Runs(cli =>
         {
-            var tables = Catalogues.All.Where(table => desk.Value(kind) is not { } code || table.Kind.Code == code).ToList();
-            if (desk.Value(kind) is null) PrintKinds(tables, desk);
-            else PrintTables(tables, desk);
+            var tables = Catalogues.All.Where(table => cli.Value(kind) is not { } code || table.Kind.Code == code).ToList();
+            if (cli.Value(kind) is null) PrintKinds(tables, cli);
+            else PrintTables(tables, cli);
             return Task.FromResult(0);
         });
     }
 
-    private static void PrintKinds(List<CatalogueTable> tables, Desk desk)
+    private static void PrintKinds(List<CatalogueTable> tables, CommandContext cli)
     {
-        if (desk.Json)
+        if (cli.Json)
         {
-            desk.Terminal.Json(new
+            cli.Terminal.Json(new
             {
                 version = Catalogues.CurrentVersion,
                 kinds = RenewalKind.All.Select(k => new
@@ -44,7 +44,7 @@ internal static class CatalogueCommand
             return;
         }
 
-        var list = new Table(Say.Of("col.code"), Say.Of("col.kind"), Say.Of("col.regime"), Say.Of("col.valid"), Say.Of("col.rows"));
+        var list = Table.Headed("col.code", "col.kind", "col.regime", "col.valid", "col.rows");
         foreach (var t in tables)
         {
             list.Add(
@@ -52,42 +52,41 @@ internal static class CatalogueCommand
                 $"{Wordings.Day(t.Regime.From)} .. {Wordings.Day(t.Regime.Until)}", Wordings.Number(t.Rows.Length));
         }
 
-        desk.Terminal.Table(list);
+        cli.Terminal.Table(list);
     }
 
-    private static void PrintTables(List<CatalogueTable> tables, Desk desk)
+    private static void PrintTables(List<CatalogueTable> tables, CommandContext cli)
     {
-        if (desk.Json)
+        if (cli.Json)
         {
-            desk.Terminal.Json(tables.Select(t => new { table = Head(t), milestones = t.Rows }));
+            cli.Terminal.Json(tables.Select(t => new { table = Head(t), milestones = t.Rows }));
             return;
         }
 
         foreach (var t in tables)
         {
-            desk.Terminal.Line($"{Words.NameOf(t.Kind.Code)} - {Words.Pick(t.Regime.Chinese, t.Regime.English)} ({t.Version})");
-            var rows = new Table(Say.Of("col.track"), Say.Of("col.code"), Say.Of("col.milestone"), Say.Of("col.needs"),
-                Say.Of("col.clocks"));
+            cli.Terminal.Line($"{Words.NameOf(t.Kind.Code)} - {Words.Pick(t.Regime.Chinese, t.Regime.English)} ({t.Version})");
+            var rows = Table.Headed("col.track", "col.code", "col.milestone", "col.needs", "col.clocks");
             foreach (var row in t.Rows)
             {
                 rows.Add(
                     Words.NameOf(row.Track), row.Code,
-                    Words.Pick(row.Chinese, row.English) + (row.Unverified ? $" {Say.Of("unverified")}" : ""),
+                    Words.Pick(row.Chinese, row.English) + (row.Unverified ? $" {CliText.Of("unverified")}" : ""),
                     Words.Join(row.Gates.Select(Needs)),
                     Words.Join(row.Clocks.Select(Clock)));
             }
 
-            desk.Terminal.Table(rows);
-            desk.Terminal.Line();
+            cli.Terminal.Table(rows);
+            cli.Terminal.Line();
         }
     }
 
     private static string Needs(Gate gate) =>
-        $"{string.Join('/', gate.AnyOf)} ({Say.Of($"gate.{gate.Strength.ToString().ToLowerInvariant()}")})";
+        $"{string.Join('/', gate.AnyOf)} ({CliText.Of($"gate.{gate.Strength.ToString().ToLowerInvariant()}")})";
 
     private static string Clock(ClockRule clock)
     {
-        var bound = Say.Of($"bound.{clock.Bound.ToString().ToLowerInvariant()}");
+        var bound = CliText.Of($"bound.{clock.Bound.ToString().ToLowerInvariant()}");
         return $"{bound} {clock.From} + {string.Join(" + ", clock.Periods.Select(Words.Amount))}";
     }
 

@@ -16,7 +16,7 @@ public static class Cli
     public static async Task<int> RunAsync(string[] args)
     {
         Terminal.SpeakUtf8();
-        Say.ChooseLanguage(args);
+        CliText.ChooseLanguage(args);
         using var interrupt = new CancellationTokenSource();
         using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
@@ -46,7 +46,7 @@ public static class Cli
     public static RootCommand Root()
     {
         var shared = new Switches();
-        var root = new RootCommand(Say.Of("root"))
+        var root = new RootCommand(CliText.Of("root"))
         {
             ServeCommand.Make(shared), DemoCommand.Make(shared), ImportCommand.Make(), ShowCommand.Make(shared),
             PortfolioCommand.Make(shared), CompareCommand.Make(shared), HistoryCommand.Make(shared), ReplayCommand.Make(),
@@ -57,7 +57,7 @@ public static class Cli
         ServeCommand.IsDefaultOf(root, shared);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpPage();
-        help.Description = Say.Of("opt.help");
+        help.Description = CliText.Of("opt.help");
         return root;
     }
 
@@ -71,7 +71,7 @@ public static class Cli
     {
         var terminal = new Terminal();
         foreach (var reason in UsageWords.Of(parsed)) terminal.Refuse("usage", reason);
-        terminal.Error.WriteLine(Say.Of("help.hint", HelpPage.FullName(parsed.CommandResult.Command)));
+        terminal.Error.WriteLine(CliText.Of("help.hint", HelpPage.FullName(parsed.CommandResult.Command)));
         return CommandFailed.WrongUsage;
     }
 
@@ -79,7 +79,7 @@ public static class Cli
     private static void ReportBug(Exception failure, Terminal terminal)
     {
         var reference = FailureReference.New();
-        terminal.Refuse("internal", Say.Of("internal", failure.GetType().Name, failure.Message, reference));
+        terminal.Refuse("internal", CliText.Of("internal", failure.GetType().Name, failure.Message, reference));
         if (!Logs.AreCollected && Environment.GetEnvironmentVariable("RENEWAL_DEBUG") is not { Length: > 0 }) return;
         Logs.Once(typeof(Cli).FullName!, log => log.LogError(failure, "Command failed, reference {Reference}", reference));
     }
@@ -93,10 +93,10 @@ public static class Cli
                 foreach (var line in refused.Advice) terminal.Error.WriteLine($"  {line}");
                 return refused.ExitCode;
             case OperationCanceledException:
-                terminal.Refuse("cancelled", Say.Of("cancelled"));
+                terminal.Refuse("cancelled", CliText.Of("cancelled"));
                 return CommandFailed.Refused;
             case SettingRefusedException setting:
-                terminal.Refuse(setting.Code, Say.Of(setting.TextKey, [.. setting.Values]));
+                terminal.Refuse(setting.Code, CliText.Of(setting.TextKey, [.. setting.Values]));
                 return CommandFailed.Refused;
             case PostgresUnavailableException none:
                 // Chinese, English, then commands to copy.
@@ -117,7 +117,7 @@ public static class Cli
                 terminal.Refuse("view.rebuild-running", rebuilding.Message);
                 return CommandFailed.Refused;
             case NpgsqlException down:
-                terminal.Refuse("store.unavailable", Say.Of("store.unavailable", down.Message));
+                terminal.Refuse("store.unavailable", CliText.Of("store.unavailable", down.Message));
                 return CommandFailed.Refused;
             default:
                 ReportBug(failure, terminal);

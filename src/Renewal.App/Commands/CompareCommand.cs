@@ -16,31 +16,29 @@ internal static class CompareCommand
         {
             from, to, shared.KnownAt,
         };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var (first, last) = (desk.Value(from)!.Value, desk.Value(to)!.Value);
-            if (first > last) throw CommandFailed.Usage(Say.Of("bad.order", Wordings.Day(first), Wordings.Day(last)));
-            var knownAt = desk.Value(shared.KnownAt);
-            var changes = PortfolioChanges.Between(await PortfolioCommand.LinesAsync(desk, knownAt), first, last, knownAt);
-            if (desk.Json) desk.Terminal.Json(changes);
-            else Print(changes, desk.Terminal);
+            var (first, last) = (cli.Value(from)!.Value, cli.Value(to)!.Value);
+            if (first > last) throw CommandFailed.Usage(CliText.Of("bad.order", Wordings.Day(first), Wordings.Day(last)));
+            var knownAt = cli.Value(shared.KnownAt);
+            var changes = PortfolioChanges.Between(await PortfolioCommand.LinesAsync(cli, knownAt), first, last, knownAt);
+            if (cli.Json) cli.Terminal.Json(changes);
+            else Print(changes, cli.Terminal);
             return 0;
         });
     }
 
     private static void Print(PortfolioChanges changes, Terminal terminal)
     {
-        terminal.Line(Say.Of("compare.head", Words.Day(changes.From), Words.Day(changes.To), changes.AreasThen, changes.AreasNow,
+        terminal.Line(CliText.Of("compare.head", Words.Day(changes.From), Words.Day(changes.To), changes.AreasThen, changes.AreasNow,
             changes.Changes.Count));
         if (changes.Changes.Count == 0) return;
         terminal.Line();
-        var table = new Table(
-            Say.Of("col.code"), Say.Of("col.name"), Say.Of("col.stage"), Say.Of("col.status"), Say.Of("col.light"), Say.Of("col.obstacles"),
-            Say.Of("col.moves"));
+        var table = Table.Headed("col.code", "col.name", "col.stage", "col.status", "col.light", "col.obstacles", "col.moves");
         foreach (var c in changes.Changes)
         {
             table.Add(
-                c.Code, c.Added ? $"{c.Name} {Say.Of("compare.added")}" : c.Name, Move(c.StageThen, c.StageNow, Words.NameOf),
+                c.Code, c.Added ? $"{c.Name} {CliText.Of("compare.added")}" : c.Name, Move(c.StageThen, c.StageNow, Words.NameOf),
                 Move(c.StatusThen, c.StatusNow, Words.NameOf), Move(c.LightThen, c.LightNow, light => Wordings.Light(light)),
                 $"+{c.ObstaclesRaised} -{c.ObstaclesResolved}",
                 string.Join(Words.InEnglish ? "; " : "；", c.Milestones.Select(m =>
@@ -50,7 +48,7 @@ internal static class CompareCommand
         terminal.Table(table);
     }
 
-    private static string What(MilestoneMove move) => move.What == "reached" ? "" : $" {Say.Of($"move.{move.What}")}";
+    private static string What(MilestoneMove move) => move.What == "reached" ? "" : $" {CliText.Of($"move.{move.What}")}";
 
     private static string Move(string? then, string? now, Func<string, string> name) =>
         then == now ? now is null ? "-" : name(now) : $"{(then is null ? "-" : name(then))} -> {(now is null ? "-" : name(now))}";

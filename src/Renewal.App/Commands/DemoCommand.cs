@@ -17,80 +17,80 @@ internal static class DemoCommand
 
     public static Command Make(Switches shared)
     {
-        var fresh = new Option<bool>("--fresh") { Description = Say.Of("opt.fresh") };
+        var fresh = new Option<bool>("--fresh") { Description = CliText.Of("opt.fresh") };
         var verb = new Verb("demo", "demo", "renewal demo", "renewal demo --fresh", "renewal demo --urls http://localhost:5081")
         {
             fresh, shared.Urls,
         };
-        return verb.Runs(desk => RunAsync(desk, desk.Value(fresh), ServeCommand.UrlsOf(desk, shared)));
+        return verb.Runs(cli => RunAsync(cli, cli.Value(fresh), ServeCommand.UrlsOf(cli, shared)));
     }
 
-    private static async Task<int> RunAsync(Desk desk, bool fresh, string urls)
+    private static async Task<int> RunAsync(CommandContext cli, bool fresh, string urls)
     {
         var addresses = Addresses.Read(urls);
         _ = Addresses.Public(urls);
         Addresses.MustBeLoopback(addresses);
         Addresses.MustBeFree(addresses);
-        var database = await desk.DatabaseAsync();
-        await PrepareAsync(desk, database, fresh);
-        await TakeInSampleAsync(desk);
+        var database = await cli.DatabaseAsync();
+        await PrepareAsync(cli, database, fresh);
+        await TakeInSampleAsync(cli);
 
-        await using var office = await Office.OpenAsync(Desk.Settings(database) with { Urls = urls, Demo = true }, desk);
-        await office.StartAsync(desk);
+        await using var office = await Office.OpenAsync(CommandContext.Settings(database) with { Urls = urls, Demo = true }, cli);
+        await office.StartAsync(cli);
         if (Logs.AreCollected) office.Log(string.Join(' ', office.Urls), database);
-        if (desk.Json) desk.Terminal.Json(new { urls = office.Urls, data = database.Where, demo = true });
-        else Greet(office, database, desk.Terminal);
-        await office.UntilStoppedAsync(desk.Ct);
+        if (cli.Json) cli.Terminal.Json(new { urls = office.Urls, data = database.Where, demo = true });
+        else Greet(office, database, cli.Terminal);
+        await office.UntilStoppedAsync(cli.Ct);
         return 0;
     }
 
     /// <summary>Makes sure that whatever follows happens to a demonstration and to nothing else.</summary>
-    private static async Task PrepareAsync(Desk desk, Database database, bool fresh)
+    private static async Task PrepareAsync(CommandContext cli, Database database, bool fresh)
     {
-        var state = await RecordMark.ReadAsync(database.ConnectionString, desk.Ct);
+        var state = await RecordMark.ReadAsync(database.ConnectionString, cli.Ct);
         if (state == RecordState.Record)
         {
-            throw new CommandFailed("demo.real-record", Say.Of("demo.real-record", database.Where))
+            throw new CommandFailed("demo.real-record", CliText.Of("demo.real-record", database.Where))
             {
-                Advice = [Say.Of(database.Embedded ? "demo.real-record.folder" : "demo.real-record.database")],
+                Advice = [CliText.Of(database.Embedded ? "demo.real-record.folder" : "demo.real-record.database")],
             };
         }
 
         if (state == RecordState.Demo && fresh)
         {
             NpgsqlConnection.ClearAllPools();
-            if (await RecordMark.IsInUseAsync(database.ConnectionString, desk.Ct))
-                throw new CommandFailed("demo.in-use", Say.Of("demo.in-use"));
-            desk.Terminal.Report(Say.Of("demo.erasing"));
-            await RecordMark.EraseDemoAsync(database.ConnectionString, desk.Ct);
+            if (await RecordMark.IsInUseAsync(database.ConnectionString, cli.Ct))
+                throw new CommandFailed("demo.in-use", CliText.Of("demo.in-use"));
+            cli.Terminal.Report(CliText.Of("demo.erasing"));
+            await RecordMark.EraseDemoAsync(database.ConnectionString, cli.Ct);
             state = RecordState.Empty;
         }
 
         // Before the first table is made, so that a demonstration cut off half-way is still known for one.
-        if (state == RecordState.Empty) await RecordMark.WriteAsync(database.ConnectionString, demo: true, desk.Ct);
+        if (state == RecordState.Empty) await RecordMark.WriteAsync(database.ConnectionString, demo: true, cli.Ct);
     }
 
     /// <summary>Once: what people changed since is theirs, until they ask for a fresh start.</summary>
-    private static async Task TakeInSampleAsync(Desk desk)
+    private static async Task TakeInSampleAsync(CommandContext cli)
     {
-        var (seq, _) = await (await desk.GetAsync<AreaFiles>()).LatestAsync(desk.Ct);
+        var (seq, _) = await (await cli.GetAsync<AreaFiles>()).LatestAsync(cli.Ct);
         if (seq > 0) return;
-        desk.Terminal.Report(Say.Of("demo.importing"));
-        var imports = await desk.GetStartedAsync<LedgerImports>();
+        cli.Terminal.Report(CliText.Of("demo.importing"));
+        var imports = await cli.GetStartedAsync<LedgerImports>();
         var by = new Provenance(Officer, Door.Import);
         var sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wujiashan-ledger.csv");
         var preview = await imports.PreviewAsync(
-            await File.ReadAllBytesAsync(sample, desk.Ct), Path.GetFileName(sample), null, Street, by, desk.Ct);
+            await File.ReadAllBytesAsync(sample, cli.Ct), Path.GetFileName(sample), null, Street, by, cli.Ct);
         if (preview.Problem is { } problem) throw CommandFailed.By(problem);
-        await ImportCommand.AcceptAsync(imports, preview, by, desk.Ct);
+        await ImportCommand.AcceptAsync(imports, preview, by, cli.Ct);
     }
 
     private static void Greet(Office office, Database database, Terminal terminal)
     {
-        terminal.Line(Say.Of("demo.ready", string.Join(' ', office.Urls)));
-        terminal.Line(Say.Of("demo.sign-in"));
-        terminal.Line(Say.Of("serve.data", database.Where));
-        terminal.Line(Say.Of("demo.keeps"));
-        terminal.Line(Say.Of("serve.stop"));
+        terminal.Line(CliText.Of("demo.ready", string.Join(' ', office.Urls)));
+        terminal.Line(CliText.Of("demo.sign-in"));
+        terminal.Line(CliText.Of("serve.data", database.Where));
+        terminal.Line(CliText.Of("demo.keeps"));
+        terminal.Line(CliText.Of("serve.stop"));
     }
 }

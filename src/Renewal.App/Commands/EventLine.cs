@@ -1,5 +1,6 @@
 using Renewal.App.Texts;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Recording;
 
 namespace Renewal.App.Commands;
 
@@ -10,9 +11,9 @@ internal static class EventLine
     {
         AreaRegistered e => Join(e.Name, Words.NameOf(e.Kind), e.Jurisdiction),
         OpeningPositionTaken e => Join(Words.NameOf(e.Stage), e.Source),
-        MilestoneRecorded e => Join(Words.NameOf(e.Milestone), e.DocumentNumber, e.Override is null ? null : Say.Of("override"), e.Note),
+        MilestoneRecorded e => Join(Words.NameOf(e.Milestone), e.DocumentNumber, Overridden(e), e.Note),
         MilestoneConfirmed e => Words.NameOf(e.Milestone),
-        StageChanged e => Join(Words.NameOf(e.Stage), e.DocumentNumber, e.Override is null ? null : Say.Of("override"), e.Reason ?? e.Note),
+        StageChanged e => Join(Words.NameOf(e.Stage), e.DocumentNumber, Overridden(e), e.Reason ?? e.Note),
         PlanSet e => Words.Join(e.Milestones.Select(m => $"{Words.NameOf(m.Milestone)} {Wordings.Day(m.PlannedOn)}")),
         ObstacleRaised e => Join(e.Category, e.Description),
         ObstacleResolved e => e.How,
@@ -26,6 +27,8 @@ internal static class EventLine
         // A new kind of fact shows up as its name alone until somebody words it here.
         _ => "",
     };
+
+    private static string? Overridden(IOverridableEvent e) => e.Override is null ? null : CliText.Of("override");
 
     private static string Join(params string?[] parts) => string.Join(" | ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

@@ -32,7 +32,7 @@ internal static class FrameworkVerbs
         await using var app = AppHost.Build(new AppSettings
         {
             ConnectionString = database?.ConnectionString ?? given ?? Database.Configured() ?? "Host=127.0.0.1;Database=none",
-            OfficeTime = Desk.OfficeTime,
+            OfficeTime = CommandContext.OfficeTime,
             WritesCode = rest[0] == "codegen",
         });
         return await app.RunJasperFxCommands(rest);

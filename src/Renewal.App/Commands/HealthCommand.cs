@@ -6,27 +6,28 @@ namespace Renewal.App.Commands;
 /// <summary>The checks behind <c>/health/ready</c>, with the details that are kept from whoever asks over HTTP.</summary>
 internal static class HealthCommand
 {
-    public static Verb Make() => new Verb("health", "health", "renewal health", "renewal health --json").Runs(async desk =>
+    public static Verb Make() => new Verb("health", "health", "renewal health", "renewal health --json").Runs(async cli =>
     {
         // Without touching the schema: whether it is as it should be is one of the questions.
-        var host = await desk.HostAsync(ensureSchema: false);
+        var host = await cli.HostAsync(ensureSchema: false);
         var report = await host.Services.GetRequiredService<HealthCheckService>()
-            .CheckHealthAsync(check => check.Tags.Contains(HealthSetup.Ready), desk.Ct);
+            .CheckHealthAsync(check => check.Tags.Contains(HealthSetup.Ready), cli.Ct);
         var checks = report.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => new Checked(
             entry.Key, Code(entry.Value.Status), entry.Value.Status == HealthStatus.Healthy ? null : HealthCode.Of(entry.Value),
             entry.Value.Description ?? entry.Value.Exception?.Message)).ToList();
-        if (desk.Json) desk.Terminal.Json(new { status = Code(report.Status), checks });
-        else Print(checks, desk.Terminal);
+        if (cli.Json) cli.Terminal.Json(new { status = Code(report.Status), checks });
+        else Print(checks, cli.Terminal);
         if (report.Status == HealthStatus.Healthy) return 0;
         var codes = checks.Select(check => check.Code).OfType<string>().Distinct();
-        desk.Terminal.Refuse("health.unhealthy", Say.Of("health.failed", string.Join(", ", codes)));
+        cli.Terminal.Refuse("health.unhealthy", CliText.Of("health.failed", string.Join(", ", codes)));
         return CommandFailed.Refused;
     });
 
     private static void Print(IEnumerable<Checked> checks, Terminal terminal)
     {
-        var table = new Table(Say.Of("col.check"), Say.Of("col.state"), Say.Of("col.code"), Say.Of("col.what"));
-        foreach (var check in checks) table.Add(check.Name, Say.Of($"health.state.{check.Status}"), check.Code ?? "-", check.Detail ?? "");
+        var table = Table.Headed("col.check", "col.state", "col.code", "col.what");
+        foreach (var check in checks)
+            table.Add(check.Name, CliText.Of($"health.state.{check.Status}"), check.Code ?? "-", check.Detail ?? "");
         terminal.Table(table);
     }
 

@@ -24,7 +24,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         Section(page, "help.commands", command.Subcommands.Where(sub => !sub.Hidden).Select(sub => (sub.Name, FirstLine(sub.Description))));
         Section(page, "help.options", OptionsOf(command).Select(option => (Name(option), option.Description ?? "")));
         if (command is Verb verb) Section(page, "help.examples", verb.Examples.Select(example => (example, "")));
-        if (command is RootCommand) Section(page, "help.more", Say.Of("help.root").Split('\n').Select(line => (line.Trim(), "")));
+        if (command is RootCommand) Section(page, "help.more", CliText.Of("help.root").Split('\n').Select(line => (line.Trim(), "")));
         return page.ToString();
     }
 
@@ -37,9 +37,9 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         var arguments = command.Arguments.Select(argument =>
             argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" <{argument.Name}>");
         var required = command.Options.Where(option => option.Required).Select(option => $" {Name(option)}");
-        var word = Say.Of("help.command");
+        var word = CliText.Of("help.command");
         var sub = command.Subcommands.Count == 0 ? "" : command.Action is null ? $" <{word}>" : $" [{word}]";
-        return $"{FullName(command)}{sub}{string.Concat(arguments)}{string.Concat(required)} [{Say.Of("help.option")}]";
+        return $"{FullName(command)}{sub}{string.Concat(arguments)}{string.Concat(required)} [{CliText.Of("help.option")}]";
     }
 
     private static IEnumerable<Option> OptionsOf(Command command)
@@ -64,7 +64,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         if (rows.Count == 0) return;
         var width = rows.Max(row => row.Right.Length == 0 ? 0 : DisplayWidth.Of(row.Left));
         page.WriteLine();
-        page.WriteLine(Say.Of(heading));
+        page.WriteLine(CliText.Of(heading));
         foreach (var (left, right) in rows) page.WriteLine($"  {DisplayWidth.Pad(left, width)}  {right}".TrimEnd());
     }
 }

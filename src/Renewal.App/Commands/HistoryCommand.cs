@@ -14,32 +14,30 @@ internal static class HistoryCommand
         {
             area, shared.KnownAt,
         };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var knownAt = desk.Value(shared.KnownAt);
-            var file = await ShowCommand.FindAsync(desk, desk.Value(area), knownAt);
-            var lines = await (await desk.GetAsync<AreaFiles>()).HistoryAsync(file.Id, knownAt, desk.Ct);
-            if (desk.Json) desk.Terminal.Json(lines);
-            else Print(file.Area.Registration!.Name, lines, desk.Terminal);
+            var knownAt = cli.Value(shared.KnownAt);
+            var file = await ShowCommand.FindAsync(cli, cli.Value(area), knownAt);
+            var lines = await (await cli.GetAsync<AreaFiles>()).HistoryAsync(file.Id, knownAt, cli.Ct);
+            if (cli.Json) cli.Terminal.Json(lines);
+            else Print(file.Area.Registration!.Name, lines, cli.Terminal);
             return 0;
         });
     }
 
     private static void Print(string name, IReadOnlyList<HistoryLine> lines, Terminal terminal)
     {
-        terminal.Line(Say.Of("history.head", name, lines.Count));
+        terminal.Line(CliText.Of("history.head", name, lines.Count));
         terminal.Line();
-        var table = new Table(
-            Say.Of("col.seq"), Say.Of("col.version"), Say.Of("col.on"), Say.Of("col.recorded"), Say.Of("col.by"), Say.Of("col.via"),
-            Say.Of("col.event"), Say.Of("col.what"));
+        var table = Table.Headed("col.seq", "col.version", "col.on", "col.recorded", "col.by", "col.via", "col.event", "col.what");
         foreach (var line in lines)
         {
             var correction = line.CorrectedBy is { } c
-                ? $"  <- {Say.Of("history.corrected", c.Version, Wordings.Instant(c.RecordedAt), c.RecordedBy, c.Reason)}"
+                ? $"  <- {CliText.Of("history.corrected", c.Version, Wordings.Instant(c.RecordedAt), c.RecordedBy, c.Reason)}"
                 : "";
             table.Add(
                 Wordings.Number(line.Seq), Wordings.Number(line.Version), Wordings.Day(line.EffectiveOn), Wordings.Instant(line.RecordedAt),
-                line.RecordedBy, line.Row is { } row ? $"{line.Via} {Say.Of("history.row", row)}" : line.Via ?? "-",
+                line.RecordedBy, line.Row is { } row ? $"{line.Via} {CliText.Of("history.row", row)}" : line.Via ?? "-",
                 Words.NameOf(line.Type), EventLine.Of(line.Data) + correction);
         }
 

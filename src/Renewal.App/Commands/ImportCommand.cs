@@ -17,14 +17,14 @@ internal static class ImportCommand
 
     private static Verb Ledger()
     {
-        var file = new Argument<string>("FILE") { Description = Say.Of("arg.file") };
+        var file = new Argument<string>("FILE") { Description = CliText.Of("arg.file") };
         var layout = Switches.Text("--layout", "opt.layout");
         layout.HelpName = "NAME";
         var name = Switches.Text("--name", "opt.import-name");
-        var dryRun = new Option<bool>("--dry-run") { Description = Say.Of("opt.dry-run") };
+        var dryRun = new Option<bool>("--dry-run") { Description = CliText.Of("opt.dry-run") };
         var jurisdiction = new Option<string>("--jurisdiction")
         {
-            Description = Say.Of("opt.import-jurisdiction"),
+            Description = CliText.Of("opt.import-jurisdiction"),
             HelpName = "CODE",
             DefaultValueFactory = _ => DefaultJurisdiction,
         };
@@ -35,31 +35,31 @@ internal static class ImportCommand
         {
             file, layout, name, dryRun, jurisdiction,
         };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var path = desk.Value(file);
-            var content = await ReadAsync(path, desk.Ct);
-            var imports = await desk.GetStartedAsync<LedgerImports>();
-            var by = await desk.ProvenanceAsync();
-            desk.Terminal.Report(Say.Of("import.reading", path));
+            var path = cli.Value(file);
+            var content = await ReadAsync(path, cli.Ct);
+            var imports = await cli.GetStartedAsync<LedgerImports>();
+            var by = await cli.ProvenanceAsync();
+            cli.Terminal.Report(CliText.Of("import.reading", path));
             var import = await imports.PreviewAsync(
-                content, desk.Value(name) ?? Path.GetFileName(path), desk.Value(layout), desk.Value(jurisdiction)!, by, desk.Ct);
+                content, cli.Value(name) ?? Path.GetFileName(path), cli.Value(layout), cli.Value(jurisdiction)!, by, cli.Ct);
             if (import.Problem is { } problem) throw CommandFailed.By(problem);
-            if (!desk.Value(dryRun)) import = await AcceptAsync(imports, import, by, desk.Ct);
-            if (desk.Json) desk.Terminal.Json(import);
-            else ImportTable.Print(import, desk.Terminal);
+            if (!cli.Value(dryRun)) import = await AcceptAsync(imports, import, by, cli.Ct);
+            if (cli.Json) cli.Terminal.Json(import);
+            else ImportTable.Print(import, cli.Terminal);
             if (import.Refused == 0) return 0;
-            desk.Terminal.Refuse("import.rows-refused", Say.Of("import.rows-refused", import.Refused));
+            cli.Terminal.Refuse("import.rows-refused", CliText.Of("import.rows-refused", import.Refused));
             return CommandFailed.Refused;
         });
     }
 
-    private static Verb List() => new Verb("list", "import.list", "renewal import list", "renewal import list --json").Runs(async desk =>
+    private static Verb List() => new Verb("list", "import.list", "renewal import list", "renewal import list --json").Runs(async cli =>
     {
-        var past = await (await desk.GetAsync<PastImports>()).ListAsync(await desk.ActorAsync(), 1, Most, desk.Ct);
-        if (desk.Json) desk.Terminal.Json(past);
-        else if (past.Total == 0) desk.Terminal.Line(Say.Of("import.list.none"));
-        else ImportTable.Print(past, desk.Terminal);
+        var past = await (await cli.GetAsync<PastImports>()).ListAsync(await cli.ActorAsync(), 1, Most, cli.Ct);
+        if (cli.Json) cli.Terminal.Json(past);
+        else if (past.Total == 0) cli.Terminal.Line(CliText.Of("import.list.none"));
+        else ImportTable.Print(past, cli.Terminal);
         return 0;
     });
 
@@ -80,15 +80,15 @@ internal static class ImportCommand
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailed("file.unreadable", Say.Of("file.unreadable", path, WhyNot(path, none)));
+            throw new CommandFailed("file.unreadable", CliText.Of("file.unreadable", path, WhyNot(path, none)));
         }
     }
 
     private static string WhyNot(string path, Exception none) => none switch
     {
-        FileNotFoundException or DirectoryNotFoundException => Say.Of("file.none"),
-        _ when Directory.Exists(path) => Say.Of("file.folder"),
-        UnauthorizedAccessException => Say.Of("file.denied"),
+        FileNotFoundException or DirectoryNotFoundException => CliText.Of("file.none"),
+        _ when Directory.Exists(path) => CliText.Of("file.folder"),
+        UnauthorizedAccessException => CliText.Of("file.denied"),
         _ => none.Message,
     };
 }

@@ -9,23 +9,22 @@ internal static class ImportTable
     public static void Print(ImportPreview import, Terminal terminal)
     {
         var state = import.State == ImportPreview.Accepted ? "import.accepted" : "import.previewed";
-        terminal.Line(Say.Of(state, import.FileName, import.Layout, import.New, import.Changed, import.Same, import.Refused));
+        terminal.Line(CliText.Of(state, import.FileName, import.Layout, import.New, import.Changed, import.Same, import.Refused));
         terminal.Line();
-        var table = new Table(Say.Of("col.row"), Say.Of("col.outcome"), Say.Of("col.code"), Say.Of("col.name"), Say.Of("col.what"));
+        var table = Table.Headed("col.row", "col.outcome", "col.code", "col.name", "col.what");
         foreach (var row in import.Rows)
-            table.Add(Wordings.Number(row.Row), Say.Of($"outcome.{row.Outcome}"), row.Code ?? "-", row.Name, What(row));
+            table.Add(Wordings.Number(row.Row), CliText.Of($"outcome.{row.Outcome}"), row.Code ?? "-", row.Name, What(row));
         terminal.Table(table);
         if (import.Skipped.Count > 0)
-            terminal.Line(Say.Of("import.skipped", Words.Join(import.Skipped.Select(skipped => Wordings.Number(skipped.RowNumber)))));
+            terminal.Line(CliText.Of("import.skipped", Words.Join(import.Skipped.Select(skipped => Wordings.Number(skipped.RowNumber)))));
     }
 
     public static void Print(PastImportPage past, Terminal terminal)
     {
-        terminal.Line(Say.Of("import.list.head", past.Total));
+        terminal.Line(CliText.Of("import.list.head", past.Total));
         terminal.Line();
-        var table = new Table(
-            Say.Of("col.recorded"), Say.Of("col.by"), Say.Of("col.state"), Say.Of("outcome.new"), Say.Of("outcome.changed"),
-            Say.Of("outcome.same"), Say.Of("outcome.refused"), Say.Of("col.source"));
+        var table = Table.Headed(
+            "col.recorded", "col.by", "col.state", "outcome.new", "outcome.changed", "outcome.same", "outcome.refused", "col.source");
         foreach (var import in past.Items)
         {
             table.Add(

@@ -13,18 +13,18 @@ internal sealed class Office : IAsyncDisposable
     public ICollection<string> Urls => app.Urls;
 
     /// <summary>Built, with its schema as it should be; not yet listening.</summary>
-    public static async Task<Office> OpenAsync(AppSettings settings, Desk desk)
+    public static async Task<Office> OpenAsync(AppSettings settings, CommandContext cli)
     {
-        desk.Terminal.Report(Say.Of("serve.opening"));
+        cli.Terminal.Report(CliText.Of("serve.opening"));
         var office = new Office(AppHost.Build(settings));
-        await office.app.EnsureSchemaAsync(desk.Ct);
+        await office.app.EnsureSchemaAsync(cli.Ct);
         return office;
     }
 
-    public async Task StartAsync(Desk desk)
+    public async Task StartAsync(CommandContext cli)
     {
         // Whatever a start prints besides must not get between the lines of the one document.
-        if (desk.Json) Console.SetOut(Console.Error);
+        if (cli.Json) Console.SetOut(Console.Error);
         try
         {
             // Not to be cut short: a start interrupted half-way would leave its views half-started. It is over in a second or two.

@@ -24,28 +24,28 @@ internal static class PortfolioCommand
         {
             shared.On, shared.KnownAt, stage, kind, light, status, label, jurisdiction, words,
         };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var moment = await desk.MomentAsync(shared.On, shared.KnownAt);
+            var moment = await cli.MomentAsync(shared.On, shared.KnownAt);
             var filter = new AreaFilter(
-                desk.Value(stage), desk.Value(kind), desk.Value(label), desk.Value(jurisdiction), desk.Value(light), desk.Value(words),
-                desk.Value(status));
-            var view = PortfolioView.Of(await LinesAsync(desk, moment.KnownAt), moment, filter);
-            if (desk.Json) desk.Terminal.Json(view);
-            else Print(view, desk.Terminal);
+                cli.Value(stage), cli.Value(kind), cli.Value(label), cli.Value(jurisdiction), cli.Value(light), cli.Value(words),
+                cli.Value(status));
+            var view = PortfolioView.Of(await LinesAsync(cli, moment.KnownAt), moment, filter);
+            if (cli.Json) cli.Terminal.Json(view);
+            else Print(view, cli.Terminal);
             return 0;
         });
     }
 
     /// <summary>All areas the one who asks may see.</summary>
-    public static async Task<IReadOnlyList<PortfolioLine>> LinesAsync(Desk desk, DateTimeOffset? knownAt) =>
-        await (await desk.GetAsync<Portfolios>()).LinesAsync(await desk.ActorAsync(), knownAt, desk.Ct);
+    public static async Task<IReadOnlyList<PortfolioLine>> LinesAsync(CommandContext cli, DateTimeOffset? knownAt) =>
+        await (await cli.GetAsync<Portfolios>()).LinesAsync(await cli.ActorAsync(), knownAt, cli.Ct);
 
     private static void Print(PortfolioView view, Terminal terminal)
     {
-        terminal.Line(Say.Of("portfolio.head", view.Total, Wordings.AsOf(new Moment(view.On, view.KnownAt))));
+        terminal.Line(CliText.Of("portfolio.head", view.Total, Wordings.AsOf(new Moment(view.On, view.KnownAt))));
         terminal.Line();
-        var matrix = new Table([Say.Of("col.kind"), .. Stage.All.Select(s => Words.NameOf(s.Code)), Say.Of("col.total")]);
+        var matrix = new Table([CliText.Of("col.kind"), .. Stage.All.Select(s => Words.NameOf(s.Code)), CliText.Of("col.total")]);
         foreach (var kind in view.ByKind.Where(k => k.Areas > 0))
         {
             var ofKind = view.ByKindAndStage.Where(c => c.Kind == kind.Code).ToList();
@@ -53,16 +53,14 @@ internal static class PortfolioCommand
             matrix.Add([Words.NameOf(kind.Code), .. stages, Wordings.Number(kind.Areas)]);
         }
 
-        matrix.Add([Say.Of("col.total"), .. view.ByStage.Select(s => Wordings.Number(s.Areas)), Wordings.Number(view.Total)]);
+        matrix.Add([CliText.Of("col.total"), .. view.ByStage.Select(s => Wordings.Number(s.Areas)), Wordings.Number(view.Total)]);
         terminal.Table(matrix);
         terminal.Line();
         terminal.Line(string.Join("  ", view.ByLight.Select(l => $"{Wordings.Light(l.Code)} {l.Areas}")
             .Concat(view.ByJurisdiction.Select(j => $"{j.Code} {j.Areas}"))));
         if (view.Areas.Count == 0) return;
         terminal.Line();
-        var list = new Table(
-            Say.Of("col.code"), Say.Of("col.name"), Say.Of("col.kind"), Say.Of("col.stage"), Say.Of("col.since"), Say.Of("col.light"),
-            Say.Of("col.next-due"), Say.Of("col.progress"));
+        var list = Table.Headed("col.code", "col.name", "col.kind", "col.stage", "col.since", "col.light", "col.next-due", "col.progress");
         foreach (var area in view.Areas)
         {
             list.Add(

@@ -10,25 +10,25 @@ internal static class RebuildCommand
 {
     public static Command Make()
     {
-        var view = new Argument<string?>("VIEW") { Description = Say.Of("arg.view"), Arity = ArgumentArity.ZeroOrOne };
+        var view = new Argument<string?>("VIEW") { Description = CliText.Of("arg.view"), Arity = ArgumentArity.ZeroOrOne };
         var verb = new Verb("rebuild", "rebuild", "renewal rebuild", "renewal rebuild AreaCard", "renewal rebuild --json") { view };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            await using var gate = await EnterAsync((await desk.DatabaseAsync()).ConnectionString, desk.Ct);
-            var host = await desk.HostAsync(ensureSchema: false);
+            await using var gate = await EnterAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
+            var host = await cli.HostAsync(ensureSchema: false);
             var known = host.Services.GetRequiredService<ViewGaps>().Names;
-            if (desk.Value(view) is { } asked && !known.Contains(asked))
-                throw CommandFailed.Usage(Say.Of("view.unknown", asked, string.Join(", ", known)));
+            if (cli.Value(view) is { } asked && !known.Contains(asked))
+                throw CommandFailed.Usage(CliText.Of("view.unknown", asked, string.Join(", ", known)));
             var rebuilt = new List<string>();
-            foreach (var name in known.Where(name => desk.Value(view) is null || desk.Value(view) == name))
+            foreach (var name in known.Where(name => cli.Value(view) is null || cli.Value(view) == name))
             {
-                desk.Terminal.Report(Say.Of("view.rebuilding", name));
-                await RunAsync(host.Services.GetRequiredService<IDocumentStore>(), name, desk.Ct);
-                if (!desk.Json) desk.Terminal.Line(Say.Of("view.rebuilt", name));
+                cli.Terminal.Report(CliText.Of("view.rebuilding", name));
+                await RunAsync(host.Services.GetRequiredService<IDocumentStore>(), name, cli.Ct);
+                if (!cli.Json) cli.Terminal.Line(CliText.Of("view.rebuilt", name));
                 rebuilt.Add(name);
             }
 
-            if (desk.Json) desk.Terminal.Json(new { rebuilt });
+            if (cli.Json) cli.Terminal.Json(new { rebuilt });
             return 0;
         });
     }
@@ -40,8 +40,8 @@ internal static class RebuildCommand
         if (gate.Turn == RebuildTurn.Free) return gate;
         await gate.DisposeAsync();
         throw gate.Turn == RebuildTurn.InUse
-            ? new CommandFailed("view.in-use", Say.Of("view.in-use"))
-            : new CommandFailed("view.rebuild-running", Say.Of("view.rebuild-running"));
+            ? new CommandFailed("view.in-use", CliText.Of("view.in-use"))
+            : new CommandFailed("view.rebuild-running", CliText.Of("view.rebuild-running"));
     }
 
     private static async Task RunAsync(IDocumentStore store, string view, CancellationToken ct)

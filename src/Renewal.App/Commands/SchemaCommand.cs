@@ -19,24 +19,24 @@ internal static class SchemaCommand
         var grant = Switches.Text("--grant", "opt.grant");
         grant.HelpName = "ROLE";
         var verb = new Verb("apply", "schema.apply", "renewal schema apply", "renewal schema apply --grant renewal_app") { grant };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
             // Before anything else connects: empty views are filled only where nobody is writing.
-            await using var gate = await RebuildGate.EnterAsync((await desk.DatabaseAsync()).ConnectionString, desk.Ct);
-            var host = await desk.HostAsync(ensureSchema: false);
+            await using var gate = await RebuildGate.EnterAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
+            var host = await cli.HostAsync(ensureSchema: false);
             var store = host.Services.GetRequiredService<IDocumentStore>();
             IReadOnlyList<ViewGap> gaps;
             try
             {
-                await SchemaSetup.ApplyAsync(store, host.Services.GetRequiredService<IMessageStore>(), desk.Ct);
-                if (desk.Value(grant) is { } role)
+                await SchemaSetup.ApplyAsync(store, host.Services.GetRequiredService<IMessageStore>(), cli.Ct);
+                if (cli.Value(grant) is { } role)
                 {
-                    await SchemaSetup.GrantAsync(store, role, desk.Ct);
-                    await MarkAsync((await desk.DatabaseAsync()).ConnectionString, desk.Ct);
+                    await SchemaSetup.GrantAsync(store, role, cli.Ct);
+                    await MarkAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
                 }
 
-                gaps = await host.Services.GetRequiredService<ViewGaps>().LookAsync(desk.Ct);
-                if (gate.Turn == RebuildTurn.Free) foreach (var gap in gaps) await ViewRebuild.RunAsync(store, gap.View, desk.Ct);
+                gaps = await host.Services.GetRequiredService<ViewGaps>().LookAsync(cli.Ct);
+                if (gate.Turn == RebuildTurn.Free) foreach (var gap in gaps) await ViewRebuild.RunAsync(store, gap.View, cli.Ct);
             }
             catch (Exception refused) when (Find(refused) is { SqlState: NoRight or NoSuchRole })
             {
@@ -45,15 +45,15 @@ internal static class SchemaCommand
 
             var views = gaps.Select(gap => gap.View).ToList();
             var filled = gate.Turn == RebuildTurn.Free;
-            if (desk.Json)
+            if (cli.Json)
             {
                 var (rebuilt, incomplete) = filled ? (views, []) : ((List<string>)[], views);
-                desk.Terminal.Json(new { applied = true, granted = desk.Value(grant), rebuilt, incomplete });
+                cli.Terminal.Json(new { applied = true, granted = cli.Value(grant), rebuilt, incomplete });
                 return 0;
             }
 
-            desk.Terminal.Line(desk.Value(grant) is { } to ? Say.Of("schema.granted", to) : Say.Of("schema.applied"));
-            foreach (var view in views) desk.Terminal.Line(Say.Of(filled ? "view.rebuilt" : "schema.view-incomplete", view));
+            cli.Terminal.Line(cli.Value(grant) is { } to ? CliText.Of("schema.granted", to) : CliText.Of("schema.applied"));
+            foreach (var view in views) cli.Terminal.Line(CliText.Of(filled ? "view.rebuilt" : "schema.view-incomplete", view));
             return 0;
         });
     }
@@ -65,21 +65,21 @@ internal static class SchemaCommand
             await RecordMark.WriteAsync(connectionString, demo: false, ct);
     }
 
-    private static Verb Check() => new Verb("check", "schema.check", "renewal schema check").Runs(async desk =>
+    private static Verb Check() => new Verb("check", "schema.check", "renewal schema check").Runs(async cli =>
     {
-        var host = await desk.HostAsync(ensureSchema: false);
+        var host = await cli.HostAsync(ensureSchema: false);
         var store = host.Services.GetRequiredService<IDocumentStore>();
-        var missing = await SchemaSetup.MissingAsync(store, host.Services.GetRequiredService<IMessageStore>(), desk.Ct);
-        if (SchemaSetup.IsEverything(missing)) throw new CommandFailed("schema.missing", Say.Of("schema.missing"));
+        var missing = await SchemaSetup.MissingAsync(store, host.Services.GetRequiredService<IMessageStore>(), cli.Ct);
+        if (SchemaSetup.IsEverything(missing)) throw new CommandFailed("schema.missing", CliText.Of("schema.missing"));
         var migration = await store.Storage.CreateMigrationAsync();
         // What is missing by name, and what the frameworks find different in what is there: the type of a column, the text of a function.
         var differs = migration.Deltas.Where(delta => delta.Difference != Weasel.Core.SchemaPatchDifference.None)
             .Select(delta => delta.SchemaObject.Identifier.QualifiedName).Concat(missing.Select(part => part.ToString())).ToList();
-        if (desk.Json) desk.Terminal.Json(new { matches = differs.Count == 0, differs });
-        else if (differs.Count == 0) desk.Terminal.Line(Say.Of("schema.matches"));
-        else foreach (var name in differs) desk.Terminal.Line(name);
+        if (cli.Json) cli.Terminal.Json(new { matches = differs.Count == 0, differs });
+        else if (differs.Count == 0) cli.Terminal.Line(CliText.Of("schema.matches"));
+        else foreach (var name in differs) cli.Terminal.Line(name);
         if (differs.Count == 0) return 0;
-        desk.Terminal.Refuse("schema.differs", Say.Of("schema.differs", differs.Count));
+        cli.Terminal.Refuse("schema.differs", CliText.Of("schema.differs", differs.Count));
         return CommandFailed.Refused;
     });
 

@@ -12,53 +12,53 @@ internal static class ServeCommand
             "ConnectionStrings__renewal='Host=db;Database=renewal;Username=renewal' renewal serve")
         {
             shared.Urls,
-        }.Runs(desk => RunAsync(desk, shared));
+        }.Runs(cli => RunAsync(cli, shared));
 
     /// <summary>Starting the program without a command serves.</summary>
     public static void IsDefaultOf(RootCommand root, Switches shared) => root.SetAction(async (parsed, ct) =>
     {
-        await using var desk = new Desk(parsed, ct);
-        return await RunAsync(desk, shared);
+        await using var cli = new CommandContext(parsed, ct);
+        return await RunAsync(cli, shared);
     });
 
     /// <summary>The addresses asked for, on the command line or in the environment.</summary>
-    public static string UrlsOf(Desk desk, Switches shared) =>
-        desk.Value(shared.Urls)
+    public static string UrlsOf(CommandContext cli, Switches shared) =>
+        cli.Value(shared.Urls)
         ?? (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl);
 
-    private static async Task<int> RunAsync(Desk desk, Switches shared)
+    private static async Task<int> RunAsync(CommandContext cli, Switches shared)
     {
-        var urls = UrlsOf(desk, shared);
+        var urls = UrlsOf(cli, shared);
         Addresses.MustBeFree(Addresses.Read(urls));
         _ = Addresses.Public(urls);
         _ = TrustedProxies.Read(StartConfiguration.Read());
-        var database = await desk.DatabaseAsync();
-        if (await RecordMark.ReadAsync(database.ConnectionString, desk.Ct) == RecordState.Demo)
+        var database = await cli.DatabaseAsync();
+        if (await RecordMark.ReadAsync(database.ConnectionString, cli.Ct) == RecordState.Demo)
         {
-            throw new CommandFailed("serve.demo-data", Say.Of("serve.demo-data", database.Where))
+            throw new CommandFailed("serve.demo-data", CliText.Of("serve.demo-data", database.Where))
             {
-                Advice = [Say.Of("serve.demo-data.other"), Say.Of("serve.demo-data.demo")],
+                Advice = [CliText.Of("serve.demo-data.other"), CliText.Of("serve.demo-data.demo")],
             };
         }
 
-        var settings = Desk.Settings(database) with { Urls = urls };
-        await using var office = await Office.OpenAsync(settings, desk);
-        await RecordMark.WriteAsync(database.ConnectionString, demo: false, desk.Ct);
-        await office.StartAsync(desk);
+        var settings = CommandContext.Settings(database) with { Urls = urls };
+        await using var office = await Office.OpenAsync(settings, cli);
+        await RecordMark.WriteAsync(database.ConnectionString, demo: false, cli.Ct);
+        await office.StartAsync(cli);
         var addresses = string.Join(' ', office.Urls.Select(PublicAddress.Of).Distinct());
         if (Logs.AreCollected) office.Log(addresses, database);
-        if (desk.Json) desk.Terminal.Json(new { urls = office.Urls, data = database.Where });
+        if (cli.Json) cli.Terminal.Json(new { urls = office.Urls, data = database.Where });
         // Nobody watches, and what is collected from standard output would be mixed into the log.
-        else if (!Logs.AreCollected || !Console.IsOutputRedirected) Greet(addresses, database, desk.Terminal);
-        await office.UntilStoppedAsync(desk.Ct);
+        else if (!Logs.AreCollected || !Console.IsOutputRedirected) Greet(addresses, database, cli.Terminal);
+        await office.UntilStoppedAsync(cli.Ct);
         return 0;
     }
 
     private static void Greet(string addresses, Database database, Terminal terminal)
     {
-        terminal.Line(Say.Of("serve.ready", addresses));
-        terminal.Line(Say.Of("serve.data", database.Where));
-        terminal.Line(Say.Of(database.Embedded ? "serve.change.embedded" : "serve.change.given"));
-        terminal.Line(Say.Of("serve.stop"));
+        terminal.Line(CliText.Of("serve.ready", addresses));
+        terminal.Line(CliText.Of("serve.data", database.Where));
+        terminal.Line(CliText.Of(database.Embedded ? "serve.change.embedded" : "serve.change.given"));
+        terminal.Line(CliText.Of("serve.stop"));
     }
 }

@@ -17,21 +17,21 @@ internal static class ShowCommand
         {
             area, shared.On, shared.KnownAt,
         };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var code = desk.Value(area);
-            var moment = await desk.MomentAsync(shared.On, shared.KnownAt);
-            var file = await FindAsync(desk, code, moment.KnownAt);
+            var code = cli.Value(area);
+            var moment = await cli.MomentAsync(shared.On, shared.KnownAt);
+            var file = await FindAsync(cli, code, moment.KnownAt);
             var view = AreaView.Of(file, moment) ?? throw CommandFailed.By(Refusals.AreaUnknown(code));
-            if (desk.Json) desk.Terminal.Json(view);
-            else Print(view, desk.Terminal);
+            if (cli.Json) cli.Terminal.Json(view);
+            else Print(view, cli.Terminal);
             return 0;
         });
     }
 
     /// <summary>The area's file, or the refusal that names it.</summary>
-    public static async Task<AreaFile> FindAsync(Desk desk, string code, DateTimeOffset? knownAt) =>
-        await (await desk.GetAsync<AreaFiles>()).FindAsync(code, await desk.ActorAsync(), knownAt, desk.Ct)
+    public static async Task<AreaFile> FindAsync(CommandContext cli, string code, DateTimeOffset? knownAt) =>
+        await (await cli.GetAsync<AreaFiles>()).FindAsync(code, await cli.ActorAsync(), knownAt, cli.Ct)
         ?? throw CommandFailed.By(Refusals.AreaUnknown(code));
 
     private static void Print(AreaView area, Terminal terminal)
@@ -52,44 +52,44 @@ internal static class ShowCommand
         Field(terminal, "col.source", area.Opening?.Source);
         Field(terminal, "col.version", Wordings.Number(area.Version));
 
-        var reached = new Table(Say.Of("col.milestone"), Say.Of("col.on"), Say.Of("col.grade"), Say.Of("col.document"), Say.Of("col.by"));
+        var reached = Table.Headed("col.milestone", "col.on", "col.grade", "col.document", "col.by");
         foreach (var m in area.Milestones)
-            reached.Add(Words.NameOf(m.Milestone), Wordings.Day(m.EffectiveOn), Say.Of($"grade.{m.Grade}"), m.DocumentNumber ?? "-",
+            reached.Add(Words.NameOf(m.Milestone), Wordings.Day(m.EffectiveOn), CliText.Of($"grade.{m.Grade}"), m.DocumentNumber ?? "-",
                 m.RecordedBy);
         Part(terminal, "show.milestones", reached);
 
-        var next = new Table(Say.Of("col.milestone"), Say.Of("col.gate"), Say.Of("col.earliest"), Say.Of("col.needs"));
+        var next = Table.Headed("col.milestone", "col.gate", "col.earliest", "col.needs");
         foreach (var step in area.Next.Where(step => !step.Conditional))
-            next.Add(Words.NameOf(step.Milestone), Say.Of($"gate.{step.Gate}"), Wordings.Day(step.EarliestOn),
+            next.Add(Words.NameOf(step.Milestone), CliText.Of($"gate.{step.Gate}"), Wordings.Day(step.EarliestOn),
                 Wordings.Some(step.Needs));
         Part(terminal, "show.next", next);
 
-        var clocks = new Table(Say.Of("col.milestone"), Say.Of("col.state"), Say.Of("col.due"), Say.Of("col.reckoning"));
+        var clocks = Table.Headed("col.milestone", "col.state", "col.due", "col.reckoning");
         foreach (var clock in area.Clocks)
-            clocks.Add(Words.NameOf(clock.Milestone), Say.Of($"clock.{clock.State}"), Wordings.Day(clock.DueOn ?? clock.EarliestOn),
+            clocks.Add(Words.NameOf(clock.Milestone), CliText.Of($"clock.{clock.State}"), Wordings.Day(clock.DueOn ?? clock.EarliestOn),
                 Words.Of(clock.Reckoning));
         Part(terminal, "show.clocks", clocks);
 
-        var plan = new Table(Say.Of("col.milestone"), Say.Of("col.planned"), Say.Of("col.actual"), Say.Of("col.late"));
+        var plan = Table.Headed("col.milestone", "col.planned", "col.actual", "col.late");
         foreach (var p in area.Plan)
             plan.Add(Words.NameOf(p.Milestone), Wordings.Day(p.PlannedOn), Wordings.Day(p.ActualOn), Wordings.Number(p.DaysLate));
         Part(terminal, "show.plan", plan);
 
-        var obstacles = new Table(Say.Of("col.raised"), Say.Of("col.resolved"), Say.Of("col.what"));
+        var obstacles = Table.Headed("col.raised", "col.resolved", "col.what");
         foreach (var o in area.Obstacles) obstacles.Add(Wordings.Day(o.RaisedOn), Wordings.Day(o.ResolvedOn), o.Description);
         Part(terminal, "show.obstacles", obstacles);
     }
 
     private static void Field(Terminal terminal, string key, string? value)
     {
-        if (!string.IsNullOrEmpty(value)) terminal.Line($"{DisplayWidth.Pad(Say.Of(key), Wordings.LabelWidth)}  {value}");
+        if (!string.IsNullOrEmpty(value)) terminal.Line($"{DisplayWidth.Pad(CliText.Of(key), Wordings.LabelWidth)}  {value}");
     }
 
     private static void Part(Terminal terminal, string key, Table table)
     {
         if (table.IsEmpty) return;
         terminal.Line();
-        terminal.Line(Say.Of(key));
+        terminal.Line(CliText.Of(key));
         terminal.Table(table);
     }
 }

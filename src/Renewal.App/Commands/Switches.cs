@@ -9,34 +9,34 @@ namespace Renewal.App.Commands;
 /// <summary>Options and arguments that several commands share, made anew for each reading of a command line.</summary>
 internal sealed class Switches
 {
-    public Option<bool> Json { get; } = new("--json") { Description = Say.Of("opt.json"), Recursive = true };
+    public Option<bool> Json { get; } = new("--json") { Description = CliText.Of("opt.json"), Recursive = true };
 
     public Option<string?> Lang { get; } =
-        new("--lang") { Description = Say.Of("opt.lang"), HelpName = "zh|en", Recursive = true };
+        new("--lang") { Description = CliText.Of("opt.lang"), HelpName = "zh|en", Recursive = true };
 
     public Option<string?> Connection { get; } =
-        new("--connection") { Description = Say.Of("opt.connection"), HelpName = "STRING", Recursive = true };
+        new("--connection") { Description = CliText.Of("opt.connection"), HelpName = "STRING", Recursive = true };
 
-    public Option<string?> Token { get; } = new("--token") { Description = Say.Of("opt.token"), HelpName = "TOKEN", Recursive = true };
+    public Option<string?> Token { get; } = new("--token") { Description = CliText.Of("opt.token"), HelpName = "TOKEN", Recursive = true };
 
     public Option<DateOnly?> On { get; } = Day("--on", "opt.on");
 
     public Option<DateTimeOffset?> KnownAt { get; } = new("--known-at")
     {
-        Description = Say.Of("opt.known-at"),
+        Description = CliText.Of("opt.known-at"),
         HelpName = "INSTANT",
         CustomParser = result => ReadInstant(result.Tokens[0].Value) is { } instant ? instant : Bad<DateTimeOffset?>(result, "bad.instant"),
     };
 
-    public Option<string?> Urls { get; } = new("--urls") { Description = Say.Of("opt.urls"), HelpName = "URLS" };
+    public Option<string?> Urls { get; } = new("--urls") { Description = CliText.Of("opt.urls"), HelpName = "URLS" };
 
     public Switches() => Lang.AcceptOnlyFromAmong("zh", "en");
 
-    public static Argument<string> Area() => new("AREA") { Description = Say.Of("arg.area") };
+    public static Argument<string> Area() => new("AREA") { Description = CliText.Of("arg.area") };
 
     public static Option<DateOnly?> Day(string name, string textKey) => new(name)
     {
-        Description = Say.Of(textKey),
+        Description = CliText.Of(textKey),
         HelpName = "DATE",
         CustomParser = result =>
             DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -45,7 +45,7 @@ internal sealed class Switches
 
     public static Option<string?> Among(string name, string textKey, params IEnumerable<string> known)
     {
-        var option = new Option<string?>(name) { Description = Say.Of(textKey), HelpName = name.TrimStart('-').ToUpperInvariant() };
+        var option = new Option<string?>(name) { Description = CliText.Of(textKey), HelpName = name.TrimStart('-').ToUpperInvariant() };
         option.AcceptOnlyFromAmong([.. known]);
         return option;
     }
@@ -65,7 +65,7 @@ internal sealed class Switches
     }
 
     public static Option<string?> Text(string name, string textKey) =>
-        new(name) { Description = Say.Of(textKey), HelpName = name.TrimStart('-').ToUpperInvariant() };
+        new(name) { Description = CliText.Of(textKey), HelpName = name.TrimStart('-').ToUpperInvariant() };
 
     // RFC 3339: an instant without its offset could be any of twenty-four, and the answer would depend on the machine.
     private static DateTimeOffset? ReadInstant(string text) =>
@@ -74,7 +74,7 @@ internal sealed class Switches
 
     public static T? Bad<T>(ArgumentResult result, string textKey)
     {
-        result.AddError(Say.Of(textKey, result.Tokens[0].Value));
+        result.AddError(CliText.Of(textKey, result.Tokens[0].Value));
         return default;
     }
 }

@@ -7,6 +7,10 @@ internal sealed class Table(params string[] headings)
 
     private readonly List<string[]> rows = [];
 
+    /// <summary>With headings in the language of the run.</summary>
+    /// <param name="textKeys">Of the texts in Cli.resx, such as <c>col.code</c>.</param>
+    public static Table Headed(params string[] textKeys) => new([.. textKeys.Select(key => CliText.Of(key))]);
+
     public bool IsEmpty => rows.Count == 0;
 
     public void Add(params string?[] cells) => rows.Add([.. cells.Select(DisplayWidth.Tame)]);

@@ -65,9 +65,9 @@ internal sealed class Terminal : IProgress<string>, IProgress<long>
     /// <summary>Coloured where somebody sees it; the word itself carries the meaning.</summary>
     public string Light(string? light) => light switch
     {
-        "red" => Colour("31", Say.Of("light.red")),
-        "yellow" => Colour("33", Say.Of("light.yellow")),
-        "green" => Colour("32", Say.Of("light.green")),
+        "red" => Colour("31", CliText.Of("light.red")),
+        "yellow" => Colour("33", CliText.Of("light.yellow")),
+        "green" => Colour("32", CliText.Of("light.green")),
         _ => "-",
     };
 

@@ -18,22 +18,22 @@ internal static class TokenCommand
         {
             name, account, expires,
         };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var accounts = await desk.GetAsync<Accounts>();
-            var owner = await OwnerAsync(desk, desk.Value(account), desk.Value(name));
+            var accounts = await cli.GetAsync<Accounts>();
+            var owner = await OwnerAsync(cli, cli.Value(account), cli.Value(name));
             var made = await accounts.CreateTokenAsync(
-                owner, desk.Value(name), desk.Value(expires) is { } day ? Accounts.EndOf(day) : null, desk.Ct);
+                owner, cli.Value(name), cli.Value(expires) is { } day ? Accounts.EndOf(day) : null, cli.Ct);
             if (made.Refusal is { } refusal) throw CommandFailed.By(refusal);
             var (token, key) = made.Value!;
-            if (desk.Json)
+            if (cli.Json)
             {
-                desk.Terminal.Json(new { account = owner, token.Name, token = key, token.ExpiresAt });
+                cli.Terminal.Json(new { account = owner, token.Name, token = key, token.ExpiresAt });
                 return 0;
             }
 
-            desk.Terminal.Line(Say.Of("token.made", owner, token.Name, Wordings.Instant(token.ExpiresAt)));
-            desk.Terminal.Line($"  {key}");
+            cli.Terminal.Line(CliText.Of("token.made", owner, token.Name, Wordings.Instant(token.ExpiresAt)));
+            cli.Terminal.Line($"  {key}");
             return 0;
         });
     }
@@ -42,17 +42,17 @@ internal static class TokenCommand
     {
         var account = AccountOption();
         var verb = new Verb("list", "token.list", "renewal token list", "renewal token list --account zhang --json") { account };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var accounts = await desk.GetAsync<Accounts>();
+            var accounts = await cli.GetAsync<Accounts>();
             // With a token of one's own: one's own, unless one keeps accounts and asks for others by name.
-            var owner = desk.Token is null ? desk.Value(account) : await OwnerAsync(desk, desk.Value(account), "");
-            var owners = owner is null ? await accounts.ListAsync(desk.Ct) : [await FindAsync(accounts, owner, desk.Ct)];
+            var owner = cli.Token is null ? cli.Value(account) : await OwnerAsync(cli, cli.Value(account), "");
+            var owners = owner is null ? await accounts.ListAsync(cli.Ct) : [await FindAsync(accounts, owner, cli.Ct)];
             var listed = new List<Listed>();
             foreach (var one in owners)
-                listed.AddRange((await accounts.TokensAsync(one.Id, desk.Ct)).Select(token => Listed.Of(one.Name, token)));
-            if (desk.Json) desk.Terminal.Json(listed);
-            else Print(listed, desk.Terminal);
+                listed.AddRange((await accounts.TokensAsync(one.Id, cli.Ct)).Select(token => Listed.Of(one.Name, token)));
+            if (cli.Json) cli.Terminal.Json(listed);
+            else Print(listed, cli.Terminal);
             return 0;
         });
     }
@@ -62,51 +62,49 @@ internal static class TokenCommand
         var name = NameArgument();
         var account = AccountOption();
         var verb = new Verb("revoke", "token.revoke", "renewal token revoke monthly-report --account zhang") { name, account };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var accounts = await desk.GetAsync<Accounts>();
-            var owner = await FindAsync(accounts, await OwnerAsync(desk, desk.Value(account), desk.Value(name)), desk.Ct);
+            var accounts = await cli.GetAsync<Accounts>();
+            var owner = await FindAsync(accounts, await OwnerAsync(cli, cli.Value(account), cli.Value(name)), cli.Ct);
             // Live ones have different names; one that is over needs no revoking.
-            var token = (await accounts.TokensAsync(owner.Id, desk.Ct)).FirstOrDefault(
-                token => token.Name == desk.Value(name).Trim() && token.IsGood(DateTimeOffset.UtcNow));
-            var refusal = token is null ? Refusals.TokenUnknown : await accounts.RevokeTokenAsync(owner.Id, token.Id, desk.Ct);
+            var token = (await accounts.TokensAsync(owner.Id, cli.Ct)).FirstOrDefault(
+                token => token.Name == cli.Value(name).Trim() && token.IsGood(DateTimeOffset.UtcNow));
+            var refusal = token is null ? Refusals.TokenUnknown : await accounts.RevokeTokenAsync(owner.Id, token.Id, cli.Ct);
             if (refusal is not null) throw CommandFailed.By(refusal);
-            if (desk.Json) desk.Terminal.Json(new { account = owner.Name, token!.Name, revoked = true });
-            else desk.Terminal.Line(Say.Of("token.revoked", owner.Name, token!.Name));
+            if (cli.Json) cli.Terminal.Json(new { account = owner.Name, token!.Name, revoked = true });
+            else cli.Terminal.Line(CliText.Of("token.revoked", owner.Name, token!.Name));
             return 0;
         });
     }
 
-    private static Argument<string> NameArgument() => new("NAME") { Description = Say.Of("arg.token") };
+    private static Argument<string> NameArgument() => new("NAME") { Description = CliText.Of("arg.token") };
 
     private static Option<string?> AccountOption() =>
-        new("--account") { Description = Say.Of("opt.account"), HelpName = "NAME" };
+        new("--account") { Description = CliText.Of("opt.account"), HelpName = "NAME" };
 
     private static async Task<Account> FindAsync(Accounts accounts, string name, CancellationToken ct) =>
         await accounts.FindAsync(name, ct) ?? throw CommandFailed.By(Refusals.AccountUnknown(name));
 
     /// <summary>With a token of one's own: for oneself, and only for oneself unless one keeps accounts.</summary>
-    private static async Task<string> OwnerAsync(Desk desk, string? asked, string tokenName)
+    private static async Task<string> OwnerAsync(CommandContext cli, string? asked, string tokenName)
     {
-        if (desk.Token is null) return asked ?? tokenName;
-        var own = (await desk.ActorAsync()).Account;
+        if (cli.Token is null) return asked ?? tokenName;
+        var own = (await cli.ActorAsync()).Account;
         if (asked is null || asked == own) return own;
-        await desk.KeeperAsync();
+        await cli.KeeperAsync();
         return asked;
     }
 
     private static void Print(List<Listed> tokens, Terminal terminal)
     {
-        var table = new Table(
-            Say.Of("col.account"), Say.Of("col.token"), Say.Of("col.created"), Say.Of("col.expires"), Say.Of("col.used"),
-            Say.Of("col.state"));
+        var table = Table.Headed("col.account", "col.token", "col.created", "col.expires", "col.used", "col.state");
         foreach (var token in tokens)
         {
             table.Add(token.Account, token.Name, Wordings.Instant(token.CreatedAt), Wordings.Instant(token.ExpiresAt),
-                token.LastUsedAt is { } used ? Wordings.Instant(used) : "-", Say.Of($"token.state.{token.State}"));
+                token.LastUsedAt is { } used ? Wordings.Instant(used) : "-", CliText.Of($"token.state.{token.State}"));
         }
 
-        if (table.IsEmpty) terminal.Line(Say.Of("token.list.none"));
+        if (table.IsEmpty) terminal.Line(CliText.Of("token.list.none"));
         else terminal.Table(table);
     }
 

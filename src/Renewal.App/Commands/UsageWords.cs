@@ -12,13 +12,13 @@ internal static class UsageWords
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         var (command, said) = (parsed.CommandResult.Command, new List<string>());
-        said.AddRange(parsed.UnmatchedTokens.Select(token => Say.Of("usage.unknown", token)));
+        said.AddRange(parsed.UnmatchedTokens.Select(token => CliText.Of("usage.unknown", token)));
         said.AddRange(command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && IsMissing(parsed.GetResult(a)))
-            .Select(a => Say.Of("usage.needs", a.Name, a.Description ?? "")));
+            .Select(a => CliText.Of("usage.needs", a.Name, a.Description ?? "")));
         said.AddRange(command.Options.Where(o => o.Required && IsMissing(parsed.GetResult(o)))
-            .Select(o => Say.Of("usage.needs", $"{o.Name} {o.HelpName}".TrimEnd(), o.Description ?? "")));
+            .Select(o => CliText.Of("usage.needs", $"{o.Name} {o.HelpName}".TrimEnd(), o.Description ?? "")));
         if (said.Count == 0 && command is { Action: null, Subcommands: { Count: > 0 } below })
-            said.Add(Say.Of("usage.needs-command", string.Join(", ", below.Select(c => c.Name))));
+            said.Add(CliText.Of("usage.needs-command", string.Join(", ", below.Select(c => c.Name))));
         // What our own readers of days, instants and codes object to, and values that are not in a list.
         said.AddRange(parsed.Errors.Where(e => e.SymbolResult is OptionResult or ArgumentResult && !IsMissing(e.SymbolResult))
             .Select(e => e.Message));

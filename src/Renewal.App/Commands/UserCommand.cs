@@ -18,53 +18,53 @@ internal static class UserCommand
         role.Required = true;
         var jurisdiction = new Option<string[]>("--jurisdiction")
         {
-            Description = Say.Of("opt.user-jurisdiction"),
+            Description = CliText.Of("opt.user-jurisdiction"),
             HelpName = "CODE",
             AllowMultipleArgumentsPerToken = true,
         };
-        var display = new Option<string?>("--display-name") { Description = Say.Of("opt.display"), HelpName = "NAME" };
+        var display = new Option<string?>("--display-name") { Description = CliText.Of("opt.display"), HelpName = "NAME" };
         var verb = new Verb("add", "user.add",
             "renewal user add zhang --role officer --jurisdiction 420112001",
             "renewal user add director --role manager --jurisdiction 420112 --display-name 张主任")
         {
             name, role, jurisdiction, display,
         };
-        return verb.Runs(async desk =>
+        return verb.Runs(async cli =>
         {
-            var accounts = await desk.GetAsync<Accounts>();
-            await desk.KeeperAsync();
+            var accounts = await cli.GetAsync<Accounts>();
+            await cli.KeeperAsync();
             // Before the account is made: its code is shown once.
             var address = Address();
             var added = await accounts.AddAsync(
-                desk.Value(name), desk.Value(display) ?? desk.Value(name), Role.Find(desk.Value(role))!, desk.Value(jurisdiction) ?? [],
-                desk.Ct);
+                cli.Value(name), cli.Value(display) ?? cli.Value(name), Role.Find(cli.Value(role))!, cli.Value(jurisdiction) ?? [],
+                cli.Ct);
             if (added.Refusal is { } refusal) throw CommandFailed.By(refusal);
-            return Hand(desk, added.Value!, address, "user.added");
+            return Hand(cli, added.Value!, address, "user.added");
         });
     }
 
     private static Verb Link()
     {
         var name = NameArgument();
-        return new Verb("link", "user.link", "renewal user link zhang") { name }.Runs(async desk =>
+        return new Verb("link", "user.link", "renewal user link zhang") { name }.Runs(async cli =>
         {
-            var accounts = await desk.GetAsync<Accounts>();
-            await desk.KeeperAsync();
+            var accounts = await cli.GetAsync<Accounts>();
+            await cli.KeeperAsync();
             // Before the code is made: earlier ones die with it.
             var address = Address();
-            var reset = await accounts.ResetAsync(desk.Value(name), desk.Ct);
+            var reset = await accounts.ResetAsync(cli.Value(name), cli.Ct);
             if (reset.Refusal is { } refusal) throw CommandFailed.By(refusal);
-            return Hand(desk, reset.Value!, address, "user.linked");
+            return Hand(cli, reset.Value!, address, "user.linked");
         });
     }
 
-    private static Verb List() => new Verb("list", "user.list", "renewal user list", "renewal user list --json").Runs(async desk =>
+    private static Verb List() => new Verb("list", "user.list", "renewal user list", "renewal user list --json").Runs(async cli =>
     {
-        var accounts = await desk.GetAsync<Accounts>();
-        await desk.KeeperAsync();
-        var all = await accounts.ListAsync(desk.Ct);
-        if (desk.Json) desk.Terminal.Json(all.Select(Shown));
-        else Print(all, desk.Terminal);
+        var accounts = await cli.GetAsync<Accounts>();
+        await cli.KeeperAsync();
+        var all = await accounts.ListAsync(cli.Ct);
+        if (cli.Json) cli.Terminal.Json(all.Select(Shown));
+        else Print(all, cli.Terminal);
         return 0;
     });
 
@@ -75,19 +75,19 @@ internal static class UserCommand
     private static Verb Changing(string verb, Func<Accounts, string, CancellationToken, Task<Outcome<Account>>> change)
     {
         var name = NameArgument();
-        return new Verb(verb, $"user.{verb}", $"renewal user {verb} zhang") { name }.Runs(async desk =>
+        return new Verb(verb, $"user.{verb}", $"renewal user {verb} zhang") { name }.Runs(async cli =>
         {
-            var accounts = await desk.GetAsync<Accounts>();
-            await desk.KeeperAsync();
-            var changed = await change(accounts, desk.Value(name), desk.Ct);
+            var accounts = await cli.GetAsync<Accounts>();
+            await cli.KeeperAsync();
+            var changed = await change(accounts, cli.Value(name), cli.Ct);
             if (changed.Refusal is { } refusal) throw CommandFailed.By(refusal);
-            if (desk.Json) desk.Terminal.Json(Shown(changed.Value!));
-            else desk.Terminal.Line(Say.Of($"user.{verb}d", changed.Value!.Name));
+            if (cli.Json) cli.Terminal.Json(Shown(changed.Value!));
+            else cli.Terminal.Line(CliText.Of($"user.{verb}d", changed.Value!.Name));
             return 0;
         });
     }
 
-    private static Argument<string> NameArgument() => new("NAME") { Description = Say.Of("arg.user") };
+    private static Argument<string> NameArgument() => new("NAME") { Description = CliText.Of("arg.user") };
 
     private static string Address() => OneTimeCode.AddressAt(Addresses.Public(
         Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl));
@@ -95,12 +95,12 @@ internal static class UserCommand
     /// <summary>
     /// Where to go and the code to enter there, apart: an address with a code in it would be kept by whatever passes it on.
     /// </summary>
-    private static int Hand(Desk desk, Invitation invitation, string address, string textKey)
+    private static int Hand(CommandContext cli, Invitation invitation, string address, string textKey)
     {
         var (account, code, expires) = invitation;
-        if (desk.Json)
+        if (cli.Json)
         {
-            desk.Terminal.Json(new
+            cli.Terminal.Json(new
             {
                 account.Name,
                 account.DisplayName,
@@ -113,24 +113,22 @@ internal static class UserCommand
             return 0;
         }
 
-        desk.Terminal.Line(Say.Of(textKey, account.Name, Words.NameOf(account.Role), Wordings.Instant(expires)));
-        desk.Terminal.Line($"  {address}");
-        desk.Terminal.Line($"  {code}");
+        cli.Terminal.Line(CliText.Of(textKey, account.Name, Words.NameOf(account.Role), Wordings.Instant(expires)));
+        cli.Terminal.Line($"  {address}");
+        cli.Terminal.Line($"  {code}");
         return 0;
     }
 
     private static void Print(IEnumerable<Account> accounts, Terminal terminal)
     {
-        var table = new Table(
-            Say.Of("col.account"), Say.Of("col.name"), Say.Of("col.role"), Say.Of("col.jurisdiction"), Say.Of("col.state"),
-            Say.Of("col.created"));
+        var table = Table.Headed("col.account", "col.name", "col.role", "col.jurisdiction", "col.state", "col.created");
         foreach (var account in accounts)
         {
             table.Add(account.Name, account.DisplayName, Words.NameOf(account.Role), string.Join(' ', account.Jurisdictions),
-                Say.Of($"user.state.{account.State}"), Wordings.Instant(account.CreatedAt));
+                CliText.Of($"user.state.{account.State}"), Wordings.Instant(account.CreatedAt));
         }
 
-        if (table.IsEmpty) terminal.Line(Say.Of("user.list.none"));
+        if (table.IsEmpty) terminal.Line(CliText.Of("user.list.none"));
         else terminal.Table(table);
     }
 

@@ -5,17 +5,17 @@ namespace Renewal.App.Commands;
 /// <summary>A command with its examples; its words come from the texts under its full name.</summary>
 internal sealed class Verb : Command
 {
-    public Verb(string name, string textKey, params string[] examples) : base(name, Say.Of(textKey)) => Examples = examples;
+    public Verb(string name, string textKey, params string[] examples) : base(name, CliText.Of(textKey)) => Examples = examples;
 
     /// <summary>Command lines to copy, shown by <c>--help</c>.</summary>
     public IReadOnlyList<string> Examples { get; }
 
-    public Verb Runs(Func<Desk, Task<int>> run)
+    public Verb Runs(Func<CommandContext, Task<int>> run)
     {
         SetAction(async (parsed, ct) =>
         {
-            await using var desk = new Desk(parsed, ct);
-            return await run(desk);
+            await using var cli = new CommandContext(parsed, ct);
+            return await run(cli);
         });
         return this;
     }

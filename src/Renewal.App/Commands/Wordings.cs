@@ -22,23 +22,24 @@ internal static class Wordings
 
     public static string Name(string? code) => code is null ? "-" : Words.NameOf(code);
 
-    public static string Light(string? light) => light is null ? "-" : Say.Of($"light.{light}");
+    public static string Light(string? light) => light is null ? "-" : CliText.Of($"light.{light}");
 
     public static string Since(string? code, DateOnly? since) =>
-        code is null ? Say.Of("stage.none") : since is { } day ? Say.Of("since", Words.NameOf(code), Words.Day(day)) : Words.NameOf(code);
+        code is null ? CliText.Of("stage.none")
+            : since is { } day ? CliText.Of("since", Words.NameOf(code), Words.Day(day)) : Words.NameOf(code);
 
     /// <summary>Names, as many as a line takes; <c>--json</c> has them all.</summary>
     public static string Some(IReadOnlyList<string> codes) =>
-        Words.Join(codes.Take(3).Select(Words.NameOf)) + (codes.Count > 3 ? Say.Of("more", codes.Count - 3) : "");
+        Words.Join(codes.Take(3).Select(Words.NameOf)) + (codes.Count > 3 ? CliText.Of("more", codes.Count - 3) : "");
 
     public static string AsOf(Moment moment) => moment.KnownAt is { } known
-        ? Say.Of("as-of.known", Words.Day(moment.On), Instant(known))
-        : Say.Of("as-of", Words.Day(moment.On));
+        ? CliText.Of("as-of.known", Words.Day(moment.On), Instant(known))
+        : CliText.Of("as-of", Words.Day(moment.On));
 
     public static string Reasons(IReadOnlyList<LightReason> reasons)
     {
         if (reasons.Count == 0) return "";
-        var words = reasons.Select(reason => Say.Of($"reason.{reason.Code}", Name(reason.Milestone), Day(reason.On), reason.Days));
+        var words = reasons.Select(reason => CliText.Of($"reason.{reason.Code}", Name(reason.Milestone), Day(reason.On), reason.Days));
         return $"（{string.Join(Words.InEnglish ? "; " : "；", words)}）";
     }
 }

@@ -7,20 +7,20 @@ namespace Renewal.App.Pages;
 public static class BasisWords
 {
     /// <summary>《…条例》第26条（已读原文）.</summary>
-    public static string Of(Basis basis) => Say.It(
+    public static string Of(Basis basis) => PageText.It(
         basis.Article.Length == 0 ? "basis.whole" : basis.Article.EndsWith('?') ? "basis.article-unsure" : "basis.article",
         Source(basis.Source), basis.Article.TrimEnd('?'), Mark(basis.Confidence));
 
     public static string Source(string key) => LegalSource.Find(key) is { } source ? Words.Pick(source.Chinese, source.English) : key;
 
-    public static string Mark(Confidence confidence) => Say.It("confidence." + confidence);
+    public static string Mark(Confidence confidence) => PageText.It("confidence." + confidence);
 
     /// <summary>自“征求意见稿公布”起不少于30个自然日.</summary>
     public static string Of(ClockRule clock) =>
-        Say.It("clock." + clock.Bound, Words.NameOf(clock.From),
+        PageText.It("clock." + clock.Bound, Words.NameOf(clock.From),
             string.Join(Words.Pick("加", " plus "), clock.Periods.Select(Words.Amount)));
 
     public static string Of(Gate gate) =>
         string.Join(Words.Pick("或", " or "), gate.AnyOf.Select(Words.NameOf))
-        + (gate.Applies == GateApplies.WhenClearedBeforeListing ? Say.It("gate.cleared-first") : "");
+        + (gate.Applies == GateApplies.WhenClearedBeforeListing ? PageText.It("gate.cleared-first") : "");
 }

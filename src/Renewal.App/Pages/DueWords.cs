@@ -12,10 +12,10 @@ public static class DueWords
 
     public static string Left(Due due) => due switch
     {
-        { Clock.State: "lapsed" } => Say.It("due.lapsed", -due.DaysLeft),
-        { Clock.State: "passed" } => Say.It("due.passed", -due.DaysLeft),
-        { DaysLeft: < 0 } => Say.It("due.late", -due.DaysLeft),
-        { DaysLeft: 0 } => Say.It("due.today"),
-        _ => Say.It("due.left", due.DaysLeft),
+        { Clock.State: "lapsed" } => PageText.It("due.lapsed", -due.DaysLeft),
+        { Clock.State: "passed" } => PageText.It("due.passed", -due.DaysLeft),
+        { DaysLeft: < 0 } => PageText.It("due.late", -due.DaysLeft),
+        { DaysLeft: 0 } => PageText.It("due.today"),
+        _ => PageText.It("due.left", due.DaysLeft),
     };
 }

@@ -6,14 +6,15 @@ namespace Renewal.App.Pages;
 /// <summary>Three-colour lights in words, with their reasons.</summary>
 public static class LightWords
 {
-    public static string Name(string? light, bool done = false) => Say.It("light." + (light is null ? "none" : done ? "done" : light));
+    public static string Name(string? light, bool done = false) => PageText.It("light." + (light is null ? "none" : done ? "done" : light));
 
     public static bool IsDone(IEnumerable<LightReason> reasons) => reasons.Any(reason => reason.Code == "completed");
 
     /// <summary>签订补偿协议 计划2021年2月4日，已逾期12天.</summary>
-    public static string Of(LightReason reason) => Say.It(
+    public static string Of(LightReason reason) => PageText.It(
         "reason." + reason.Code,
-        reason.Milestone is { } milestone ? Words.NameOf(milestone) : "", reason.On is { } day ? Words.Day(day) : Say.It("day.unknown"),
+        reason.Milestone is { } milestone ? Words.NameOf(milestone) : "",
+        reason.On is { } day ? Words.Day(day) : PageText.It("day.unknown"),
         reason.Days ?? 0);
 
     public static string Of(IEnumerable<LightReason> reasons) => string.Join(Words.Pick("；", "; "), reasons.Select(Of));

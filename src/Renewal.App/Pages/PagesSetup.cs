@@ -11,7 +11,7 @@ public static class PagesSetup
         // Run from the build's folder there is no wwwroot beside the program; its manifest says where the files lie.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
-        builder.Services.AddScoped<Recording.Desk>();
+        builder.Services.AddScoped<Recording.AreaCommandSender>();
         builder.Services.TryAddSingleton(TimeProvider.System);
     }
 

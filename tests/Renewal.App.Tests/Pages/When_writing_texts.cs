@@ -68,14 +68,14 @@ public sealed partial class When_writing_texts
     [Fact]
     public void a_kind_as_a_downloaded_ledger_names_it_can_be_taken_in_again() => Assert.All(RenewalKind.All, kind =>
     {
-        var csv = $"片区名称,片区编码,类型,阶段,截至日期\n甲片,jia,{Say.Kind(kind.Code)},前期准备,2021-01-01\n";
+        var csv = $"片区名称,片区编码,类型,阶段,截至日期\n甲片,jia,{PageText.Kind(kind.Code)},前期准备,2021-01-01\n";
         var read = LedgerReader.Read(Encoding.UTF8.GetBytes(csv), "ledger.csv", null, TestContext.Current.CancellationToken);
         Assert.Equal(kind.Code, read.Ledger!.Rows.Single().Kind);
     });
 
     [Fact]
     public void every_kind_has_a_short_name() =>
-        Assert.All(RenewalKind.All, kind => Assert.InRange(Say.Kind(kind.Code).Length, 2, 5));
+        Assert.All(RenewalKind.All, kind => Assert.InRange(PageText.Kind(kind.Code).Length, 2, 5));
 
     [Theory]
     [InlineData("=1+1", "'=1+1")]

@@ -24,7 +24,8 @@ internal static class AreaRoutes
         one.MapPost("/milestones", AreaWrites.ActAsync<MilestoneBody>).Acts<MilestoneBody>("记录节点 · Record a milestone");
         one.MapPost("/milestones/{milestone}/confirmation", AreaWrites.ConfirmAsync).Acts("核实节点 · Vouch for a milestone").NeedsVersion();
         one.MapPost("/stage", AreaWrites.ActAsync<StageBody>).Acts<StageBody>("变更阶段 · Move to another stage");
-        one.MapPost("/corrections", Corrections.CorrectAsync).Acts<CorrectionBody>("更正或撤销记录 · Correct or withdraw an entry").NeedsVersion();
+        one.MapPost("/corrections", CorrectionEndpoint.CorrectAsync)
+            .Acts<CorrectionBody>("更正或撤销记录 · Correct or withdraw an entry").NeedsVersion();
         one.MapPost("/plan", AreaWrites.ActAsync<PlanBody>).Acts<PlanBody>("计划日期 · Set planned days");
         one.MapPost("/obstacles", AreaWrites.ActAsync<ObstacleBody>).Acts<ObstacleBody>("提出堵点 · Report an obstacle");
         one.MapPost("/obstacles/{id}/resolution", AreaWrites.ResolveAsync).Acts<ResolutionBody>("堵点销号 · Report an obstacle out of the way");

@@ -12,28 +12,29 @@ internal static class AreaWrites
         var (body, no) = BodyReader.Read<AreaBody>(RequestBytes.Of(http).Content);
         if (body is null) return no!;
         if (!AreaCodes.IsPossible(body.Code)) return Problems.Of(Refusals.CodeInvalid(AreaCodes.Shown(body.Code)));
-        var (refused, answer) = await Acts.TryAsync(http, body.ToCommand());
+        var (refused, answer) = await AreaCommandEndpoint.TryAsync(http, body.ToCommand());
         if (refused is not null) return refused;
         var isNew = answer!.Events.Count > 0;
-        return Acts.Done(http, answer, view => view, isNew ? 201 : 200) with { Location = isNew ? $"/api/areas/{body.Code}" : null };
+        var location = isNew ? $"/api/areas/{body.Code}" : null;
+        return AreaCommandEndpoint.Done(http, answer, view => view, isNew ? 201 : 200) with { Location = location };
     }
 
     // A door whose body alone makes the command.
     public static async Task<Reply> ActAsync<T>(string code, HttpContext http) where T : class, IAreaBody
     {
         var (body, no) = BodyReader.Read<T>(RequestBytes.Of(http).Content);
-        return body is null ? no! : await Acts.SendAsync(http, body.ToCommand(code));
+        return body is null ? no! : await AreaCommandEndpoint.SendAsync(http, body.ToCommand(code));
     }
 
     public static Task<Reply> ConfirmAsync(string code, string milestone, HttpContext http) =>
-        Acts.SendAsync(http, new ConfirmMilestone(code, AreaCodes.Shown(milestone)), mustNameVersion: true);
+        AreaCommandEndpoint.SendAsync(http, new ConfirmMilestone(code, AreaCodes.Shown(milestone)), mustNameVersion: true);
 
     public static async Task<Reply> ResolveAsync(string code, string id, HttpContext http)
     {
         var (body, no) = BodyReader.Read<ResolutionBody>(RequestBytes.Of(http).Content);
         if (body is null) return no!;
         return Guid.TryParseExact(id, "D", out var obstacle)
-            ? await Acts.SendAsync(http, body.ToCommand(code, obstacle))
+            ? await AreaCommandEndpoint.SendAsync(http, body.ToCommand(code, obstacle))
             : Problems.Of(new Refusal("obstacle.unknown", RefusalKind.Unknown));
     }
 
@@ -49,6 +50,6 @@ internal static class AreaWrites
     private static async Task<Reply> StatusAsync(HttpContext http, Func<StatusBody, AreaCommand> toCommand)
     {
         var (body, no) = BodyReader.Read<StatusBody>(RequestBytes.Of(http).Content);
-        return body is null ? no! : await Acts.SendAsync(http, toCommand(body));
+        return body is null ? no! : await AreaCommandEndpoint.SendAsync(http, toCommand(body));
     }
 }

@@ -14,19 +14,19 @@ public sealed record LedgerColumn(string Key, int Width, Func<AreaSummary, objec
     [
         new("name", 22, area => area.Name),
         new("code", 17, area => area.Code),
-        new("kind", 14, area => Say.Kind(area.Kind), area => RenewalKind.All.IndexOf(RenewalKind.Find(area.Kind)!)),
+        new("kind", 14, area => PageText.Kind(area.Kind), area => RenewalKind.All.IndexOf(RenewalKind.Find(area.Kind)!)),
         new("labels", 16, area => Words.Join(area.Labels)),
         new("stage", 16, StageOf, area => Stage.Find(area.Stage)?.Order),
         new("since", 13, area => area.StageSince),
         new("light", 32, LightOf, area => Lights.All.IndexOf(area.Light ?? "")),
         new("progress", 32, area => area.Progress?.Text),
-        new("milestones", 12, area => Say.It("ledger.reached", area.Reached, area.Required),
+        new("milestones", 12, area => PageText.It("ledger.reached", area.Reached, area.Required),
             area => area.Reached * 1000 / Math.Max(1, area.Required)),
         new("due", 13, area => area.NextDue?.DueOn),
         new("due-what", 20, area => area.NextDue is { } due ? Words.NameOf(due.Milestone) : null),
     ];
 
-    public string Heading => Say.It("ledger." + Key);
+    public string Heading => PageText.It("ledger." + Key);
 
     public IReadOnlyList<AreaSummary> Order(IEnumerable<AreaSummary> areas, bool descending)
     {
@@ -49,14 +49,15 @@ public sealed record LedgerColumn(string Key, int Width, Func<AreaSummary, objec
 
     private static string StageOf(AreaSummary area)
     {
-        var stage = area.Stage is { } code ? Words.NameOf(code) : Say.It("ledger.no-stage");
-        return area.Status == "active" ? stage : Say.It("ledger.stage-and-status", stage, Words.NameOf(area.Status));
+        var stage = area.Stage is { } code ? Words.NameOf(code) : PageText.It("ledger.no-stage");
+        return area.Status == "active" ? stage : PageText.It("ledger.stage-and-status", stage, Words.NameOf(area.Status));
     }
 
     private static string LightOf(AreaSummary area)
     {
         var done = LightWords.IsDone(area.LightReasons);
         var name = LightWords.Name(area.Light, done);
-        return area.LightReasons.Count == 0 || done ? name : Say.It("ledger.light-and-reasons", name, LightWords.Of(area.LightReasons));
+        return area.LightReasons.Count == 0 || done ? name
+            : PageText.It("ledger.light-and-reasons", name, LightWords.Of(area.LightReasons));
     }
 }

@@ -32,12 +32,12 @@ internal static class LedgerFiles
         // A file is read long after: "now" says nothing in it.
         var known = moment.KnownAt ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return new Sheet(
-            Say.It("nav.areas"), Say.It("ledger.file-title", Words.Day(moment.On)),
-            Say.It("ledger.file-note", Say.It("time.known-then", Say.Instant(known)), areas.Count),
+            PageText.It("nav.areas"), PageText.It("ledger.file-title", Words.Day(moment.On)),
+            PageText.It("ledger.file-note", PageText.It("time.known-then", PageText.Instant(known)), areas.Count),
             // The day goes into every row too, so that it survives being cut out and pasted elsewhere.
             [.. LedgerColumn.All.Select(column => new SheetColumn(column.Heading, column.Width)), new SheetColumn(Words.Field("asOf"), 13)],
             [.. areas.Select(area => (IReadOnlyList<object?>)[.. LedgerColumn.All.Select(column => column.Value(area)), moment.On])]);
     }
 
-    private static string NameFor(HttpContext http) => $"{Say.It("nav.areas")}-{TimeQuery.Day(TimeQuery.From(http).Moment.On)}";
+    private static string NameFor(HttpContext http) => $"{PageText.It("nav.areas")}-{TimeQuery.Day(TimeQuery.From(http).Moment.On)}";
 }

@@ -21,7 +21,7 @@ public abstract class FormPage : ComponentBase
     public HttpContext Http { get; set; } = null!;
 
     [Inject]
-    public Desk Desk { get; set; } = null!;
+    public AreaCommandSender Sender { get; set; } = null!;
 
     [Inject]
     public AreaFiles Files { get; set; } = null!;
@@ -74,7 +74,7 @@ public abstract class FormPage : ComponentBase
     protected async Task<Scene?> FindAsync(string code, string? chosen = null)
     {
         var file = await Files.FindAsync(code, Actor, knownAt: null, Http.RequestAborted);
-        if (file is not null) return new Scene(code, file.Area, Desk.Today, Actor, Chosen: chosen);
+        if (file is not null) return new Scene(code, file.Area, Sender.Today, Actor, Chosen: chosen);
         Refuse(Refusals.AreaUnknown(code));
         return null;
     }
@@ -114,8 +114,8 @@ public abstract class FormPage : ComponentBase
         }
 
         var seen = long.TryParse(Typed["version"], out var version) ? version : 0;
-        var answer = await Desk.SendAsync(command, scene.Actor, seen, form.NeedsVersion, Http.RequestAborted);
-        if (answer.Refusal is null) Navigation.NavigateTo(Desk.After(answer.Area?.Registration?.Code ?? scene.Code, answer));
+        var answer = await Sender.SendAsync(command, scene.Actor, seen, form.NeedsVersion, Http.RequestAborted);
+        if (answer.Refusal is null) Navigation.NavigateTo(AreaCommandSender.After(answer.Area?.Registration?.Code ?? scene.Code, answer));
         else await ExplainAsync(answer.Refusal, scene, form, seen);
     }
 

@@ -16,7 +16,7 @@ namespace Renewal.App.Api.Areas;
 internal sealed record ActAnswer(AreaView Area, IReadOnlyList<Receipt> Events);
 
 /// <summary>Sends a command through the one entrance and turns its answer into HTTP.</summary>
-internal static class Acts
+internal static class AreaCommandEndpoint
 {
     /// <param name="mustNameVersion">A decision made by looking: it must say at which version. Overrides always must.</param>
     public static async Task<Reply> SendAsync(HttpContext http, AreaCommand command, bool mustNameVersion = false)

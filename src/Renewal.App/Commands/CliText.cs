@@ -5,7 +5,7 @@ using Renewal.App.Texts;
 namespace Renewal.App.Commands;
 
 /// <summary>Texts of the command line in the language of the person at the console.</summary>
-internal static class Say
+internal static class CliText
 {
     private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 

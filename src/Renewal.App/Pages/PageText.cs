@@ -5,7 +5,7 @@ using Renewal.App.Texts;
 namespace Renewal.App.Pages;
 
 /// <summary>The pages' own sentences, from Texts/Pages.resx, in the reader's language.</summary>
-public static class Say
+public static class PageText
 {
     private static readonly ResourceManager Texts = Words.Manager("Pages");
 

@@ -9,7 +9,7 @@ namespace Renewal.App.Pages.Recording;
 /// What can be recorded about an area as it stands, and why not the rest, in the words the rules themselves would use. A page that
 /// left out what is shut would have people look for it in vain.
 /// </summary>
-internal static class Acts
+internal static class AvailableActions
 {
     /// <summary>Everything that can be recorded about an area that is registered.</summary>
     public static IEnumerable<AreaForm> All => AreaForm.All.Where(form => form is not RegisterForm);

@@ -9,7 +9,7 @@ using Renewal.Features.Time;
 namespace Renewal.App.Commands;
 
 /// <summary>What a running command has at hand: what was asked, where to answer, and the office itself once it is needed.</summary>
-internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDisposable
+internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) : IAsyncDisposable
 {
     private Database? database;
     private IHost? host;
@@ -44,7 +44,7 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
             }
             catch (FormatException)
             {
-                throw CommandFailed.Usage(Say.Of("bad.now", Environment.GetEnvironmentVariable("RENEWAL_NOW")));
+                throw CommandFailed.Usage(CliText.Of("bad.now", Environment.GetEnvironmentVariable("RENEWAL_NOW")));
             }
         }
     }
@@ -65,11 +65,11 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
         }
         catch (ArgumentException unreadable)
         {
-            throw CommandFailed.Usage(Say.Of("bad.connection", unreadable.Message));
+            throw CommandFailed.Usage(CliText.Of("bad.connection", unreadable.Message));
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailed("data.unusable", Say.Of("data.unusable", AppSettings.DefaultDataFolder, closed.Message));
+            throw new CommandFailed("data.unusable", CliText.Of("data.unusable", AppSettings.DefaultDataFolder, closed.Message));
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class Desk(ParseResult parsed, CancellationToken ct) : IAsyncDis
         if (actor is not null) return actor;
         if (Token is not { } token) return actor = new Actor($"cli:{Environment.UserName}", Role.Manager, [Jurisdiction.Everywhere]);
         var account = await (await GetAsync<Accounts>()).FindByTokenAsync(token, Ct);
-        return actor = account?.ToActor() ?? throw new CommandFailed("token.invalid", Say.Of("token.invalid"));
+        return actor = account?.ToActor() ?? throw new CommandFailed("token.invalid", CliText.Of("token.invalid"));
     }
 
     /// <summary>The operator of the machine may keep accounts; with a token, only an administrator's.</summary>

@@ -11,7 +11,7 @@ namespace Renewal.App.Api.Areas;
 /// Corrections: the replacement is read by the rules of the door through which the wrong entry came in, so that entry is looked up
 /// first.
 /// </summary>
-internal static class Corrections
+internal static class CorrectionEndpoint
 {
     public static async Task<Reply> CorrectAsync(string code, HttpContext http)
     {
@@ -28,10 +28,11 @@ internal static class Corrections
         return unreadable ?? await SendAsync(http, code, body, replacement);
     }
 
-    private static Task<Reply> SendAsync(HttpContext http, string code, CorrectionBody body, AreaCommand? replacement) => Acts.SendAsync(
-        http,
-        new CorrectFact(code, body.EventId, body.Reason ?? "", replacement) { OverrideWith = body.Override?.ToRequest() },
-        mustNameVersion: true);
+    private static Task<Reply> SendAsync(HttpContext http, string code, CorrectionBody body, AreaCommand? replacement) =>
+        AreaCommandEndpoint.SendAsync(
+            http,
+            new CorrectFact(code, body.EventId, body.Reason ?? "", replacement) { OverrideWith = body.Override?.ToRequest() },
+            mustNameVersion: true);
 
     private static (AreaCommand? Command, Reply? No) Read(AreaEvent wrong, string code, JsonElement with) => wrong switch
     {

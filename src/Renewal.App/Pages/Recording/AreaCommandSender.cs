@@ -10,7 +10,7 @@ using Wolverine;
 namespace Renewal.App.Pages.Recording;
 
 /// <summary>Carries what a form asks to the one door of the record, as somebody on the web pages.</summary>
-public sealed class Desk(IMessageBus bus, AreaFiles files, OfficeClock clock)
+public sealed class AreaCommandSender(IMessageBus bus, AreaFiles files, OfficeClock clock)
 {
     public DateOnly Today => clock.Today;
 

@@ -7,7 +7,7 @@ using Renewal.Domain.Recording;
 namespace Renewal.App.Pages.Recording;
 
 /// <summary>What a page must know before it offers to correct an entry.</summary>
-public static class Corrections
+public static class CorrectionChoices
 {
     /// <summary>The area as it would be without the entry: what a replacement is decided on.</summary>
     public static Area Without(Area area, RecordedEvent<AreaEvent> wrong, DateOnly today) =>
