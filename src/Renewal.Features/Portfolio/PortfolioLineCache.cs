@@ -9,9 +9,9 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Portfolio;
 
 /// <summary>
-/// Parsed portfolio lines. Every read asks the database which rows are still the same by <c>xmin</c> and <c>ctid</c>, and fetches the
-/// others. These name a row only within one life of a database: after a restore under a running process a line can be old. Nothing is
-/// written on the strength of this cache.
+/// Parsed portfolio lines. Every read asks the database which rows are still the same and fetches the others. <c>xmin</c> and <c>ctid</c>
+/// name a row only within one life of a database, so the time of its last change counts too: after a restore under a running process
+/// another row can have the first two in common with a cached one. Nothing is written on the strength of this cache.
 /// </summary>
 public sealed class PortfolioLineCache
 {
@@ -23,26 +23,27 @@ public sealed class PortfolioLineCache
     public async Task<IReadOnlyList<PortfolioLine>> LinesAsync(IQuerySession session, CancellationToken ct)
     {
         var (found, changed) = (new List<PortfolioLine>(), new List<Guid>());
-        await using (var rows = new NpgsqlCommand($"select xmin, ctid, id from {RenewalStore.Schema}.mt_doc_portfolioline"))
+        await using (var rows = new NpgsqlCommand(
+            $"select xmin, ctid, mt_last_modified, id from {RenewalStore.Schema}.mt_doc_portfolioline"))
         await using (var reader = await session.ExecuteReaderAsync(rows, ct))
         {
             while (await reader.ReadAsync(ct))
             {
-                var id = reader.GetGuid(2);
-                if (kept.TryGetValue(id, out var known) && known.Row == RowId.Of(reader, 0)) found.Add(known.Line);
+                var id = reader.GetGuid(3);
+                if (kept.TryGetValue(id, out var known) && known.Row == RowId.Of(reader)) found.Add(known.Line);
                 else changed.Add(id);
             }
         }
 
         if (changed.Count == 0) return found;
         await using var command = new NpgsqlCommand(
-            $"select xmin, ctid, id, data from {RenewalStore.Schema}.mt_doc_portfolioline where id = any($1)");
+            $"select xmin, ctid, mt_last_modified, id, data from {RenewalStore.Schema}.mt_doc_portfolioline where id = any($1)");
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. changed] });
         await using var fresh = await session.ExecuteReaderAsync(command, ct);
         while (await fresh.ReadAsync(ct))
         {
-            var line = JsonSerializer.Deserialize<PortfolioLine>(await fresh.GetFieldValueAsync<byte[]>(3, ct), RenewalStore.Json)!;
-            Keep(fresh.GetGuid(2), RowId.Of(fresh, 0), line);
+            var line = JsonSerializer.Deserialize<PortfolioLine>(await fresh.GetFieldValueAsync<byte[]>(4, ct), RenewalStore.Json)!;
+            Keep(fresh.GetGuid(3), RowId.Of(fresh), line);
             found.Add(line);
         }
 
@@ -56,10 +57,11 @@ public sealed class PortfolioLineCache
         kept[id] = (row, line);
     }
 
-    /// <summary>One version of a row: the transaction that wrote it, and its location.</summary>
-    private readonly record struct RowId(uint Transaction, NpgsqlTid Location)
+    /// <summary>One version of a row: the transaction that wrote it, its location, and when it was written.</summary>
+    private readonly record struct RowId(uint Transaction, NpgsqlTid Location, DateTimeOffset WrittenAt)
     {
-        /// <summary>From the columns xmin and ctid, the first of them at <paramref name="at"/>.</summary>
-        public static RowId Of(DbDataReader reader, int at) => new(reader.GetFieldValue<uint>(at), reader.GetFieldValue<NpgsqlTid>(at + 1));
+        /// <summary>From the first three columns.</summary>
+        public static RowId Of(DbDataReader reader) =>
+            new(reader.GetFieldValue<uint>(0), reader.GetFieldValue<NpgsqlTid>(1), reader.GetFieldValue<DateTimeOffset>(2));
     }
 }
