@@ -8,7 +8,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.App.Commands;
 
-/// <summary>What a running command has at hand: what was asked, where to answer, and the office itself once it is needed.</summary>
+/// <summary>What a running command works with: its arguments, the terminal, and, once it asks for them, database and services.</summary>
 internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) : IAsyncDisposable
 {
     private Database? database;

@@ -24,7 +24,7 @@ public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaComma
     internal Decision Decide(Area area, CorrectFact command, DecisionContext context) =>
         Decide(area, new CorrectionRequest<AreaCommand>(command.EventId, command.Reason, command.ReplaceWith, command.Override), context);
 
-    protected override AreaEvent Correct(AreaEvent wrong, Guid eventId, string reason, DateOnly on, GateOverride? granted) =>
+    protected override AreaEvent Correct(Guid eventId, string reason, DateOnly on, GateOverride? granted) =>
         new FactCorrected(eventId, reason, on, granted);
 
     protected override Decision DecideReplacement(Area without, AreaCommand with, DecisionContext context) =>
@@ -33,7 +33,7 @@ public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaComma
     protected override IEnumerable<(Guid RootEventId, string Code)> Broken(Area state, DecisionContext context) =>
         Consistency.Broken(state, context);
 
-    protected override bool MayWithdraw(AreaEvent wrong) => wrong is not AreaRegistered;
+    public override bool MayWithdraw(AreaEvent wrong) => wrong is not AreaRegistered;
 
     protected override Refusal? CheckReplacement(Area state, AreaEvent wrong, AreaCommand with)
     {

@@ -18,7 +18,7 @@ public static class Consistency
         context.IsReplacement ? [] : AreaCorrections.Rules.NewlyBroken(area, area.WithHypothetical(added), context);
 
     /// <summary>Entries that do not hold: a gate shut or a clock running on their day with no override, a stage out of order.</summary>
-    public static IEnumerable<(Guid Origin, string Code)> Broken(Area area, DecisionContext context)
+    public static IEnumerable<(Guid RootEventId, string Code)> Broken(Area area, DecisionContext context)
     {
         var plan = ImmutableDictionary<string, Planned>.Empty;
         foreach (var (fact, before, after) in AreaState.Walk(area, DateOnly.MaxValue))

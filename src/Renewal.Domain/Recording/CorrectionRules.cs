@@ -24,26 +24,30 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
         if (texts.Refusal is { } text) return text;
         if (state.Record.Find(request.EventId) is not { } wrong) return Refusals.EventUnknown(request.EventId);
         var name = EventNameAttribute.Of(wrong.Event.GetType());
-        if (wrong.Event is ICorrectionEvent || (request.ReplaceWith is not null && CommandFor(wrong.Event) is null))
+        if (wrong.Event is ICorrectionEvent || (request.ReplaceWith is not null && !MayReplace(wrong.Event)))
             return Refusals.CorrectionNotPossible(name);
         if (wrong.Corrected is not null) return DecideAgain(state, wrong, request, context);
         if (request.ReplaceWith is null && !MayWithdraw(wrong.Event)) return Refusals.CorrectionNotPossible(name);
 
-        var correction = Correct(wrong.Event, request.EventId, request.Reason, context.Today, null);
-        var without = WithHypothetical(state, correction);
+        var without = Without(state, request.EventId, context.Today);
         var replaced = Replace(state, without, wrong, request, context);
         if (replaced.Refusal is not null) return replaced;
         var after = replaced.Events.Aggregate(without, (s, e) => WithHypothetical(s, (TEvent)e));
 
         var broken = NewlyBroken(state, after, context);
-        if (!broken.IsEmpty)
-        {
-            if (request.Override is not { } granted) return Refusals.Conflicts("correction.conflicts", broken);
-            correction = Correct(wrong.Event, request.EventId, request.Reason, context.Today, granted.For(broken));
-        }
-
-        return Decision.Accept([correction, .. replaced.Events]);
+        if (!broken.IsEmpty && request.Override is null) return Refusals.Conflicts("correction.conflicts", broken);
+        var granted = broken.IsEmpty ? null : request.Override!.For(broken);
+        return Decision.Accept([Correct(request.EventId, request.Reason, context.Today, granted), .. replaced.Events]);
     }
+
+    /// <summary>Whether something else can be recorded in place of an event.</summary>
+    public bool MayReplace(TEvent wrong) => CommandFor(wrong) is not null;
+
+    /// <summary>Whether an event can be corrected without anything in its place.</summary>
+    public virtual bool MayWithdraw(TEvent wrong) => true;
+
+    /// <summary>The state as if an event had been found wrong: what a replacement is decided on.</summary>
+    public TState Without(TState state, Guid eventId, DateOnly today) => WithHypothetical(state, Correct(eventId, "", today, null));
 
     /// <summary>Codes of what holds before a change and would not hold after it.</summary>
     public ImmutableArray<string> NewlyBroken(TState before, TState after, DecisionContext context)
@@ -53,7 +57,7 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
     }
 
     /// <summary>The correction event of this stream type.</summary>
-    protected abstract TEvent Correct(TEvent wrong, Guid eventId, string reason, DateOnly on, GateOverride? granted);
+    protected abstract TEvent Correct(Guid eventId, string reason, DateOnly on, GateOverride? granted);
 
     /// <summary>The type of command that replaces an event; null when it can only be withdrawn.</summary>
     protected abstract Type? CommandFor(TEvent wrong);
@@ -63,8 +67,6 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
 
     /// <summary>Events that do not hold, by the root event id and what is wrong about each.</summary>
     protected abstract IEnumerable<(Guid RootEventId, string Code)> Broken(TState state, DecisionContext context);
-
-    protected virtual bool MayWithdraw(TEvent wrong) => true;
 
     /// <summary>What must hold for a replacement besides the rules of its command.</summary>
     protected virtual Refusal? CheckReplacement(TState state, TEvent wrong, TCommand with) => null;

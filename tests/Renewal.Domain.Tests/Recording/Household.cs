@@ -72,7 +72,7 @@ public static class HouseholdRules
 
 public sealed class HouseholdCorrections : CorrectionRules<Household, HouseholdEvent, HouseholdCommand>
 {
-    protected override HouseholdEvent Correct(HouseholdEvent wrong, Guid eventId, string reason, DateOnly on, GateOverride? granted) =>
+    protected override HouseholdEvent Correct(Guid eventId, string reason, DateOnly on, GateOverride? granted) =>
         new HouseholdCorrected(eventId, reason, on, granted);
 
     protected override Type? CommandFor(HouseholdEvent wrong) => wrong switch

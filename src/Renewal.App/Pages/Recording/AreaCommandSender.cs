@@ -9,7 +9,7 @@ using Wolverine;
 
 namespace Renewal.App.Pages.Recording;
 
-/// <summary>Carries what a form asks to the one door of the record, as somebody on the web pages.</summary>
+/// <summary>Sends the commands of the forms to their handler, for whoever is signed in.</summary>
 public sealed class AreaCommandSender(IMessageBus bus, AreaFiles files, OfficeClock clock)
 {
     public DateOnly Today => clock.Today;

@@ -9,10 +9,6 @@ namespace Renewal.App.Pages.Recording;
 /// <summary>What a page must know before it offers to correct an entry.</summary>
 public static class CorrectionChoices
 {
-    /// <summary>The area as it would be without the entry: what a replacement is decided on.</summary>
-    public static Area Without(Area area, RecordedEvent<AreaEvent> wrong, DateOnly today) =>
-        area.WithHypothetical(new FactCorrected(wrong.EventId, "", today, null));
-
     /// <summary>Entries that would no longer hold if it were withdrawn: codes of milestones, stages and events.</summary>
     public static IReadOnlyList<string> Dependents(Area area, RecordedEvent<AreaEvent> wrong, DateOnly today) =>
         AreaRules.Decide(
@@ -20,14 +16,9 @@ public static class CorrectionChoices
             is { Refusal: { Code: "correction.conflicts" } refusal } ? refusal.Needs : [];
 
     /// <summary>Whether the entry can be corrected at all: it stands, and is not a correction itself.</summary>
-    public static bool IsPossible(RecordedEvent<AreaEvent> fact) => fact.Corrected is null && fact.Event is not FactCorrected;
+    public static bool IsPossible(RecordedEvent<AreaEvent> fact) => fact is { Corrected: null, Event: not ICorrectionEvent };
 
     /// <summary>Not an officer, where a manager confirmed the entry or let it pass.</summary>
     public static bool MayBy(Actor actor, Area area, RecordedEvent<AreaEvent> fact) => AccessRules.Check(
         actor, new CorrectFact(area.Registration!.Code, fact.EventId, "", null), area.Registration.Jurisdiction, area) is null;
-
-    /// <summary>A registration can be put right but never taken back; a confirmation only taken back.</summary>
-    public static bool MayWithdraw(RecordedEvent<AreaEvent> fact) => fact.Event is not AreaRegistered;
-
-    public static bool MayReplace(RecordedEvent<AreaEvent> fact) => AreaForm.Of(fact.Event) is not null;
 }

@@ -33,8 +33,8 @@ internal static partial class CellText
     }
 
     /// <summary>
-    /// What is no character (half of a surrogate pair, U+FFFE) becomes U+FFFD, the sign for a lost one, for which a row is refused later:
-    /// normalising such text throws, and PostgreSQL does not take it.
+    /// Half of a surrogate pair and U+FFFE are no characters and become U+FFFD, the replacement character, for which a row is refused
+    /// later: normalising such text throws.
     /// </summary>
     public static string WellFormed(string text)
     {
