@@ -4,14 +4,6 @@ using Recorded = Renewal.Domain.Recording.RecordedEvent<Renewal.Domain.Areas.Are
 
 namespace Renewal.Domain.Areas;
 
-/// <summary>Beside its stage an area is at work, halted, or ended.</summary>
-public enum AreaStatus
-{
-    Active,
-    Suspended,
-    Terminated,
-}
-
 /// <summary>What an area is on one day: a pure reading of its file.</summary>
 public sealed record AreaState
 {
@@ -59,23 +51,24 @@ public sealed record AreaState
 
     public IEnumerable<Obstacle> OpenObstacles => Obstacles.Where(obstacle => obstacle.Resolved is null);
 
+    // By the event that is confirmed; kept here because a confirmation may sort before what it confirms.
+    private ImmutableDictionary<Guid, Recorded> Confirmations { get; init; } = ImmutableDictionary<Guid, Recorded>.Empty;
+
     internal static AreaState Of(Area area, DateOnly on, long sortVersion = long.MaxValue) =>
-        Walk(area, on, sortVersion).LastOrDefault().After ?? new AreaState(area.Table, on);
+        Walk(area, on, sortVersion).LastOrDefault().After ?? Before(area, on);
+
+    internal static AreaState Before(Area area, DateOnly on) => new(area.Table, on);
 
     /// <summary>Each counting entry up to a day, and to a position among those of the day, with the state before and after it.</summary>
     internal static IEnumerable<(Recorded Recorded, AreaState Before, AreaState After)> Walk(
         Area area, DateOnly on, long sortVersion = long.MaxValue)
     {
-        var state = new AreaState(area.Table, on);
+        var state = Before(area, on);
         var opening = area.Opening;
-        var counting = area.Record.Until(on, sortVersion).ToImmutableArray();
-        // A confirmation counts from its own day on, like everything else.
-        var confirmations = counting.Where(fact => fact.Event is MilestoneConfirmed)
-            .ToLookup(fact => ((MilestoneConfirmed)fact.Event).EventId);
-        foreach (var fact in counting)
+        foreach (var fact in area.Record.Until(on, sortVersion))
         {
             var before = state;
-            state = state.Then(fact, opening, confirmations);
+            state = state.Then(fact, opening);
             yield return (fact, before, state);
         }
     }
@@ -97,7 +90,8 @@ public sealed record AreaState
 
     public DateOnly? DayOf(string milestone) => Reached.GetValueOrDefault(milestone)?.On;
 
-    private AreaState Then(Recorded fact, OpeningPositionTaken? opening, ILookup<Guid, Recorded> confirmations) => fact.Event switch
+    /// <param name="opening">The area's opening position, whichever day it speaks of: with one, the record before it is silent.</param>
+    internal AreaState Then(Recorded fact, OpeningPositionTaken? opening) => fact.Event switch
     {
         AreaRegistered e => this with
         {
@@ -109,7 +103,7 @@ public sealed record AreaState
             Officer = e.Officer,
         },
         OpeningPositionTaken e => WithOpening(e, fact),
-        MilestoneRecorded e => WithMilestone(e, fact, confirmations[fact.EventId].FirstOrDefault()),
+        MilestoneRecorded e => WithMilestone(e, fact, Confirmations.GetValueOrDefault(fact.EventId)),
         StageChanged e => this with { Stage = Stage.Find(e.Stage), StageSince = e.EffectiveOn },
         PlanSet e => this with { Plan = e.Milestones.Aggregate(Plan, (plan, item) => WithPlanned(plan, item, fact)) },
         ObstacleRaised => this with { Obstacles = Obstacles.Add(new Obstacle(fact.RootEventId, fact, null)) },
@@ -123,7 +117,7 @@ public sealed record AreaState
         AreaLabelled e => this with { Labels = e.Labels },
         DutyAssigned e => this with { ResponsibleUnit = e.ResponsibleUnit, Officer = e.Officer },
         ProgressNoted e => this with { Progress = (e.Text, e.AsOf) },
-        MilestoneConfirmed => this,
+        MilestoneConfirmed e => WithConfirmation(e, fact),
         _ => throw new System.Diagnostics.UnreachableException($"{fact.Event.GetType().Name} has no line in AreaState."),
     };
 
@@ -178,6 +172,18 @@ public sealed record AreaState
             EarlierRounds = [.. EarlierRounds, .. over, reached],
             Renewable = [.. Renewable.Union(ending.Renews)],
         };
+    }
+
+    // A confirmation counts from its own day on, like everything else; the first one of an entry stays.
+    private AreaState WithConfirmation(MilestoneConfirmed e, Recorded fact)
+    {
+        if (Confirmations.ContainsKey(e.EventId)) return this;
+        var next = this with { Confirmations = Confirmations.Add(e.EventId, fact) };
+        bool IsMeant(Reached reached) => reached.Recorded is { Event: MilestoneRecorded } it && it.EventId == e.EventId;
+        Reached Confirmed(Reached reached) => reached with { Grade = EvidenceGrade.Confirmed, Confirmation = fact };
+        return Reached.TryGetValue(e.Milestone, out var current) && IsMeant(current)
+            ? next with { Reached = Reached.SetItem(e.Milestone, Confirmed(current)) }
+            : next with { EarlierRounds = [.. EarlierRounds.Select(round => IsMeant(round) ? Confirmed(round) : round)] };
     }
 
     // Recorded anew, or past what the ending stood instead of: then the ground it took away is not missed any more.

@@ -34,6 +34,47 @@ public static class Lights
         return risk.IsEmpty ? (Green, []) : (Yellow, risk);
     }
 
+    /// <summary>The light of an area in a list, by the days its row carries.</summary>
+    public static string? Of(AreaRow area, DateOnly on)
+    {
+        if (area.Status == "terminated") return null;
+        if (area.Stage == Stage.Completed.Code) return Green;
+        if (on >= area.ClockLateFrom || on >= area.PlanLateFrom) return Red;
+        return area.Status == "suspended" || area.OpenObstacles > 0 || on >= area.DueSoonest?.AddDays(-WarningDays) ? Yellow : Green;
+    }
+
+    /// <summary>Why that light shows: as for the area itself, from the rows of its open deadlines and obstacles.</summary>
+    public static ImmutableArray<LightReason> Reasons(
+        AreaRow area, IEnumerable<DeadlineRow> deadlines, IEnumerable<ObstacleRow> obstacles, DateOnly on)
+    {
+        if (area.Status == "terminated") return [];
+        if (area.Stage == Stage.Completed.Code) return [new LightReason("completed", null, area.StageSince, null)];
+        var table = Catalogues.Find(area.Kind, area.Regime, area.CatalogueVersion);
+        var open = deadlines.Where(deadline => !deadline.Reached)
+            .OrderBy(deadline => deadline.Type == DeadlineRow.Plan ? deadline.DueOn : default)
+            .ThenBy(deadline => table.PlaceOf(deadline.Milestone)).ThenBy(deadline => deadline.Rule).ToList();
+        var clocks = open.Where(d => d.Type == DeadlineRow.Clock).Concat(open.Where(d => d.Type == DeadlineRow.Lapse)).ToList();
+        var plans = open.Where(d => d.Type == DeadlineRow.Plan).ToList();
+        int Past(DateOnly day) => on.DayNumber - day.DayNumber;
+        LightReason Late(string code, DeadlineRow late) => new(code, late.Milestone, late.DueOn, Past(late.DueOn));
+        LightReason Due(string code, DeadlineRow due) => new(code, due.Milestone, due.DueOn, -Past(due.DueOn));
+        bool IsSoon(DeadlineRow due) => -Past(due.DueOn) is >= 0 and <= WarningDays;
+
+        var late = clocks.Where(d => d.MakesLate && on > d.DueOn).Select(d => Late("clock-late", d))
+            .Concat(plans.Where(d => on > d.DueOn).Select(d => Late("plan-late", d))).ToImmutableArray();
+        if (!late.IsEmpty) return late;
+        return
+        [
+            .. area.Status == "suspended" ? [new LightReason("suspended", null, area.StatusSince, null)] : Array.Empty<LightReason>(),
+            .. clocks.Where(d => d.Applies && IsSoon(d)).Select(d => Due("clock-due", d)),
+            .. clocks.Where(d => d.Type == DeadlineRow.Clock && d.Applies && on > d.DueOn).Select(d => Late("clock-late-unverified", d)),
+            .. clocks.Where(d => d.Type == DeadlineRow.Lapse && on > d.DueOn).Select(d => Late("clock-lapsed", d)),
+            .. plans.Where(IsSoon).Select(d => Due("plan-due", d)),
+            .. obstacles.Where(o => o.ResolvedOn is null).OrderBy(o => o.RaisedOn)
+                .Select(o => new LightReason("obstacle", null, o.RaisedOn, Past(o.RaisedOn))),
+        ];
+    }
+
     private static IEnumerable<LightReason> Late(AreaState state, NextSteps nextSteps) =>
         nextSteps.Clocks.Where(clock => clock.State == "late")
             .Select(clock => Say("clock-late", clock.Clock, state))

@@ -68,16 +68,17 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
     /// period runs from, or by planning it. Else every legacy case without a petition would be late after 60 days.
     /// </summary>
     public static bool Applies(RunningClock clock, AreaState state) =>
-        state.Table.Find(clock.Milestone)?.OnlyIf is null
-        || state.Table.Find(clock.Rule.From)?.OnlyIf is not null
-        || state.Plan.ContainsKey(clock.Milestone);
+        state.Table.Find(clock.Milestone) is not { } row || Applies(row, clock.Rule, state);
+
+    /// <summary>As <see cref="Applies(RunningClock, AreaState)"/>, for a period that need not run yet.</summary>
+    public static bool Applies(MilestoneKind row, ClockRule rule, AreaState state) =>
+        row.OnlyIf is null || state.Table.Find(rule.From)?.OnlyIf is not null || state.Plan.ContainsKey(row.Code);
 
     // An effect that runs out by itself (暂停办理最长一年) matters while the area is still in the stage it serves.
     private static IEnumerable<ClockState> Lapses(MilestoneKind row, AreaState state, WorkCalendar calendar)
     {
         if (state.DayOf(row.Code) is not { } from || state.Stage?.Code != row.Track) yield break;
-        var rule = new ClockRule(row.Code, ClockBound.Maximum, [row.Lapses!.Longest], row.Lapses.Basis);
-        var clock = GateCheck.Run(row.Code, rule, from, calendar);
+        var clock = GateCheck.Run(row.Code, row.LapseRule!, from, calendar);
         yield return new ClockState(clock, state.On > clock.DueOn ? "lapsed" : "running", null);
     }
 

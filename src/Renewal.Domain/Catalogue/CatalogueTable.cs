@@ -14,6 +14,12 @@ public sealed class CatalogueTable
     {
         (Kind, Regime, Version, Rows) = (kind, regime, version, rows);
         places = rows.Select((row, place) => (row.Code, place)).ToDictionary(x => x.Code, x => x.place);
+        RequiredRows = [.. rows.Where(row => row.Required)];
+        Deadlines =
+        [
+            .. rows.SelectMany(row => row.Clocks.Select((clock, rule) => (Row: row, Rule: rule, clock.Bound)))
+                .Where(clock => clock.Bound == ClockBound.Maximum).Select(clock => (clock.Row, clock.Rule)),
+        ];
     }
 
     public RenewalKind Kind { get; }
@@ -24,6 +30,12 @@ public sealed class CatalogueTable
 
     /// <summary>In the order of the rulebook.</summary>
     public ImmutableArray<MilestoneKind> Rows { get; }
+
+    /// <summary>What every area of the kind goes through.</summary>
+    public ImmutableArray<MilestoneKind> RequiredRows { get; }
+
+    /// <summary>Every period that ends in a day due: its milestone, and its place among the milestone's clocks.</summary>
+    internal ImmutableArray<(MilestoneKind Row, int Rule)> Deadlines { get; }
 
     public MilestoneKind? Find(string? code) => code is not null && places.TryGetValue(code, out var place) ? Rows[place] : null;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Renewal.Domain.Catalogue;
 
@@ -15,7 +16,15 @@ public sealed record MilestoneKind(string Code, string Track, string Chinese, st
     public ImmutableArray<ClockRule> Clocks { get; init; } = [];
 
     /// <summary>The statutory end of what the milestone brought about; null where it lasts.</summary>
-    public Lapse? Lapses { get; init; }
+    public Lapse? Lapses
+    {
+        get;
+        init => (field, LapseRule) = (value, value is null ? null : new ClockRule(Code, ClockBound.Maximum, [value.Longest], value.Basis));
+    }
+
+    /// <summary>The end of the effect as a period that runs from the milestone itself; null where it lasts.</summary>
+    [JsonIgnore]
+    public ClockRule? LapseRule { get; private init; }
 
     /// <summary>When the row applies, for rows that do not apply to every area; null for rows every area goes through.</summary>
     public Wording? OnlyIf { get; init; }

@@ -48,6 +48,23 @@ public sealed record BitemporalRecord<TEvent>(ImmutableArray<RecordedEvent<TEven
     public BitemporalRecord<TEvent> AsOfVersion(long version) => Events.TakeWhile(recorded => recorded.Version <= version)
         .Aggregate(Empty, (record, e) => record.Append(new(e.EventId, e.Version, e.RecordedAt, e.RecordedBy, e.Event)));
 
+    /// <summary>
+    /// When each event became known: its time, or that of an earlier event of the stream which was later. Versions are the order and times
+    /// only their labels: two nodes can write a lower time at a higher version.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset> Instants()
+    {
+        var (instants, last) = (new DateTimeOffset[Events.Length], DateTimeOffset.MinValue);
+        for (var i = 0; i < instants.Length; i++) instants[i] = last = Events[i].RecordedAt > last ? Events[i].RecordedAt : last;
+        return instants;
+    }
+
+    /// <summary>The last version that was known at an instant; 0 when nothing was.</summary>
+    public long VersionKnownAt(DateTimeOffset at) => Instants().Count(instant => instant <= at);
+
+    /// <summary>The last version that was known just before an instant; 0 when nothing was.</summary>
+    public long VersionKnownBefore(DateTimeOffset at) => Instants().Count(instant => instant < at);
+
     /// <summary>The events that count, in the order in which they took effect.</summary>
     public IReadOnlyList<RecordedEvent<TEvent>> InOrder() => inOrder ??=
     [

@@ -1,0 +1,117 @@
+using Renewal.Domain.Calendar;
+using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
+
+namespace Renewal.Domain.Areas;
+
+/// <summary>The rows of an area's bitemporal tables.</summary>
+public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState>
+{
+    private const int AreaGroup = 0;
+    private const int MilestoneGroup = 1;
+    private const int DeadlineGroup = 2;
+    private const int ObstacleGroup = 3;
+
+    // The same period is counted from the same day for many stretches.
+    private readonly Dictionary<(ClockRule, DateOnly), Reckoning> counted = [];
+    private readonly WorkCalendar calendar;
+
+    // The area's own row needs them too, and most events leave them as they are.
+    private (AreaState? Day, IReadOnlyList<DeadlineRow> Rows) deadlines = (null, []);
+
+    private AreaTimeline(WorkCalendar calendar) : base(groups: 4) => this.calendar = calendar;
+
+    /// <summary>What changes in the tables with each event after a version of the stream.</summary>
+    public static IEnumerable<TimelineChange> Changes(Area area, long since, WorkCalendar calendar) =>
+        new AreaTimeline(calendar).ChangesSince(area, since);
+
+    /// <summary>All rows, past ones included.</summary>
+    public static IReadOnlyList<TimelineFact> All(Area area, WorkCalendar calendar) => new AreaTimeline(calendar).Facts(area);
+
+    protected override bool IsSameForAllDays(Area before, Area after) =>
+        ReferenceEquals(before.Registration, after.Registration) && ReferenceEquals(before.Opening, after.Opening);
+
+    protected override AreaState? Begin(Area state) => state.Registration is null ? null : AreaState.Before(state, DateOnly.MaxValue);
+
+    protected override AreaState Then(AreaState day, RecordedEvent<AreaEvent> next, Area state) => day.Then(next, state.Opening);
+
+    protected override IEnumerable<TimelineRow>? Rows(int group, AreaState day, AreaState? before, Area state)
+    {
+        if (!day.OnFile) return [];
+        var isFirst = before is not { OnFile: true };
+        return group switch
+        {
+            AreaGroup => [AreaOf(day, state)],
+            MilestoneGroup => isFirst || day.Reached != before!.Reached || day.EarlierRounds != before.EarlierRounds
+                ? MilestonesOf(day) : null,
+            DeadlineGroup => isFirst || DeadlinesDiffer(day, before!) ? DeadlinesOf(day) : null,
+            ObstacleGroup => isFirst || day.Obstacles != before!.Obstacles ? day.Obstacles.Select(ObstacleRow.Of) : null,
+            _ => throw new ArgumentOutOfRangeException(nameof(group), group, "No such group."),
+        };
+    }
+
+    private AreaRow AreaOf(AreaState day, Area area)
+    {
+        var (registered, required) = (area.Registration!, day.Table.RequiredRows);
+        var open = DeadlinesOf(day).Where(deadline => !deadline.Reached).ToList();
+        DateOnly? Late(IEnumerable<DeadlineRow> late) => late.Select(deadline => (DateOnly?)deadline.DueOn).Min()?.AddDays(1);
+        return new AreaRow(
+            registered.Code, registered.Name, registered.Kind, registered.Regime, registered.CatalogueVersion, registered.Jurisdiction,
+            new(day.Labels), day.Status.ToString().ToLowerInvariant(), day.StatusSince, day.Stage?.Code, day.StageSince,
+            day.ResponsibleUnit, day.Officer, day.Progress?.Text, day.Progress?.AsOf, area.Opening?.Source,
+            required.Count(row => day.IsBehind(row.Code)), required.Length, day.OpenObstacles.Count(),
+            Late(open.Where(deadline => deadline.MakesLate && deadline.Type != DeadlineRow.Plan)),
+            Late(open.Where(deadline => deadline.Type == DeadlineRow.Plan)),
+            open.Where(deadline => deadline.Applies).Select(deadline => (DateOnly?)deadline.DueOn).Min());
+    }
+
+    private static IEnumerable<MilestoneRow> MilestonesOf(AreaState day) =>
+        day.EarlierRounds.Select(round => MilestoneRow.Of(round, MilestoneRow.Earlier, day.Table))
+            .Concat(day.Reached.Values.Select(reached => MilestoneRow.Of(reached, MilestoneRow.Reached, day.Table)));
+
+    private static bool DeadlinesDiffer(AreaState day, AreaState before) =>
+        day.Reached != before.Reached || day.Plan != before.Plan || day.Stage != before.Stage || day.OpenedAt != before.OpenedAt
+        || day.Status != before.Status;
+
+    private IReadOnlyList<DeadlineRow> DeadlinesOf(AreaState day)
+    {
+        if (deadlines.Day is null || DeadlinesDiffer(day, deadlines.Day)) deadlines = (day, [.. WorkOutDeadlines(day)]);
+        return deadlines.Rows;
+    }
+
+    // Nothing is due in an area whose project has ended.
+    private IEnumerable<DeadlineRow> WorkOutDeadlines(AreaState day) => day.Status == AreaStatus.Terminated ? [] :
+    [
+        .. day.Table.Deadlines.Select(deadline => ClockOf(deadline.Row, deadline.Rule, day)).OfType<DeadlineRow>(),
+        .. day.Table.Rows.Where(row => row.Lapses is not null).Select(row => LapseOf(row, day)).OfType<DeadlineRow>(),
+        .. day.Plan.Values.Select(planned => PlanOf(planned, day)),
+    ];
+
+    private DeadlineRow? ClockOf(MilestoneKind row, int index, AreaState day)
+    {
+        var rule = row.Clocks[index];
+        if (day.DayOf(rule.From) is not { } from) return null;
+        var reckoning = Count(rule, from);
+        return new DeadlineRow(
+            row.Code, DeadlineRow.Clock, index, rule.From, from, reckoning.LastDay, reckoning.Provisional,
+            rule.Basis.Confidence != Confidence.Unverified, NextSteps.Applies(row, rule, day), day.IsBehind(row.Code), day.DayOf(row.Code),
+            null);
+    }
+
+    // An effect that runs out by itself matters while the area is still in the stage it serves.
+    private DeadlineRow? LapseOf(MilestoneKind row, AreaState day)
+    {
+        if (day.DayOf(row.Code) is not { } from || day.Stage?.Code != row.Track) return null;
+        var reckoning = Count(row.LapseRule!, from);
+        return new DeadlineRow(
+            row.Code, DeadlineRow.Lapse, 0, row.Code, from, reckoning.LastDay, reckoning.Provisional,
+            row.Lapses!.Basis.Confidence != Confidence.Unverified, true, false, null, null);
+    }
+
+    private static DeadlineRow PlanOf(Planned planned, AreaState day) => new(
+        planned.Milestone, DeadlineRow.Plan, 0, null, null, planned.On, false, true, true, day.IsBehind(planned.Milestone),
+        day.DayOf(planned.Milestone), planned.Grade.ToString().ToLowerInvariant());
+
+    private Reckoning Count(ClockRule rule, DateOnly from) => counted.TryGetValue((rule, from), out var known)
+        ? known : counted[(rule, from)] = calendar.Count(from, rule.Periods);
+}

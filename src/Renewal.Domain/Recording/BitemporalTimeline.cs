@@ -1,0 +1,161 @@
+namespace Renewal.Domain.Recording;
+
+/// <summary>
+/// What is known of a stream's days, event by event: the rows of its bitemporal tables. A stream type says what a day looks like; how
+/// days become stretches, and how one state of knowledge differs from the next, is the same for all. Corrections and back-dated events
+/// need no case of their own: the days from where they take effect are worked out again and compared.
+/// </summary>
+/// <param name="groups">How many kinds of rows there are; each kind is worked out on its own.</param>
+public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
+    where TState : IBitemporalState<TState, TEvent>
+    where TEvent : BitemporalEvent
+    where TDay : class
+{
+    private readonly List<Day> days = [];
+
+    // Entries that ended, in the order of the day they ended on. Those that go on stand in the last day.
+    private readonly List<TimelineEntry> ended = [];
+
+    private TState? known;
+
+    /// <summary>Every row the stream ever had, with the instants it was known.</summary>
+    public IReadOnlyList<TimelineFact> Facts(TState state)
+    {
+        var (open, facts) = (new Dictionary<TimelineEntry, DateTimeOffset>(), new List<TimelineFact>());
+        foreach (var change in ChangesSince(state, 0))
+        {
+            foreach (var entry in change.Ended)
+            {
+                open.Remove(entry, out var from);
+                facts.Add(new TimelineFact(entry, from, change.At));
+            }
+
+            foreach (var entry in change.Begun) open.Add(entry, change.At);
+        }
+
+        facts.AddRange(open.Select(current => new TimelineFact(current.Key, current.Value, null)));
+        return facts;
+    }
+
+    /// <summary>
+    /// What changes at each instant after a version of the stream; 0 for all. An instance answers once. Events of one instant, such as a
+    /// correction and its replacement, change what is known together.
+    /// </summary>
+    /// <param name="version">The last one of its instant: see <see cref="BitemporalRecord{TEvent}.VersionKnownBefore"/>.</param>
+    public IEnumerable<TimelineChange> ChangesSince(TState state, long version)
+    {
+        var (events, instants) = (state.Record.Events, state.Record.Instants());
+        var record = state.Record.AsOfVersion(version);
+        if (version > 0) MoveTo(state.With(record), instants[record.Events.Length - 1]);
+        for (var i = record.Events.Length; i < events.Length; i++)
+        {
+            var e = events[i];
+            record = record.Append(new(e.EventId, e.Version, e.RecordedAt, e.RecordedBy, e.Event));
+            if (i + 1 == events.Length || instants[i + 1] > instants[i]) yield return MoveTo(state.With(record), instants[i]);
+        }
+    }
+
+    /// <summary>Whether nothing that concerns every day, such as the registration, differs between two states of knowledge.</summary>
+    protected abstract bool IsSameForAllDays(TState before, TState after);
+
+    /// <summary>The day before anything happened; null when nothing can be said of any day.</summary>
+    protected abstract TDay? Begin(TState state);
+
+    protected abstract TDay Then(TDay day, RecordedEvent<TEvent> next, TState state);
+
+    /// <summary>All rows of a group that hold on a day; null when they are those of <paramref name="before"/>.</summary>
+    protected abstract IEnumerable<TimelineRow>? Rows(int group, TDay day, TDay? before, TState state);
+
+    private TimelineChange MoveTo(TState next, DateTimeOffset at)
+    {
+        var order = next.Record.InOrder();
+        var kept = known is not null && IsSameForAllDays(known, next) ? CountUnchanged(order) : 0;
+        var before = After(kept);
+        ended.RemoveRange(EndedBy(kept), ended.Count - EndedBy(kept));
+        days.RemoveRange(kept, days.Count - kept);
+        known = next;
+        Extend(next, order);
+        var after = After(kept);
+
+        // An entry that goes on is the same object in both; only those that were worked out again are compared by value.
+        var gone = before.Except(after, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
+        var fresh = after.Except(before, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
+        return new TimelineChange(
+            next.Record.Version, at, [.. gone.Where(entry => !fresh.Contains(entry))], [.. fresh.Where(entry => !gone.Contains(entry))]);
+    }
+
+    /// <summary>How many days, counted from the first, have exactly the events they had.</summary>
+    private int CountUnchanged(IReadOnlyList<RecordedEvent<TEvent>> order)
+    {
+        var position = 0;
+        for (var i = 0; i < days.Count; i++)
+        {
+            foreach (var e in days[i].Events)
+                if (position >= order.Count || order[position++].EventId != e.EventId) return i;
+            if (position < order.Count && order[position].Event.TakesEffectOn == days[i].On) return i;
+        }
+
+        return days.Count;
+    }
+
+    private int EndedBy(int day) => day == 0 ? 0 : days[day - 1].Ended;
+
+    /// <summary>The entries that did not end by the first so many days.</summary>
+    private List<TimelineEntry> After(int day)
+    {
+        var entries = ended[EndedBy(day)..];
+        if (days.Count > 0) foreach (var group in days[^1].Open) entries.AddRange(group);
+        return entries;
+    }
+
+    private void Extend(TState state, IReadOnlyList<RecordedEvent<TEvent>> order)
+    {
+        if ((days.Count == 0 ? Begin(state) : days[^1].State) is not { } current) return;
+        for (var position = days.Sum(day => day.Events.Count); position < order.Count;)
+        {
+            var on = order[position].Event.TakesEffectOn;
+            var (events, next) = (new List<RecordedEvent<TEvent>>(), current);
+            for (; position < order.Count && order[position].Event.TakesEffectOn == on; position++)
+            {
+                events.Add(order[position]);
+                next = Then(next, order[position], state);
+            }
+
+            var before = days.Count == 0 ? null : days[^1];
+            var open = new TimelineEntry[groups][];
+            for (var group = 0; group < groups; group++)
+            {
+                var held = before?.Open[group] ?? [];
+                open[group] = Rows(group, next, before?.State, state) is { } rows ? Continue(held, rows, on) : held;
+            }
+
+            days.Add(new Day(on, events, next, open, ended.Count));
+            current = next;
+        }
+    }
+
+    private TimelineEntry[] Continue(TimelineEntry[] held, IEnumerable<TimelineRow> rows, DateOnly on)
+    {
+        var (before, open) = (held.ToDictionary(entry => entry.Row.Key), new List<TimelineEntry>(held.Length + 1));
+        foreach (var row in rows)
+        {
+            before.Remove(row.Key, out var entry);
+            if (entry?.Row.Equals(row) == true)
+            {
+                open.Add(entry);
+                continue;
+            }
+
+            if (entry is not null) ended.Add(entry with { Until = on });
+            open.Add(new TimelineEntry(row, on, null));
+        }
+
+        ended.AddRange(before.Values.Select(entry => entry with { Until = on }));
+        return [.. open];
+    }
+
+    /// <summary>A day on which something took effect, and how things stand at its end.</summary>
+    /// <param name="Open">Entries that go on, by group.</param>
+    /// <param name="Ended">How many entries had ended by then.</param>
+    private sealed record Day(DateOnly On, List<RecordedEvent<TEvent>> Events, TDay State, TimelineEntry[][] Open, int Ended);
+}
