@@ -21,10 +21,9 @@ namespace Renewal.Features;
 public static class HostSetup
 {
     /// <param name="host">The assembly that carries the generated handlers.</param>
-    /// <param name="daemon">Keep the asynchronous views up to date in this process.</param>
     /// <param name="storeTime">What event timestamps are taken from; the system's clock unless a test says otherwise.</param>
     public static void AddRenewal(this IHostApplicationBuilder builder, System.Reflection.Assembly host, string connectionString,
-        TimeProvider officeTime, bool daemon, TimeProvider? storeTime = null)
+        TimeProvider officeTime, TimeProvider? storeTime = null)
     {
         builder.Services.AddSingleton(_ => new StoreProbe(connectionString));
         builder.Services.AddSingleton(services => new StoreClock(
@@ -32,36 +31,27 @@ public static class HostSetup
                 ? time : throw new InvalidOperationException("The store has no clock."),
             services.GetRequiredService<StoreProbe>()));
         builder.Services.AddSingleton(new OfficeClock(officeTime));
-        builder.Services.AddSingleton<PortfolioLineCache>();
         builder.Services.AddSingleton<AreaFiles>();
-        builder.Services.AddSingleton<Portfolios>();
-        builder.Services.AddSingleton<Replays>();
-        builder.Services.AddSingleton<ViewWatch>();
+        builder.Services.AddSingleton<PortfolioQueries>();
+        builder.Services.AddSingleton<ReplayCheck>();
         builder.Services.AddSingleton<Imports.ReadingTurns>();
         builder.Services.AddSingleton<DiskSpace>();
         builder.Services.AddSingleton<ViewGaps>();
+        builder.Services.AddSingleton<DatabaseIdentity>();
+        builder.Services.AddSingleton<ViewRebuild>();
         builder.Services.AddHostedService<FailedStatements>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
         builder.Services.AddSingleton<Imports.PastImports>();
         builder.Services.AddSingleton<Requests.RequestKeys>();
         builder.Services.AddAccounts();
-        if (daemon)
+        var marten = builder.Services.AddMarten(services =>
         {
-            builder.Services.AddSingleton<ViewSupervisor>();
-            builder.Services.AddHostedService(services => services.GetRequiredService<ViewSupervisor>());
-        }
-
-        var marten = builder.Services.AddMarten(options =>
-        {
-            RenewalStore.Configure(options, connectionString);
+            var options = new StoreOptions();
+            RenewalStore.Configure(options, connectionString, services.GetRequiredService<DatabaseIdentity>());
             if (storeTime is not null) options.Events.TimeProvider = storeTime;
+            return options;
         });
-        // Wolverine's own distribution, never Marten's HotCold: see docs/decisions.
-        marten.IntegrateWithWolverine(wolverine =>
-        {
-            wolverine.MessageStorageSchemaName = RenewalStore.MessageSchema;
-            wolverine.UseWolverineManagedEventSubscriptionDistribution = daemon;
-        });
+        marten.IntegrateWithWolverine(wolverine => wolverine.MessageStorageSchemaName = RenewalStore.MessageSchema);
 
         // Handlers are generated in the build (Renewal.App.csproj), so that no compiler runs in production.
         builder.Services.CritterStackDefaults(defaults =>
@@ -90,8 +80,6 @@ public static class HostSetup
         // It waited behind a lock for longer than the guard trigger allows: prepared again, it carries the time of now. (A clock that is
         // wrong comes as ClockSkewedException, which no retry mends.)
         options.OnException(StoreClock.IsRefused, "the timestamp grew old behind a lock").RetryTimes(5);
-        // A shard whose start failed is tried again this often where there is one process.
-        options.Durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(5);
         if (nodes) Hurry(options.Durability);
     }
 

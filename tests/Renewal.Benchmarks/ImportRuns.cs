@@ -50,7 +50,7 @@ internal static class ImportRuns
         results.Add(Import("preview and acceptance", "COPY of its event rows", rates[0], rates[1], null));
         results.Add(Import("acceptance alone", "COPY of its event rows", [.. accepted.Skip(Warm)], rates[1], null));
 
-        var replay = await office.Get<Replays>().RunAsync(null, null, null, CancellationToken.None);
+        var replay = await office.Get<ReplayCheck>().RunAsync(null, null, null, CancellationToken.None);
         // Lines are missing because no daemon runs here; anything else would mean that speed was bought with truth.
         if (replay.Differences.Any(d => d.View != "portfolio-line")) throw new InvalidOperationException(replay.Differences[0].ToString());
     }

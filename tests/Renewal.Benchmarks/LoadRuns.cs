@@ -3,7 +3,6 @@ using System.Globalization;
 using Npgsql;
 using Renewal.Domain.Access;
 using Renewal.Features.Accounts;
-using Renewal.Features.Portfolio;
 
 namespace Renewal.Benchmarks;
 
@@ -29,19 +28,16 @@ internal sealed record LoadSize(int Areas, int EventsEach, int Clients, TimeSpan
 internal static class LoadRuns
 {
     private const int OfficerCount = 20;
-    private const int ViewMinutes = 20;
 
     public static async Task RunAsync(Server server, LoadSize size, bool record)
     {
         var (connectionString, codes, tokens) = await SeedAsync(server, size);
         await using var served = await ServedProcess.StartAsync(connectionString);
-        var caughtUp = await CaughtUpAsync(connectionString);
-        Console.WriteLine($"The view of {size.Areas:N0} areas took {caughtUp.TotalSeconds:N0} s; {size.Clients:N0} clients start.");
+        Console.WriteLine($"{size.Areas:N0} areas; {size.Clients:N0} clients start.");
         using var load = new LoadClients(served.Url, codes, tokens, size);
         var (before, view) = (Cpu.Now(), served.Cpu);
         await load.RunAsync(served);
         var cpu = (Cpu.Now().Client - before.Client, Server: Cpu.Now().Server - before.Server, Served: served.Cpu - view);
-        var behind = await CaughtUpAsync(connectionString);
         var events = await AskAsync(connectionString, "select count(*) from renewal.mt_events");
         var (timeout, average, memory) = (LoadClients.Timeout.TotalSeconds, LoadAverage(), load.Memory());
         var report = $"""
@@ -55,7 +51,7 @@ internal static class LoadRuns
 
             {load.Table()}
             Processor seconds: program {cpu.Served:N0}, clients {cpu.Item1:N0}, PostgreSQL {cpu.Server:N0}.
-            Memory of the program: {memory}. The view was {behind.TotalSeconds:N1} s behind when the last answer had come.
+            Memory of the program: {memory}.
             """;
         Console.WriteLine(report);
         if (record) await ResultsFile.WriteLoadAsync(report);
@@ -84,23 +80,6 @@ internal static class LoadRuns
         var plain = new NpgsqlConnectionStringBuilder(office.ConnectionString);
         foreach (var key in new[] { "Max Auto Prepare", "Auto Prepare Min Usages", "Maximum Pool Size" }) plain.Remove(key);
         return (plain.ConnectionString, codes, tokens);
-    }
-
-    private static async Task<TimeSpan> CaughtUpAsync(string connectionString)
-    {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < TimeSpan.FromMinutes(ViewMinutes))
-        {
-            var behind = await AskAsync(connectionString,
-                $"""
-                select coalesce((select max(seq_id) from renewal.mt_events), 0) - coalesce(
-                  (select max(last_seq_id) from renewal.mt_event_progression where name = '{PortfolioLineProjection.Progress}'), 0)
-                """);
-            if (behind <= 0) return watch.Elapsed;
-            await Task.Delay(250);
-        }
-
-        throw new TimeoutException($"The view was not written within {ViewMinutes} minutes.");
     }
 
     private static async Task<long> AskAsync(string connectionString, string sql)

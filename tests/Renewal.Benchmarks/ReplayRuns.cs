@@ -19,7 +19,7 @@ internal static class ReplayRuns
         await using var office = await Office.OpenAsync(server, "replay");
         await Seeding.AreasAsync(office, [.. Enumerable.Range(0, Areas).Select(i => $"replay-{i}")], EventsEach);
         await Server.ExecuteAsync(office.ConnectionString, "vacuum analyze");
-        var replays = office.Get<Replays>();
+        var replays = office.Get<ReplayCheck>();
 
         async Task<(double, TimeSpan)> ReplayAsync()
         {

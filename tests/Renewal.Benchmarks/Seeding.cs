@@ -3,8 +3,10 @@ using Npgsql;
 using NpgsqlTypes;
 using Renewal.Domain;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
 using Renewal.Domain.Recording;
 using Renewal.Features.Store;
+using Renewal.Features.Timelines;
 
 namespace Renewal.Benchmarks;
 
@@ -117,6 +119,12 @@ internal static class Seeding
             await row.WriteAsync(file.Code, NpgsqlDbType.Varchar);
             await row.WriteAsync(registered.Name, NpgsqlDbType.Varchar);
         });
+        foreach (var table in AreaTables.All)
+        {
+            await table.CopyAsync(connection, files.SelectMany(file => AreaTimeline.All(file.Area, WorkCalendar.China)
+                .Where(fact => fact.Entry.Row.GetType() == table.Row).Select(fact => (file.Id, fact))), CancellationToken.None);
+        }
+
         await CopyAsync(connection, "renewal.mt_natural_key_areacard (natural_key_value, stream_id)", files, async (row, file) =>
         {
             await row.WriteAsync(file.Code, NpgsqlDbType.Varchar);

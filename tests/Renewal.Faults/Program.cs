@@ -37,9 +37,9 @@ await using (var cluster = await FaultCluster.StartAsync())
         var result = outcome is null ? "not run: needs root and Linux" : good ? "holds" : "FAILS";
         Console.WriteLine($"{name} ({promise}): {result} in {clock.Elapsed.TotalSeconds:0} s\n{outcome}");
         foreach (var broken in outcome?.Broken ?? []) Console.WriteLine("  " + broken);
-        table.Add(outcome is null ? $"| {name} | {promise} | {result} | | | | | |" : string.Create(CultureInfo.InvariantCulture,
+        table.Add(outcome is null ? $"| {name} | {promise} | {result} | | | | |" : string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {promise} | {result} | {outcome.Verdict.Acknowledged} | {outcome.Verdict.Lost} / {outcome.Verdict.Doubled} / "
-            + $"{outcome.Verdict.Torn} | {outcome.Verdict.Caught:0.0} | {outcome.Verdict.Differences} | "
+            + $"{outcome.Verdict.Torn} | {outcome.Verdict.Differences} | "
             + $"{outcome.Writers.Slowest.TotalSeconds:0.0} |"));
     }
 }

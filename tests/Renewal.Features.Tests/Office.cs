@@ -7,6 +7,7 @@ using Renewal.App.Hosting;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
+using Renewal.Features.Portfolio;
 using Renewal.Features.Replay;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
@@ -53,7 +54,7 @@ public sealed class Office : IAsyncLifetime
         try
         {
             // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
-            if (!Spoilt) Assert.Empty((await Get<Replays>().RunAsync(null, null, null, CancellationToken.None)).Differences);
+            if (!Spoilt) Assert.Empty((await Get<ReplayCheck>().RunAsync(null, null, null, CancellationToken.None)).Differences);
         }
         finally
         {
@@ -79,6 +80,11 @@ public sealed class Office : IAsyncLifetime
 
     public async Task<Area> AreaAsync(string code, DateTimeOffset? knownAt = null) =>
         (await Get<AreaFiles>().FindAsync(code, Auditor, knownAt, TestContext.Current.CancellationToken))?.Area ?? Area.Unknown;
+
+    /// <summary>Counts and all areas of a day, as somebody sees them.</summary>
+    public Task<PortfolioView> PortfolioAsync(
+        Actor actor, DateOnly on, DateTimeOffset? knownAt = null, AreaFilter? filter = null) =>
+        Get<PortfolioQueries>().ViewAsync(actor, new Moment(on, knownAt), filter, TestContext.Current.CancellationToken);
 
     /// <summary>Appended by the store alone, as another process or another release would, without a word to this one.</summary>
     public async Task<IEvent> AppendThroughTheStoreAsync(string code, object what, Provenance by)

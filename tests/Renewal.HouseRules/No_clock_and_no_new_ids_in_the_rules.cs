@@ -28,7 +28,7 @@ public sealed partial class No_clock_and_no_new_ids_in_the_rules
         "Ask OfficeClock:");
 
     [Fact]
-    public void the_projections_are_found() => Assert.True(Projections.Count() >= 2, "No projection was found: the search is broken.");
+    public void the_projections_are_found() => Assert.True(Projections.Any(), "No projection was found: the search is broken.");
 
     private static IEnumerable<SourceFile> Projections =>
         Sources.Code.Where(file => file.IsIn("src") && Projection().IsMatch(file.Text));

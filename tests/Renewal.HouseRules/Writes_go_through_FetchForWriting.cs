@@ -8,7 +8,7 @@ namespace Renewal.HouseRules;
 /// </summary>
 public sealed partial class Writes_go_through_FetchForWriting
 {
-    private const string Bulk = "src/Renewal.Features/Store/NewAreas.cs";
+    private const string Bulk = "src/Renewal.Features/Store/BulkInsert.cs";
 
     [Fact]
     public void no_plain_append() => None(PlainAppend(), "Fetch the stream for writing and append to what was fetched:");

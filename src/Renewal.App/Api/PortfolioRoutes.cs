@@ -19,38 +19,34 @@ internal static class PortfolioRoutes
                 "法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "late", "until", "type", "page", "pageSize");
     }
 
-    private static async Task<Reply> PortfolioAsync(HttpContext http, Portfolios portfolios)
+    private static async Task<Reply> PortfolioAsync(HttpContext http, PortfolioQueries portfolio)
     {
         var queries = new Queries(http);
         var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
-        return Reply.Ok(PortfolioView.Of(lines, moment, filter));
+        return Reply.Ok(await portfolio.ViewAsync(Caller.Of(http), moment, filter, http.RequestAborted));
     }
 
-    private static async Task<Reply> ChangesAsync(HttpContext http, Portfolios portfolios)
+    private static async Task<Reply> ChangesAsync(HttpContext http, PortfolioQueries portfolio)
     {
         var queries = new Queries(http);
         var moment = queries.Moment();
         var (from, to) = (queries.Day("from"), queries.Day("to") ?? moment.On);
         if (from is null || from > to) queries.Refuse("from");
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
-        return Reply.Ok(PortfolioChanges.Between(lines, from!.Value, to, moment.KnownAt));
+        return Reply.Ok(await portfolio.ChangesAsync(Caller.Of(http), from!.Value, to, moment.KnownAt, http.RequestAborted));
     }
 
-    private static async Task<Reply> DeadlinesAsync(HttpContext http, Portfolios portfolios)
+    private static async Task<Reply> DeadlinesAsync(HttpContext http, PortfolioQueries portfolio)
     {
         var queries = new Queries(http);
         var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
         var (page, pageSize) = AreaReads.Paging(queries);
         var (late, until) = (queries.OneOf("late", ["true", "false"]), queries.Day("until"));
-        var type = queries.OneOf("type", ["clock", "plan"]);
+        var type = queries.OneOf("type", [Due.ClockType, Due.PlanType]);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
-        var due = Deadlines.Of(lines.Where(line => AreaSummary.Of(line, moment.On) is { } area && filter.Lets(area)), moment.On)
-            .Where(d => late is null || d.Late == (late == "true")).Where(d => until is null || d.DueOn <= until)
-            .Where(d => type is null || d.Type == type);
-        return Reply.Ok(Page<Due>.Of([.. due], page, pageSize));
+        var due = new DueFilter(late is null ? null : late == "true", Until: until, Type: type);
+        var found = await portfolio.DeadlinesAsync(Caller.Of(http), moment, filter, due, page, pageSize, http.RequestAborted);
+        return Reply.Ok(new Page<Due>(found.Items, page, pageSize, found.Total));
     }
 }

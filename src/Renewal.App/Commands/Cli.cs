@@ -113,9 +113,6 @@ public static class Cli
             case SchemaIncompleteException incomplete:
                 terminal.Refuse("schema.incomplete", incomplete.Message);
                 return CommandFailed.Refused;
-            case RebuildRunningException rebuilding:
-                terminal.Refuse("view.rebuild-running", rebuilding.Message);
-                return CommandFailed.Refused;
             case NpgsqlException down:
                 terminal.Refuse("store.unavailable", CliText.Of("store.unavailable", down.Message));
                 return CommandFailed.Refused;

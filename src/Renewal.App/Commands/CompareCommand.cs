@@ -21,7 +21,8 @@ internal static class CompareCommand
             var (first, last) = (cli.Value(from)!.Value, cli.Value(to)!.Value);
             if (first > last) throw CommandFailed.Usage(CliText.Of("bad.order", Wordings.Day(first), Wordings.Day(last)));
             var knownAt = cli.Value(shared.KnownAt);
-            var changes = PortfolioChanges.Between(await PortfolioCommand.LinesAsync(cli, knownAt), first, last, knownAt);
+            var portfolio = await cli.GetAsync<PortfolioQueries>();
+            var changes = await portfolio.ChangesAsync(await cli.ActorAsync(), first, last, knownAt, cli.Ct);
             if (cli.Json) cli.Terminal.Json(changes);
             else Print(changes, cli.Terminal);
             return 0;

@@ -20,16 +20,16 @@ internal static class DeadlinesCommand
         return verb.Runs(async cli =>
         {
             var moment = await cli.MomentAsync(shared.On, shared.KnownAt);
-            var lines = await PortfolioCommand.LinesAsync(cli, moment.KnownAt);
-            var due = Deadlines.Of(lines, moment.On)
-                .Where(d => (d.Late || !cli.Value(late)) && (cli.Value(until) is not { } last || d.DueOn <= last)).ToList();
+            var filter = new DueFilter(cli.Value(late) ? true : null, Until: cli.Value(until));
+            var portfolio = await cli.GetAsync<PortfolioQueries>();
+            var due = (await portfolio.DeadlinesAsync(await cli.ActorAsync(), moment, null, filter, 1, null, cli.Ct)).Items;
             if (cli.Json) cli.Terminal.Json(new { moment.On, moment.KnownAt, items = due });
             else Print(due, moment, cli.Terminal);
             return 0;
         });
     }
 
-    private static void Print(List<Due> due, Moment moment, Terminal terminal)
+    private static void Print(IReadOnlyList<Due> due, Moment moment, Terminal terminal)
     {
         terminal.Line(CliText.Of("deadlines.head", due.Count, due.Count(d => d.Late), Wordings.AsOf(moment)));
         if (due.Count == 0) return;

@@ -26,9 +26,9 @@ internal static class FrameworkVerbs
         var (given, rest) = TakeConnection(args);
         var offline = Offline.Contains(rest[0]);
         await using var database = offline ? null : await Database.OpenAsync(given, AppSettings.DefaultDataFolder, new Terminal(), ct);
-        // The framework's own rebuild knows nothing of servers that write meanwhile.
-        await using var gate = rest[0] == "projections" && rest.Contains("rebuild")
-            ? await RebuildCommand.EnterAsync(database!.ConnectionString, ct) : null;
+        // The framework's own rebuild empties a view first, and loses what is recorded meanwhile.
+        if (rest[0] == "projections" && rest.Contains("rebuild"))
+            throw new CommandFailed("view.rebuild-own", CliText.Of("view.rebuild-own"));
         await using var app = AppHost.Build(new AppSettings
         {
             ConnectionString = database?.ConnectionString ?? given ?? Database.Configured() ?? "Host=127.0.0.1;Database=none",

@@ -18,7 +18,7 @@ internal static class HistoryCommand
         {
             var knownAt = cli.Value(shared.KnownAt);
             var file = await ShowCommand.FindAsync(cli, cli.Value(area), knownAt);
-            var lines = await (await cli.GetAsync<AreaFiles>()).HistoryAsync(file.Id, knownAt, cli.Ct);
+            var lines = await (await cli.GetAsync<AreaFiles>()).HistoryAsync(file, cli.Ct);
             if (cli.Json) cli.Terminal.Json(lines);
             else Print(file.Area.Registration!.Name, lines, cli.Terminal);
             return 0;

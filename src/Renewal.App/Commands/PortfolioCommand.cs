@@ -30,16 +30,12 @@ internal static class PortfolioCommand
             var filter = new AreaFilter(
                 cli.Value(stage), cli.Value(kind), cli.Value(label), cli.Value(jurisdiction), cli.Value(light), cli.Value(words),
                 cli.Value(status));
-            var view = PortfolioView.Of(await LinesAsync(cli, moment.KnownAt), moment, filter);
+            var view = await (await cli.GetAsync<PortfolioQueries>()).ViewAsync(await cli.ActorAsync(), moment, filter, cli.Ct);
             if (cli.Json) cli.Terminal.Json(view);
             else Print(view, cli.Terminal);
             return 0;
         });
     }
-
-    /// <summary>All areas the one who asks may see.</summary>
-    public static async Task<IReadOnlyList<PortfolioLine>> LinesAsync(CommandContext cli, DateTimeOffset? knownAt) =>
-        await (await cli.GetAsync<Portfolios>()).LinesAsync(await cli.ActorAsync(), knownAt, cli.Ct);
 
     private static void Print(PortfolioView view, Terminal terminal)
     {

@@ -23,7 +23,7 @@ internal static class ReplayCommand
         return verb.Runs(async cli =>
         {
             Guid? stream = cli.Value(area) is { } code ? (await ShowCommand.FindAsync(cli, code, null)).Id : null;
-            var report = await (await cli.GetAsync<Replays>()).RunAsync(stream, cli.Value(to), cli.Terminal, cli.Ct);
+            var report = await (await cli.GetAsync<ReplayCheck>()).RunAsync(stream, cli.Value(to), cli.Terminal, cli.Ct);
             if (cli.Json) cli.Terminal.Json(report);
             else Print(report, cli.Terminal);
             if (report.Differences.Count == 0) return 0;
@@ -35,7 +35,6 @@ internal static class ReplayCommand
     private static void Print(ReplayReport report, Terminal terminal)
     {
         terminal.Line(CliText.Of("replay.head", report.Events, report.Areas, report.LastSeq, report.Compared));
-        if (report.Behind > 0) terminal.Line(CliText.Of("replay.behind", report.Behind));
         if (report.Differences.Count == 0)
         {
             terminal.Line(CliText.Of("replay.same"));

@@ -18,42 +18,46 @@ internal static class SchemaCommand
     {
         var grant = Switches.Text("--grant", "opt.grant");
         grant.HelpName = "ROLE";
-        var verb = new Verb("apply", "schema.apply", "renewal schema apply", "renewal schema apply --grant renewal_app") { grant };
+        var grantRead = Switches.Text("--grant-read", "opt.grant-read");
+        grantRead.HelpName = "ROLE";
+        var verb = new Verb("apply", "schema.apply",
+            "renewal schema apply", "renewal schema apply --grant renewal_app", "renewal schema apply --grant-read reports")
+        {
+            grant, grantRead,
+        };
         return verb.Runs(async cli =>
         {
-            // Before anything else connects: empty views are filled only where nobody is writing.
-            await using var gate = await RebuildGate.EnterAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
             var host = await cli.HostAsync(ensureSchema: false);
             var store = host.Services.GetRequiredService<IDocumentStore>();
-            IReadOnlyList<ViewGap> gaps;
+            List<string> rebuilt;
             try
             {
-                await SchemaSetup.ApplyAsync(store, host.Services.GetRequiredService<IMessageStore>(), cli.Ct);
+                var made = await SchemaSetup.ApplyAsync(store, host.Services.GetRequiredService<IMessageStore>(), cli.Ct);
                 if (cli.Value(grant) is { } role)
                 {
                     await SchemaSetup.GrantAsync(store, role, cli.Ct);
                     await MarkAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
                 }
 
-                gaps = await host.Services.GetRequiredService<ViewGaps>().LookAsync(cli.Ct);
-                if (gate.Turn == RebuildTurn.Free) foreach (var gap in gaps) await ViewRebuild.RunAsync(store, gap.View, cli.Ct);
+                if (cli.Value(grantRead) is { } reader) await SchemaSetup.GrantReadAsync(store, reader, cli.Ct);
+                var gaps = await host.Services.GetRequiredService<ViewGaps>().LookAsync(cli.Ct);
+                rebuilt = [.. gaps.Where(gap => gap.Cause is null).Select(gap => gap.View).Union(made)];
+                await host.Services.GetRequiredService<ViewRebuild>().RunAsync(rebuilt, cli.Terminal, cli.Ct);
             }
             catch (Exception refused) when (Find(refused) is { SqlState: NoRight or NoSuchRole })
             {
                 throw new CommandFailed("schema.refused", Find(refused)!.MessageText);
             }
 
-            var views = gaps.Select(gap => gap.View).ToList();
-            var filled = gate.Turn == RebuildTurn.Free;
             if (cli.Json)
             {
-                var (rebuilt, incomplete) = filled ? (views, []) : ((List<string>)[], views);
-                cli.Terminal.Json(new { applied = true, granted = cli.Value(grant), rebuilt, incomplete });
+                cli.Terminal.Json(new { applied = true, granted = cli.Value(grant), grantedRead = cli.Value(grantRead), rebuilt });
                 return 0;
             }
 
             cli.Terminal.Line(cli.Value(grant) is { } to ? CliText.Of("schema.granted", to) : CliText.Of("schema.applied"));
-            foreach (var view in views) cli.Terminal.Line(CliText.Of(filled ? "view.rebuilt" : "schema.view-incomplete", view));
+            if (cli.Value(grantRead) is { } reads) cli.Terminal.Line(CliText.Of("schema.granted-read", reads));
+            foreach (var view in rebuilt) cli.Terminal.Line(CliText.Of("view.rebuilt", view));
             return 0;
         });
     }

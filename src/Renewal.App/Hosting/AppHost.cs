@@ -17,17 +17,25 @@ public static class AppHost
     /// <summary>Makes or updates the schema where the connected role may; otherwise says what is missing.</summary>
     /// <exception cref="SchemaMissingException">The schema is not there and this role may not make it.</exception>
     /// <exception cref="SchemaIncompleteException">Objects or rights are missing and this role may not add them.</exception>
-    /// <exception cref="RebuildRunningException">A view is being rebuilt.</exception>
     public static async Task EnsureSchemaAsync(this IHost app, CancellationToken ct)
     {
         var settings = app.Services.GetRequiredService<AppSettings>();
         var (store, messages) = (app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<IMessageStore>());
-        if (await SchemaSetup.MayCreateAsync(settings.ConnectionString, ct)) await SchemaSetup.ApplyAsync(store, messages, ct);
+        RegisteredViews.MustBeComplete(store);
+        IReadOnlyList<string> empty = await SchemaSetup.MayCreateAsync(settings.ConnectionString, ct)
+            ? await SchemaSetup.ApplyAsync(store, messages, ct) : [];
         var missing = await SchemaSetup.MissingAsync(store, messages, ct);
         if (SchemaSetup.IsEverything(missing)) throw new SchemaMissingException();
         if (missing.Count > 0) throw new SchemaIncompleteException(missing, settings.ConnectionString);
-        // By now this process has a connection that a rebuild about to begin can see.
-        if (await RebuildGate.IsTakenAsync(settings.ConnectionString, ct)) throw new RebuildRunningException();
+        // The connections of the schema step could not be asked yet which database this is.
+        await using (var connection = store.Storage.Database.CreateConnection())
+        {
+            await connection.OpenAsync(ct);
+            await app.Services.GetRequiredService<DatabaseIdentity>().CheckAsync(connection);
+        }
+
+        // Tables that a newer release brought: nobody should see an empty list first.
+        if (empty.Count > 0) await app.Services.GetRequiredService<ViewRebuild>().RunAsync(empty, null, ct);
     }
 
     public static WebApplication Build(AppSettings settings)
@@ -43,7 +51,7 @@ public static class AppHost
         builder.ToStandardError();
         builder.Services.AddSingleton<IHostLifetime, ProgramLifetime>();
         builder.Services.AddSingleton(settings);
-        builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.Serving, settings.StoreTime);
+        builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.StoreTime);
         builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
 
         if (!settings.Serving) return builder.Build();

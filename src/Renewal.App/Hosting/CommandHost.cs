@@ -1,5 +1,3 @@
-using JasperFx.Events.Daemon;
-using Marten;
 using Renewal.App.Hosting.Health;
 using Renewal.Features;
 using Wolverine;
@@ -22,12 +20,10 @@ public static class CommandHost
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.ToStandardError();
         builder.Services.AddSingleton(settings);
-        builder.AddRenewal(typeof(CommandHost).Assembly, settings.ConnectionString, settings.OfficeTime, daemon: false);
+        builder.AddRenewal(typeof(CommandHost).Assembly, settings.ConnectionString, settings.OfficeTime);
         builder.Services.AddReadinessChecks();
         // The command that runs them says what they found.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        // The serving office keeps the views; Marten would otherwise complain about it on standard output.
-        builder.Services.ConfigureMarten(options => options.Projections.AsyncMode = DaemonMode.ExternallyManaged);
         builder.UseWolverine(options =>
         {
             HostSetup.Configure(options, typeof(CommandHost).Assembly, nodes: false);

@@ -8,7 +8,8 @@ public static class DueWords
     /// <summary>How far the page looks ahead before something counts as coming up.</summary>
     public const int SoonDays = 30;
 
-    public static bool IsSoon(Due due) => due.DaysLeft is >= 0 and <= SoonDays;
+    /// <summary>What comes up after a day, that day included.</summary>
+    public static DueFilter Soon(DateOnly on) => new(From: on, Until: on.AddDays(SoonDays));
 
     public static string Left(Due due) => due switch
     {

@@ -48,6 +48,13 @@ public static partial class Words
         : Role.Find(code) is { } role ? Pick(role.Chinese, role.English)
         : FieldTexts.GetString(code, CultureInfo.CurrentUICulture) ?? code;
 
+    /// <summary>Codes of all milestones in the order of their names, as people of the language look names up.</summary>
+    public static IReadOnlyList<string> MilestonesByName =>
+        [
+            .. Catalogues.All.SelectMany(table => table.Rows).Select(row => row.Code).Distinct()
+                .OrderBy(NameOf, Chinese.CompareInfo.GetStringComparer(CompareOptions.None)),
+        ];
+
     public static string Pick(string chinese, string english) => InEnglish ? english : chinese;
 
     public static string Pick(Wording wording) => Pick(wording.Chinese, wording.English);

@@ -8,6 +8,7 @@ using Renewal.Domain.Calendar;
 using Renewal.Features.Requests;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
+using Wolverine;
 
 namespace Renewal.Features.Areas;
 
@@ -41,12 +42,15 @@ public sealed record Answer
 /// <summary>The one way a fact about an area gets on file: look, check rights, decide, file; what was looked at must still be so.</summary>
 public static class ActHandler
 {
+    // Attempts that take no lock.
+    private const int Optimistic = 2;
+
     public static async Task<Answer> Handle(
-        Act act, IDocumentSession session, OfficeClock clock, StoreClock storeClock, CancellationToken ct)
+        Act act, Envelope envelope, IDocumentSession session, OfficeClock clock, StoreClock storeClock, CancellationToken ct)
     {
         try
         {
-            return await DecideAndSaveAsync(act, session, clock, ct);
+            return await DecideAndSaveAsync(act, envelope.Attempts > Optimistic, session, clock, ct);
         }
         catch (Exception refused) when (StoreClock.IsRefused(refused))
         {
@@ -56,13 +60,14 @@ public static class ActHandler
         }
     }
 
-    private static async Task<Answer> DecideAndSaveAsync(Act act, IDocumentSession session, OfficeClock clock, CancellationToken ct)
+    private static async Task<Answer> DecideAndSaveAsync(
+        Act act, bool exclusively, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
         act.By.SignOn(session);
         if (act.Fence?.Applied is { } applied && await session.LoadAsync<AreaCard>(applied, ct) is { } written)
             return Rights(act, written.Area) is { } taken ? Answer.No(taken) : Done(written.Id, [], written.Area);
 
-        var stream = await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(act.Command.Code), ct);
+        var stream = await FetchAsync(session, act.Command.Code, exclusively, ct);
         var card = stream.Aggregate;
         var before = card?.Area ?? Area.Unknown;
         // Document and version are two reads. Somebody who wrote between them would be overlooked: decide again.
@@ -78,7 +83,21 @@ public static class ActHandler
         else stream.AppendMany(events);
         act.Fence?.Queue(session, id);
         await session.SaveChangesAsync(ct);
-        return Done(id, events, events.Aggregate(before, (area, e) => Area.Evolve(area, AreaCardProjection.OnFile(e, (AreaEvent)e.Data))));
+        return Done(id, events, events.Aggregate(before, (area, e) => Area.Evolve(area, StoredEvents.Recorded(e, (AreaEvent)e.Data))));
+    }
+
+    // Many at one area at once: those who lost twice wait for their turn instead of losing again.
+    private static async Task<IEventStream<AreaCard>> FetchAsync(
+        IDocumentSession session, string code, bool exclusively, CancellationToken ct)
+    {
+        if (exclusively && await session.Query<AreaCard>().Where(area => area.Key.Value == code).Select(area => area.Id)
+            .ToListAsync(ct) is [var id])
+        {
+            var locked = await session.Events.FetchForExclusiveWriting<AreaCard>(id, ct);
+            return locked.Aggregate?.Key.Value == code ? locked : throw new ConcurrencyException(typeof(AreaCard), id);
+        }
+
+        return await session.Events.FetchForWriting<AreaCard, AreaKey>(new AreaKey(code), ct);
     }
 
     /// <summary>What is to be filed, or what to answer instead.</summary>

@@ -19,17 +19,16 @@ public sealed class AreaFiles(IDocumentStore store)
         var card = await session.Query<AreaCard>().SingleOrDefaultAsync(area => area.Key.Value == code, ct);
         if (card is null || !AreaVisibility.CanSee(actor, card.Area)) return null;
         if (knownAt is not { } instant) return new AreaFile(card.Id, card.Area);
-        var then = await session.Events.AggregateStreamAsync<AreaCard>(card.Id, timestamp: instant.ToUniversalTime(), token: ct);
-        return then is null ? null : new AreaFile(card.Id, then.Area);
+        var known = card.Area.Record.VersionKnownAt(instant);
+        return known == 0 ? null : new AreaFile(card.Id, card.Area.AsOfVersion(known));
     }
 
-    /// <summary>Every event of an area with the store's own words on it, in the order of recording.</summary>
-    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Guid id, DateTimeOffset? knownAt, CancellationToken ct)
+    /// <summary>Every event of an area up to a version, with what the store says of it, in the order of recording.</summary>
+    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(AreaFile area, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var events = await session.Events.FetchStreamAsync(id, timestamp: knownAt?.ToUniversalTime(), token: ct);
-        var area = events.Aggregate(Area.Unknown, (a, e) => Area.Evolve(a, AreaCardProjection.OnFile(e, (AreaEvent)e.Data)));
-        return [.. events.Select(e => HistoryLine.From(e, area))];
+        var events = await session.Events.FetchStreamAsync(area.Id, version: area.Area.Version, token: ct);
+        return [.. events.Select(e => HistoryLine.From(e, area.Area))];
     }
 
     /// <summary>The highest sequence number and time on file: what "now" means for a reading.</summary>

@@ -1,7 +1,5 @@
-using Marten;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
-using Renewal.Features.Store;
 
 namespace Renewal.Features.Areas;
 
@@ -15,13 +13,4 @@ public static class AreaVisibility
     /// <param name="today">The area as it is on file now, not as it was known at some earlier moment.</param>
     public static bool CanSee(Actor actor, Area today) =>
         today.Registration is { } registered && actor.Sees(registered.Jurisdiction);
-
-    /// <summary>The same question about the streams of a past moment, answered from what is on file now.</summary>
-    public static async Task<Func<Guid, bool>> LoadAsync(IQuerySession session, Actor actor, CancellationToken ct)
-    {
-        if (actor.Sees(Jurisdiction.Everywhere)) return _ => true;
-        var all = await session.Query<AreaCard>().Select(card => new { card.Id, card.Jurisdiction }).ToListAsync(ct);
-        var visible = all.Where(card => actor.Sees(card.Jurisdiction)).Select(card => card.Id).ToHashSet();
-        return visible.Contains;
-    }
 }

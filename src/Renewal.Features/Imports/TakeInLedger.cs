@@ -67,7 +67,8 @@ public static class TakeInLedgerHandler
         }
 
         // A new area that is there after all, because somebody was quicker, ends this attempt; the next one finds it on file.
-        await NewAreas.FileAsync(session, [.. filed.Where(row => row.IsNew).Select(row => (row.Plan.Stream, row.Events))], ct);
+        await BulkInsert.RunAsync(
+            session, AreaStreams.Type, [.. filed.Where(row => row.IsNew).Select(row => (row.Plan.Stream, row.Events))], ct);
         var moved = filed.Where(row => !row.IsNew).ToList();
         foreach (var row in moved)
         {

@@ -10,30 +10,43 @@ public sealed record PortfolioView(
     IReadOnlyList<Count> ByJurisdiction, IReadOnlyList<Count> ByLight, IReadOnlyList<Count> ByStatus,
     IReadOnlyList<KindStageCount> ByKindAndStage, IReadOnlyList<AreaSummary> Areas)
 {
-    public static PortfolioView Of(IEnumerable<PortfolioLine> lines, Moment moment, AreaFilter? filter = null)
-    {
-        var areas = Summaries(lines, moment.On, filter);
-        return new PortfolioView(
-            moment.On, moment.KnownAt, areas.Count,
-            [.. Stage.All.Select(stage => new Count(stage.Code, areas.Count(a => a.Stage == stage.Code)))],
-            [.. RenewalKind.All.Select(kind => new Count(kind.Code, areas.Count(a => a.Kind == kind.Code)))],
-            [.. areas.GroupBy(a => a.Jurisdiction).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Count(g.Key, g.Count()))],
-            [.. Lights.All.Select(light => new Count(light, areas.Count(a => a.Light == light)))],
-            [.. Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant())
-                .Select(status => new Count(status, areas.Count(a => a.Status == status)))],
-            [.. RenewalKind.All.SelectMany(kind => Stage.All.Select(stage => new KindStageCount(
-                kind.Code, stage.Code, areas.Count(a => a.Kind == kind.Code && a.Stage == stage.Code))))],
-            areas);
-    }
+    /// <summary>No area at all.</summary>
+    public static readonly PortfolioView Empty = Of(new Moment(default, null), [], []);
 
-    /// <summary>The areas on file that day, in the order of kinds, then of codes.</summary>
-    public static IReadOnlyList<AreaSummary> Summaries(IEnumerable<PortfolioLine> lines, DateOnly on, AreaFilter? filter = null) =>
-    [
-        .. lines.Select(line => AreaSummary.Of(line, on)).OfType<AreaSummary>().Where(area => filter?.Lets(area) ?? true)
-            .OrderBy(area => RenewalKind.All.IndexOf(RenewalKind.Find(area.Kind)!)).ThenBy(area => area.Code, StringComparer.Ordinal),
-    ];
+    /// <summary>Areas with an open obstacle.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int WithObstacle { get; private init; }
+
+    /// <summary>Areas without a single milestone on file.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int WithoutMilestone { get; private init; }
+
+    internal static PortfolioView Of(Moment moment, IReadOnlyList<PortfolioCount> counts, IReadOnlyList<AreaSummary> areas)
+    {
+        int Sum(Func<PortfolioCount, bool> of) => counts.Where(of).Sum(count => count.Areas);
+        return new PortfolioView(
+            moment.On, moment.KnownAt, Sum(_ => true),
+            [.. Stage.All.Select(stage => new Count(stage.Code, Sum(c => c.Stage == stage.Code)))],
+            [.. RenewalKind.All.Select(kind => new Count(kind.Code, Sum(c => c.Kind == kind.Code)))],
+            [.. counts.Select(c => c.Jurisdiction).Distinct().Order(StringComparer.Ordinal)
+                .Select(code => new Count(code, Sum(c => c.Jurisdiction == code)))],
+            [.. Lights.All.Select(light => new Count(light, Sum(c => c.Light == light)))],
+            [.. Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant())
+                .Select(status => new Count(status, Sum(c => c.Status == status)))],
+            [.. RenewalKind.All.SelectMany(kind => Stage.All.Select(stage => new KindStageCount(
+                kind.Code, stage.Code, Sum(c => c.Kind == kind.Code && c.Stage == stage.Code))))],
+            areas)
+        {
+            WithObstacle = counts.Sum(count => count.WithObstacle),
+            WithoutMilestone = counts.Sum(count => count.WithoutMilestone),
+        };
+    }
 }
 
 public sealed record Count(string Code, int Areas);
 
 public sealed record KindStageCount(string Kind, string Stage, int Areas);
+
+/// <summary>How many areas have the same kind, stage, jurisdiction, status and light.</summary>
+internal sealed record PortfolioCount(
+    string Kind, string? Stage, string Jurisdiction, string Status, string? Light, int Areas, int WithObstacle, int WithoutMilestone);

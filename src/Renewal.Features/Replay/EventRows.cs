@@ -1,43 +1,62 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Npgsql;
+using NpgsqlTypes;
 using Renewal.Domain;
-using Renewal.Domain.Areas;
-using Renewal.Domain.Catalogue;
-using Renewal.Domain.Recording;
 using Renewal.Features.Store;
 
 namespace Renewal.Features.Replay;
 
-/// <summary>A stored event as its row says, before any projection. <paramref name="Recorded"/> is null when it is unreadable.</summary>
-public sealed record EventRow(long Seq, Guid Stream, string Type, RecordedEvent<AreaEvent>? Recorded, string? Trouble);
+/// <summary>A row of the event table. <paramref name="Stored"/> is null when it cannot be read.</summary>
+/// <param name="Trouble">Why nothing can be worked out from it; null when it can.</param>
+public sealed record EventRow(long Seq, Guid Stream, long Version, StoredEvent? Stored, string? Trouble);
 
 /// <summary>
-/// Reads event rows directly, in the order of the sequence. A check of the store must not trust the store's own reading, and reading rows
-/// is several times faster than materialising them through it.
+/// Reads event rows directly. A check of the store must not trust the store's own reading, and reading rows is several times faster than
+/// materialising them through it.
 /// </summary>
 public static class EventRows
 {
+    private const string Columns = "seq_id, stream_id, version, id, type, timestamp, user_name, data";
+
     private static readonly Dictionary<string, Type> Types = RenewalStore.EventTypes.ToDictionary(EventNameAttribute.Of);
 
-    public static async IAsyncEnumerable<EventRow> ReadAsync(
-        NpgsqlConnection connection, Guid? stream, long afterSeq, long? toSeq, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The events of the streams with ids after one and up to another, stream by stream.</summary>
+    /// <param name="toSeq">None beyond this number; null for all.</param>
+    public static IAsyncEnumerable<EventRow> OfStreamsAsync(
+        NpgsqlConnection connection, Guid? after, Guid? last, long? toSeq, CancellationToken ct) =>
+        ReadAsync(
+            new NpgsqlCommand(
+                $"""
+                select {Columns} from {RenewalStore.Schema}.mt_events
+                where ($1::uuid is null or stream_id > $1) and ($2::uuid is null or stream_id <= $2)
+                  and ($3::bigint is null or seq_id <= $3)
+                order by stream_id, version
+                """,
+                connection)
+            { Parameters = { Parameter(after), Parameter(last), Parameter(toSeq) } }, ct);
+
+    /// <summary>The events of some streams, stream by stream.</summary>
+    public static IAsyncEnumerable<EventRow> OfAsync(NpgsqlConnection connection, Guid[] streams, CancellationToken ct) => ReadAsync(
+        new NpgsqlCommand(
+            $"select {Columns} from {RenewalStore.Schema}.mt_events where stream_id = any($1) order by stream_id, version", connection)
+        { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = streams } } }, ct);
+
+    /// <summary>Events in the order of the sequence.</summary>
+    public static IAsyncEnumerable<EventRow> AfterAsync(NpgsqlConnection connection, long seq, int most, CancellationToken ct) =>
+        ReadAsync(
+            new NpgsqlCommand(
+                $"select {Columns} from {RenewalStore.Schema}.mt_events where seq_id > $1 order by seq_id limit $2", connection)
+            { Parameters = { new() { Value = seq }, new() { Value = most } } }, ct);
+
+    private static async IAsyncEnumerable<EventRow> ReadAsync(NpgsqlCommand command, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(
-            $"""
-            select seq_id, stream_id, version, id, type, timestamp, user_name, data from {RenewalStore.Schema}.mt_events
-            where ($1::uuid is null or stream_id = $1) and ($2::bigint is null or seq_id <= $2) and seq_id > $3
-            order by seq_id
-            """,
-            connection);
-        command.CommandTimeout = 0;
-        command.Parameters.Add(
-            new NpgsqlParameter { Value = (object?)stream ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
-        command.Parameters.Add(
-            new NpgsqlParameter { Value = (object?)toSeq ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
-        command.Parameters.AddWithValue(afterSeq);
-        await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, ct);
-        while (await reader.ReadAsync(ct)) yield return Read(reader);
+        await using (command)
+        {
+            command.CommandTimeout = 0;
+            await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, ct);
+            while (await reader.ReadAsync(ct)) yield return Read(reader);
+        }
     }
 
     private static EventRow Read(NpgsqlDataReader reader)
@@ -46,23 +65,23 @@ public static class EventRows
         var name = reader.GetString(4);
         var at = reader.GetFieldValue<DateTimeOffset>(5);
         var by = reader.IsDBNull(6) ? "unknown" : reader.GetString(6);
-        if (!Types.TryGetValue(name, out var type)) return new EventRow(seq, stream, name, null, $"seq {seq}: no event is named {name}");
+        EventRow Unreadable(string why) => new(seq, stream, version, null, $"seq {seq}{why}");
+        if (!Types.TryGetValue(name, out var type)) return Unreadable($": no event is named {name}");
         try
         {
-            return JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(7), type, RenewalStore.Json) is AreaEvent happened
-                ? new EventRow(
-                    seq, stream, name, new RecordedEvent<AreaEvent>(id, version, at, by, happened), Unworkable(seq, name, happened))
-                : new EventRow(seq, stream, name, null, null);
+            var happened = (DomainEvent)JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(7), type, RenewalStore.Json)!;
+            var why = StreamType.All.FirstOrDefault(streams => streams.Has(happened))?.WhyUnusable(happened);
+            return new EventRow(
+                seq, stream, version, new StoredEvent(id, version, at, by, happened), why is null ? null : $"seq {seq} ({name}): {why}");
         }
         catch (JsonException broken)
         {
-            return new EventRow(seq, stream, name, null, $"seq {seq} ({name}): {broken.Message}");
+            return Unreadable($" ({name}): {broken.Message}");
         }
     }
 
-    // Readable, and still nothing can be worked out from it: which milestones count is in a table this program has not got.
-    private static string? Unworkable(long seq, string name, AreaEvent happened) =>
-        happened is AreaRegistered registered && !Catalogues.Has(registered.Kind, registered.Regime, registered.CatalogueVersion)
-            ? $"seq {seq} ({name}): no table {registered.Kind}, {registered.Regime}, {registered.CatalogueVersion} in this program"
-            : null;
+    private static NpgsqlParameter Parameter(Guid? id) => new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
+
+    private static NpgsqlParameter Parameter(long? number) =>
+        new() { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
 }

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JasperFx.Events;
-using JasperFx.Events.Projections;
 using Marten;
 using Renewal.Domain;
 using Renewal.Features.Imports;
-using Renewal.Features.Portfolio;
 using Renewal.Features.Requests;
 using Weasel.Core;
 
@@ -26,8 +24,17 @@ public static class RenewalStore
             .OrderBy(t => t.Name, StringComparer.Ordinal),
     ];
 
-    public static void Configure(StoreOptions options, string connectionString)
+    /// <param name="identity">Asks every new connection which database it leads to; null where nobody needs to know.</param>
+    public static void Configure(StoreOptions options, string connectionString, DatabaseIdentity? identity = null)
     {
+        if (identity is not null)
+        {
+            // Before the connection string: the source of connections is made of it at once.
+            options.ConfigureNpgsqlDataSourceBuilder(source =>
+                source.UsePhysicalConnectionInitializer(identity.Check, identity.CheckAsync));
+            options.Listeners.Add(identity);
+        }
+
         options.Connection(connectionString);
         options.DatabaseSchemaName = Schema;
         options.DisableNpgsqlLogging = true;
@@ -45,18 +52,11 @@ public static class RenewalStore
         events.MetadataConfig.UserNameEnabled = true;
         foreach (var type in EventTypes) events.MapEventType(type, EventNameAttribute.Of(type));
 
-        options.Projections.Add<AreaCardProjection>(ProjectionLifecycle.Inline);
-        options.Projections.Add<PortfolioLineProjection>(ProjectionLifecycle.Async);
-        // A view that silently leaves out an event is worse than one that stops and says so.
-        options.Projections.Errors.SkipApplyErrors = false;
-        options.Projections.Errors.SkipSerializationErrors = false;
-        options.Projections.Errors.SkipUnknownEvents = false;
-        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
-
-        options.Schema.For<AreaCard>().Duplicate(card => card.Key.Value).Duplicate(card => card.Name);
+        // The bitemporal tables are written with the document, in the transaction of the events.
+        events.EnableSideEffectsOnInlineProjections = true;
+        foreach (var type in StreamType.All) type.Configure(options);
         options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
         Accounts.AccountSchema.Configure(options);
-        options.Schema.For<PortfolioLine>().Index(line => line.Jurisdiction);
         RequestKeys.Configure(options);
     }
 

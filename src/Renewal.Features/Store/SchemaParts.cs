@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using Renewal.Features.Timelines;
 using Weasel.Core;
 using Weasel.Core.Migrations;
 using Weasel.Postgresql.Functions;
@@ -53,6 +54,13 @@ public sealed class SchemaParts
 
         foreach (var found in store.Storage.AllObjects().Concat(((IDatabase)messages).AllObjects())) described.Add(found);
         foreach (var function in Guards.Functions.Keys) described.AddFunction(RenewalStore.Schema, function);
+        foreach (var column in (string[])["", "id", "made_at", "is_only"])
+            described.Add(column.Length == 0 ? "table" : "column", RenewalStore.Schema, DatabaseIdentity.Table, column);
+        described.Add("constraint", RenewalStore.Schema, DatabaseIdentity.Table, $"{DatabaseIdentity.Table}_pkey");
+        described.Add("right", RenewalStore.Schema, DatabaseIdentity.Table, "select");
+        foreach (var table in StreamType.All.SelectMany(type => type.Timelines)) described.AddTimeline(table);
+        foreach (var index in TimelineSchema.Indexes) described.Add("index", RenewalStore.Schema, index.Table.Name, index.Name);
+        foreach (var function in TimelineSchema.Functions) described.AddFunction(RenewalStore.Schema, function);
         foreach (var trigger in Guards.Triggers) described.Add("trigger", RenewalStore.Schema, trigger.Table, trigger.Name);
         return described;
     }
@@ -115,6 +123,14 @@ public sealed class SchemaParts
         foreach (var key in table.ForeignKeys) Add("constraint", schema, name, key.Name);
         foreach (var index in table.Indexes) Add("index", schema, name, index.Name);
         foreach (var right in RoleRights.On(schema, name)) Add("right", schema, name, right);
+    }
+
+    private void AddTimeline(TimelineTable table)
+    {
+        Add("table", RenewalStore.Schema, table.Name, "");
+        foreach (var column in (string[])[table.Stream, "valid", "known", .. table.Columns.Select(column => column.Name)])
+            Add("column", RenewalStore.Schema, table.Name, column);
+        foreach (var right in RoleRights.On(RenewalStore.Schema, table.Name)) Add("right", RenewalStore.Schema, table.Name, right);
     }
 
     private void AddFunction(string schema, string name)

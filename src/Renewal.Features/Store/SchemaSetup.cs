@@ -1,6 +1,7 @@
 using JasperFx;
 using Marten;
 using Npgsql;
+using Renewal.Features.Timelines;
 using Wolverine.Persistence.Durability;
 
 namespace Renewal.Features.Store;
@@ -11,24 +12,33 @@ namespace Renewal.Features.Store;
 /// </summary>
 public static class SchemaSetup
 {
-    public static async Task ApplyAsync(IDocumentStore store, IMessageStore messages, CancellationToken ct)
+    /// <summary>Makes or updates everything. Returns the views whose tables are new and have to be filled from the events.</summary>
+    public static async Task<IReadOnlyList<string>> ApplyAsync(IDocumentStore store, IMessageStore messages, CancellationToken ct)
     {
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         await messages.Admin.MigrateAsync(AutoCreate.CreateOrUpdate);
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
-        await using var guards = new NpgsqlCommand(Guards.Sql + Compression, connection);
+        await using var guards = new NpgsqlCommand(Guards.Sql + DatabaseIdentity.Sql + Compression, connection);
         await guards.ExecuteNonQueryAsync(ct);
+        return [.. (await TimelineSchema.ApplyAsync(connection, ct)).Select(table => table.Name)];
     }
 
     /// <summary>Lets a role run the application, and no more: it can append to history, not change it.</summary>
-    public static async Task GrantAsync(IDocumentStore store, string role, CancellationToken ct)
+    public static Task GrantAsync(IDocumentStore store, string role, CancellationToken ct) =>
+        GrantAsync(store, role, RoleRights.Grants, ct);
+
+    /// <summary>Lets a role read the bitemporal tables, for reporting tools, and nothing else. It sees every jurisdiction.</summary>
+    public static Task GrantReadAsync(IDocumentStore store, string role, CancellationToken ct) =>
+        GrantAsync(store, role, TimelineSchema.ReadGrants, ct);
+
+    private static async Task GrantAsync(IDocumentStore store, string role, Func<string, string> statements, CancellationToken ct)
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
         await using var quote = new NpgsqlCommand("select quote_ident($1)", connection) { Parameters = { new() { Value = role } } };
         var quoted = (string)(await quote.ExecuteScalarAsync(ct))!;
-        await using var grants = new NpgsqlCommand(RoleRights.Grants(quoted), connection);
+        await using var grants = new NpgsqlCommand(statements(quoted), connection);
         await grants.ExecuteNonQueryAsync(ct);
     }
 

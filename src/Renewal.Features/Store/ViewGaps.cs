@@ -1,36 +1,40 @@
 using JasperFx.Events;
-using JasperFx.Events.Projections;
 using Marten;
 using Npgsql;
-using Weasel.Postgresql.Tables;
+using Renewal.Features.Replay;
 
 namespace Renewal.Features.Store;
 
-/// <summary>A view in which areas are missing, or stand at an earlier entry, although it should have them.</summary>
-/// <param name="View">The name of its projection, as <c>renewal rebuild</c> takes it.</param>
-/// <param name="Areas">Areas on file.</param>
+/// <summary>A view in which streams are missing, or stand at an earlier event, although it is written with every event.</summary>
+/// <param name="View">Its name, as <c>renewal rebuild</c> takes it.</param>
+/// <param name="Areas">Streams there are.</param>
 /// <param name="Missing">Those the view does not have, or has no code for.</param>
-/// <param name="Behind">Those it has as of an earlier entry.</param>
-public sealed record ViewGap(string View, long Areas, long Missing, long Behind)
+/// <param name="Behind">Those it has as of an earlier event.</param>
+/// <param name="Waiting">Age of the oldest event that is not in it.</param>
+/// <param name="Cause">The event that cannot be worked in, named; null where none is.</param>
+public sealed record ViewGap(string View, long Areas, long Missing, long Behind, TimeSpan Waiting, string? Cause)
 {
     /// <summary>It has none at all, as after a restore that left the view's table out.</summary>
     public bool Empty => Missing == Areas;
 }
 
 /// <summary>
-/// Compares every view with the streams by number and version, without reading a document: a table that was lost and made again is empty,
-/// and no query on it fails. What the daemon has not come to yet is not a gap.
+/// Compares views with the streams by number and version, without reading a document: a table that was lost and made again is empty, and
+/// no query on it fails. <see cref="ReplayCheck"/> compares what the rows say.
 /// </summary>
 public sealed class ViewGaps(IDocumentStore store)
 {
-    private sealed record View(string Name, string Table, string? Progress, string? Keys);
+    // Streams that are looked into for the reason.
+    private const int Examined = 5;
 
-    private readonly List<View> views = [.. Views(store)];
-
-    private readonly string streamType = ((IEventRegistry)store.Options.Events).AggregateAliasFor(typeof(AreaCard));
+    private static readonly string Waiting =
+        $"""
+        coalesce(clock_timestamp() - min(due.at), interval '0'),
+        (array_agg(s.id order by due.at) filter (where due.at is not null))[1:{Examined}]
+        """;
 
     /// <summary>Names of all views, as <c>renewal rebuild</c> takes them.</summary>
-    public IReadOnlyList<string> Names => [.. views.Select(view => view.Name)];
+    public static IReadOnlyList<string> Names => [.. StreamType.All.SelectMany(type => type.Views)];
 
     /// <summary>Every view that has a gap. Costs one pass over the streams and each view's keys: some 30 ms for 40,000 areas.</summary>
     public async Task<IReadOnlyList<ViewGap>> LookAsync(CancellationToken ct)
@@ -38,50 +42,67 @@ public sealed class ViewGaps(IDocumentStore store)
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
         var gaps = new List<ViewGap>();
-        foreach (var view in views) gaps.Add(await LookAsync(connection, view, ct));
+        foreach (var type in StreamType.All)
+        {
+            gaps.Add(await DocumentAsync(connection, type, ct));
+            gaps.Add(await TimelineAsync(connection, type, ct));
+        }
+
         return [.. gaps.Where(gap => gap.Missing > 0 || gap.Behind > 0)];
     }
 
-    private async Task<ViewGap> LookAsync(NpgsqlConnection connection, View view, CancellationToken ct)
+    private async Task<ViewGap> DocumentAsync(NpgsqlConnection connection, StreamType type, CancellationToken ct)
     {
+        var document = store.Options.FindOrResolveDocumentType(type.Document);
         // One statement, so one snapshot. The event a row ought to have next is looked up only where versions differ, and it tells a view
         // that lost something from a stream whose version was raised by hand.
-        await using var command = new NpgsqlCommand(
+        var sql =
             $"""
-            with worked as (
-              select case when $2::text is null then {long.MaxValue}
-                else coalesce((select last_seq_id from {RenewalStore.Schema}.mt_event_progression where name = $2), 0) end as seq)
-            select count(*), count(*) filter (where due.is_due and v.id is null {(view.Keys is null ? "" : "or k.stream_id is null")}),
-                   count(*) filter (where due.is_due and v.id is not null)
-            from worked cross join {RenewalStore.Schema}.mt_streams s
-            left join {view.Table} v on v.id = s.id
-            {(view.Keys is null ? "" : $"left join (select distinct stream_id from {view.Keys}) k on k.stream_id = s.id")}
+            select count(*), count(*) filter (where due.at is not null and (v.id is null or k.stream_id is null)),
+                   count(*) filter (where due.at is not null and v.id is not null and k.stream_id is not null),
+                   {Waiting}
+            from {RenewalStore.Schema}.mt_streams s
+            left join {document.TableName.QualifiedName} v on v.id = s.id
+            left join (select distinct stream_id from {BulkInsert.NaturalKeys(document.Alias)}) k on k.stream_id = s.id
             left join lateral (
-              select true as is_due from {RenewalStore.Schema}.mt_events e
-              where coalesce(v.mt_version, 0) < s.version and e.stream_id = s.id and e.version = coalesce(v.mt_version, 0) + 1
-                and e.seq_id <= worked.seq) due on true
+              select e.timestamp as at from {RenewalStore.Schema}.mt_events e
+              where (v.id is null or v.mt_version < s.version or k.stream_id is null) and e.stream_id = s.id
+                and e.version = case when v.mt_version < s.version then v.mt_version + 1 else 1 end) due on true
             where s.type = $1
-            """,
-            connection);
-        command.Parameters.AddWithValue(streamType);
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = view.Progress });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        return new ViewGap(view.Name, reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+            """;
+        return await AskAsync(connection, type, type.DocumentView, sql, ct);
     }
 
-    private static IEnumerable<View> Views(IDocumentStore store)
+    private Task<ViewGap> TimelineAsync(NpgsqlConnection connection, StreamType type, CancellationToken ct)
     {
-        var options = (StoreOptions)store.Options;
-        var tables = store.Storage.AllObjects().OfType<Table>().Select(table => table.Identifier.QualifiedName).ToHashSet();
-        foreach (var projection in options.Projections.All)
+        var table = type.Timelines[0];
+        return AskAsync(connection, type, table.Name,
+            $"""
+            select count(*), count(due.at), 0::bigint, {Waiting}
+            from {RenewalStore.Schema}.mt_streams s
+            left join (select distinct {table.Stream} as id from {table.QualifiedName} where upper_inf(known)) v on v.id = s.id
+            left join lateral (
+              select e.timestamp as at from {RenewalStore.Schema}.mt_events e
+              where v.id is null and e.stream_id = s.id and e.version = 1) due on true
+            where s.type = $1
+            """, ct);
+    }
+
+    private async Task<ViewGap> AskAsync(NpgsqlConnection connection, StreamType type, string view, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddWithValue(((IEventRegistry)store.Options.Events).AggregateAliasFor(type.Document));
+        ViewGap gap;
+        Guid[] examples;
+        await using (var reader = await command.ExecuteReaderAsync(ct))
         {
-            var document = store.Options.FindOrResolveDocumentType(projection.PublishedTypes().Single());
-            var keyTable = $"{RenewalStore.Schema}.mt_natural_key_{document.Alias}";
-            yield return new View(
-                projection.Name, document.TableName.QualifiedName,
-                projection.Lifecycle == ProjectionLifecycle.Async ? $"{projection.Name}:All" : null,
-                tables.Contains(keyTable) ? keyTable : null);
+            await reader.ReadAsync(ct);
+            gap = new ViewGap(view, reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetTimeSpan(3), null);
+            examples = await reader.IsDBNullAsync(4, ct) ? [] : reader.GetFieldValue<Guid[]>(4);
         }
+
+        if (examples.Length == 0) return gap;
+        var troubles = EventRows.OfAsync(connection, examples, ct).Select(row => row.Trouble);
+        return gap with { Cause = await troubles.FirstOrDefaultAsync(trouble => trouble is not null, ct) };
     }
 }

@@ -1,35 +1,149 @@
+using System.Data;
+using JasperFx.Events;
 using Marten;
 using Npgsql;
+using Renewal.Features.Replay;
 
 namespace Renewal.Features.Store;
 
-/// <summary>Writes a view anew from all events. Only while nothing else writes: what is recorded meanwhile would be missing.</summary>
-public static class ViewRebuild
+/// <summary>
+/// Writes views anew from the events, some streams at a time, while others read and write. Each step locks its streams, replaces what the
+/// views hold of them and commits: a reader sees a stream's rows as they were or as they ought to be, a writer waits for the step, and a
+/// rebuild that is cancelled or killed leaves nothing half done.
+/// </summary>
+public sealed class ViewRebuild(IDocumentStore store)
 {
-    // The framework gives up after five minutes otherwise, with the view half written.
-    private static readonly TimeSpan LongEnough = TimeSpan.FromDays(1);
+    // A writer that meets a step waits for it, and the guard trigger allows an event 5 s between its timestamp and its insertion.
+    private const int StreamsAtATime = 100;
 
-    /// <param name="view">The name of its projection.</param>
-    public static async Task RunAsync(IDocumentStore store, string view, CancellationToken ct)
+    private sealed record Step(IReadOnlyList<(Guid Id, long Version)> Locked, IReadOnlyList<Guid> Busy, Guid? Last);
+
+    /// <param name="views">Their names: see <see cref="StreamType.Views"/>.</param>
+    /// <param name="progress">Told the number of streams done.</param>
+    public async Task RunAsync(IReadOnlyCollection<string> views, IProgress<long>? progress, CancellationToken ct)
     {
-        using var daemon = await store.BuildProjectionDaemonAsync();
-        await daemon.RebuildProjectionAsync(view, LongEnough, ct);
-        if (view == nameof(AreaCard)) await FillKeysAsync(store, ct);
+        foreach (var type in StreamType.All.Where(type => type.Views.Intersect(views).Any())) await RunAsync(type, views, progress, ct);
     }
 
-    // The framework writes these rows with the event that sets the code, and not again in a rebuild: an area without one is not found.
-    private static async Task FillKeysAsync(IDocumentStore store, CancellationToken ct)
+    private async Task RunAsync(StreamType type, IReadOnlyCollection<string> views, IProgress<long>? progress, CancellationToken ct)
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
+        var (done, busy, after) = (new Dictionary<Guid, long>(), new List<Guid>(), (Guid?)null);
+        do
+        {
+            var step = await StepAsync(connection, type, views, after, ct);
+            foreach (var (id, version) in step.Locked) done[id] = version;
+            busy.AddRange(step.Busy);
+            after = step.Last;
+            progress?.Report(done.Count);
+        }
+        while (after is not null);
+
+        // One at a time: a rebuild that holds one lock and waits for no second one cannot be part of a deadlock.
+        foreach (var id in busy) done[id] = await OneAsync(connection, type, views, id, ct);
+        await RemoveStraysAsync(connection, type, views, ct);
+        // Whoever had read a damaged document before its step wrote it back after it.
+        foreach (var id in await MovedSinceAsync(connection, type, done, ct)) await OneAsync(connection, type, views, id, ct);
+        progress?.Report(done.Count);
+    }
+
+    private async Task<Step> StepAsync(
+        NpgsqlConnection connection, StreamType type, IReadOnlyCollection<string> views, Guid? after, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var ids = await StreamsAsync(
+            connection, "($2::uuid is null or id > $2) order by id limit $3", type, after, StreamsAtATime, ct);
+        if (ids.Count == 0) return new Step([], [], null);
+        var last = ids[^1].Id;
+        // Streams somebody is writing to right now are left for the end.
+        var locked = await StreamsAsync(
+            connection, "($2::uuid is null or id > $2) and id <= $3 order by id for update skip locked", type, after, last, ct);
+        await ReplaceAsync(connection, type, views, [.. locked.Select(stream => stream.Id)], ct);
+        await transaction.CommitAsync(ct);
+        return new Step(locked, [.. ids.Select(stream => stream.Id).Except(locked.Select(stream => stream.Id))], last);
+    }
+
+    private async Task<long> OneAsync(
+        NpgsqlConnection connection, StreamType type, IReadOnlyCollection<string> views, Guid id, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var locked = await StreamsAsync(connection, "id = $2 and $3::int is null for update", type, id, null, ct);
+        await ReplaceAsync(connection, type, views, [id], ct);
+        await transaction.CommitAsync(ct);
+        return locked.Single().Version;
+    }
+
+    private async Task ReplaceAsync(
+        NpgsqlConnection connection, StreamType type, IReadOnlyCollection<string> views, Guid[] ids, CancellationToken ct)
+    {
+        if (ids.Length == 0) return;
+        var events = new Dictionary<Guid, List<StoredEvent>>();
+        await foreach (var row in EventRows.OfAsync(connection, ids, ct))
+        {
+            if (row.Stored is null) continue;
+            if (!events.TryGetValue(row.Stream, out var list)) events.Add(row.Stream, list = []);
+            list.Add(row.Stored);
+        }
+
+        var folded = events.AsParallel().Select(stream => type.Fold(stream.Key, stream.Value)).ToList();
+        if (views.Contains(type.DocumentView))
+        {
+            var document = store.Options.FindOrResolveDocumentType(type.Document);
+            await DeleteAsync(connection, BulkInsert.NaturalKeys(document.Alias), "stream_id", ids, ct);
+            await DeleteAsync(connection, document.TableName.QualifiedName, "id", ids, ct);
+            await BulkInsert.WriteDocumentsAsync(store, connection, type, folded, ct);
+        }
+
+        foreach (var table in type.Timelines.Where(table => views.Contains(table.Name)))
+        {
+            await DeleteAsync(connection, table.QualifiedName, table.Stream, ids, ct);
+            await BulkInsert.WriteTimelineAsync(connection, table, folded, ct);
+        }
+    }
+
+    /// <summary>Rows of streams that do not exist, as after an edit by hand.</summary>
+    private async Task RemoveStraysAsync(
+        NpgsqlConnection connection, StreamType type, IReadOnlyCollection<string> views, CancellationToken ct)
+    {
+        var document = store.Options.FindOrResolveDocumentType(type.Document).TableName.QualifiedName;
+        foreach (var (table, column) in type.Timelines.Where(table => views.Contains(table.Name)).Select(t => (t.QualifiedName, t.Stream))
+            .Concat(views.Contains(type.DocumentView) ? [(document, "id")] : []))
+        {
+            await using var command = new NpgsqlCommand(
+                $"delete from {table} v where not exists (select from {RenewalStore.Schema}.mt_streams s where s.id = v.{column})",
+                connection);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private async Task<IReadOnlyList<Guid>> MovedSinceAsync(
+        NpgsqlConnection connection, StreamType type, Dictionary<Guid, long> done, CancellationToken ct) =>
+        [.. (await StreamsAsync(connection, "$2::int is null and $3::int is null", type, null, null, ct))
+            .Where(stream => done.TryGetValue(stream.Id, out var version) && stream.Version > version).Select(stream => stream.Id)];
+
+    private async Task<List<(Guid Id, long Version)>> StreamsAsync(
+        NpgsqlConnection connection, string where, StreamType type, object? first, object? second, CancellationToken ct)
+    {
         await using var command = new NpgsqlCommand(
-            $"""
-            insert into {RenewalStore.Schema}.mt_natural_key_areacard (natural_key_value, stream_id)
-            select keyvalue, id from {RenewalStore.Schema}.mt_doc_areacard c where keyvalue <> '' and not exists (
-              select from {RenewalStore.Schema}.mt_natural_key_areacard k where k.stream_id = c.id)
-            on conflict do nothing
-            """,
-            connection);
+            $"select id, version from {RenewalStore.Schema}.mt_streams where type = $1 and {where}", connection)
+        {
+            Parameters =
+            {
+                new() { Value = ((IEventRegistry)store.Options.Events).AggregateAliasFor(type.Document) },
+                new() { Value = first ?? DBNull.Value }, new() { Value = second ?? DBNull.Value },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new List<(Guid, long)>();
+        while (await reader.ReadAsync(ct)) found.Add((reader.GetGuid(0), reader.GetInt64(1)));
+        return found;
+    }
+
+    private static async Task DeleteAsync(NpgsqlConnection connection, string table, string column, Guid[] ids, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"delete from {table} where {column} = any($1)", connection)
+        { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = ids } } };
         await command.ExecuteNonQueryAsync(ct);
     }
 }

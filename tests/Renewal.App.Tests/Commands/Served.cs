@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Npgsql;
-using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Tests.Commands;
 
@@ -58,19 +56,6 @@ internal sealed class Served : IAsyncDisposable
         }
 
         throw new TimeoutException($"{url} did not become ready");
-    }
-
-    /// <summary>Waits until the asynchronous view has processed every stored event.</summary>
-    public async Task CaughtUpAsync()
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(limit.Token);
-        await using var command = new NpgsqlCommand(
-            "select coalesce(max(seq_id), 0) <= (select coalesce(max(last_seq_id), 0) from renewal.mt_event_progression where name = $1)"
-            + " from renewal.mt_events", connection)
-        { Parameters = { new() { Value = PortfolioLineProjection.Progress } } };
-        while (!(bool)(await command.ExecuteScalarAsync(limit.Token))!) await Task.Delay(100, limit.Token);
     }
 
     public void Kill()

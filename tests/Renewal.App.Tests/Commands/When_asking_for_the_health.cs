@@ -6,8 +6,6 @@ public sealed class When_asking_for_the_health(Desktop desk) : IClassFixture<Des
     [Fact]
     public async Task a_sound_store_passes_every_check()
     {
-        await using (var served = await Served.StartAsync(desk.Program, "serve")) await served.CaughtUpAsync();
-
         var health = (await desk.Program.RunAsync("health", "--json")).Done().Json;
         Assert.Equal("healthy", health.GetProperty("status").GetString());
         Assert.All(health.GetProperty("checks").EnumerateArray(), check =>

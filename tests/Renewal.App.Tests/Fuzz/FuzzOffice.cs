@@ -69,7 +69,7 @@ public sealed class FuzzOffice : IAsyncLifetime
     public Uri Home => new(App.Urls.First());
 
     public async Task<bool> ViewsFollowAsync() =>
-        (await App.Services.GetRequiredService<Replays>().RunAsync(null, null, null, CancellationToken.None)).Differences.Count == 0;
+        (await App.Services.GetRequiredService<ReplayCheck>().RunAsync(null, null, null, CancellationToken.None)).Differences.Count == 0;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,9 +1,7 @@
 using Renewal.Features.Areas;
 using Renewal.Features.Imports;
-using Renewal.Features.Portfolio;
 using Renewal.Features.Replay;
 using Renewal.Features.Store;
-using Renewal.Features.Time;
 using Renewal.Testing;
 
 namespace Renewal.Features.Tests.Imports;
@@ -37,13 +35,12 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
         Assert.Equal(26, taken.Events.Count);
         Assert.All(taken.Events, receipt => Assert.True(receipt.Seq > 0));
 
-        var view = PortfolioView.Of(await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null));
+        var view = await office.PortfolioAsync(Office.Zhang, new(2020, 12, 31));
         Assert.Equal([("preparation", 6), ("listing", 2), ("completion", 3), ("completed", 2)],
             view.ByStage.Select(c => (c.Code, c.Areas)));
         var haikou = Assert.Single(view.Areas, area => area.Code == "haikoucun");
         Assert.Equal(("海口村片", "拆迁已进入挂牌阶段", "吴家山街“十三五”工作总结（二）"), (haikou.Name, haikou.Progress?.Text, haikou.Source));
-        Assert.Equal(0, PortfolioView.Of(
-            await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 30), null)).Total);
+        Assert.Equal(0, (await office.PortfolioAsync(Office.Zhang, new(2020, 12, 30))).Total);
 
         var again = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, Office.Street, By, Ct);
         Assert.Equal((0, 13, 0, 0), (again.New, again.Same, again.Changed, again.Refused));
@@ -57,12 +54,12 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
             messy.Rows.SelectMany(row => row.Changes).Select(change => change.Field).Distinct().Order());
 
         var history = await office.Get<AreaFiles>()
-            .HistoryAsync((await office.Get<AreaFiles>().FindAsync("haikoucun", Office.Zhang, null, Ct))!.Id, null, Ct);
+            .HistoryAsync((await office.Get<AreaFiles>().FindAsync("haikoucun", Office.Zhang, null, Ct))!, Ct);
         Assert.Equal(["area-registered", "opening-position-taken"], history.Select(line => line.Type));
         Assert.All(history, line => Assert.Equal(("import", 2), (line.Via, line.Row)));
         Assert.StartsWith("wujiashan-ledger.csv sha256:", history[0].File, StringComparison.Ordinal);
 
-        var replay = await office.Get<Replays>().RunAsync(null, null, null, Ct);
+        var replay = await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct);
         Assert.Empty(replay.Differences);
         Assert.Equal((27L, 13), (replay.Events, replay.Areas));
     }
@@ -71,8 +68,7 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
     public async Task the_messy_workbook_alone_gives_the_same_thirteen_areas()
     {
         await Imports.AcceptAsync((await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, Office.Street, By, Ct)).Id, By, Ct);
-        var areas = PortfolioView
-            .Of(await office.Get<Portfolios>().LinesAsync(Office.Zhang, null, Ct), new Moment(new(2020, 12, 31), null)).Areas;
+        var areas = (await office.PortfolioAsync(Office.Zhang, new(2020, 12, 31))).Areas;
 
         var tidy = LedgerReader.Read(Sample, "wujiashan-ledger.csv", null, Ct).Ledger!.Rows;
         Assert.Equal(

@@ -1,6 +1,5 @@
 using Renewal.Domain.Areas;
 using Renewal.Features.Portfolio;
-using Renewal.Features.Time;
 
 namespace Renewal.Features.Tests.Portfolio;
 
@@ -11,14 +10,13 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task what_was_just_recorded_is_there_without_waiting_for_the_daemon()
+    public async Task what_was_just_recorded_is_there_at_once()
     {
         for (var i = 0; i < 20; i++)
         {
             var code = $"fresh-{i}";
             await office.FileAsync(Office.Register(code));
-            var lines = await office.Get<Portfolios>().LinesAsync(Office.Auditor, null, Ct);
-            Assert.Equal(1, lines.Single(line => line.Code == code).Area.Version);
+            Assert.Equal(1, (await SummaryAsync(code, June, null)).Version);
         }
     }
 
@@ -39,9 +37,9 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         Assert.Equal(2, (await office.AreaAsync("moment", known.ToOffset(TimeSpan.FromHours(8)))).Version);
         Assert.Equal(1, (await SummaryAsync("moment", new(2020, 4, 1), known)).Reached);
         Assert.DoesNotContain(
-            PortfolioView.Of(await LinesAsync(known.AddDays(-1)), new Moment(June, null)).Areas, area => area.Code == "moment");
+            (await office.PortfolioAsync(Office.Auditor, June, known.AddDays(-1))).Areas, area => area.Code == "moment");
         Assert.DoesNotContain(
-            PortfolioView.Of(await LinesAsync(null), new Moment(new(2019, 12, 31), null)).Areas, area => area.Code == "moment");
+            (await office.PortfolioAsync(Office.Auditor, new(2019, 12, 31))).Areas, area => area.Code == "moment");
     }
 
     [Fact]
@@ -49,13 +47,13 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     {
         await office.FileAsync(Office.Register("counted", "2020-01-01", "micro-renovation") with { Labels = ["试点"] });
         await office.FileAsync(new RaiseObstacle("counted", "资金", "到位不足", new(2020, 2, 1)));
-        var view = PortfolioView.Of(await LinesAsync(null), new Moment(June, null));
+        var view = await office.PortfolioAsync(Office.Auditor, June);
 
         Assert.All([view.ByStage, view.ByKind, view.ByStatus, view.ByJurisdiction],
             counts => Assert.Equal(view.Total, counts.Sum(count => count.Areas)));
         Assert.Equal(view.Total, view.ByKindAndStage.Sum(count => count.Areas));
-        var found = PortfolioView.Of(
-            await LinesAsync(null), new Moment(June, null), new AreaFilter(Label: "试点", Light: "yellow", Q: "COUNT")).Areas;
+        var found = (await office.PortfolioAsync(
+            Office.Auditor, June, null, new AreaFilter(Label: "试点", Light: "yellow", Q: "COUNT"))).Areas;
         Assert.Equal(["counted"], found.Select(area => area.Code));
         Assert.Equal(("obstacle", 1), (found[0].LightReasons[0].Code, found[0].OpenObstacles));
     }
@@ -67,13 +65,13 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         await office.FileAsync(Office.Register("still", "2020-01-01", "micro-renovation"));
         await office.FileAsync(new RecordMilestone("moved", "needs-collected", new(2021, 3, 1)));
 
-        var changes = PortfolioChanges.Between(await LinesAsync(null), new(2021, 1, 1), new(2021, 12, 31), null).Changes;
+        var changes = (await ChangesAsync(new(2021, 1, 1), new(2021, 12, 31))).Changes;
 
         var moved = Assert.Single(changes, change => change.Code == "moved");
         Assert.Equal(("needs-collected", "reached", new DateOnly(2021, 3, 1)),
             (moved.Milestones[0].Milestone, moved.Milestones[0].What, moved.Milestones[0].On!.Value));
         Assert.DoesNotContain(changes, change => change.Code == "still");
-        Assert.True(PortfolioChanges.Between(await LinesAsync(null), new(2019, 1, 1), new(2020, 6, 1), null)
+        Assert.True((await ChangesAsync(new(2019, 1, 1), new(2020, 6, 1)))
             .Changes.Single(c => c.Code == "moved").Added);
     }
 
@@ -95,7 +93,7 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
             await office.FileAsync(new RecordMilestone("unsold", milestone, day));
         }
 
-        var moves = PortfolioChanges.Between(await LinesAsync(null), new(2019, 7, 31), new(2019, 8, 31), null)
+        var moves = (await ChangesAsync(new(2019, 7, 31), new(2019, 8, 31)))
             .Changes.Single(change => change.Code == "unsold").Milestones;
 
         Assert.Equal([("reopened", new DateOnly(2019, 3, 4)), ("reached", new DateOnly(2019, 8, 5))],
@@ -106,7 +104,7 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     public async Task outside_ones_jurisdiction_nothing_is_listed()
     {
         await office.FileAsync(Office.Register("ours"));
-        Assert.Empty(await office.Get<Portfolios>().LinesAsync(Office.Zhang with { Jurisdictions = ["420112005"] }, null, Ct));
+        Assert.Empty((await office.PortfolioAsync(Office.Zhang with { Jurisdictions = ["420112005"] }, June)).Areas);
     }
 
     [Fact]
@@ -120,16 +118,15 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
 
         foreach (var knownAt in new DateTimeOffset?[] { null, before })
         {
-            Assert.DoesNotContain(
-                await office.Get<Portfolios>().LinesAsync(Office.Zhang, knownAt, Ct), line => line.Code == "handed-over");
-            var theirs = await office.Get<Portfolios>().LinesAsync(Office.Zhang with { Jurisdictions = ["420112004"] }, knownAt, Ct);
-            Assert.Equal(knownAt is null ? "420112004" : Office.Street, theirs.Single(line => line.Code == "handed-over").Jurisdiction);
+            Assert.DoesNotContain((await office.PortfolioAsync(Office.Zhang, June, knownAt)).Areas, area => area.Code == "handed-over");
+            var theirs = (await office.PortfolioAsync(Office.Zhang with { Jurisdictions = ["420112004"] }, June, knownAt)).Areas;
+            Assert.Equal(knownAt is null ? "420112004" : Office.Street, theirs.Single(area => area.Code == "handed-over").Jurisdiction);
         }
     }
 
-    private Task<IReadOnlyList<PortfolioLine>> LinesAsync(DateTimeOffset? knownAt) =>
-        office.Get<Portfolios>().LinesAsync(Office.Auditor, knownAt, Ct);
+    private Task<PortfolioChanges> ChangesAsync(DateOnly from, DateOnly to) =>
+        office.Get<PortfolioQueries>().ChangesAsync(Office.Auditor, from, to, null, Ct);
 
     private async Task<AreaSummary> SummaryAsync(string code, DateOnly on, DateTimeOffset? knownAt) =>
-        PortfolioView.Of(await LinesAsync(knownAt), new Moment(on, knownAt)).Areas.Single(area => area.Code == code);
+        (await office.PortfolioAsync(Office.Auditor, on, knownAt)).Areas.Single(area => area.Code == code);
 }

@@ -1,5 +1,6 @@
 using Renewal.Domain.Areas;
 using Renewal.Features.Portfolio;
+using Renewal.Features.Time;
 
 namespace Renewal.Features.Tests.Portfolio;
 
@@ -48,10 +49,9 @@ public sealed class When_something_is_due(Office office) : IClassFixture<Office>
         Assert.DoesNotContain(await DeadlinesAsync(code, new(2026, 6, 30)), passed => passed.Late);
     }
 
-    private async Task<Due?> DueAsync(string code, DateOnly on) => AreaSummary.Of(await LineAsync(code), on)!.NextDue;
+    private async Task<Due?> DueAsync(string code, DateOnly on) =>
+        (await office.PortfolioAsync(Office.Auditor, on)).Areas.Single(area => area.Code == code).NextDue;
 
-    private async Task<IReadOnlyList<Due>> DeadlinesAsync(string code, DateOnly on) => Deadlines.Of([await LineAsync(code)], on);
-
-    private async Task<PortfolioLine> LineAsync(string code) =>
-        (await office.Get<Portfolios>().LinesAsync(Office.Auditor, null, Ct)).Single(line => line.Code == code);
+    private async Task<IReadOnlyList<Due>> DeadlinesAsync(string code, DateOnly on) => [.. (await office.Get<PortfolioQueries>()
+        .DeadlinesAsync(Office.Auditor, new Moment(on, null), null, null, 1, null, Ct)).Items.Where(due => due.Area == code)];
 }

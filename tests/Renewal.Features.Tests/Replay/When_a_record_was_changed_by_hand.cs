@@ -31,13 +31,13 @@ public sealed class When_a_record_was_changed_by_hand
         await office.FileAsync(Office.Register("other"));
         var changed = (await office.FileAsync(Office.Register("changed"))).AreaId;
         await office.FileAsync(new RaiseObstacle("changed", "资金", "到位不足", new(2018, 2, 1)));
-        Assert.Empty((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
+        Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
 
         await ChangeAsync(office.ConnectionString, change.Replace("STREAM", $"'{changed}'", StringComparison.Ordinal));
 
         foreach (var only in new Guid?[] { null, changed })
         {
-            var found = (await office.Get<Replays>().RunAsync(only, null, null, Ct)).Differences;
+            var found = (await office.Get<ReplayCheck>().RunAsync(only, null, null, Ct)).Differences;
             if (only is null || view == "stream")
                 Assert.Contains(found, d => d.View == view && d.Stream == changed && d.What.Contains(what, StringComparison.Ordinal));
         }

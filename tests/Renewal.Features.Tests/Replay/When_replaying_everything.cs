@@ -16,24 +16,15 @@ public sealed class When_replaying_everything(Office office) : IClassFixture<Off
         await office.FileAsync(new CorrectFact("replayed", recorded.Events[0].Id, "日期写错",
             new RecordMilestone("replayed", "planning-conformity-confirmed", new(2018, 3, 1))));
 
-        var report = await UntilCaughtUpAsync();
+        var report = await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct);
         Assert.Empty(report.Differences);
-        Assert.Equal((4L, 1, 2), (report.Events, report.Areas, report.Compared));
+        Assert.Equal((4L, 1), (report.Events, report.Areas));
+        Assert.True(report.Compared > 4);
 
         office.Spoilt = true;
         await office.RunAsync("update renewal.mt_doc_areacard set data = jsonb_set(data, '{area,facts,1,what,note}', '\"改过\"')");
-        var difference = Assert.Single((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
+        var difference = Assert.Single((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
         Assert.Equal(("area-card", "replayed"), (difference.View, difference.Code));
         Assert.Equal("version 2, what.note: events say \"备注\", stored is \"改过\"", difference.What);
-    }
-
-    private async Task<ReplayReport> UntilCaughtUpAsync()
-    {
-        for (var i = 0; ; i++)
-        {
-            var report = await office.Get<Replays>().RunAsync(null, null, null, Ct);
-            if (report.Behind == 0 || i == 100) return report;
-            await Task.Delay(100, Ct);
-        }
     }
 }

@@ -11,11 +11,24 @@ namespace Renewal.Features.Tests.Store;
 /// <param name="alike">What the other is called.</param>
 internal sealed partial class StoredRows(string connectionString, string name, string alike)
 {
-    /// <summary>The tables that a writing of an area touches, each with its column for the stream.</summary>
-    public static TheoryData<string, string> Tables => new()
+    /// <summary>Every table of the database with a column for a stream's id, from its catalogue: one that is new is found too.</summary>
+    public async Task<IReadOnlyList<(string Table, string Stream)>> TablesAsync()
     {
-        { "mt_streams", "id" }, { "mt_events", "stream_id" }, { "mt_doc_areacard", "id" }, { "mt_natural_key_areacard", "stream_id" },
-    };
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(
+            """
+            select c.table_name, c.column_name
+            from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+            where c.table_schema = 'renewal' and t.table_type = 'BASE TABLE' and c.data_type = 'uuid'
+              and c.column_name in ('id', 'stream_id', 'area') and not (c.table_name = 'mt_events' and c.column_name = 'id')
+            """,
+            connection);
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var tables = new List<(string, string)>();
+        while (await reader.ReadAsync(Ct)) tables.Add((reader.GetString(0), reader.GetString(1)));
+        return tables;
+    }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -52,6 +65,6 @@ internal sealed partial class StoredRows(string connectionString, string name, s
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(\+00:00|Z)")]
+    [GeneratedRegex(@"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(\+00:00|\+00|Z)")]
     private static partial Regex Time();
 }

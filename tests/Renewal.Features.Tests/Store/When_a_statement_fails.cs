@@ -70,9 +70,9 @@ public sealed class When_a_statement_fails(LeastOffice office) : IClassFixture<L
         foreach (var path in Paths)
         {
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(path, Ct)).StatusCode);
-            await office.OwnerRunsAsync($"revoke select on renewal.mt_doc_areacard, renewal.mt_doc_portfolioline from {office.Role}");
+            await office.OwnerRunsAsync($"revoke select on renewal.mt_doc_areacard, renewal.area_timeline from {office.Role}");
             Assert.Equal(HttpStatusCode.InternalServerError, (await http.GetAsync(path, Ct)).StatusCode);
-            await office.OwnerRunsAsync($"grant select on renewal.mt_doc_areacard, renewal.mt_doc_portfolioline to {office.Role}");
+            await office.OwnerRunsAsync($"grant select on renewal.mt_doc_areacard, renewal.area_timeline to {office.Role}");
             for (var i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(path, Ct)).StatusCode);
         }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Marten;
 using Renewal.Domain.Areas;
 using Renewal.Features.Replay;
 using Renewal.Features.Store;
@@ -15,8 +14,8 @@ public sealed class When_a_view_has_lost_something(Office office) : IClassFixtur
     [InlineData("delete from renewal.mt_doc_areacard where keyvalue like 'lost-%-a'", "AreaCard", false)]
     [InlineData("update renewal.mt_doc_areacard set mt_version = mt_version - 1 where keyvalue like 'lost-%-a'", "AreaCard", false)]
     [InlineData("delete from renewal.mt_natural_key_areacard", "AreaCard", true)]
-    [InlineData("delete from renewal.mt_doc_portfolioline", "PortfolioLine", true)]
-    [InlineData("delete from renewal.mt_doc_portfolioline where data->>'code' like 'lost-%-a'", "PortfolioLine", false)]
+    [InlineData("delete from renewal.area_timeline", "area_timeline", true)]
+    [InlineData("delete from renewal.area_timeline where code like 'lost-%-a'", "area_timeline", false)]
     public async Task the_gap_is_seen_and_a_rebuild_closes_it(string damage, string view, bool empty)
     {
         var code = $"lost-{Guid.NewGuid().ToString("N")[..6]}";
@@ -26,7 +25,6 @@ public sealed class When_a_view_has_lost_something(Office office) : IClassFixtur
             await office.FileAsync(new RaiseObstacle(one, "资金", "到位不足", new(2018, 2, 1)));
         }
 
-        await UntilAsync(async () => (await office.Get<Replays>().RunAsync(null, null, null, Ct)).Behind == 0);
         var gaps = office.Get<ViewGaps>();
         Assert.Empty(await gaps.LookAsync(Ct));
 
@@ -35,9 +33,9 @@ public sealed class When_a_view_has_lost_something(Office office) : IClassFixtur
         Assert.Equal((view, empty), (gap.View, gap.Empty));
         Assert.True(gap.Missing + gap.Behind > 0);
 
-        await ViewRebuild.RunAsync(office.Get<IDocumentStore>(), view, Ct);
+        await office.Get<ViewRebuild>().RunAsync([view], null, Ct);
         Assert.Empty(await gaps.LookAsync(Ct));
-        Assert.Empty((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
+        Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
     }
 
     [Fact]
@@ -49,7 +47,7 @@ public sealed class When_a_view_has_lost_something(Office office) : IClassFixtur
 
         await office.RunAsync("delete from renewal.mt_doc_areacard");
         await UntilAsync(async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["view.empty"]}""");
-        await ViewRebuild.RunAsync(office.Get<IDocumentStore>(), "AreaCard", Ct);
+        await office.Get<ViewRebuild>().RunAsync(["AreaCard"], null, Ct);
         await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
         await office.RunAsync("alter table renewal.mt_streams disable trigger zz_keep");

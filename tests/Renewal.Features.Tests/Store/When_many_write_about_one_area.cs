@@ -18,6 +18,6 @@ public sealed class When_many_write_about_one_area(Office office) : IClassFixtur
         Assert.Equal(Enumerable.Range(2, 12).Select(version => (long)version), answers.Select(a => a.Events.Single().Version).Order());
         Assert.Equal(12, answers.Select(a => a.Events.Single().Seq).Distinct().Count());
         Assert.Equal(13, (await office.AreaAsync("crowded")).Version);
-        Assert.Empty((await office.Get<Replays>().RunAsync(null, null, null, Ct)).Differences);
+        Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
     }
 }

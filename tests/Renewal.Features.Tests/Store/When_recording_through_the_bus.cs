@@ -71,8 +71,9 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     public async Task who_and_through_which_door_is_kept_with_every_event()
     {
         var by = new Provenance(Office.Zhang, Door.Import) { File = "台账.xlsx sha256:abc", Row = 7 };
-        var answer = await office.AskAsync(Office.Register("provenance"), by: by);
-        var line = Assert.Single(await office.Get<AreaFiles>().HistoryAsync(answer.AreaId, null, TestContext.Current.CancellationToken));
+        await office.AskAsync(Office.Register("provenance"), by: by);
+        var file = (await office.Get<AreaFiles>().FindAsync("provenance", Office.Auditor, null, TestContext.Current.CancellationToken))!;
+        var line = Assert.Single(await office.Get<AreaFiles>().HistoryAsync(file, TestContext.Current.CancellationToken));
 
         Assert.Equal(("zhang", "import", "officer", "台账.xlsx sha256:abc", 7), (line.RecordedBy, line.Via, line.Role, line.File, line.Row));
     }

@@ -164,7 +164,7 @@ public sealed class FaultRounds(FaultCluster cluster, int rounds)
         var since = Stopwatch.StartNew();
         await Task.Delay(Between);
         await writers.StopAsync();
-        var verdict = await FaultVerdict.ReachAsync(connectionString, writers, since);
+        var verdict = await FaultVerdict.ReachAsync(connectionString, writers);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
         foreach (var node in nodes)
         {

@@ -11,24 +11,19 @@ namespace Renewal.App.Api.Areas;
 
 /// <summary>A page of a list.</summary>
 internal sealed record Page<T>(
-    IReadOnlyList<T> Items, [property: JsonPropertyName("page")] int Number, int PageSize, int Total)
-{
-    public static Page<T> Of(IReadOnlyList<T> all, int page, int pageSize) =>
-        // Counted in long: a page far behind the end is empty, not an overflow.
-        new([.. all.Skip((int)Math.Min((page - 1L) * pageSize, all.Count)).Take(pageSize)], page, pageSize, all.Count);
-}
+    IReadOnlyList<T> Items, [property: JsonPropertyName("page")] int Number, int PageSize, int Total);
 
 /// <summary>Reading areas: the list, one, and the events of one.</summary>
 internal static class AreaReads
 {
-    public static async Task<Reply> ListAsync(HttpContext http, Portfolios portfolios)
+    public static async Task<Reply> ListAsync(HttpContext http, PortfolioQueries portfolio)
     {
         var queries = new Queries(http);
         var (moment, filter) = (queries.Moment(), Filter(queries));
         var (page, pageSize) = Paging(queries);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        var lines = await portfolios.LinesAsync(Caller.Of(http), moment.KnownAt, http.RequestAborted);
-        return Reply.Ok(Page<AreaSummary>.Of(PortfolioView.Summaries(lines, moment.On, filter), page, pageSize));
+        var found = await portfolio.ListAsync(Caller.Of(http), moment, filter, AreaOrder.Default, page, pageSize, http.RequestAborted);
+        return Reply.Ok(new Page<AreaSummary>(found.Areas, page, pageSize, found.Total));
     }
 
     public static async Task<Reply> OneAsync(string code, HttpContext http, AreaFiles files)
@@ -47,7 +42,7 @@ internal static class AreaReads
         var (moment, on) = (queries.Moment(), queries.On);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         if (await FindAsync(code, http, files, moment) is not { } file) return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
-        var lines = await files.HistoryAsync(file.Id, moment.KnownAt, http.RequestAborted);
+        var lines = await files.HistoryAsync(file, http.RequestAborted);
         return Tagged(
             http, Versions.Tag(file.Area.Version, moment),
             () => on is { } day ? lines.Where(line => line.EffectiveOn <= day).ToList() : lines);

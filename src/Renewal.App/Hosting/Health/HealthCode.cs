@@ -8,7 +8,10 @@ internal static class HealthCode
     /// <summary>The database cannot be reached, or does not answer in time.</summary>
     public const string DatabaseAway = "database.away";
 
-    /// <summary>A view met an event it cannot handle, or has not moved for a minute.</summary>
+    /// <summary>Within the last hour the database was replaced under this process: acknowledged events may be missing.</summary>
+    public const string DatabaseReplaced = "database.replaced";
+
+    /// <summary>A view lacks an event that this program cannot handle.</summary>
     public const string ViewStopped = "view.stopped";
 
     /// <summary>The clocks of application and database differ by more than the store allows: nothing can be recorded.</summary>
@@ -26,8 +29,11 @@ internal static class HealthCode
     /// <summary>A view has no area although there are some.</summary>
     public const string ViewEmpty = "view.empty";
 
-    /// <summary>A view lacks areas or entries that it should have.</summary>
+    /// <summary>A view lacks areas or events that it should have.</summary>
     public const string ViewBehind = "view.behind";
+
+    /// <summary>What a view holds does not follow from the events.</summary>
+    public const string ViewDiffers = "view.differs";
 
     /// <summary>Stored streams contradict themselves: a version, an archive mark or a code was changed by hand.</summary>
     public const string RecordDamaged = "record.damaged";

@@ -30,11 +30,11 @@ public static class HealthSetup
     public static void AddReadinessChecks(this IServiceCollection services)
     {
         services.AddHealthChecks()
-            .AddCheck<ViewCheck>("views", tags: [Ready])
+            .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<ClockCheck>("clock", tags: [Ready])
             .AddCheck<DiskCheck>("disk", tags: [Ready])
             .AddCheck<SchemaCheck>("schema", tags: [Ready])
-            .AddCheck<ViewGapCheck>("view-gaps", tags: [Ready])
+            .AddCheck<ViewGapCheck>("views", tags: [Ready])
             .AddCheck<RecordCheck>("record", tags: [Ready]);
         // They remember what they found.
         services.AddSingleton<SchemaCheck>().AddSingleton<ViewGapCheck>().AddSingleton<RecordCheck>();

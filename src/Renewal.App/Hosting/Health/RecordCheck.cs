@@ -6,18 +6,21 @@ using Renewal.Features.Replay;
 namespace Renewal.App.Hosting.Health;
 
 /// <summary>
-/// No stream contradicts its events: versions raised by hand, archived streams, two streams with one code. A thousand streams a minute, so
-/// that the cost does not grow with the record. Requests are answered all the same: one damaged area must not stop the office.
+/// No stream contradicts its events: versions raised by hand, archived streams, two streams with one code; and every view says of a stream
+/// what its events say. Some streams a minute, so that the cost does not grow with the record. Requests are answered all the same: one
+/// damaged area must not stop the office.
 /// </summary>
-internal sealed class RecordCheck(IDocumentStore store) : PeriodicCheck(TimeSpan.FromMinutes(1), TimeProvider.System)
+internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay) : PeriodicCheck(TimeSpan.FromMinutes(1), TimeProvider.System)
 {
     private const int Streams = 1_000;
+    private const int Replayed = 200;
     private const int Named = 5;
 
     // What was found in the round before stays known until this round has come to its end.
     private IReadOnlyList<ReplayDifference> before = [];
     private readonly List<ReplayDifference> found = [];
     private Guid? after;
+    private readonly ViewRound views = new();
 
     protected override async Task<HealthCheckResult> LookAsync(CancellationToken ct)
     {
@@ -35,14 +38,41 @@ internal sealed class RecordCheck(IDocumentStore store) : PeriodicCheck(TimeSpan
 
             var codes = await RecordDamage.CodesAsync(connection, null, ct);
             var all = before.Concat(found).Concat(codes).Distinct().ToList();
-            if (all.Count == 0) return HealthCheckResult.Healthy();
-            var named = string.Join("; ", all.Take(Named).Select(d => $"{d.Stream} {d.Code}: {d.What}"));
-            return HealthCode.Degraded(HealthCode.RecordDamaged, $"{all.Count}: {named}; renewal replay names them all");
+            var differing = await views.NextAsync(replay, Replayed, ct);
+            if (all.Count > 0) return HealthCode.Degraded(HealthCode.RecordDamaged, $"{Name(all)}; renewal replay names them all");
+            return differing.Count == 0
+                ? HealthCheckResult.Healthy()
+                : HealthCode.Degraded(
+                    HealthCode.ViewDiffers, $"{Name(differing)}; renewal replay names them all, renewal rebuild mends them");
         }
         catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
             or PostgresErrorCodes.InsufficientPrivilege)
         {
             return HealthCode.Unhealthy(HealthCode.SchemaIncomplete, missing.MessageText, missing);
+        }
+    }
+
+    private static string Name(IReadOnlyList<ReplayDifference> differences) => $"{differences.Count}: "
+        + string.Join("; ", differences.Take(Named).Select(d => $"{d.View} {d.Stream} {d.Code}: {d.What}"));
+
+    /// <summary>Compares all streams with the views, some at a time. What a round found stays known until the next one has ended.</summary>
+    private sealed class ViewRound
+    {
+        private readonly List<ReplayDifference> found = [];
+        private IReadOnlyList<ReplayDifference> before = [];
+        private Guid? after;
+
+        public async Task<IReadOnlyList<ReplayDifference>> NextAsync(ReplayCheck replay, int streams, CancellationToken ct)
+        {
+            (var page, after) = await replay.PageAsync(after, streams, ct);
+            found.AddRange(page.Where(difference => difference.View is not ("event" or "code")));
+            if (after is null)
+            {
+                before = [.. found];
+                found.Clear();
+            }
+
+            return [.. before.Concat(found).Distinct()];
         }
     }
 }

@@ -13,8 +13,9 @@ internal sealed class ViewGapCheck(ViewGaps gaps) : PeriodicCheck(TimeSpan.FromS
         {
             var found = await gaps.LookAsync(ct);
             if (found.Count == 0) return HealthCheckResult.Healthy();
-            return HealthCode.Unhealthy(
-                found.Any(gap => gap.Empty) ? HealthCode.ViewEmpty : HealthCode.ViewBehind, string.Join("; ", found.Select(Describe)));
+            var code = found.Any(gap => gap.Empty) ? HealthCode.ViewEmpty
+                : found.Any(gap => gap.Cause is not null) ? HealthCode.ViewStopped : HealthCode.ViewBehind;
+            return HealthCode.Unhealthy(code, string.Join("; ", found.Select(Describe)));
         }
         catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
             or PostgresErrorCodes.InsufficientPrivilege)
@@ -23,8 +24,9 @@ internal sealed class ViewGapCheck(ViewGaps gaps) : PeriodicCheck(TimeSpan.FromS
         }
     }
 
-    /// <summary>How large the gap is and the command that closes it.</summary>
+    /// <summary>How large the gap is, and the command that closes it or the event that has to be dealt with first.</summary>
     public static string Describe(ViewGap gap) =>
-        $"{gap.View} lacks {gap.Missing} of {gap.Areas} areas and is behind on {gap.Behind}; stop the servers and run"
-        + $" renewal rebuild {gap.View}";
+        $"{gap.View} lacks {gap.Missing} of {gap.Areas} areas and is behind on {gap.Behind}, its oldest missing event is"
+        + $" {gap.Waiting.TotalSeconds:0} s old; "
+        + (gap.Cause ?? $"run renewal rebuild {gap.View}, the servers may go on running");
 }

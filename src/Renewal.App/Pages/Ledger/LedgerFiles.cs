@@ -12,11 +12,11 @@ internal static class LedgerFiles
 
     public static void MapLedgerFiles(this WebApplication app)
     {
-        app.MapGet("/areas.csv", async (HttpContext http, Portfolios portfolios) => NoMoment(http) ?? Results.File(
-            CsvWriter.Write(await SheetAsync(http, portfolios)), "text/csv; charset=utf-8", NameFor(http) + ".csv"))
+        app.MapGet("/areas.csv", async (HttpContext http, PortfolioQueries portfolio) => NoMoment(http) ?? Results.File(
+            CsvWriter.Write(await SheetAsync(http, portfolio)), "text/csv; charset=utf-8", NameFor(http) + ".csv"))
             .ExcludeFromDescription().WithMetadata(new MayTakeAttribute(120));
-        app.MapGet("/areas.xlsx", async (HttpContext http, Portfolios portfolios) => NoMoment(http) ?? Results.File(
-            XlsxWriter.Write(await SheetAsync(http, portfolios)), XlsxType, NameFor(http) + ".xlsx"))
+        app.MapGet("/areas.xlsx", async (HttpContext http, PortfolioQueries portfolio) => NoMoment(http) ?? Results.File(
+            XlsxWriter.Write(await SheetAsync(http, portfolio)), XlsxType, NameFor(http) + ".xlsx"))
             .ExcludeFromDescription().WithMetadata(new MayTakeAttribute(120));
     }
 
@@ -24,11 +24,11 @@ internal static class LedgerFiles
     private static IResult? NoMoment(HttpContext http) =>
         TimeQuery.From(http).Problems.Count > 0 ? Results.StatusCode(StatusCodes.Status400BadRequest) : null;
 
-    private static async Task<Sheet> SheetAsync(HttpContext http, Portfolios portfolios)
+    private static async Task<Sheet> SheetAsync(HttpContext http, PortfolioQueries portfolio)
     {
         var moment = TimeQuery.From(http).Moment;
-        var lines = await portfolios.LinesAsync(Viewer.Of(http), moment.KnownAt, http.RequestAborted);
-        var areas = LedgerQuery.From(http).Of(lines, moment.On);
+        var asked = LedgerQuery.From(http);
+        var areas = (await portfolio.ListAsync(Viewer.Of(http), moment, asked.Filter, asked.Order, 1, null, http.RequestAborted)).Areas;
         // A file is read long after: "now" says nothing in it.
         var known = moment.KnownAt ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return new Sheet(

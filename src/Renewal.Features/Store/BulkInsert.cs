@@ -3,29 +3,23 @@ using JasperFx.Events;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
+using Renewal.Features.Timelines;
 using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
 
 namespace Renewal.Features.Store;
 
 /// <summary>
-/// Puts many new areas on file at once, in the transaction of a session: their streams, events, codes and files go in by COPY, which
-/// takes about a third of the time the store needs stream by stream. The store still prepares the events and sets versions, times and
-/// headers; docs/decisions/0013 says why the rows are written here, and a spec holds each column against what the store itself writes.
+/// Stores many new streams at once, in the transaction of a session: streams, events, natural keys, documents and bitemporal rows go in by
+/// COPY, which takes about a third of the time the store needs stream by stream. The store still prepares the events and sets versions,
+/// times and headers; docs/decisions/0013 says why the rows are written here, and a test compares every column of every table with what
+/// the store itself writes.
 /// </summary>
-internal static class NewAreas
+internal static class BulkInsert
 {
     // Few enough that the times of a page are still those of its writing when the last row goes in: the guard allows 5 s.
     private const int Page = 500;
 
     private const string Streams = $"copy {RenewalStore.Schema}.mt_streams (id, type, version, tenant_id) from stdin (format binary)";
-
-    private const string Keys =
-        $"copy {RenewalStore.Schema}.mt_natural_key_areacard (natural_key_value, stream_id) from stdin (format binary)";
-
-    private const string Cards =
-        $"""
-        copy {RenewalStore.Schema}.mt_doc_areacard (id, data, mt_dotnet_type, mt_version, keyvalue, name) from stdin (format binary)
-        """;
 
     private const string Events =
         $"""
@@ -34,31 +28,31 @@ internal static class NewAreas
           causation_id, correlation_id, headers, user_name) from stdin (format binary)
         """;
 
-    /// <summary>Files every area with its first events, in the order given; each event then carries its place in the sequence.</summary>
-    /// <exception cref="ExistingStreamIdCollisionException">Somebody filed one of them in the meantime; nothing is kept.</exception>
-    public static async Task FileAsync(
-        IDocumentSession session, IReadOnlyList<(Guid Id, IReadOnlyList<IEvent> Events)> areas, CancellationToken ct)
+    /// <summary>Stores every stream with its first events, in the order given; each event then has its sequence number.</summary>
+    /// <exception cref="ExistingStreamIdCollisionException">Somebody stored one of them in the meantime; nothing is kept.</exception>
+    public static async Task RunAsync(
+        IDocumentSession session, StreamType type, IReadOnlyList<(Guid Id, IReadOnlyList<IEvent> Events)> streams, CancellationToken ct)
     {
-        if (areas.Count == 0) return;
+        if (streams.Count == 0) return;
         await session.BeginTransactionAsync(ct);
-        foreach (var page in areas.Chunk(Page))
+        foreach (var page in streams.Chunk(Page))
         {
-            var streams = page.Select(area => Prepared(session, area.Id, [.. area.Events])).ToList();
+            var prepared = page.Select(stream => Prepared(session, type, stream.Id, [.. stream.Events])).ToList();
             try
             {
-                await WriteAsync(session, streams, ct);
+                await WriteAsync(session, type, prepared, ct);
             }
             catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
             {
-                throw new ExistingStreamIdCollisionException(taken.Detail ?? taken.MessageText, typeof(AreaCard));
+                throw new ExistingStreamIdCollisionException(taken.Detail ?? taken.MessageText, type.Document);
             }
         }
     }
 
-    private static StreamAction Prepared(IDocumentSession session, Guid id, IEvent[] events)
+    private static StreamAction Prepared(IDocumentSession session, StreamType type, Guid id, IEvent[] events)
     {
         var stream = StreamAction.Start(id, events);
-        stream.AggregateType = typeof(AreaCard);
+        stream.AggregateType = type.Document;
         stream.TenantId = StorageConstants.DefaultTenantId;
         // In this append mode numbers in the sequence are not the store's to give beforehand, so it asks for none.
         stream.PrepareEvents(0, Registry(session), new Queue<long>(), (IMetadataContext)session);
@@ -67,38 +61,60 @@ internal static class NewAreas
 
     private static IEventRegistry Registry(IDocumentSession session) => (IEventRegistry)session.DocumentStore.Options.Events;
 
-    private static async Task WriteAsync(IDocumentSession session, List<StreamAction> streams, CancellationToken ct)
+    private static async Task WriteAsync(IDocumentSession session, StreamType type, List<StreamAction> streams, CancellationToken ct)
     {
         var connection = session.Connection;
         var serializer = session.DocumentStore.Options.Serializer();
-        var type = Registry(session).AggregateAliasFor(typeof(AreaCard));
+        var alias = Registry(session).AggregateAliasFor(type.Document);
         var events = streams.SelectMany(stream => stream.Events).ToList();
         await NumberAsync(connection, events, ct);
         await CopyAsync(connection, Streams, streams, (row, stream) =>
         {
             row.Write(stream.Id, NpgsqlDbType.Uuid);
-            row.Write(type, NpgsqlDbType.Varchar);
+            row.Write(alias, NpgsqlDbType.Varchar);
             row.Write((long)stream.Events.Count, NpgsqlDbType.Bigint);
             row.Write(stream.TenantId, NpgsqlDbType.Varchar);
         }, ct);
         await CopyAsync(connection, Events, events, (row, e) => Write(row, e, serializer), ct);
 
-        var cards = streams.Select(stream => stream.Events.Aggregate((AreaCard?)null, AreaCardProjection.Next)!).ToList();
-        await CopyAsync(connection, Keys, cards, (row, card) =>
-        {
-            row.Write(card.Key.Value, NpgsqlDbType.Varchar);
-            row.Write(card.Id, NpgsqlDbType.Uuid);
-        }, ct);
-        await CopyAsync(connection, Cards, cards, (row, card) =>
-        {
-            row.Write(card.Id, NpgsqlDbType.Uuid);
-            row.Write(serializer.ToJson(card), NpgsqlDbType.Jsonb);
-            row.Write(typeof(AreaCard).FullName, NpgsqlDbType.Varchar);
-            row.Write(card.Area.Version, NpgsqlDbType.Bigint);
-            row.Write(card.Key.Value, NpgsqlDbType.Varchar);
-            row.Write(card.Name, NpgsqlDbType.Varchar);
-        }, ct);
+        var folded = streams.AsParallel().AsOrdered().Select(stream => type.Fold(stream.Id, stream.Events)).ToList();
+        await WriteDocumentsAsync(session.DocumentStore, connection, type, folded, ct);
+        foreach (var table in type.Timelines) await WriteTimelineAsync(connection, table, folded, ct);
     }
+
+    /// <summary>Writes documents and natural keys that are not there.</summary>
+    public static async Task WriteDocumentsAsync(
+        IDocumentStore store, NpgsqlConnection connection, StreamType type, IEnumerable<FoldedStream> streams, CancellationToken ct)
+    {
+        var (serializer, mapping) = (store.Options.Serializer(), store.Options.FindOrResolveDocumentType(type.Document));
+        var documents = streams.Where(stream => stream.Document is not null).ToList();
+        var extra = string.Concat(type.DocumentColumns.Select(column => $", {column.Name}"));
+        await CopyAsync(
+            connection, $"copy {NaturalKeys(mapping.Alias)} (natural_key_value, stream_id) from stdin (format binary)",
+            documents.Where(stream => stream.Code is not null), (row, stream) =>
+            {
+                row.Write(stream.Code!, NpgsqlDbType.Varchar);
+                row.Write(stream.Id, NpgsqlDbType.Uuid);
+            }, ct);
+        await CopyAsync(
+            connection, $"copy {mapping.TableName.QualifiedName} (id, data, mt_dotnet_type, mt_version{extra}) from stdin (format binary)",
+            documents, (row, stream) =>
+            {
+                row.Write(stream.Id, NpgsqlDbType.Uuid);
+                row.Write(serializer.ToJson(stream.Document!), NpgsqlDbType.Jsonb);
+                row.Write(type.Document.FullName, NpgsqlDbType.Varchar);
+                row.Write(stream.Version, NpgsqlDbType.Bigint);
+                foreach (var column in type.DocumentColumns) row.Write(column.Value(stream.Document!), column.Type);
+            }, ct);
+    }
+
+    public static Task WriteTimelineAsync(
+        NpgsqlConnection connection, TimelineTable table, IEnumerable<FoldedStream> streams, CancellationToken ct) => table.CopyAsync(
+        connection, streams.SelectMany(stream => stream.Facts.Where(fact => fact.Entry.Row.GetType() == table.Row)
+            .Select(fact => (stream.Id, fact))), ct);
+
+    /// <summary>The table in which Marten keeps the natural keys of a document.</summary>
+    public static string NaturalKeys(string alias) => $"{RenewalStore.Schema}.mt_natural_key_{alias}";
 
     private static async Task NumberAsync(NpgsqlConnection connection, List<IEvent> events, CancellationToken ct)
     {

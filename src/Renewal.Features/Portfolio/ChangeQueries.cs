@@ -1,0 +1,96 @@
+using NpgsqlTypes;
+using Renewal.Domain.Access;
+using Renewal.Features.Time;
+using Renewal.Features.Timelines;
+
+namespace Renewal.Features.Portfolio;
+
+public sealed partial class PortfolioQueries
+{
+    /// <summary>What moved between two days, by one state of knowledge.</summary>
+    public async Task<PortfolioChanges> ChangesAsync(Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        await using var read = await OpenAsync(ct);
+        var (then, now) = (await TotalAsync(read, actor, new Moment(from, knownAt), null, ct),
+            await TotalAsync(read, actor, new Moment(to, knownAt), null, ct));
+        var moves = await MovesAsync(read, actor, from, to, knownAt, ct);
+        var obstacles = await ObstaclesAsync(read, actor, from, to, knownAt, ct);
+        var changes = await ChangedAsync(read, actor, from, to, knownAt, moves, obstacles, ct);
+        return new PortfolioChanges(from, to, knownAt, then, now, changes);
+    }
+
+    private static async Task<List<AreaChange>> ChangedAsync(
+        Read read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, ILookup<Guid, MilestoneMove> moves,
+        Dictionary<Guid, (int Raised, int Resolved)> obstacles, CancellationToken ct)
+    {
+        var sql = new AreaSql(actor, knownAt);
+        var others = sql.Parameter(moves.Select(area => area.Key).Concat(obstacles.Keys).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+        await using var command = sql.Command(
+            $"""
+            select * from (
+              select a.area, a.code, a.name, a.kind, b.area is null as added,
+                     b.stage as stage_then, a.stage, b.status as status_then, a.status,
+                     {AreaSql.Light("b", sql.Day(from))} as light_then, {AreaSql.Light("a", sql.Day(to))} as light
+              from {sql.On(AreaTables.Areas, to)} a left join {sql.On(AreaTables.Areas, from)} b on b.area = a.area
+              where {sql.Visible("a")}) c
+            where c.added or c.stage_then is distinct from c.stage or c.status_then is distinct from c.status
+              or (case when not c.added then c.light_then end) is distinct from c.light or c.area = any ({others})
+            order by c.code collate "C"
+            """, read.Connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var changes = new List<AreaChange>();
+        while (await reader.ReadAsync(ct))
+        {
+            var (area, added) = (reader.GetGuid(0), reader.GetBoolean(4));
+            var moved = obstacles.GetValueOrDefault(area);
+            changes.Add(new AreaChange(
+                reader.GetString(1), reader.GetString(2), reader.GetString(3), added, reader.TextOrNull(5), reader.TextOrNull(6),
+                reader.TextOrNull(7), reader.TextOrNull(8), added ? null : reader.TextOrNull(9), reader.TextOrNull(10), [.. moves[area]],
+                moved.Raised, moved.Resolved));
+        }
+
+        return changes;
+    }
+
+    /// <summary>Milestones that came on file, and those an ending sent back. What holds since the first day did not move.</summary>
+    private static async Task<ILookup<Guid, MilestoneMove>> MovesAsync(
+        Read read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        var sql = new AreaSql(actor, knownAt);
+        await using var command = sql.Command(
+            $"""
+            select m.area, m.milestone, m.reached_on, m.standing, m.ending
+            from {sql.On(AreaTables.Milestones, to)} m
+            where lower(m.valid) > {sql.Day(from)} and not exists (
+              select from {sql.On(AreaTables.Milestones, from)} b
+              where b.area = m.area and b.milestone = m.milestone and b.standing = m.standing
+                and case m.standing when 'earlier' then b.entry = m.entry else b.event_id = m.event_id end)
+            order by m.reached_on nulls first, m.standing, m.milestone collate "C"
+            """, read.Connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var moves = new List<(Guid Area, MilestoneMove Move)>();
+        while (await reader.ReadAsync(ct))
+        {
+            var what = reader.GetString(3) == "reached" ? "reached" : reader.GetBoolean(4) ? "ended-otherwise" : "reopened";
+            moves.Add((reader.GetGuid(0), new MilestoneMove(reader.GetString(1), reader.DayOrNull(2), what)));
+        }
+
+        return moves.ToLookup(move => move.Area, move => move.Move);
+    }
+
+    private static async Task<Dictionary<Guid, (int Raised, int Resolved)>> ObstaclesAsync(
+        Read read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        var sql = new AreaSql(actor, knownAt);
+        var since = sql.Day(from);
+        await using var command = sql.Command(
+            $"""
+            select o.area, (count(*) filter (where o.raised_on > {since}))::int, (count(*) filter (where o.resolved_on > {since}))::int
+            from {sql.On(AreaTables.Obstacles, to)} o where o.raised_on > {since} or o.resolved_on > {since} group by o.area
+            """, read.Connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var moved = new Dictionary<Guid, (int, int)>();
+        while (await reader.ReadAsync(ct)) moved.Add(reader.GetGuid(0), (reader.GetInt32(1), reader.GetInt32(2)));
+        return moved;
+    }
+}

@@ -1,0 +1,31 @@
+using JasperFx.Events.Projections;
+using Marten;
+
+namespace Renewal.Features.Store;
+
+/// <summary>Holds the registered projections against <see cref="StreamType.All"/>.</summary>
+public static class RegisteredViews
+{
+    /// <summary>
+    /// Every projection must belong to a stream type: another one would be left out by the bulk insert of an import, by rebuild, replay and
+    /// health, and nothing would say so.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">One does not; it is named.</exception>
+    public static void MustBeComplete(IDocumentStore store)
+    {
+        var known = StreamType.All.Select(type => type.Document).ToHashSet();
+        var projections = ((StoreOptions)store.Options).Projections.All;
+        foreach (var projection in projections)
+        {
+            if (projection.Lifecycle == ProjectionLifecycle.Inline && projection.PublishedTypes().All(known.Contains)
+                && projection.PublishedTypes().Any()) continue;
+            throw new InvalidOperationException(
+                $"Projection {projection.Name} is not part of a stream type: imports, rebuild, replay and health would leave it out."
+                + $" Add its document or table to a type in {nameof(StreamType)}.{nameof(StreamType.All)}.");
+        }
+
+        var missing = known.Except(projections.SelectMany(projection => projection.PublishedTypes())).ToList();
+        if (missing.Count > 0)
+            throw new InvalidOperationException($"No projection writes {string.Join(", ", missing.Select(type => type.Name))}.");
+    }
+}

@@ -1,0 +1,178 @@
+using Npgsql;
+using Renewal.Domain.Areas;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Timelines;
+
+/// <summary>An index of a bitemporal table.</summary>
+/// <param name="On">Method, columns and predicate, as SQL has them.</param>
+internal sealed record TimelineIndex(TimelineTable Table, string Name, bool Unique, string On);
+
+/// <summary>
+/// Tables, indexes and functions of the bitemporal read side. Made by the schema step; a table whose columns are no longer those of the
+/// program is dropped and made anew, because its rows follow from the events.
+/// </summary>
+internal static class TimelineSchema
+{
+    /// <summary>As people look names up: by pinyin where the server has ICU, else by code points.</summary>
+    public const string Pinyin = $"{RenewalStore.Schema}.pinyin";
+
+    // Now and later, as known now: one row for each thing, however many events there are. Queries repeat these words to be given the index.
+    public const string Current = "upper_inf(known) and upper_inf(valid)";
+    public const string Past = "upper_inf(known) and not upper_inf(valid)";
+
+    public static IReadOnlyList<string> Functions { get; } = ["light_on", "areas_as_of", "deadlines_as_of"];
+
+    public static IReadOnlyList<TimelineIndex> Indexes { get; } =
+        [.. StreamType.All.SelectMany(type => type.Timelines).SelectMany(IndexesOf)];
+
+    /// <summary>Creates what is missing; safe to repeat. Returns the tables that are new, and therefore empty.</summary>
+    public static async Task<IReadOnlyList<TimelineTable>> ApplyAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var made = new List<TimelineTable>();
+        await RunAsync(connection, CollationSql, ct);
+        foreach (var table in StreamType.All.SelectMany(type => type.Timelines))
+        {
+            var columns = await ColumnsAsync(connection, table, ct);
+            if (columns == Wanted(table)) continue;
+            await RunAsync(connection, $"drop table if exists {table.QualifiedName} cascade; {CreateSql(table)}", ct);
+            made.Add(table);
+        }
+
+        await RunAsync(connection, string.Join('\n', Indexes.Select(index =>
+            $"create {(index.Unique ? "unique " : "")}index if not exists {index.Name} on {index.Table.QualifiedName} {index.On};")), ct);
+        await RunAsync(connection, OneTruthSql, ct);
+        await RunAsync(connection, FunctionsSql, ct);
+        return made;
+    }
+
+    /// <summary>Lets a role read the bitemporal tables and functions, and nothing else.</summary>
+    /// <param name="role">Already quoted.</param>
+    public static string ReadGrants(string role) =>
+        $"""
+        grant usage on schema {RenewalStore.Schema} to {role};
+        grant select on {string.Join(", ", StreamType.All.SelectMany(type => type.Timelines).Select(t => t.QualifiedName))} to {role};
+        {string.Concat(Functions.Select(f => $"grant execute on function {RenewalStore.Schema}.{f} to {role};\n"))}
+        """;
+
+    private static IEnumerable<TimelineIndex> IndexesOf(TimelineTable table)
+    {
+        var keys = string.Concat(table.Keys.Select(key => $", {key.Name}"));
+        TimelineIndex Index(string name, string on, bool unique = false) => new(table, $"{table.Name}_{name}", unique, on);
+        yield return Index("known_now", $"({table.Stream}{keys}, lower(valid)) where upper_inf(known)", unique: true);
+        yield return Index("past_days", $"using gist (valid) where {Past}");
+        yield return Index("as_known", "using gist (known, valid)");
+        if (table == AreaTables.Areas)
+        {
+            // Covering: the counts and lists of today are answered from the index alone, however many stretches each area has.
+            yield return Index("by_code",
+                "(code collate \"C\") include (area, valid, kind, jurisdiction, status, stage, milestones_reached, open_obstacles,"
+                + $" clock_late_from, plan_late_from, due_soonest) where {Current}");
+            yield return Index("by_name", $"(name collate {Pinyin}, code collate \"C\") where {Current}");
+            yield return Index("any_code", "(code)");
+        }
+
+        if (table == AreaTables.Deadlines)
+            yield return Index(
+                "by_day", $"(due_on, {table.Stream}) include (valid, type, verified, applies) where {Current} and not reached");
+    }
+
+    private static string Wanted(TimelineTable table) => string.Join(',',
+    [
+        $"{table.Stream} uuid not null", "valid daterange not null", "known tstzrange not null",
+        .. table.Columns.Select(column => column.Definition),
+    ]);
+
+    private static string CreateSql(TimelineTable table) =>
+        $"""
+        create table {table.QualifiedName} ({Wanted(table)});
+        comment on table {table.QualifiedName} is {Quoted(table.Meaning)};
+        comment on column {table.QualifiedName}.{table.Stream} is 'Id of the stream.';
+        comment on column {table.QualifiedName}.valid is 'Days the row holds for; the upper bound is not included.';
+        comment on column {table.QualifiedName}.known is 'Instants at which the record said so; the upper bound is not included.';
+        {string.Concat(table.Columns.Select(c => $"comment on column {table.QualifiedName}.{c.Name} is {Quoted(c.Meaning)};\n"))}
+        """;
+
+    private const string CollationSql =
+        $"""
+        do $$ begin
+          if to_regcollation('{Pinyin}') is not null then return; end if;
+          begin
+            create collation {Pinyin} (provider = icu, locale = 'zh-u-co-pinyin');
+          exception when feature_not_supported or undefined_object or invalid_parameter_value then
+            create collation {Pinyin} from "C"; -- A server built without ICU.
+          end;
+        end $$;
+        """;
+
+    // The database itself refuses two rows that say different things of one area for the same day and the same instant.
+    private static readonly string OneTruthSql =
+        $"""
+        do $$ begin
+          if exists (
+            select from pg_constraint where conrelid = '{AreaTables.Areas.QualifiedName}'::regclass and contype = 'x') then return;
+          end if;
+          create extension if not exists btree_gist with schema public;
+          alter table {AreaTables.Areas.QualifiedName} add constraint {AreaTables.Areas.Name}_one_truth
+            exclude using gist ({AreaTables.Areas.Stream} with =, valid with &&, known with &&);
+        exception
+          -- Without the extension the tests alone hold it.
+          when insufficient_privilege or undefined_file or feature_not_supported then null;
+        end $$;
+        """;
+
+    private static readonly string FunctionsSql =
+        $"""
+        create or replace function {RenewalStore.Schema}.light_on(
+          on_day date, status text, stage text, open_obstacles integer, clock_late_from date, plan_late_from date, due_soonest date)
+        returns text language sql immutable parallel safe as $$
+          select case
+            when status = 'terminated' then null
+            when stage = 'completed' then 'green'
+            when on_day >= clock_late_from or on_day >= plan_late_from then 'red'
+            when status = 'suspended' or open_obstacles > 0 or on_day >= due_soonest - {Lights.WarningDays} then 'yellow'
+            else 'green' end
+        $$;
+        drop function if exists {RenewalStore.Schema}.areas_as_of(date, timestamptz);
+        create function {RenewalStore.Schema}.areas_as_of(on_day date, known_at timestamptz)
+        returns table (area uuid, {Typed(AreaTables.Areas)}, light text)
+        language sql stable parallel safe as $$
+          select t.area, {AreaTables.Areas.Listed("t")}, {RenewalStore.Schema}.light_on(
+            on_day, t.status, t.stage, t.open_obstacles, t.clock_late_from, t.plan_late_from, t.due_soonest)
+          from {AreaTables.Areas.QualifiedName} t where t.valid @> on_day and t.known @> known_at
+        $$;
+        drop function if exists {RenewalStore.Schema}.deadlines_as_of(date, timestamptz);
+        create function {RenewalStore.Schema}.deadlines_as_of(on_day date, known_at timestamptz)
+        returns table (area uuid, {Typed(AreaTables.Deadlines)}, days_left integer, late boolean)
+        language sql stable parallel safe as $$
+          select t.area, {AreaTables.Deadlines.Listed("t")}, t.due_on - on_day,
+            on_day > t.due_on and (t.type = 'plan' or t.type = 'clock' and t.verified and t.applies)
+          from {AreaTables.Deadlines.QualifiedName} t where t.valid @> on_day and t.known @> known_at and not t.reached
+        $$;
+        """;
+
+    private static string Typed(TimelineTable table) =>
+        string.Join(", ", table.Columns.Select(column => $"{column.Name} {column.Type.Sql}"));
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static async Task<string> ColumnsAsync(NpgsqlConnection connection, TimelineTable table, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select string_agg(
+              a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end,
+              ',' order by a.attnum)
+            from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
+            """,
+            connection)
+        { Parameters = { new() { Value = table.QualifiedName } } };
+        return await command.ExecuteScalarAsync(ct) as string ?? "";
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

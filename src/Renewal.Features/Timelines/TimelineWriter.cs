@@ -1,0 +1,33 @@
+using Marten;
+using Renewal.Domain.Recording;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Timelines;
+
+/// <summary>Adds the rows that a command changes to the transaction of its events.</summary>
+internal static class TimelineWriter
+{
+    // Not in any of the statements.
+    private const char Placeholder = '^';
+
+    public static void Queue(IDocumentOperations operations, StreamType type, Guid id, TimelineChange change)
+    {
+        foreach (var table in type.Timelines)
+        {
+            foreach (var entry in change.Ended.Where(entry => entry.Row.GetType() == table.Row))
+                operations.QueueSqlCommand(Placeholder, table.EndSql, table.EndParameters(id, change.At, entry));
+            var begun = change.Begun.Where(entry => entry.Row.GetType() == table.Row).ToList();
+            if (begun.Count > 0) operations.QueueSqlCommand(Placeholder, table.BeginSql, table.BegunJson(id, change.At, begun));
+        }
+    }
+
+    /// <summary>
+    /// Takes back what an instant changed. For an event with the time of an earlier one of its stream, or with a lower one because another
+    /// node's clock was behind: both become known at one instant, and what lies between them never shows.
+    /// </summary>
+    public static void Undo(IDocumentOperations operations, StreamType type, Guid id, DateTimeOffset at)
+    {
+        foreach (var statement in type.Timelines.SelectMany(table => table.UndoSql))
+            operations.QueueSqlCommand(Placeholder, statement, id, at);
+    }
+}

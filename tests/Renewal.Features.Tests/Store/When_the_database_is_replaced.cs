@@ -1,0 +1,128 @@
+using System.Net;
+using Npgsql;
+using Renewal.Domain.Areas;
+using Renewal.Features.Store;
+
+namespace Renewal.Features.Tests.Store;
+
+/// <summary>
+/// Yesterday's copy takes the place of the database under a running application. Nothing the process knew is believed, and it says so.
+/// </summary>
+public sealed class When_the_database_is_replaced
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task it_is_noticed_said_and_nothing_kept_in_memory_is_written_back()
+    {
+        await using var office = new Office { Spoilt = true };
+        await office.InitializeAsync();
+        await office.FileAsync(Office.Register("kept"));
+        var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
+        await CopyAsync(office.ConnectionString, name, $"{name}_copy");
+        using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
+        await office.FileAsync(new NoteProgress("kept", new(2020, 1, 1), "昨天之后记的", null));
+        Assert.Equal(2, (await office.AreaAsync("kept")).Version);
+
+        await ReplaceAsync(office.ConnectionString, name, $"{name}_copy");
+
+        // The copy knows one event; the next one is its second, and the lost one does not come back with it.
+        await office.FileAsync(new RaiseObstacle("kept", "资金", "到位不足", new(2020, 2, 1)));
+        var area = await office.AreaAsync("kept");
+        Assert.Equal(["AreaRegistered", "ObstacleRaised"], area.Events.Select(e => e.Event.GetType().Name));
+        Assert.Contains("is not in it", office.Get<DatabaseIdentity>().Replaced!, StringComparison.Ordinal);
+        var ready = await http.GetAsync("/health/ready", Ct);
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Contains("database.replaced", await ready.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task one_that_lost_nothing_is_told_apart_by_its_oid_and_another_record_by_its_name()
+    {
+        foreach (var (change, said) in ((string, string)[])
+        [
+            ("select 1", "dropped and made again"), ("update renewal.incarnation set id = gen_random_uuid()", "another record"),
+        ])
+        {
+            await using var office = new Office();
+            await office.InitializeAsync();
+            await office.FileAsync(Office.Register("whole"));
+            var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
+            await CopyAsync(office.ConnectionString, name, $"{name}_copy");
+            await RunAsync(office.ConnectionString, $"{name}_copy", change);
+            await ReplaceAsync(office.ConnectionString, name, $"{name}_copy");
+
+            await office.FileAsync(Office.Register("after"));
+            Assert.Contains(said, office.Get<DatabaseIdentity>().Replaced!, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task a_connection_that_merely_broke_is_nothing_to_report()
+    {
+        await using var office = new Office();
+        await office.InitializeAsync();
+        await office.FileAsync(Office.Register("broken"));
+        var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
+        await RunAsync(office.ConnectionString, "postgres", Terminate(name));
+        await UntilAsync(async () => (await office.AskAsync(Office.Register("broken-after"))).Refusal is null);
+        Assert.Null(office.Get<DatabaseIdentity>().Replaced);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                if (await holds()) return;
+            }
+            catch (NpgsqlException) when (i < 50)
+            {
+                await Task.Delay(100, Ct);
+            }
+        }
+    }
+
+    private static string Terminate(string name) =>
+        $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}' and pid <> pg_backend_pid()";
+
+    // A template must have no other connections, and the application makes new ones at once.
+    private static async Task CopyAsync(string at, string name, string copy)
+    {
+        await RunAsync(at, "postgres", $"alter database {name} allow_connections false");
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                await RunAsync(at, "postgres", Terminate(name));
+                await RunAsync(at, "postgres", $"create database {copy} template {name}");
+                break;
+            }
+            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.ObjectInUse && i < 20)
+            {
+                await Task.Delay(100, Ct);
+            }
+        }
+
+        await RunAsync(at, "postgres", $"alter database {name} allow_connections true");
+    }
+
+    private static async Task ReplaceAsync(string at, string name, string copy)
+    {
+        await RunAsync(at, "postgres", $"alter database {name} allow_connections false");
+        await RunAsync(at, "postgres", Terminate(name));
+        await Task.Delay(200, Ct);
+        await RunAsync(at, "postgres", $"alter database {name} rename to {name}_old");
+        await RunAsync(at, "postgres", $"alter database {copy} rename to {name}");
+    }
+
+    private static async Task RunAsync(string at, string database, string sql)
+    {
+        var server = new NpgsqlConnectionStringBuilder(at) { Database = database, Pooling = false };
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+}
