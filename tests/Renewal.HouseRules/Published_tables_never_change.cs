@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.HouseRules;
+
+/// <summary>
+/// Areas are judged by the version of the table they follow. A table that was published under a version stays as it is: a change is a
+/// new version. Digests can be added to the list (<c>RENEWAL_APPROVE=1</c>), never changed by it.
+/// </summary>
+public sealed class Published_tables_never_change
+{
+    private static readonly string Page = Path.Combine(Repository.Root, "tests/Renewal.HouseRules/Golden/catalogue-digests.txt");
+
+    [Fact]
+    public void each_has_the_content_it_was_published_with()
+    {
+        var published = File.Exists(Page) ? File.ReadAllLines(Page).Select(line => line.Split(' ')).ToDictionary(l => l[0], l => l[1]) : [];
+        var current = Catalogues.All.ToDictionary(NameOf, Digest);
+        var changed = published.Where(line => current.TryGetValue(line.Key, out var digest) && digest != line.Value)
+            .Select(line => line.Key).ToList();
+        Assert.True(changed.Count == 0, $"Published, and changed since: {string.Join(", ", changed)}. Add the change as a new version.");
+        var gone = published.Keys.Except(current.Keys).ToList();
+        Assert.True(gone.Count == 0, $"Areas may follow a table that is gone: {string.Join(", ", gone)}.");
+
+        var added = current.Where(table => !published.ContainsKey(table.Key)).ToList();
+        if (added.Count > 0 && Environment.GetEnvironmentVariable("RENEWAL_APPROVE") == "1")
+            File.WriteAllLines(Page, current.Select(table => $"{table.Key} {table.Value}").Order(StringComparer.Ordinal));
+        else Assert.True(added.Count == 0, $"Not in {Path.GetFileName(Page)} yet: {string.Join(", ", added.Select(table => table.Key))}.");
+    }
+
+    [Fact]
+    public void any_change_of_a_gate_a_clock_or_a_word_is_a_change()
+    {
+        var table = Catalogues.All.First(t => t.Rows.Any(row => row.Gates.Length > 0 && row.Clocks.Length > 0));
+        var row = table.Rows.First(r => r.Gates.Length > 0 && r.Clocks.Length > 0);
+        foreach (var other in (MilestoneKind[])
+        [
+            row with { Gates = [row.Gates[0] with { Strength = GateStrength.Inform }, .. row.Gates[1..]] },
+            row with { Clocks = [row.Clocks[0] with { Bound = ClockBound.Maximum, From = "elsewhere" }, .. row.Clocks[1..]] },
+            row with { Chinese = row.Chinese + "（改）" },
+            row with { OnlyWarns = !row.OnlyWarns },
+        ])
+        {
+            Assert.NotEqual(
+                Digest(table), Digest(new CatalogueTable(table.Kind, table.Regime, table.Version, table.Rows.Replace(row, other))));
+        }
+    }
+
+    private static string NameOf(CatalogueTable table) => $"{table.Kind.Code}/{table.Regime.Code}/{table.Version}";
+
+    // Members that say nothing are left out, so that a member added to the type does not change what older tables say.
+    private static string Digest(CatalogueTable table)
+    {
+        var json = JsonSerializer.SerializeToNode(new { Regime = table.Regime, table.Rows })!;
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Plain(json)!.ToJsonString())));
+    }
+
+    private static JsonNode? Plain(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                var kept = members.Select(member => (member.Key, Value: Plain(member.Value))).Where(member => member.Value is not null)
+                    .OrderBy(member => member.Key, StringComparer.Ordinal).ToImmutableArray();
+                return new JsonObject(kept.Select(member => KeyValuePair.Create(member.Key, member.Value)));
+            case JsonArray items:
+                return items.Count == 0 ? null : new JsonArray([.. items.Select(Plain)]);
+            case JsonValue value when value.GetValueKind() is JsonValueKind.False or JsonValueKind.Null:
+                return null;
+            default:
+                return node?.DeepClone();
+        }
+    }
+}
