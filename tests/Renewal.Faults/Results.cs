@@ -15,8 +15,8 @@ internal static class Results
         far fewer than the 100 rounds and 100,000 acknowledged writes that the promises name: it shows that the mechanism works, not how
         rarely it fails.
 
-        | fault | promise | result | acknowledged | lost / doubled / torn | view caught up, s | differences in replay | slowest answer, s |
-        |---|---|---|---|---|---|---|---|
+        | fault | promise | result | acknowledged | lost / doubled / torn | differences in replay | slowest answer, s |
+        |---|---|---|---|---|---|---|
         {string.Join('\n', rows)}
 
         """.ReplaceLineEndings("\n"));

@@ -29,10 +29,17 @@ internal static class ShowCommand
         });
     }
 
-    /// <summary>The area's file, or the refusal that names it.</summary>
-    public static async Task<AreaFile> FindAsync(CommandContext cli, string code, DateTimeOffset? knownAt) =>
-        await (await cli.GetAsync<AreaFiles>()).FindAsync(code, await cli.ActorAsync(), knownAt, cli.Ct)
-        ?? throw CommandFailed.By(Refusals.AreaUnknown(code));
+    /// <summary>The area, by the code it has or had, or the refusal that names it.</summary>
+    public static async Task<AreaFile> FindAsync(CommandContext cli, string code, DateTimeOffset? knownAt)
+    {
+        var (areas, actor) = (await cli.GetAsync<AreaFiles>(), await cli.ActorAsync());
+        var area = await areas.FindAsync(code, actor, knownAt, cli.Ct);
+        if (area is null && knownAt is null && await areas.FindCodeTodayAsync(code, actor, cli.Ct) is { } today)
+            area = await areas.FindAsync(today, actor, null, cli.Ct);
+        if (area is null) throw CommandFailed.By(Refusals.AreaUnknown(code));
+        if (area.CodeToday != code) cli.Terminal.Error.WriteLine(CliText.Of("area.code-today", code, area.CodeToday));
+        return area;
+    }
 
     private static void Print(AreaView area, Terminal terminal)
     {

@@ -31,8 +31,8 @@ internal static class AreaReads
         var queries = new Queries(http);
         var moment = queries.Moment();
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        if (await FindAsync(code, http, files, moment) is not { } file || AreaView.Of(file, moment) is not { } view)
-            return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
+        if (await FindAsync(code, http, files, moment) is not { } file) return await MovedOrUnknownAsync(code, "", http, files, moment);
+        if (AreaView.Of(file, moment) is not { } view) return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
         return Tagged(http, Versions.Tag(file.Area.Version, moment), () => view);
     }
 
@@ -41,7 +41,8 @@ internal static class AreaReads
         var queries = new Queries(http);
         var (moment, on) = (queries.Moment(), queries.On);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        if (await FindAsync(code, http, files, moment) is not { } file) return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
+        if (await FindAsync(code, http, files, moment) is not { } file)
+            return await MovedOrUnknownAsync(code, "/events", http, files, moment);
         var lines = await files.HistoryAsync(file, http.RequestAborted);
         return Tagged(
             http, Versions.Tag(file.Area.Version, moment),
@@ -64,6 +65,16 @@ internal static class AreaReads
     private static Task<AreaFile?> FindAsync(string code, HttpContext http, AreaFiles files, Moment moment) => AreaCodes.IsPossible(code)
         ? files.FindAsync(code, Caller.Of(http), moment.KnownAt, http.RequestAborted)
         : Task.FromResult<AreaFile?>(null);
+
+    // A link or a printed report may still have a code that was corrected.
+    private static async Task<Reply> MovedOrUnknownAsync(string code, string rest, HttpContext http, AreaFiles files, Moment moment)
+    {
+        var today = moment.KnownAt is null && AreaCodes.IsPossible(code)
+            ? await files.FindCodeTodayAsync(code, Caller.Of(http), http.RequestAborted) : null;
+        return today is null
+            ? Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)))
+            : new Reply(301) { Location = $"/api/areas/{Uri.EscapeDataString(today)}{rest}{http.Request.QueryString}" };
+    }
 
     private static Reply Tagged(HttpContext http, string tag, Func<object> body) =>
         Versions.IsKnown(http.Request, tag) ? new Reply(304) { ETag = tag } : Reply.Ok(body()) with { ETag = tag };

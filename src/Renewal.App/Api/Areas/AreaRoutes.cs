@@ -15,8 +15,9 @@ internal static class AreaRoutes
         areas.MapGet("", AreaReads.ListAsync)
             .Reads<Page<AreaSummary>>(
                 "片区列表 · List areas", "stage", "kind", "label", "jurisdiction", "light", "status", "q", "page", "pageSize");
-        one.MapGet("", AreaReads.OneAsync).Reads<AreaView>("片区某日的情况 · One area as of a day").Tagged();
-        one.MapGet("/events", AreaReads.EventsAsync).Reads<IReadOnlyList<HistoryLine>>("片区的全部记录 · What is on file about an area").Tagged();
+        one.MapGet("", AreaReads.OneAsync).Reads<AreaView>("片区某日的情况 · One area as of a day").Tagged().FollowsCodes();
+        one.MapGet("/events", AreaReads.EventsAsync)
+            .Reads<IReadOnlyList<HistoryLine>>("片区的全部记录 · What is on file about an area").Tagged().FollowsCodes();
 
         areas.MapPost("", (Delegate)AreaWrites.RegisterAsync).Writes<AreaBody, AreaView>("登记片区 · Register an area", 201, 200);
         one.MapPost("/opening-position", AreaWrites.ActAsync<OpeningPositionBody>)

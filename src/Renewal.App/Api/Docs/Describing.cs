@@ -35,6 +35,9 @@ internal static class Describing
 
     public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.WithMetadata(new CarriesTag()).Produces(304);
 
+    /// <summary>Redirects from a code that an area had to the one it has.</summary>
+    public static RouteHandlerBuilder FollowsCodes(this RouteHandlerBuilder route) => route.Produces(301);
+
     /// <summary>
     /// For what has no version counted up: the tag is taken from the answer itself, so that it changes with it whatever the reason.
     /// </summary>
