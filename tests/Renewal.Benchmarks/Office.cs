@@ -49,7 +49,7 @@ internal sealed class Office : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    /// <param name="serving">With the daemon, as the web application; without it, as a command line beside it.</param>
+    /// <param name="serving">As the web application; otherwise as a command line beside it.</param>
     /// <param name="prepared">Whether Npgsql prepares statements it sees twice, as the program has it.</param>
     public static async Task<Office> OpenAsync(Server server, string name, bool serving = false, bool prepared = true)
     {

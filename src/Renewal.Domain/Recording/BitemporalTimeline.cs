@@ -81,7 +81,7 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
         var gone = before.Except(after, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
         var fresh = after.Except(before, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
         return new TimelineChange(
-            next.Record.Version, at, [.. gone.Where(entry => !fresh.Contains(entry))], [.. fresh.Where(entry => !gone.Contains(entry))]);
+            at, [.. gone.Where(entry => !fresh.Contains(entry))], [.. fresh.Where(entry => !gone.Contains(entry))]);
     }
 
     /// <summary>How many days, counted from the first, have exactly the events they had.</summary>

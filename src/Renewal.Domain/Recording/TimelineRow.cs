@@ -13,11 +13,10 @@ public abstract record TimelineRow
 public sealed record TimelineEntry(TimelineRow Row, DateOnly From, DateOnly? Until);
 
 /// <summary>What an instant changed in what is known of a stream's days (the transaction-time axis).</summary>
-/// <param name="Version">Of the last event of the instant.</param>
 /// <param name="Ended">Entries that are no longer what is known.</param>
 /// <param name="Begun">Entries that are known from here on.</param>
 public sealed record TimelineChange(
-    long Version, DateTimeOffset At, IReadOnlyList<TimelineEntry> Ended, IReadOnlyList<TimelineEntry> Begun);
+    DateTimeOffset At, IReadOnlyList<TimelineEntry> Ended, IReadOnlyList<TimelineEntry> Begun);
 
 /// <summary>An entry and the instants between which it was what the record said.</summary>
 /// <param name="KnownFrom">First instant.</param>

@@ -42,13 +42,6 @@ public static class EventRows
             $"select {Columns} from {RenewalStore.Schema}.mt_events where stream_id = any($1) order by stream_id, version", connection)
         { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = streams } } }, ct);
 
-    /// <summary>Events in the order of the sequence.</summary>
-    public static IAsyncEnumerable<EventRow> AfterAsync(NpgsqlConnection connection, long seq, int most, CancellationToken ct) =>
-        ReadAsync(
-            new NpgsqlCommand(
-                $"select {Columns} from {RenewalStore.Schema}.mt_events where seq_id > $1 order by seq_id limit $2", connection)
-            { Parameters = { new() { Value = seq }, new() { Value = most } } }, ct);
-
     private static async IAsyncEnumerable<EventRow> ReadAsync(NpgsqlCommand command, [EnumeratorCancellation] CancellationToken ct)
     {
         await using (command)

@@ -6,7 +6,7 @@ namespace Renewal.Features.Replay;
 
 /// <summary>
 /// Finds what the program itself never writes and no view shows: a stream whose version is not that of its last event, events or streams
-/// marked as archived, which the daemon and the store then leave out, and codes that lead to another area than the one that has them.
+/// marked as archived, which the store then leaves out, and codes that lead to another area than the one that has them.
 /// </summary>
 public static class RecordDamage
 {

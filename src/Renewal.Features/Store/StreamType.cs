@@ -52,9 +52,6 @@ public abstract class StreamType
 
     /// <summary>The first difference between a stored document and the events, in words; null when there is none.</summary>
     public abstract string? Compare(FoldedStream expected, byte[] storedJson);
-
-    /// <summary>The version of its stream that a stored document holds.</summary>
-    public abstract long VersionOf(byte[] storedJson);
 }
 
 /// <summary>An event as its row says, before any projection.</summary>
@@ -90,8 +87,6 @@ public abstract class BitemporalStreamType<TDocument, TState, TEvent>(TState emp
 
     public override string? Compare(FoldedStream expected, byte[] storedJson) =>
         RecordDifference.Find(StateOf((TDocument)expected.Document!).Record, StateOf(Read(storedJson)).Record);
-
-    public override long VersionOf(byte[] storedJson) => StateOf(Read(storedJson)).Record.Version;
 
     protected abstract TDocument DocumentOf(Guid id, TState state);
 

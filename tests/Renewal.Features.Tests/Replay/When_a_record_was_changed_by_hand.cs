@@ -47,7 +47,7 @@ public sealed class When_a_record_was_changed_by_hand
         await using var next = AppHost.Build(new AppSettings { ConnectionString = office.ConnectionString, Urls = "http://127.0.0.1:0" });
         await next.StartAsync(Ct);
         using var http = new HttpClient { BaseAddress = new Uri(next.Urls.First()) };
-        await UntilAsync(async () =>
+        await Patience.UntilAsync(30, async () =>
         {
             var ready = await http.GetAsync("/health/ready", Ct);
             return (await ready.Content.ReadAsStringAsync(Ct)).Contains("record.damaged", StringComparison.Ordinal);
@@ -95,16 +95,5 @@ public sealed class When_a_record_was_changed_by_hand
     {
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteNonQueryAsync(Ct);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            if (await holds()) return;
-            await Task.Delay(100, Ct);
-        }
-
-        Assert.Fail("did not come about within 30 s");
     }
 }

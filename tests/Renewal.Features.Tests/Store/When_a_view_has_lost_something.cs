@@ -43,30 +43,19 @@ public sealed class When_a_view_has_lost_something(Office office) : IClassFixtur
     {
         using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
         await office.FileAsync(Office.Register("ready"));
-        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+        await Patience.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
         await office.RunAsync("delete from renewal.mt_doc_areacard");
-        await UntilAsync(async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["view.empty"]}""");
+        await Patience.UntilAsync(60, async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["view.empty"]}""");
         await office.Get<ViewRebuild>().RunAsync(["AreaCard"], null, Ct);
-        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+        await Patience.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
         await office.RunAsync("alter table renewal.mt_streams disable trigger zz_keep");
-        await UntilAsync(async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["schema.incomplete"]}""");
+        await Patience.UntilAsync(60, async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["schema.incomplete"]}""");
         await office.RunAsync("alter table renewal.mt_streams enable trigger zz_keep");
-        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+        await Patience.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
     }
 
     private static async Task<string> CodesAsync(HttpClient http) =>
         await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            if (await holds()) return;
-            await Task.Delay(100, Ct);
-        }
-
-        Assert.Fail("did not come about within 60 s");
-    }
 }

@@ -25,12 +25,13 @@ public sealed class When_an_event_cannot_be_read
         await office.InitializeAsync();
         using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
         await office.FileAsync(Office.Register("sound"));
-        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+        await Patience.UntilAsync(15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
         var poisoned = await office.FileAsync(Office.Register("poisoned"));
         var seq = await InsertAsync(office, poisoned.AreaId, type, data);
 
-        await UntilAsync(async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
+        await Patience.UntilAsync(
+            15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
         // Anybody may ask: the answer names the kind of trouble, the event itself is for the log.
         var body = await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
         Assert.Equal("""{"status":"unhealthy","codes":["view.stopped"]}""", body);
@@ -65,16 +66,5 @@ public sealed class When_an_event_cannot_be_read
         insert.Parameters.AddWithValue(data);
         insert.Parameters.AddWithValue(type);
         return (long)(await insert.ExecuteScalarAsync(Ct))!;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 150; i++)
-        {
-            if (await holds()) return;
-            await Task.Delay(100, Ct);
-        }
-
-        Assert.Fail("did not come about within 15 s");
     }
 }

@@ -65,23 +65,18 @@ public sealed class When_the_database_is_replaced
         await office.FileAsync(Office.Register("broken"));
         var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
         await RunAsync(office.ConnectionString, "postgres", Terminate(name));
-        await UntilAsync(async () => (await office.AskAsync(Office.Register("broken-after"))).Refusal is null);
-        Assert.Null(office.Get<DatabaseIdentity>().Replaced);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var i = 0; ; i++)
+        await Patience.UntilAsync(10, async () =>
         {
             try
             {
-                if (await holds()) return;
+                return (await office.AskAsync(Office.Register("broken-after"))).Refusal is null;
             }
-            catch (NpgsqlException) when (i < 50)
+            catch (NpgsqlException)
             {
-                await Task.Delay(100, Ct);
+                return false;
             }
-        }
+        });
+        Assert.Null(office.Get<DatabaseIdentity>().Replaced);
     }
 
     private static string Terminate(string name) =>

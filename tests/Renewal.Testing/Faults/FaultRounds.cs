@@ -63,7 +63,7 @@ public sealed class FaultRounds(FaultCluster cluster, int rounds)
         for (var n = 0; n < 15 * rounds; n++)
         {
             await Task.Delay(300);
-            // Now and then all of them, among them those of the daemon.
+            // Now and then all of them, among them those that work in the background.
             await cluster.TerminateAsync("terminate", n % 5 == 4 ? 100 : 3);
         }
 
