@@ -23,15 +23,15 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    var root = Root() ?? throw new NotSoException("Renewal.sln");
+    var root = Root() ?? throw new ExpectationFailedException("Renewal.sln");
     var page = await File.ReadAllTextAsync(Path.Combine(root, "docs/start.md"), stop.Token);
     var program = args.FirstOrDefault() ?? await BuildAsync(root);
-    await using var demo = new Demonstration(program, stop.Token);
+    await using var demo = new DemoProcess(program, stop.Token);
     await WalkAsync(Regex.Split(page, @"^## \d+\. ", RegexOptions.Multiline), demo);
     Say("走完了，每一步都如文档所述。", "Done: every step is as the page says.");
     return 0;
 }
-catch (NotSoException broken)
+catch (ExpectationFailedException broken)
 {
     return Fail($"不符：{broken.Message}", $"Not so: {broken.Message}");
 }
@@ -40,12 +40,13 @@ catch (Exception broken) when (broken is OperationCanceledException or HttpReque
     return Fail($"中断：{broken.Message}", $"Cut off: {broken.Message}");
 }
 
-async Task WalkAsync(string[] steps, Demonstration demo)
+async Task WalkAsync(string[] steps, DemoProcess demo)
 {
     await demo.StartAsync(Command(steps[1]));
     Step(1, "演示已启动，自带数据库", "the demonstration runs, with a database of its own");
 
-    var (list, show) = Commands(steps[2]) is [var first, var second] ? (first, second) : throw new NotSoException("start.md: 2");
+    var (list, show) = Commands(steps[2]) is [var first, var second] ? (first, second)
+        : throw new ExpectationFailedException("start.md: 2");
     Expect("portfolio.total", 13, (await demo.JsonAsync(list)).GetProperty("total").GetInt32());
     var code = show.Split(' ')[^1];
     Expect("stage", "listing", (await demo.JsonAsync(show)).GetProperty("stage").GetString());
@@ -107,13 +108,14 @@ void Stop(PosixSignalContext signal)
 
 static void Expect<T>(string what, T expected, T came)
 {
-    if (!Equals(expected, came)) throw new NotSoException($"{what}: {expected} ≠ {came}");
+    if (!Equals(expected, came)) throw new ExpectationFailedException($"{what}: {expected} ≠ {came}");
 }
 
 static string[] Commands(string step) =>
     [.. step.Split('\n').Where(line => line.StartsWith(Run, StringComparison.Ordinal)).Select(line => line[Run.Length..].Trim())];
 
-static string Command(string step) => Commands(step) is [var command] ? command : throw new NotSoException($"start.md: {step[..40]}");
+static string Command(string step) =>
+    Commands(step) is [var command] ? command : throw new ExpectationFailedException($"start.md: {step[..40]}");
 
 static string Code(string step) => Regex.Match(step, "`([a-z]+(-[a-z]+)+)`").Groups[1].Value;
 
@@ -128,7 +130,7 @@ static bool IsCorrected(JsonElement e) => e.TryGetProperty("correctedBy", out va
 static JsonElement Reached(JsonElement area, string milestone)
 {
     var found = Milestones(area).FirstOrDefault(m => Is(m, milestone));
-    return found.ValueKind == JsonValueKind.Object ? found : throw new NotSoException($"{milestone} ∉ milestones");
+    return found.ValueKind == JsonValueKind.Object ? found : throw new ExpectationFailedException($"{milestone} ∉ milestones");
 }
 
 static string? Root()

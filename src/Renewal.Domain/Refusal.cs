@@ -49,7 +49,7 @@ public sealed record Refusal(string Code, RefusalKind Kind)
     public ImmutableArray<string> Needs { get; init; } = [];
 
     /// <summary>How a legal clock came to its answer, where one is the reason.</summary>
-    public Calendar.Reckoning? Reckoning { get; init; }
+    public Calendar.PeriodCalculation? Reckoning { get; init; }
 
     public Refusal With(string name, string? value) =>
         value is null ? this : this with { Arguments = Arguments.SetItem(name, value) };

@@ -8,7 +8,7 @@ public static class Refusals
 {
     /// <summary>Repeats no more of what was asked than tells which it was.</summary>
     public static Refusal AreaUnknown(string code) =>
-        new Refusal("area.unknown", Unknown).With("area", Beginning.Of(code, 64));
+        new Refusal("area.unknown", Unknown).With("area", TextTruncation.Truncate(code, 64));
 
     public static Refusal AreaExists(string code) => new Refusal("area.exists", Rule).With("area", code);
 
@@ -89,7 +89,7 @@ public static class Refusals
     public static Refusal DateBeforeOpening(string field, DateOnly day, DateOnly floor) =>
         new Refusal("date.before-opening", Rule).With("field", field).With("on", day).With("floor", floor);
 
-    public static Refusal ClockTooEarly(string milestone, string from, DateOnly earliest, Reckoning reckoning) =>
+    public static Refusal ClockTooEarly(string milestone, string from, DateOnly earliest, PeriodCalculation reckoning) =>
         new Refusal("clock.too-early", Rule) { Needs = [from], Reckoning = reckoning }
             .With("milestone", milestone).With("from", from).With("earliest", earliest);
 

@@ -31,10 +31,10 @@ public static class HostSetup
                 ? time : throw new InvalidOperationException("The store has no clock."),
             services.GetRequiredService<StoreProbe>()));
         builder.Services.AddSingleton(new OfficeClock(officeTime));
-        builder.Services.AddSingleton<AreaFiles>();
+        builder.Services.AddSingleton<AreaQueries>();
         builder.Services.AddSingleton<PortfolioQueries>();
         builder.Services.AddSingleton<ReplayCheck>();
-        builder.Services.AddSingleton<Imports.ReadingTurns>();
+        builder.Services.AddSingleton<Imports.FileReadLimiter>();
         builder.Services.AddSingleton<DiskSpace>();
         builder.Services.AddSingleton<ViewGaps>();
         builder.Services.AddSingleton<DatabaseIdentity>();
@@ -42,7 +42,7 @@ public static class HostSetup
         builder.Services.AddHostedService<FailedStatements>();
         builder.Services.AddSingleton<Imports.LedgerImports>();
         builder.Services.AddSingleton<Imports.PastImports>();
-        builder.Services.AddSingleton<Requests.RequestKeys>();
+        builder.Services.AddSingleton<Requests.IdempotencyKeys>();
         builder.Services.AddAccounts();
         var marten = builder.Services.AddMarten(services =>
         {
@@ -80,7 +80,7 @@ public static class HostSetup
         // It waited behind a lock for longer than the guard trigger allows: prepared again, it carries the time of now. (A clock that is
         // wrong comes as ClockSkewedException, which no retry mends.)
         options.OnException(StoreClock.IsRefused, "the timestamp grew old behind a lock").RetryTimes(5);
-        if (nodes) Hurry(options.Durability);
+        if (nodes) TuneForFailover(options.Durability);
     }
 
     // Long enough in all for some thirty people at the same area in the same second; nobody waits when nobody else writes.
@@ -89,7 +89,7 @@ public static class HostSetup
     private static bool IsDuplicate(Exception? failed) => failed is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     // Measured: the first view moves after 3 s instead of 13, and a killed node is replaced after 10 s instead of 67.
-    private static void Hurry(DurabilitySettings durability)
+    private static void TuneForFailover(DurabilitySettings durability)
     {
         durability.FirstHealthCheckExecution = TimeSpan.FromMilliseconds(500);
         durability.HealthCheckPollingTime = TimeSpan.FromSeconds(2);

@@ -10,7 +10,7 @@ internal sealed partial record Binaries(string Folder, string Version, int Major
 
     internal string Origin => $"PostgreSQL {Version} ({Folder})";
 
-    internal string Tool(string name) => Postgres.Tool.Executable(Folder, name);
+    internal string Tool(string name) => Postgres.ExternalTool.Executable(Folder, name);
 
     /// <summary>
     /// Asks the binary itself, as the user that will run it: a folder that user cannot reach and a library that is missing show up here
@@ -18,12 +18,13 @@ internal sealed partial record Binaries(string Folder, string Version, int Major
     /// </summary>
     internal static async Task<Binaries?> ProbeAsync(string folder, OsUser user, CancellationToken cancellation)
     {
-        if (Needed.Any(name => !File.Exists(Postgres.Tool.Executable(folder, name))))
+        if (Needed.Any(name => !File.Exists(Postgres.ExternalTool.Executable(folder, name))))
         {
             return null;
         }
 
-        var answer = await Postgres.Tool.RunAsync(Postgres.Tool.Executable(folder, "postgres"), ["--version"], cancellation, user.Name);
+        var answer = await Postgres.ExternalTool.RunAsync(
+            Postgres.ExternalTool.Executable(folder, "postgres"), ["--version"], cancellation, user.Name);
         var version = VersionText().Match(answer.Output);
         return answer.Good && version.Success
             ? new Binaries(folder, version.Groups["all"].Value, int.Parse(version.Groups["major"].Value, CultureInfo.InvariantCulture))

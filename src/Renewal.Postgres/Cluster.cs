@@ -75,7 +75,7 @@ internal sealed class Cluster(ClusterHome home, OsUser user, TimeSpan patience, 
             var port = FreePort();
             string[] arguments = ["start", "-D", home.Data, "-l", log, "-w", "-t", $"{(int)patience.TotalSeconds}", "-o", $"-p {port}"];
             // On Windows the server would inherit our pipes and keep them open.
-            var outcome = await Tool.RunAsync(
+            var outcome = await ExternalTool.RunAsync(
                 binaries.Tool("pg_ctl"), arguments, cancellation, user.Name, capture: !OperatingSystem.IsWindows());
             if (outcome.Good)
             {
@@ -94,7 +94,8 @@ internal sealed class Cluster(ClusterHome home, OsUser user, TimeSpan patience, 
     internal async Task StopAsync(string binFolder)
     {
         string[] arguments = ["stop", "-D", home.Data, "-m", "fast", "-w", "-t", $"{(int)patience.TotalSeconds}"];
-        var outcome = await Tool.RunAsync(Tool.Executable(binFolder, "pg_ctl"), arguments, CancellationToken.None, user.Name);
+        var outcome =
+            await ExternalTool.RunAsync(ExternalTool.Executable(binFolder, "pg_ctl"), arguments, CancellationToken.None, user.Name);
         if (!outcome.Good && PostmasterFile.Read(home.Data) is { IsServer: true })
         {
             progress?.Report($"数据库未能停止：{outcome.Complaint} / the database did not stop");
@@ -105,7 +106,7 @@ internal sealed class Cluster(ClusterHome home, OsUser user, TimeSpan patience, 
     {
         try
         {
-            await using var connection = await Logins.OpenAsync(port, Password(), cancellation);
+            await using var connection = await DatabaseRoles.OpenAsync(port, Password(), cancellation);
             return true;
         }
         catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InvalidPassword)
@@ -124,7 +125,7 @@ internal sealed class Cluster(ClusterHome home, OsUser user, TimeSpan patience, 
         var folder = Path.Combine(home.Data, "log");
         var newest = Directory.Exists(folder) ? new DirectoryInfo(folder).GetFiles().MaxBy(file => file.LastWriteTimeUtc)?.FullName : null;
         return string.Join(Environment.NewLine, new[] { Path.Combine(home.Data, "start.log"), newest }
-            .Where(File.Exists).Select(file => Tool.LastLines(File.ReadAllText(file!))));
+            .Where(File.Exists).Select(file => ExternalTool.LastLines(File.ReadAllText(file!))));
     }
 
     private static int FreePort()

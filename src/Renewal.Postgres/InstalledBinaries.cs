@@ -19,7 +19,7 @@ internal static class InstalledBinaries
     private static IEnumerable<string> OnPath() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(folder => File.Exists(Tool.Executable(folder, "initdb")));
+            .Where(folder => File.Exists(ExternalTool.Executable(folder, "initdb")));
 
     private static IEnumerable<string> OnWindows() =>
         Numbered(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "PostgreSQL"), "", "bin");

@@ -29,7 +29,7 @@ internal sealed record OsUser(string? Name)
 
     /// <summary>Asked of the system rather than worked out from mode bits: links, mounts and access lists count too.</summary>
     internal async Task<bool> ReachesAsync(string folder, CancellationToken cancellation) =>
-        !IsAnother || (await Tool.RunAsync("/bin/sh", ["-c", "cd \"$1\"", "sh", folder], cancellation, Name)).Good;
+        !IsAnother || (await ExternalTool.RunAsync("/bin/sh", ["-c", "cd \"$1\"", "sh", folder], cancellation, Name)).Good;
 
     /// <summary>
     /// An existing cluster is run by whom it belongs to: by the person who usually starts us, also when root does so for once; by nobody,
@@ -43,7 +43,7 @@ internal sealed record OsUser(string? Name)
         }
 
         // The third column of ls is the owner on every Unix; stat spells its options differently on each.
-        var listing = await Tool.RunAsync("ls", ["-ld", data], cancellation);
+        var listing = await ExternalTool.RunAsync("ls", ["-ld", data], cancellation);
         var owner = listing.Output.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(2) ?? "root";
         return owner != "root" && KnownNames().Contains(owner) ? new OsUser(owner) : this;
     }
@@ -53,7 +53,7 @@ internal sealed record OsUser(string? Name)
     {
         if (IsAnother)
         {
-            var outcome = await Tool.RunAsync("chown", ["-R", Name!, path], cancellation);
+            var outcome = await ExternalTool.RunAsync("chown", ["-R", Name!, path], cancellation);
             if (!outcome.Good)
             {
                 throw new IOException($"chown {Name} {path}: {outcome.Complaint}");

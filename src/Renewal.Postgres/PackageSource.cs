@@ -71,8 +71,8 @@ internal static class PackageSource
         string[] arguments = ["pack", specification, "--ignore-scripts", "--silent", "--pack-destination", work];
         // npm is a batch file on Windows, which only the shell there can start.
         var outcome = OperatingSystem.IsWindows()
-            ? await Tool.RunAsync("cmd.exe", ["/c", npm, .. arguments], cancellation, workingFolder: work)
-            : await Tool.RunAsync(npm, arguments, cancellation, workingFolder: work);
+            ? await ExternalTool.RunAsync("cmd.exe", ["/c", npm, .. arguments], cancellation, workingFolder: work)
+            : await ExternalTool.RunAsync(npm, arguments, cancellation, workingFolder: work);
         return outcome.Good && Directory.EnumerateFiles(work, "*.tgz").FirstOrDefault() is { } archive
             ? (archive, "")
             : (null, $"exit code {outcome.ExitCode}: {outcome.Complaint}");

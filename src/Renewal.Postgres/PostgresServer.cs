@@ -41,7 +41,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public string DataFolder => home.Folder;
 
     /// <summary>As <see cref="ConnectionString"/>, to another database of the same server. The role may create databases.</summary>
-    public string ForDatabase(string name) => Logins.ConnectionString(port, Logins.Application, password, name);
+    public string ForDatabase(string name) => DatabaseRoles.ConnectionString(port, DatabaseRoles.Application, password, name);
 
     /// <summary>Finds or brings a PostgreSQL, starts it and waits until it answers. Several processes may call this at once.</summary>
     /// <exception cref="PostgresUnavailableException">There is no way to a database here; the message says what to do.</exception>
@@ -72,7 +72,7 @@ public sealed class PostgresServer : IAsyncDisposable
                     : await Binaries.FindAsync(options, user, major, home.Data, progress, cancellationToken);
                 if (major is null)
                 {
-                    await ClusterMaking.MakeAsync(home, binaries, user, options.Durable, progress, cancellationToken);
+                    await ClusterCreation.MakeAsync(home, binaries, user, options.Durable, progress, cancellationToken);
                 }
 
                 // Not to be cancelled half-way: a server that nobody remembers would stay behind.
@@ -81,7 +81,7 @@ public sealed class PostgresServer : IAsyncDisposable
             }
 
             var password = cluster.Password();
-            await Logins.ProvideAsync(running.Value, password, Database, CancellationToken.None);
+            await DatabaseRoles.ProvideAsync(running.Value, password, Database, CancellationToken.None);
             var bin = binFolder ?? PostmasterFile.BinFolder(home.Data)!;
             return new PostgresServer(home, cluster, options.Patience, password, running.Value, bin,
                 $"{origin} ({bin}), {home.Data}, 127.0.0.1:{running}", wasRunning, usage);

@@ -18,7 +18,7 @@ internal static class ImportRuns
 
     public static async Task RunAsync(Server server, Results results)
     {
-        await using var office = await Office.OpenAsync(server, "import");
+        await using var office = await BenchmarkHost.OpenAsync(server, "import");
         var imports = office.Get<LedgerImports>();
         var round = 0;
         var (previewed, accepted) = (new List<Measured>(), new List<Measured>());
@@ -28,11 +28,12 @@ internal static class ImportRuns
             file = Ledger(round++);
             var before = Cpu.Now();
             var watch = Stopwatch.StartNew();
-            var preview = await imports.PreviewAsync(file, "台账.csv", null, Office.Street, Office.Zhang, CancellationToken.None);
+            var preview =
+                await imports.PreviewAsync(file, "台账.csv", null, BenchmarkHost.Street, BenchmarkHost.Zhang, CancellationToken.None);
             var shown = watch.Elapsed;
             previewed.Add(Measured.Of(Rows * 2, shown, before));
             before = Cpu.Now();
-            var answer = await imports.AcceptAsync(preview.Id, Office.Zhang, CancellationToken.None);
+            var answer = await imports.AcceptAsync(preview.Id, BenchmarkHost.Zhang, CancellationToken.None);
             var took = watch.Elapsed;
             if (answer.Import?.Events.Count != Rows * 2)
                 throw new InvalidOperationException($"{answer.Refusal} {answer.Import?.Events.Count}");
@@ -67,7 +68,7 @@ internal static class ImportRuns
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static async Task<(double, TimeSpan)> CopyEventsAsync(Office office)
+    private static async Task<(double, TimeSpan)> CopyEventsAsync(BenchmarkHost office)
     {
         await using var connection = await office.Source.OpenConnectionAsync();
         var events = await LatestEventsAsync(connection);
@@ -77,7 +78,7 @@ internal static class ImportRuns
         return (events.Count, watch.Elapsed);
     }
 
-    private static async Task<(double, TimeSpan)> CopyAllAsync(Office office)
+    private static async Task<(double, TimeSpan)> CopyAllAsync(BenchmarkHost office)
     {
         await using var connection = await office.Source.OpenConnectionAsync();
         var events = await LatestEventsAsync(connection);
@@ -92,7 +93,7 @@ internal static class ImportRuns
         {
             await row.WriteAsync(card.Id);
             await row.WriteAsync(card.Json, NpgsqlDbType.Jsonb);
-            await row.WriteAsync("Renewal.Features.Store.AreaCard", NpgsqlDbType.Varchar);
+            await row.WriteAsync("Renewal.Features.Store.AreaDocument", NpgsqlDbType.Varchar);
             await row.WriteAsync(2L);
             await row.WriteAsync(card.Code, NpgsqlDbType.Varchar);
             await row.WriteAsync(card.Name, NpgsqlDbType.Varchar);
@@ -146,7 +147,7 @@ internal static class ImportRuns
     private static async Task<IReadOnlyList<(Guid Id, string Code, string Name, string Json)>> CardsAsync(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand(
-            $"select id, keyvalue, name, data::text from renewal.mt_doc_areacard order by mt_last_modified desc limit {Rows}",
+            $"select id, keyvalue, name, data::text from renewal.mt_doc_areadocument order by mt_last_modified desc limit {Rows}",
             connection);
         await using var reader = await command.ExecuteReaderAsync();
         var cards = new List<(Guid, string, string, string)>();

@@ -8,7 +8,7 @@ namespace Renewal.Benchmarks;
 
 /// <summary>One answer, or none.</summary>
 /// <param name="Outcome">The status; or why there was none.</param>
-internal sealed record LoadAnswer(string What, string Outcome, double Milliseconds);
+internal sealed record LoadResponse(string What, string Outcome, double Milliseconds);
 
 /// <summary>Clients that ask one after the other until the time is over, and what became of it.</summary>
 internal sealed class LoadClients : IDisposable
@@ -21,7 +21,7 @@ internal sealed class LoadClients : IDisposable
     private readonly IReadOnlyList<string> tokens;
     private readonly LoadSize size;
     private readonly List<(double Minutes, double Megabytes)> memory = [];
-    private LoadAnswer[] answers = [];
+    private LoadResponse[] answers = [];
     private TimeSpan took;
 
     public LoadClients(string url, IReadOnlyList<string> codes, IReadOnlyList<string> tokens, LoadSize size)
@@ -74,12 +74,12 @@ internal sealed class LoadClients : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private IGrouping<string, LoadAnswer> All() => answers.GroupBy(_ => "**all**").Single();
+    private IGrouping<string, LoadResponse> All() => answers.GroupBy(_ => "**all**").Single();
 
-    private async Task<List<LoadAnswer>> ClientAsync(int number, Stopwatch watch)
+    private async Task<List<LoadResponse>> ClientAsync(int number, Stopwatch watch)
     {
         var random = new Random(number);
-        var (mine, token) = (new List<LoadAnswer>(), new AuthenticationHeaderValue("Bearer", tokens[number % tokens.Count]));
+        var (mine, token) = (new List<LoadResponse>(), new AuthenticationHeaderValue("Bearer", tokens[number % tokens.Count]));
         // Not all in the same instant: so many people never press at once.
         await Task.Delay(random.Next(2_000));
         while (watch.Elapsed < size.For)
@@ -111,18 +111,18 @@ internal sealed class LoadClients : IDisposable
         };
     }
 
-    private async Task<LoadAnswer> AskAsync(string what, HttpRequestMessage request)
+    private async Task<LoadResponse> AskAsync(string what, HttpRequestMessage request)
     {
         var asked = Stopwatch.GetTimestamp();
         try
         {
             using var answer = await http.SendAsync(request);
-            return new LoadAnswer(what, $"{(int)answer.StatusCode}", Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            return new LoadResponse(what, $"{(int)answer.StatusCode}", Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
         }
         catch (Exception none) when (none is OperationCanceledException or HttpRequestException)
         {
             var why = none is OperationCanceledException ? "time-out" : "no connection";
-            return new LoadAnswer(what, why, Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            return new LoadResponse(what, why, Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
         }
         finally
         {
@@ -146,7 +146,7 @@ internal sealed class LoadClients : IDisposable
         Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
     };
 
-    private static bool IsGood(LoadAnswer answer) => answer.Outcome[0] == '2';
+    private static bool IsGood(LoadResponse answer) => answer.Outcome[0] == '2';
 
     private static string At(double[] sorted, double part) => sorted.Length == 0 ? "–"
         : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * part))].ToString("N0", CultureInfo.InvariantCulture);

@@ -60,7 +60,7 @@ internal static class LoadRuns
     private static async Task<(string ConnectionString, IReadOnlyList<string> Codes, IReadOnlyList<string> Tokens)> SeedAsync(
         Server server, LoadSize size)
     {
-        await using var office = await Office.OpenAsync(server, "load");
+        await using var office = await BenchmarkHost.OpenAsync(server, "load");
         var codes = Enumerable.Range(0, size.Areas).Select(i => $"load-{i}").ToList();
         var watch = Stopwatch.StartNew();
         await Seeding.AreasAsync(office, codes, size.EventsEach);
@@ -71,7 +71,7 @@ internal static class LoadRuns
         for (var i = 0; i < OfficerCount; i++)
         {
             var name = $"officer-{i}";
-            var added = await accounts.AddAsync(name, name, Role.Officer, [Office.Street], CancellationToken.None);
+            var added = await accounts.AddAsync(name, name, Role.Officer, [BenchmarkHost.Street], CancellationToken.None);
             if (added.Refusal is { } no) throw new InvalidOperationException($"{name}: {no.Code}");
             tokens.Add((await accounts.CreateTokenAsync(name, "load", null, CancellationToken.None)).Value!.Key);
         }

@@ -20,7 +20,7 @@ internal static class ReadRuns
 
     public static async Task RunAsync(Server server, Results results, TimeSpan window)
     {
-        await using var office = await Office.OpenAsync(server, "reads", serving: true);
+        await using var office = await BenchmarkHost.OpenAsync(server, "reads", serving: true);
         var codes = Enumerable.Range(0, Areas).Select(i => $"read-{i}").ToList();
         await Seeding.AreasAsync(office, codes, EventsEach);
         await Server.ExecuteAsync(office.ConnectionString, "vacuum analyze");
@@ -29,29 +29,29 @@ internal static class ReadRuns
         await AllAsync(office, results, window);
     }
 
-    private static async Task OneAsync(Office office, Results results, TimeSpan window, IReadOnlyList<string> codes)
+    private static async Task OneAsync(BenchmarkHost office, Results results, TimeSpan window, IReadOnlyList<string> codes)
     {
-        var files = office.Get<AreaFiles>();
-        async Task ShowAsync(AreaFiles files)
+        var files = office.Get<AreaQueries>();
+        async Task ShowAsync(AreaQueries files)
         {
-            var file = await files.FindAsync(Any(codes), Office.Zhang.Actor, null, CancellationToken.None);
+            var file = await files.FindAsync(Any(codes), BenchmarkHost.Zhang.Actor, null, CancellationToken.None);
             if (AreaView.Of(file!, Today) is null) throw new InvalidOperationException("not on file");
         }
 
-        const string Sql = "select data::text from renewal.mt_doc_areacard where keyvalue = $1";
+        const string Sql = "select data::text from renewal.mt_doc_areadocument where keyvalue = $1";
         var rates = await TurnsAsync(
             window, () => ShowAsync(files),
             () => RawAsync(office, Sql, Any(codes), null),
-            () => RawAsync(office, Sql, Any(codes), json => JsonSerializer.Deserialize<AreaCard>(json, RenewalStore.Json)));
+            () => RawAsync(office, Sql, Any(codes), json => JsonSerializer.Deserialize<AreaDocument>(json, RenewalStore.Json)));
         Report(results, $"one area of {EventsEach} events", rates, cold: false);
     }
 
-    private static async Task AllAsync(Office office, Results results, TimeSpan window)
+    private static async Task AllAsync(BenchmarkHost office, Results results, TimeSpan window)
     {
         var portfolio = office.Get<PortfolioQueries>();
         async Task ShowAsync()
         {
-            var view = await portfolio.ViewAsync(Office.Zhang.Actor, Today, null, CancellationToken.None);
+            var view = await portfolio.ViewAsync(BenchmarkHost.Zhang.Actor, Today, null, CancellationToken.None);
             if (view.Total != Areas) throw new InvalidOperationException($"{view.Total} areas");
         }
 
@@ -81,7 +81,7 @@ internal static class ReadRuns
         }
     }
 
-    private static async Task RawAsync(Office office, string sql, string? code, Action<byte[]>? parse)
+    private static async Task RawAsync(BenchmarkHost office, string sql, string? code, Action<byte[]>? parse)
     {
         await using var command = office.Source.CreateCommand(sql);
         if (code is not null) command.Parameters.Add(new NpgsqlParameter { Value = code });

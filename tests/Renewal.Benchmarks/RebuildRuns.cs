@@ -16,7 +16,7 @@ internal static class RebuildRuns
 
     public static async Task RunAsync(Server server, Results results)
     {
-        await using var office = await Office.OpenAsync(server, "rebuild");
+        await using var office = await BenchmarkHost.OpenAsync(server, "rebuild");
         await Seeding.AreasAsync(office, [.. Enumerable.Range(0, ReplayRuns.Areas).Select(i => $"rebuild-{i}")], EventsEach);
         await Server.ExecuteAsync(office.ConnectionString, "vacuum analyze");
         using var idle = DocumentStore.For(options =>
@@ -30,7 +30,7 @@ internal static class RebuildRuns
             rates[0], rates[1], 0.4));
     }
 
-    private static async Task<(double, TimeSpan)> RebuildAsync(Office office)
+    private static async Task<(double, TimeSpan)> RebuildAsync(BenchmarkHost office)
     {
         var watch = Stopwatch.StartNew();
         await office.Get<ViewRebuild>().RunAsync([AreaTables.Areas.Name], null, CancellationToken.None);

@@ -16,7 +16,7 @@ internal static class ReplayRuns
 
     public static async Task RunAsync(Server server, Results results)
     {
-        await using var office = await Office.OpenAsync(server, "replay");
+        await using var office = await BenchmarkHost.OpenAsync(server, "replay");
         await Seeding.AreasAsync(office, [.. Enumerable.Range(0, Areas).Select(i => $"replay-{i}")], EventsEach);
         await Server.ExecuteAsync(office.ConnectionString, "vacuum analyze");
         var replays = office.Get<ReplayCheck>();
@@ -36,7 +36,7 @@ internal static class ReplayRuns
         results.Add(new Line("replay", what, "read the same rows, not parsed", "ev/s", rates[0], rates[2], null));
     }
 
-    private static async Task<(double, TimeSpan)> RawAsync(Office office, bool parse)
+    private static async Task<(double, TimeSpan)> RawAsync(BenchmarkHost office, bool parse)
     {
         var watch = Stopwatch.StartNew();
         var events = 0;

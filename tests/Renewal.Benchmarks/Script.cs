@@ -13,7 +13,7 @@ internal static class Script
     private static readonly DateOnly Opened = new(2018, 1, 1);
     private static readonly DecisionContext Now = new(new DateOnly(2026, 6, 30), WorkCalendar.China);
 
-    public static RegisterArea Registration(string code) => new(code, $"{code}片", "state-land-expropriation", Office.Street, Opened);
+    public static RegisterArea Registration(string code) => new(code, $"{code}片", "state-land-expropriation", BenchmarkHost.Street, Opened);
 
     /// <summary>Milestones in table order that can be recorded on a freshly registered area.</summary>
     public static IReadOnlyList<Func<string, RecordMilestone>> Milestones { get; } = FindMilestones();

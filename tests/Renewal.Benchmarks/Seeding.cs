@@ -27,7 +27,7 @@ internal static class Seeding
 
     /// <summary>Areas with the given events each. Interleaved: the areas take turns, as they do in life.</summary>
     /// <param name="cards">Also the inline documents and natural keys; a rebuild makes them itself.</param>
-    public static async Task AreasAsync(Office office, IReadOnlyList<string> codes, int eventsEach, bool cards = true)
+    public static async Task AreasAsync(BenchmarkHost office, IReadOnlyList<string> codes, int eventsEach, bool cards = true)
     {
         var files = codes.Select(code => (Code: code, Id: Guid.CreateVersion7(), Events: Script.Events(code, eventsEach))).ToList();
         await using var connection = await office.Source.OpenConnectionAsync();
@@ -100,11 +100,11 @@ internal static class Seeding
 
     private static async Task CardsAsync(NpgsqlConnection connection, IReadOnlyList<(Guid Id, string Code, Area Area, long Version)> files)
     {
-        const string Cards = "renewal.mt_doc_areacard (id, data, mt_dotnet_type, mt_version, keyvalue, name)";
+        const string Cards = "renewal.mt_doc_areadocument (id, data, mt_dotnet_type, mt_version, keyvalue, name)";
         await CopyAsync(connection, Cards, files, async (row, file) =>
         {
             var registered = file.Area.Registration!;
-            var card = new AreaCard
+            var card = new AreaDocument
             {
                 Id = file.Id,
                 Key = new AreaKey(file.Code),
@@ -114,7 +114,7 @@ internal static class Seeding
             };
             await row.WriteAsync(file.Id);
             await row.WriteAsync(Json.ToJson(card), NpgsqlDbType.Jsonb);
-            await row.WriteAsync(typeof(AreaCard).FullName!, NpgsqlDbType.Varchar);
+            await row.WriteAsync(typeof(AreaDocument).FullName!, NpgsqlDbType.Varchar);
             await row.WriteAsync(file.Version);
             await row.WriteAsync(file.Code, NpgsqlDbType.Varchar);
             await row.WriteAsync(registered.Name, NpgsqlDbType.Varchar);
@@ -125,7 +125,7 @@ internal static class Seeding
                 .Where(fact => fact.Entry.Row.GetType() == table.Row).Select(fact => (file.Id, fact))), CancellationToken.None);
         }
 
-        await CopyAsync(connection, "renewal.mt_natural_key_areacard (natural_key_value, stream_id)", files, async (row, file) =>
+        await CopyAsync(connection, "renewal.mt_natural_key_areadocument (natural_key_value, stream_id)", files, async (row, file) =>
         {
             await row.WriteAsync(file.Code, NpgsqlDbType.Varchar);
             await row.WriteAsync(file.Id);

@@ -12,8 +12,8 @@ internal static class WriteRuns
 
     public static async Task RunAsync(Server server, Results results, TimeSpan window)
     {
-        await using var office = await Office.OpenAsync(server, "writes");
-        await using var unprepared = await Office.OpenAsync(server, "unprepared", prepared: false);
+        await using var office = await BenchmarkHost.OpenAsync(server, "writes");
+        await using var unprepared = await BenchmarkHost.OpenAsync(server, "unprepared", prepared: false);
         var (areas, unpreparedAreas) = (new Areas(office), new Areas(unprepared));
         var raw = await RawWrites.OpenAsync(office);
         var variants = Writers.SelectMany(n => new[]
@@ -34,7 +34,7 @@ internal static class WriteRuns
     }
 
     /// <summary>Freshly registered areas, each good for a few milestones, so that files stay as small as real ones are young.</summary>
-    private sealed class Areas(Office office)
+    private sealed class Areas(BenchmarkHost office)
     {
         private const int Each = 6;
         private readonly ConcurrentQueue<string> fresh = [];
@@ -72,12 +72,12 @@ internal static class WriteRuns
 /// </summary>
 internal sealed class RawWrites
 {
-    private readonly Office office;
+    private readonly BenchmarkHost office;
     private readonly SeedEvent row;
 
-    private RawWrites(Office office, SeedEvent row) => (this.office, this.row) = (office, row);
+    private RawWrites(BenchmarkHost office, SeedEvent row) => (this.office, this.row) = (office, row);
 
-    public static Task<RawWrites> OpenAsync(Office office)
+    public static Task<RawWrites> OpenAsync(BenchmarkHost office)
     {
         var area = Script.Events("raw", 2);
         return Task.FromResult(new RawWrites(office, Seeding.Row(0, Guid.Empty, 2, area[1], DateTimeOffset.UtcNow)));

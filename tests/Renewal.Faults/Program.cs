@@ -17,8 +17,8 @@ var rounds = at < 0 ? 3 : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
     ("freeze", "T-06", async cluster => await new FaultRounds(cluster, rounds).FreezeAsync(TimeSpan.FromSeconds(30))),
     ("disk", "T-07", _ => FullDisk.RunAsync()),
     ("swallow", "T-08", async cluster => await new FaultRounds(cluster, 1).SwallowAsync(TimeSpan.FromSeconds(60))),
-    ("delay", "T-08", async cluster => await new FaultRounds(cluster, 1).SwallowAsync(TimeSpan.FromSeconds(15), Passage.Slow)),
-    ("reset", "T-08", async cluster => await new FaultRounds(cluster, rounds).SwallowAsync(TimeSpan.FromSeconds(5), Passage.Resets)),
+    ("delay", "T-08", async cluster => await new FaultRounds(cluster, 1).SwallowAsync(TimeSpan.FromSeconds(15), ProxyMode.Slow)),
+    ("reset", "T-08", async cluster => await new FaultRounds(cluster, rounds).SwallowAsync(TimeSpan.FromSeconds(5), ProxyMode.Resets)),
     ("pool", "T-09", async cluster => await UsedUpPool.RunAsync(cluster)),
 ];
 var asked = all.Where(fault => args.Contains(fault.Name)).ToList();

@@ -22,11 +22,11 @@ internal static class Measurement
 {
     public static async Task<int> RunAsync(string folder)
     {
-        using var turns = new ReadingTurns();
+        using var turns = new FileReadLimiter();
         // The readers and their code are loaded with the first file; that is no file's fault.
         foreach (var warm in Directory.EnumerateFiles(folder, "*sound*").Order()) await ReadAsync(turns, warm);
         GC.Collect();
-        var before = Resident.Now;
+        var before = ResidentMemory.Now;
         foreach (var file in Directory.EnumerateFiles(folder).Order())
         {
             Console.WriteLine($"> {Path.GetFileName(file)}");
@@ -36,16 +36,16 @@ internal static class Measurement
         return 0;
     }
 
-    private static async Task<Measured> OneAsync(ReadingTurns turns, string file, long first)
+    private static async Task<Measured> OneAsync(FileReadLimiter turns, string file, long first)
     {
-        var (before, clock) = (Resident.Now, Stopwatch.StartNew());
-        Resident.ForgetPeak();
+        var (before, clock) = (ResidentMemory.Now, Stopwatch.StartNew());
+        ResidentMemory.ForgetPeak();
         var answer = await ReadAsync(turns, file);
         var took = clock.ElapsedMilliseconds;
-        return new Measured(Path.GetFileName(file), took, Resident.Peak - before, Resident.Now - first, answer);
+        return new Measured(Path.GetFileName(file), took, ResidentMemory.Peak - before, ResidentMemory.Now - first, answer);
     }
 
-    private static async Task<string> ReadAsync(ReadingTurns turns, string file)
+    private static async Task<string> ReadAsync(FileReadLimiter turns, string file)
     {
         try
         {
@@ -63,7 +63,7 @@ internal static class Measurement
 }
 
 /// <summary>Memory of this process in megabytes, as the system counts it.</summary>
-internal static class Resident
+internal static class ResidentMemory
 {
     private const string Status = "/proc/self/status";
 

@@ -14,7 +14,7 @@ public sealed class A_type_name_is_used_once
         [typeof(Area).Assembly, typeof(RenewalStore).Assembly, typeof(PostgresServer).Assembly, typeof(AppHost).Assembly];
 
     [Fact]
-    public void in_all_of_the_source() => Offences.None(
+    public void in_all_of_the_source() => Violations.None(
         from type in Ours.SelectMany(assembly => assembly.GetTypes())
         where !type.IsNested && type.Namespace?.StartsWith("Renewal", StringComparison.Ordinal) == true
             && !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.Name.StartsWith('<') && type.Name != "_Imports"

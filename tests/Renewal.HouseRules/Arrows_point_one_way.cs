@@ -11,25 +11,25 @@ public sealed class Arrows_point_one_way
 {
     [Fact]
     public void the_rules_lean_on_nothing_but_the_runtime() =>
-        Offences.None(
+        Violations.None(
             UsedBy(typeof(DomainEvent)).Where(used => !used.StartsWith("System.", StringComparison.Ordinal)),
             "Renewal.Domain uses no package and no other project:");
 
     [Fact]
     public void the_features_know_neither_the_host_nor_the_server() =>
-        Offences.None(
+        Violations.None(
             UsedBy(typeof(RenewalStore)).Where(used => used is "renewal" or "Renewal.Postgres"),
             "Renewal.Features may use Renewal.Domain alone of ours:");
 
     [Fact]
     public void the_server_knows_nothing_of_areas() =>
-        Offences.None(
+        Violations.None(
             UsedBy(typeof(PostgresServer)).Where(IsOurs),
             "Renewal.Postgres uses nothing of ours:");
 
     [Fact]
     public void the_host_is_used_by_nobody_in_src() =>
-        Offences.None(
+        Violations.None(
             new[] { typeof(DomainEvent), typeof(RenewalStore), typeof(PostgresServer) }
                 .Where(type => UsedBy(type).Contains(typeof(AppHost).Assembly.GetName().Name))
                 .Select(type => type.Assembly.GetName().Name!),

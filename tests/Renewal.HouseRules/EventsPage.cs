@@ -27,7 +27,8 @@ internal static partial class EventsPage
 
     public static string Write()
     {
-        var (zh, en) = (Wordings.Read("src/Renewal.App/Texts/Fields.resx"), Wordings.Read("src/Renewal.App/Texts/Fields.en.resx"));
+        var (zh, en) =
+            (TextResources.Read("src/Renewal.App/Texts/Fields.resx"), TextResources.Read("src/Renewal.App/Texts/Fields.en.resx"));
         var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
         foreach (var type in EventShapes.InOrder)
         {

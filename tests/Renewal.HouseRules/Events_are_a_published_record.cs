@@ -21,13 +21,13 @@ public sealed class Events_are_a_published_record
         Assert.Matches("^[a-z]+(-[a-z0-9]+)*$", happened.GetCustomAttribute<EventNameAttribute>(inherit: false)?.Name ?? "(none)");
 
     [Fact]
-    public void no_two_share_a_name() => Offences.None(
+    public void no_two_share_a_name() => Violations.None(
         EventShapes.Events.GroupBy(EventNameAttribute.Of).Where(same => same.Count() > 1)
             .Select(same => $"{same.Key}: {string.Join(", ", same.Select(type => type.Name))}"),
         "A stored name belongs to one event for ever:");
 
     [Fact]
-    public void they_hold_plain_values_only() => Offences.None(
+    public void they_hold_plain_values_only() => Violations.None(
         from type in EventShapes.Events.Concat(EventShapes.Parts)
         from member in EventShapes.Members(type)
         let value = EventShapes.ElementOf(member.Type) ?? member.Type
@@ -36,7 +36,7 @@ public sealed class Events_are_a_published_record
         "Texts, numbers, days, yes or no, ids, lists and small records of those:");
 
     [Fact]
-    public void the_parts_inside_are_sealed_records() => Offences.None(
+    public void the_parts_inside_are_sealed_records() => Violations.None(
         EventShapes.Parts.Where(part => !part.IsSealed || part.GetMethod("<Clone>$") is null).Select(part => part.Name),
         "A part of a fact is a small record:");
 
@@ -46,7 +46,7 @@ public sealed class Events_are_a_published_record
     {
         var listed = typeof(AreaEvent).GetCustomAttributes<JsonDerivedTypeAttribute>()
             .ToDictionary(row => row.DerivedType, row => row.TypeDiscriminator as string);
-        Offences.None(
+        Violations.None(
             EventShapes.Events.Where(type => type.IsSubclassOf(typeof(AreaEvent)))
                 .Where(type => listed.GetValueOrDefault(type) != EventNameAttribute.Of(type))
                 .Select(type => $"{type.Name}: {listed.GetValueOrDefault(type) ?? "(not listed)"}"),
@@ -54,10 +54,10 @@ public sealed class Events_are_a_published_record
     }
 
     [Fact]
-    public void each_has_a_wording_in_both_languages() => Offences.None(
+    public void each_has_a_wording_in_both_languages() => Violations.None(
         from name in EventShapes.Events.Select(EventNameAttribute.Of)
         from file in new[] { "src/Renewal.App/Texts/Fields.resx", "src/Renewal.App/Texts/Fields.en.resx" }
-        where !Wordings.Read(file).ContainsKey(name)
+        where !TextResources.Read(file).ContainsKey(name)
         select $"{file}: {name}",
         "People read this name in the history:");
 
@@ -65,7 +65,7 @@ public sealed class Events_are_a_published_record
     public void the_reference_page_is_what_the_code_stores() => Approved.Matches("docs/reference/events.md", EventsPage.Write());
 
     [Fact]
-    public void each_has_an_example_from_its_first_day_with_every_member() => Offences.None(
+    public void each_has_an_example_from_its_first_day_with_every_member() => Violations.None(
         from type in EventShapes.Events
         let name = EventNameAttribute.Of(type)
         let seen = Golden.Where(file => NameOf(file) == name)

@@ -6,7 +6,7 @@ namespace Renewal.HouseRules;
 public sealed partial class Links_in_the_docs_resolve
 {
     [Fact]
-    public void every_relative_link() => Offences.None(
+    public void every_relative_link() => Violations.None(
         from page in Sources.Pages
         from link in Links(page)
         where !Resolves(page, link)
@@ -14,7 +14,7 @@ public sealed partial class Links_in_the_docs_resolve
         "These lead nowhere:");
 
     [Fact]
-    public void every_page_is_reachable_from_the_first() => Offences.None(
+    public void every_page_is_reachable_from_the_first() => Violations.None(
         Sources.Pages.Where(page => page.IsIn("docs")).Select(page => page.Path).Except(Reached()),
         "No link leads to these, starting from README.md:");
 

@@ -9,12 +9,12 @@ namespace Renewal.HouseRules;
 public sealed partial class No_clock_and_no_new_ids_in_the_rules
 {
     [Fact]
-    public void in_the_domain() => Offences.None(
+    public void in_the_domain() => Violations.None(
         Sources.Code.Where(file => file.IsIn("src/Renewal.Domain")).SelectMany(file => file.Where(ClockOrChance())),
         "Rules take the day as an argument:");
 
     [Fact]
-    public void in_projections() => Offences.None(
+    public void in_projections() => Violations.None(
         Projections.SelectMany(file => file.Where(ClockOrChance())),
         "Projections use the event and its metadata, nothing else:");
 
@@ -23,7 +23,7 @@ public sealed partial class No_clock_and_no_new_ids_in_the_rules
     /// container is not reading it.
     /// </summary>
     [Fact]
-    public void elsewhere_only_through_the_office_clock() => Offences.None(
+    public void elsewhere_only_through_the_office_clock() => Violations.None(
         Sources.Code.Where(file => file.IsIn("src/Renewal.Features")).SelectMany(file => file.Where(MachineClock())),
         "Ask OfficeClock:");
 

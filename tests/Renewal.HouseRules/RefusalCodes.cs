@@ -39,7 +39,7 @@ internal static partial class RefusalCodes
         var type = parameter.ParameterType;
         return type == typeof(string) ? "x"
             : type == typeof(IEnumerable<string>) ? Array.Empty<string>()
-            : type == typeof(Reckoning) ? null
+            : type == typeof(PeriodCalculation) ? null
             : Nullable.GetUnderlyingType(type) is not null || !type.IsValueType ? null
             : Activator.CreateInstance(type);
     }

@@ -34,38 +34,38 @@ public sealed partial class Refusals_are_a_published_list
     ];
 
     [Theory, MemberData(nameof(Promised))]
-    public void what_was_promised_is_there(string code) => Assert.Contains(code, Wordings.Read(Texts).Keys);
+    public void what_was_promised_is_there(string code) => Assert.Contains(code, TextResources.Read(Texts).Keys);
 
     [Fact]
-    public void every_code_the_program_can_answer_has_a_wording() => Offences.None(
-        RefusalCodes.Kinds.Select(row => row.Key).Except(Wordings.Read(Texts).Keys),
+    public void every_code_the_program_can_answer_has_a_wording() => Violations.None(
+        RefusalCodes.Kinds.Select(row => row.Key).Except(TextResources.Read(Texts).Keys),
         $"{Texts} lacks:");
 
     [Fact]
-    public void codes_are_a_noun_and_a_reason() => Offences.None(
-        Wordings.Read(Texts).Keys.Where(code => !Form().IsMatch(code) && code is not ("internal" or "not-found")),
+    public void codes_are_a_noun_and_a_reason() => Violations.None(
+        TextResources.Read(Texts).Keys.Where(code => !Form().IsMatch(code) && code is not ("internal" or "not-found")),
         "noun.reason, in lower case:");
 
     [Fact]
-    public void a_code_means_one_status() => Offences.None(
+    public void a_code_means_one_status() => Violations.None(
         RefusalCodes.Kinds.Where(row => row.Distinct().Count() > 1).Select(row => $"{row.Key}: {string.Join(", ", row.Distinct())}"),
         "One code, one kind:");
 
     /// <summary>A value named in the wording that the rule never gives would read as a dash.</summary>
     [Fact]
-    public void the_wording_uses_values_the_rule_gives() => Offences.None(
+    public void the_wording_uses_values_the_rule_gives() => Violations.None(
         from refusal in RefusalCodes.OfTheRules
         from file in new[] { Texts, Texts.Replace(".resx", ".en.resx", StringComparison.Ordinal) }
-        from name in Wordings.Placeholders(Wordings.Read(file)[refusal.Code])
+        from name in TextResources.Placeholders(TextResources.Read(file)[refusal.Code])
         where name is not ("needs" or "reckoning") && !refusal.Arguments.ContainsKey(name) && !Optional.Contains((refusal.Code, name))
         select $"{refusal.Code}: {{{name}}} in {file}",
         "No such value comes with the refusal:");
 
     /// <summary>Nobody is sent to a manager for what the rule refuses a manager too.</summary>
     [Fact]
-    public void only_what_an_override_answers_speaks_of_one() => Offences.None(
+    public void only_what_an_override_answers_speaks_of_one() => Violations.None(
         from file in new[] { Texts, Texts.Replace(".resx", ".en.resx", StringComparison.Ordinal) }
-        from text in Wordings.Read(file)
+        from text in TextResources.Read(file)
         where text.Value.Contains("放行", StringComparison.Ordinal) || text.Value.Contains("override", StringComparison.OrdinalIgnoreCase)
         where text.Key != "correction.conflicts" && !text.Key.StartsWith("override.", StringComparison.Ordinal)
         select $"{text.Key} in {file}: {text.Value}",
@@ -74,7 +74,7 @@ public sealed partial class Refusals_are_a_published_list
     [Fact]
     public void the_reference_page_is_what_the_program_says()
     {
-        var (zh, en) = (Wordings.Read(Texts), Wordings.Read(Texts.Replace(".resx", ".en.resx", StringComparison.Ordinal)));
+        var (zh, en) = (TextResources.Read(Texts), TextResources.Read(Texts.Replace(".resx", ".en.resx", StringComparison.Ordinal)));
         var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
         foreach (var code in zh.Keys.Order(StringComparer.Ordinal))
         {

@@ -48,7 +48,7 @@ public static class Sources
 }
 
 /// <summary>Says no with every offence at once, one a line.</summary>
-internal static class Offences
+internal static class Violations
 {
     public static void None(IEnumerable<string> offences, string instead)
     {

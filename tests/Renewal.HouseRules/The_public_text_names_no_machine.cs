@@ -6,7 +6,7 @@ namespace Renewal.HouseRules;
 public sealed partial class The_public_text_names_no_machine
 {
     [Fact]
-    public void no_registry_and_no_private_path() => Offences.None(
+    public void no_registry_and_no_private_path() => Violations.None(
         Sources.Texts.SelectMany(file => file.Where(Machine())),
         "Leave the registry to the machine's own configuration, and paths relative:");
 

@@ -18,7 +18,7 @@ public sealed partial class Tidy
     };
 
     [Fact]
-    public void lines_fit_the_screen() => Offences.None(
+    public void lines_fit_the_screen() => Violations.None(
         from file in Sources.All.Where(file => file.Ends(".cs", ".razor", ".sh", ".props", ".targets") || file.Path == ".ci/run")
         from line in file.Lines.Select((text, at) => (text, at))
         where line.text.Length > (file.Ends(".razor") ? MarkupLength : LineLength)
@@ -26,7 +26,7 @@ public sealed partial class Tidy
         $"At most {LineLength} characters to a line:");
 
     [Fact]
-    public void files_are_short() => Offences.None(
+    public void files_are_short() => Violations.None(
         from file in Sources.Code
         let most = file.IsIn("tests") || file.Ends(".razor") ? 250 : 200
         let lines = file.Lines.Count()
@@ -35,7 +35,7 @@ public sealed partial class Tidy
         "Two thoughts, two files:");
 
     [Fact]
-    public void no_exemption_outlives_its_file() => Offences.None(
+    public void no_exemption_outlives_its_file() => Violations.None(
         LongFiles.Keys.Where(path => Sources.All.All(file => file.Path != path) || Sources.At(path).Lines.Count() <= 200),
         "No longer needed:");
 
@@ -43,7 +43,7 @@ public sealed partial class Tidy
     public void no_folded_code() => None(Region(), "If it needs a region it needs a file:");
 
     [Fact]
-    public void no_empty_catch() => Offences.None(
+    public void no_empty_catch() => Violations.None(
         Sources.Code.Where(file => EmptyCatch().IsMatch(file.Text)).Select(file => file.Path),
         "Handle it, or say in the block why nothing is to be done:");
 
@@ -54,12 +54,12 @@ public sealed partial class Tidy
     public void no_test_is_skipped_or_says_nothing() => None(EmptyTest(), "A test that does not run or cannot fail is none:");
 
     [Fact]
-    public void no_large_file() => Offences.None(
+    public void no_large_file() => Violations.None(
         Sources.All.Where(file => new FileInfo(file.FullPath).Length > 1_000_000).Select(file => file.Path),
         "Over 1 MB; make it in the build or fetch it:");
 
     [Fact]
-    public void lines_end_as_they_should() => Offences.None(
+    public void lines_end_as_they_should() => Violations.None(
         // Ledgers are kept as they came; the SDK writes solution and lock files its own way.
         Sources.Texts.Where(file => !file.Ends(".csv", ".sln", "packages.lock.json"))
             .Where(file => file.Text.Length > 0 && (file.Text.Contains('\r', StringComparison.Ordinal) || file.Text[^1] != '\n'))
@@ -67,7 +67,7 @@ public sealed partial class Tidy
         "LF, and one at the end:");
 
     private static void None(Regex pattern, string instead) =>
-        Offences.None(Sources.Code.Where(file => !file.Ends("HouseRules/Tidy.cs")).SelectMany(file => file.Where(pattern)), instead);
+        Violations.None(Sources.Code.Where(file => !file.Ends("HouseRules/Tidy.cs")).SelectMany(file => file.Where(pattern)), instead);
 
     [GeneratedRegex(@"^\s*#(region|endregion)")]
     private static partial Regex Region();

@@ -6,18 +6,18 @@ namespace Renewal.HouseRules;
 public sealed partial class Versions_are_pinned
 {
     [Fact]
-    public void versions_stand_in_one_file() => Offences.None(
+    public void versions_stand_in_one_file() => Violations.None(
         Projects.SelectMany(file => file.Where(ReferenceWithVersion())),
         "Versions belong in Directory.Packages.props:");
 
     [Fact]
-    public void each_version_is_one_version() => Offences.None(
+    public void each_version_is_one_version() => Violations.None(
         Sources.At("Directory.Packages.props").Lines.Where(line => line.Contains("<PackageVersion", StringComparison.Ordinal))
             .Where(line => !ExactVersion().IsMatch(line)),
         "No range and no star:");
 
     [Fact]
-    public void every_project_has_its_lock_file() => Offences.None(
+    public void every_project_has_its_lock_file() => Violations.None(
         Projects.Where(file => !File.Exists(Path.Combine(Path.GetDirectoryName(file.FullPath)!, "packages.lock.json")))
             .Select(file => file.Path),
         "Restore once and commit packages.lock.json:");
@@ -37,7 +37,7 @@ public sealed partial class Versions_are_pinned
         Regex.Match(Sources.At("Dockerfile").Text, @"FROM \S+/dotnet/sdk:(\S+)").Groups[1].Value);
 
     [Fact]
-    public void every_project_is_in_the_solution() => Offences.None(
+    public void every_project_is_in_the_solution() => Violations.None(
         Projects.Where(file => !Sources.At("Renewal.sln").Text.Contains(file.Path.Replace('/', '\\'), StringComparison.Ordinal))
             .Select(file => file.Path),
         "dotnet test at the root would leave these out:");

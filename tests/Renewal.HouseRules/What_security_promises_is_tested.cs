@@ -15,7 +15,7 @@ public sealed partial class What_security_promises_is_tested
         var named = Named().Matches(Sources.At(Page).Text).Select(match => match.Groups[1].Value).Distinct().ToList();
 
         Assert.NotEmpty(named);
-        Offences.None(named.Where(name => !classes.Contains(name)), $"{Page} names tests that are not there:");
+        Violations.None(named.Where(name => !classes.Contains(name)), $"{Page} names tests that are not there:");
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed partial class What_security_promises_is_tested
             .Where(cells => cells[^1] != "tested by" && !cells[^1].StartsWith("---", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(promises);
-        Offences.None(
+        Violations.None(
             promises.Where(cells => !Named().IsMatch(cells[^1]) && !cells[^1].StartsWith("not yet", StringComparison.Ordinal))
                 .Select(cells => string.Join(" | ", cells)),
             "Name the test that holds it, or say \"not yet\":");

@@ -24,16 +24,16 @@ public sealed partial class Writes_go_through_FetchForWriting
     public void nothing_on_file_is_archived_compacted_masked_or_deleted() => None(Removal(), "Nothing on file is ever removed:");
 
     [Fact]
-    public void nobody_writes_to_the_event_tables_in_SQL() => Offences.None(
+    public void nobody_writes_to_the_event_tables_in_SQL() => Violations.None(
         Sources.Code.Where(file => file.IsIn("src") && file.Path != Bulk).SelectMany(file => file.Where(RawWrite())),
         "Events are written by the store alone, but for new areas of an import (docs/decisions/0013):");
 
     [Fact]
-    public void what_is_copied_in_is_new_areas_only_and_nothing_is_changed_there() => Offences.None(
+    public void what_is_copied_in_is_new_areas_only_and_nothing_is_changed_there() => Violations.None(
         Sources.At(Bulk).Where(RawChange()), "Rows on file are never changed in SQL, not even by an import:");
 
     private static void None(Regex pattern, string instead) =>
-        Offences.None(Sources.Code.Where(file => file.IsIn("src")).SelectMany(file => file.Where(pattern)), instead);
+        Violations.None(Sources.Code.Where(file => file.IsIn("src")).SelectMany(file => file.Where(pattern)), instead);
 
     [GeneratedRegex(@"\.Events\s*\.Append(Optimistic)?\(|\.Events\.WriteToAggregate\(")]
     private static partial Regex PlainAppend();

@@ -8,7 +8,7 @@ internal sealed class TempFolder : IDisposable
     internal TempFolder()
     {
         Path = Directory.CreateTempSubdirectory("renewal-pg-test-").FullName;
-        Unpacking.OpenToAll(Path);
+        PackageExtraction.OpenToAll(Path);
     }
 
     internal string Path { get; }

@@ -17,7 +17,7 @@ public sealed class When_bringing_the_package : IDisposable
             ArchiveFile = null,
             DownloadBaseAddress = null,
         };
-        var said = new Said();
+        var said = new ProgressLines();
 
         // Every build machine has npm. A desk without it meets the refusal instead.
         if (Environment.GetEnvironmentVariable("CI") is null or "" && PackageSource.FindNpm() is null)
@@ -52,8 +52,8 @@ public sealed class When_bringing_the_package : IDisposable
              {"source":"native/lib/libicuuc.so.60.2","target":"native/lib/other/libicuuc.so"}]
             """);
 
-        await Unpacking.RecreateLinksAsync(folder.Path, CancellationToken.None);
-        await Unpacking.RecreateLinksAsync(folder.Path, CancellationToken.None);
+        await PackageExtraction.RecreateLinksAsync(folder.Path, CancellationToken.None);
+        await PackageExtraction.RecreateLinksAsync(folder.Path, CancellationToken.None);
 
         // Relative, so that they still hold after the folder has got its final name.
         Assert.Equal("libicuuc.so.60.2", new FileInfo(Path.Combine(lib, "libicuuc.so.60")).LinkTarget);
@@ -68,7 +68,8 @@ public sealed class When_bringing_the_package : IDisposable
         await File.WriteAllTextAsync(
             folder.Below("package", "native", "pg-symlinks.json"), """[{"source":"native/a","target":"../outside"}]""");
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => Unpacking.RecreateLinksAsync(folder.Below("package"), CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            PackageExtraction.RecreateLinksAsync(folder.Below("package"), CancellationToken.None));
         Assert.False(Path.Exists(folder.Below("outside")));
     }
 

@@ -87,7 +87,7 @@ public sealed class When_several_processes_share_a_database : IDisposable
             server.Kill();
         }
 
-        var said = new Said();
+        var said = new ProgressLines();
         await using var next = await PostgresServer.StartAsync(Options, said);
         Assert.False(next.WasRunning);
         Assert.Contains(said.Lines, line => line.Contains("recovers by itself", StringComparison.Ordinal));

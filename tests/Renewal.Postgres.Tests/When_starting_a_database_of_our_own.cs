@@ -11,7 +11,7 @@ public sealed class When_starting_a_database_of_our_own : IDisposable
     [Fact]
     public async Task the_application_owns_its_database_and_nobody_else_gets_in()
     {
-        var said = new Said();
+        var said = new ProgressLines();
         await using var server = await PostgresServer.StartAsync(Options, said);
 
         Assert.False(server.WasRunning);
@@ -102,7 +102,7 @@ public sealed class When_starting_a_database_of_our_own : IDisposable
         }
 
         var options = Options with { DataFolder = folder.Below("home", "data", "postgres"), Durable = false };
-        var said = new Said();
+        var said = new ProgressLines();
         string really;
         await using (var server = await PostgresServer.StartAsync(options, said))
         {
@@ -120,7 +120,7 @@ public sealed class When_starting_a_database_of_our_own : IDisposable
         }
 
         // Opening the folder up afterwards must not make a full database look like an empty one.
-        Unpacking.OpenToAll(closed.FullName);
+        PackageExtraction.OpenToAll(closed.FullName);
         await using (var again = await PostgresServer.StartAsync(options))
         {
             Assert.Equal("伍家山", await Sql.AskAsync(again.ConnectionString, "select area from ledger"));

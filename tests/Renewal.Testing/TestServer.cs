@@ -27,7 +27,7 @@ internal abstract class TestServer : IAsyncDisposable
             case "embedded":
                 return await EmbeddedServer.StartAsync();
             case { Length: > 0 } connectionString:
-                return new GivenServer(connectionString);
+                return new ExternalServer(connectionString);
         }
 
         if (!await Docker.AnswersAsync())
@@ -47,7 +47,7 @@ internal abstract class TestServer : IAsyncDisposable
         }
     }
 
-    private sealed class GivenServer(string connectionString) : TestServer
+    private sealed class ExternalServer(string connectionString) : TestServer
     {
         internal override string Origin => $"the server named by {Variable}";
 

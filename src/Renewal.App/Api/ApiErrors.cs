@@ -9,7 +9,7 @@ namespace Renewal.App.Api;
 /// Stands around everything under /api: fixes the language of the answer, and sees to it that whatever goes wrong is told as a problem
 /// document with a code, never as an empty page or a stack trace.
 /// </summary>
-internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, DiskSpace disk, ILogger<ApiErrors> log)
+internal sealed class ApiErrors(RequestDelegate next, DatabaseOutage alarm, DiskSpace disk, ILogger<ApiErrors> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -32,7 +32,7 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, DiskSpac
     }
 
     /// <summary>What routing found wrong is only a status so far.</summary>
-    private static Reply? Unsaid(HttpContext http) =>
+    private static ApiResult? Unsaid(HttpContext http) =>
         http.Response.HasStarted || http.Response.ContentType is not null ? null : http.Response.StatusCode switch
         {
             404 => Problems.Of(ApiRefusals.NotFound),
@@ -40,22 +40,23 @@ internal sealed class ApiErrors(RequestDelegate next, StoreAlarm alarm, DiskSpac
             _ => null,
         };
 
-    private Reply Explain(Exception broken, HttpRequest request)
+    private ApiResult Explain(Exception broken, HttpRequest request)
     {
         switch (broken)
         {
             case BadHttpRequestException { StatusCode: 413 }:
-                return Problems.Of(ApiRefusals.BodyTooLarge(Reading.RequestBytes.Most));
+                return Problems.Of(ApiRefusals.BodyTooLarge(Reading.RequestBody.Most));
             case BadHttpRequestException:
-                return Problems.Of(ApiRefusals.BodyMalformed(Words.Pick("请求不完整", "the request is incomplete")));
+                return Problems.Of(ApiRefusals.BodyMalformed(UiText.Pick("请求不完整", "the request is incomplete")));
         }
 
         var refused = ServerRefusal.Of(broken);
         if (refused is null or { Status: >= 500 })
         {
             disk.Note(broken);
-            // Why it is away is said once for all; what is logged here for each request is its reference, without a stack (OutageLogs).
-            if (StoreTrouble.IsLost(broken)) alarm.Raise(broken);
+            // Why it is away is said once for all; what is logged here for each request is its reference, without a stack
+            // (OutageLogFilter).
+            if (DatabaseErrors.IsLost(broken)) alarm.Raise(broken);
             FailureLog.Write(log, broken, $"API {request.Method}", request.Path.Value);
         }
 

@@ -10,7 +10,7 @@ internal static class ApiRefusals
 {
     public static Refusal BodyMissing => new("body.missing", Malformed);
 
-    public static Refusal FormIncomplete => BodyMalformed(Words.Pick("表单不完整", "the form is incomplete"));
+    public static Refusal FormIncomplete => BodyMalformed(UiText.Pick("表单不完整", "the form is incomplete"));
 
     public static Refusal BodyMalformed(string detail) => new Refusal("body.malformed", Malformed).With("detail", detail);
 
@@ -25,13 +25,13 @@ internal static class ApiRefusals
         new Refusal("field.invalid", Impossible).With("field", field).With("detail", detail);
 
     public static Refusal FieldUnknown(string field, IEnumerable<string> known) =>
-        new Refusal("field.unknown", Impossible).With("name", field).With("known", Words.Join(known));
+        new Refusal("field.unknown", Impossible).With("name", field).With("known", UiText.Join(known));
 
     public static Refusal QueryInvalid(string name, string value) => new Refusal("query.invalid", Malformed)
         .With("field", name).With("value", Shown(value, 100));
 
     public static Refusal QueryUnknown(string name, IEnumerable<string> known) => new Refusal("query.unknown", Malformed)
-        .With("name", Shown(name, 40)).With("known", Words.Join(known));
+        .With("name", Shown(name, 40)).With("known", UiText.Join(known));
 
     public static Refusal HeaderInvalid(string name, string expected) =>
         new Refusal("header.invalid", Malformed).With("name", name).With("expected", expected);

@@ -21,7 +21,7 @@ public static class ApiSetup
 
     public static void MapApi(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), elsewhere => elsewhere.Use(ApiAddresses.AnswerAsync));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), elsewhere => elsewhere.Use(ApiFallback.AnswerAsync));
         var api = app.MapGroup("/api").RequireAuthorization();
         api.MapAreas();
         api.MapPortfolio();

@@ -31,7 +31,7 @@ internal static class CatalogueRoutes
             .Reads<KindTableView>("一类项目的节点表 · The milestones of one kind", "regime", "version").TaggedByContent();
     }
 
-    private static Reply All() => Reply.Ok(new CatalogueView(
+    private static ApiResult All() => ApiResult.Ok(new CatalogueView(
         Catalogues.CurrentVersion,
         [.. RenewalKind.All.Select(kind => new NamedView(kind.Code, kind.Chinese, kind.English))],
         [.. Stage.All.Select(stage => new NamedView(stage.Code, stage.Chinese, stage.English))],
@@ -40,9 +40,9 @@ internal static class CatalogueRoutes
         [.. LegalSource.All.Select(s => new SourceView(s.Key, s.Chinese, s.English, s.Dated, s.Read, s.Address))]));
 
     // Without a regime: the one that governs an area opened on the day asked for.
-    private static Reply One(string kind, HttpContext http, OfficeClock clock)
+    private static ApiResult One(string kind, HttpContext http, OfficeClock clock)
     {
-        var queries = new Queries(http);
+        var queries = new QueryReader(http);
         var on = queries.On ?? clock.Today;
         _ = queries.KnownAt;
         if (RenewalKind.Find(kind) is not { } found)
@@ -52,7 +52,8 @@ internal static class CatalogueRoutes
         var version = queries.OneOf("version", tables.Select(table => table.Version));
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         return tables.LastOrDefault(t => t.Regime.Code == regime && (version is null || t.Version == version)) is { } table
-            ? Reply.Ok(new KindTableView(new NamedView(found.Code, found.Chinese, found.English), table.Regime, table.Version, table.Rows))
+            ? ApiResult.Ok(
+                new KindTableView(new NamedView(found.Code, found.Chinese, found.English), table.Regime, table.Version, table.Rows))
             : Problems.Of(Refusals.RegimeNone(found.Code, on));
     }
 }

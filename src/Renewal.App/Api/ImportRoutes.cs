@@ -36,7 +36,7 @@ internal sealed record ImportRowView(
 {
     public static ImportRowView Of(ImportRow row) => new(
         row.Row, row.Name, row.Code, row.Outcome, row.Changes,
-        [.. row.Problems.Select(problem => new ImportRowProblem(problem.Code, ImportWords.Of(problem)))], row.Notes);
+        [.. row.Problems.Select(problem => new ImportRowProblem(problem.Code, ImportText.Of(problem)))], row.Notes);
 }
 
 internal sealed record ImportRowProblem(string Code, string Detail);
@@ -48,7 +48,7 @@ internal static class ImportRoutes
     {
         var imports = api.MapGroup("/imports").WithTags("导入 Imports")
             // A ledger of thousands of rows over a slow line, read, compared and written as a whole.
-            .WithMetadata(new MayTakeAttribute(300));
+            .WithMetadata(new RequestTimeLimitAttribute(300));
         // A multipart body has headings around the file.
         imports.MapPost("", UploadAsync).WithMetadata(new LargeBody(LedgerLimits.FileBytes + 64 * 1024))
             .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();
@@ -57,18 +57,18 @@ internal static class ImportRoutes
         imports.MapPost("/{id}/acceptance", AcceptAsync).WritesNothing<ImportView>("确认导入 · Put it on file");
     }
 
-    private static async Task<Reply> UploadAsync(HttpContext http, LedgerImports imports)
+    private static async Task<ApiResult> UploadAsync(HttpContext http, LedgerImports imports)
     {
-        var (actor, queries) = (Caller.Of(http), new Queries(http));
+        var (actor, queries) = (Caller.Of(http), new QueryReader(http));
         if (Forbidden(actor) is { } forbidden) return Problems.Of(forbidden);
         var jurisdiction = queries.Text("jurisdiction") ?? (actor.Jurisdictions is [var only] ? only : null);
         if (jurisdiction is null) queries.Refuse("jurisdiction");
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         if (!Jurisdiction.IsWellFormed(jurisdiction!))
             return Problems.Of(Refusals.JurisdictionUnknown(AreaCodes.Shown(jurisdiction!)));
-        if (!actor.Sees(jurisdiction!)) return Problems.Of(Refusals.JurisdictionForbidden(jurisdiction!));
+        if (!actor.CanSee(jurisdiction!)) return Problems.Of(Refusals.JurisdictionForbidden(jurisdiction!));
 
-        if (ReplayedAnswer.Of(http) is { } again)
+        if (ReplayedResponse.Of(http) is { } again)
         {
             var gone = again.Succeeded && await FindAsync(again.Location?.Split('/')[^1] ?? "", http, imports) is null;
             return again.Give(gone ? Refusals.ImportUnknown : null);
@@ -76,43 +76,43 @@ internal static class ImportRoutes
 
         var (content, name, no) = await FileAsync(http);
         if (no is not null) return Problems.Of(no);
-        var by = new Provenance(actor, Door.Import);
+        var by = new Provenance(actor, Via.Import);
         var preview = await imports.PreviewAsync(content!, name, queries.Text("layout"), jurisdiction!, by, http.RequestAborted);
         // Nothing was found wrong with the file: it may come back as it is.
         if (preview.Problem == Refusals.ImportBusy) return Problems.Of(preview.Problem, 503) with { RetryAfter = 5 };
         return preview.Problem is { } problem
             ? Problems.Of(problem)
-            : new Reply(201, ImportView.Of(preview)) { Location = $"/api/imports/{preview.Id}", ETag = TagOf(preview) };
+            : new ApiResult(201, ImportView.Of(preview)) { Location = $"/api/imports/{preview.Id}", ETag = TagOf(preview) };
     }
 
-    private static async Task<Reply> ListAsync(HttpContext http, PastImports past)
+    private static async Task<ApiResult> ListAsync(HttpContext http, PastImports past)
     {
-        var queries = new Queries(http);
+        var queries = new QueryReader(http);
         var (page, pageSize) = AreaReads.Paging(queries);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         var found = await past.ListAsync(Caller.Of(http), page, pageSize, http.RequestAborted);
-        return Reply.Ok(new Page<PastImport>(found.Items, page, pageSize, found.Total));
+        return ApiResult.Ok(new Page<PastImport>(found.Items, page, pageSize, found.Total));
     }
 
-    private static async Task<Reply> OneAsync(string id, HttpContext http, LedgerImports imports)
+    private static async Task<ApiResult> OneAsync(string id, HttpContext http, LedgerImports imports)
     {
         if (await FindAsync(id, http, imports) is not { } found) return Problems.Of(Refusals.ImportUnknown);
-        return Versions.IsKnown(http.Request, TagOf(found))
-            ? new Reply(304) { ETag = TagOf(found) }
-            : Reply.Ok(ImportView.Of(found)) with { ETag = TagOf(found) };
+        return ETags.IsKnown(http.Request, TagOf(found))
+            ? new ApiResult(304) { ETag = TagOf(found) }
+            : ApiResult.Ok(ImportView.Of(found)) with { ETag = TagOf(found) };
     }
 
-    private static async Task<Reply> AcceptAsync(string id, HttpContext http, LedgerImports imports)
+    private static async Task<ApiResult> AcceptAsync(string id, HttpContext http, LedgerImports imports)
     {
-        var (version, unreadable) = Versions.Expected(http.Request);
+        var (version, unreadable) = ETags.Expected(http.Request);
         if (unreadable is not null) return Problems.Of(unreadable);
         if (await FindAsync(id, http, imports) is not { } seen) return Problems.Of(Refusals.ImportUnknown);
-        if (ReplayedAnswer.Of(http) is { } again) return again.Give(Forbidden(Caller.Of(http)));
+        if (ReplayedResponse.Of(http) is { } again) return again.Give(Forbidden(Caller.Of(http)));
         if (version is not null && version != VersionOf(seen)) return Problems.Of(Refusals.VersionStale(VersionOf(seen)));
-        var answer = await imports.AcceptAsync(seen.Id, new Provenance(Caller.Of(http), Door.Import), http.RequestAborted);
+        var answer = await imports.AcceptAsync(seen.Id, new Provenance(Caller.Of(http), Via.Import), http.RequestAborted);
         return answer.Refusal is { } refusal
             ? Problems.Of(refusal)
-            : Reply.Ok(ImportView.Of(answer.Import!)) with { ETag = TagOf(answer.Import!) };
+            : ApiResult.Ok(ImportView.Of(answer.Import!)) with { ETag = TagOf(answer.Import!) };
     }
 
     private static Refusal? Forbidden(Actor actor) =>
@@ -131,8 +131,8 @@ internal static class ImportRoutes
     /// <summary>The file itself: the one part of a form, or the body as it is.</summary>
     private static async Task<(byte[]? Content, string Name, Refusal? No)> FileAsync(HttpContext http)
     {
-        var raw = RequestBytes.Of(http).Content;
-        var name = new Queries(http).Text("fileName") ?? "upload";
+        var raw = RequestBody.Of(http).Content;
+        var name = new QueryReader(http).Text("fileName") ?? "upload";
         if (!http.Request.HasFormContentType) return raw.Length == 0 ? (null, name, ApiRefusals.BodyMissing) : (raw, name, null);
         http.Request.Body = new MemoryStream(raw);
         try
@@ -144,7 +144,7 @@ internal static class ImportRoutes
             await file.CopyToAsync(copy, http.RequestAborted);
             return (copy.ToArray(), file.FileName is { Length: > 0 } given ? given : name, null);
         }
-        catch (Exception no) when (no is InvalidDataException or IOException && !DiskTrouble.Is(no))
+        catch (Exception no) when (no is InvalidDataException or IOException && !DiskErrors.Is(no))
         {
             return (null, name, ApiRefusals.FormIncomplete);
         }

@@ -13,10 +13,11 @@ internal static class MeRoutes
     public static void MapMe(this IEndpointRouteBuilder api) =>
         api.MapGet("/me", One).WithTags("账号 Account").Reads<Me>("我是谁、能做什么 · Who am I and what may I do").TaggedByContent();
 
-    private static Reply One(HttpContext http)
+    private static ApiResult One(HttpContext http)
     {
         var actor = Caller.Of(http);
-        return Reply.Ok(new Me(actor.Account, CurrentActor.DisplayName(http.User), actor.Role.Code, actor.Jurisdictions, May(actor.Role)));
+        return ApiResult.Ok(
+            new Me(actor.Account, CurrentActor.DisplayName(http.User), actor.Role.Code, actor.Jurisdictions, May(actor.Role)));
     }
 
     private static string[] May(Role role) =>

@@ -15,38 +15,38 @@ internal static class PortfolioRoutes
             .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list", "stage", "kind", "label", "jurisdiction", "light", "status", "q");
         all.MapGet("/portfolio/changes", ChangesAsync).Reads<PortfolioChanges>("两日之间的变化 · What moved between two days", "from", "to");
         all.MapGet("/deadlines", DeadlinesAsync)
-            .Reads<Page<Due>>(
+            .Reads<Page<Deadline>>(
                 "法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "late", "until", "type", "page", "pageSize");
     }
 
-    private static async Task<Reply> PortfolioAsync(HttpContext http, PortfolioQueries portfolio)
+    private static async Task<ApiResult> PortfolioAsync(HttpContext http, PortfolioQueries portfolio)
     {
-        var queries = new Queries(http);
+        var queries = new QueryReader(http);
         var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        return Reply.Ok(await portfolio.ViewAsync(Caller.Of(http), moment, filter, http.RequestAborted));
+        return ApiResult.Ok(await portfolio.ViewAsync(Caller.Of(http), moment, filter, http.RequestAborted));
     }
 
-    private static async Task<Reply> ChangesAsync(HttpContext http, PortfolioQueries portfolio)
+    private static async Task<ApiResult> ChangesAsync(HttpContext http, PortfolioQueries portfolio)
     {
-        var queries = new Queries(http);
+        var queries = new QueryReader(http);
         var moment = queries.Moment();
         var (from, to) = (queries.Day("from"), queries.Day("to") ?? moment.On);
         if (from is null || from > to) queries.Refuse("from");
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        return Reply.Ok(await portfolio.ChangesAsync(Caller.Of(http), from!.Value, to, moment.KnownAt, http.RequestAborted));
+        return ApiResult.Ok(await portfolio.ChangesAsync(Caller.Of(http), from!.Value, to, moment.KnownAt, http.RequestAborted));
     }
 
-    private static async Task<Reply> DeadlinesAsync(HttpContext http, PortfolioQueries portfolio)
+    private static async Task<ApiResult> DeadlinesAsync(HttpContext http, PortfolioQueries portfolio)
     {
-        var queries = new Queries(http);
+        var queries = new QueryReader(http);
         var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
         var (page, pageSize) = AreaReads.Paging(queries);
         var (late, until) = (queries.OneOf("late", ["true", "false"]), queries.Day("until"));
-        var type = queries.OneOf("type", [Due.ClockType, Due.PlanType]);
+        var type = queries.OneOf("type", [Deadline.ClockType, Deadline.PlanType]);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        var due = new DueFilter(late is null ? null : late == "true", Until: until, Type: type);
+        var due = new DeadlineFilter(late is null ? null : late == "true", Until: until, Type: type);
         var found = await portfolio.DeadlinesAsync(Caller.Of(http), moment, filter, due, page, pageSize, http.RequestAborted);
-        return Reply.Ok(new Page<Due>(found.Items, page, pageSize, found.Total));
+        return ApiResult.Ok(new Page<Deadline>(found.Items, page, pageSize, found.Total));
     }
 }

@@ -21,7 +21,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Cod
 
     /// <summary>How a legal clock came to its answer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Reckoning? Reckoning { get; init; }
+    public PeriodCalculation? Reckoning { get; init; }
 
     /// <summary>The version the area has now, for a stale one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -40,14 +40,14 @@ internal static class Problems
 {
     public const string ContentType = "application/problem+json; charset=utf-8";
 
-    public static Reply Of(Refusal refusal, int? status = null)
+    public static ApiResult Of(Refusal refusal, int? status = null)
     {
         var number = status ?? StatusOf(refusal.Kind);
         IReadOnlyList<string>? needs = refusal.Needs.IsEmpty ? null : refusal.Needs;
-        return new Reply(number, new Problem(TypeOf(refusal.Code), Title(number), number, refusal.Code, Words.Of(refusal), Trace())
+        return new ApiResult(number, new Problem(TypeOf(refusal.Code), Title(number), number, refusal.Code, UiText.Of(refusal), Trace())
         {
             Needs = needs,
-            NeedsNames = needs is { } codes ? [.. codes.Select(Words.NameOf)] : null,
+            NeedsNames = needs is { } codes ? [.. codes.Select(UiText.NameOf)] : null,
             Reckoning = refusal.Reckoning,
             Version = refusal.Kind == RefusalKind.Stale && long.TryParse(
                 refusal.Arguments.GetValueOrDefault("version"), CultureInfo.InvariantCulture, out var version) ? version : null,
@@ -56,7 +56,7 @@ internal static class Problems
     }
 
     /// <summary>Everything that is wrong with a body, at once. The first problem gives the code.</summary>
-    public static Reply Of(IReadOnlyList<FieldProblem> errors) => new(422, new Problem(
+    public static ApiResult Of(IReadOnlyList<FieldProblem> errors) => new(422, new Problem(
         TypeOf(errors[0].Code), Title(422), 422, errors[0].Code, string.Join(' ', errors.Take(10).Select(error => error.Detail)), Trace())
     {
         Errors = errors,
@@ -85,19 +85,19 @@ internal static class Problems
 
     private static string Title(int status) => status switch
     {
-        400 => Words.Pick("请求无法读懂", "The request cannot be read"),
-        401 => Words.Pick("尚未登录", "Not signed in"),
-        403 => Words.Pick("没有权限", "Not permitted"),
-        404 => Words.Pick("没有找到", "Not found"),
-        405 => Words.Pick("不支持这种方法", "Method not allowed"),
-        409 => Words.Pick("规则不允许", "The rules say no"),
-        412 => Words.Pick("数据已有更新", "Somebody was faster"),
-        413 => Words.Pick("内容过大", "Too large"),
-        415 => Words.Pick("内容类型不支持", "Content type not supported"),
-        422 => Words.Pick("内容有误", "Values that cannot be right"),
-        428 => Words.Pick("须说明依据的版本", "The version must be named"),
-        429 => Words.Pick("过于频繁", "Too many requests"),
-        503 => Words.Pick("暂时不可用", "Unavailable for now"),
-        _ => Words.Pick("系统出错", "Something broke"),
+        400 => UiText.Pick("请求无法读懂", "The request cannot be read"),
+        401 => UiText.Pick("尚未登录", "Not signed in"),
+        403 => UiText.Pick("没有权限", "Not permitted"),
+        404 => UiText.Pick("没有找到", "Not found"),
+        405 => UiText.Pick("不支持这种方法", "Method not allowed"),
+        409 => UiText.Pick("规则不允许", "The rules say no"),
+        412 => UiText.Pick("数据已有更新", "Somebody was faster"),
+        413 => UiText.Pick("内容过大", "Too large"),
+        415 => UiText.Pick("内容类型不支持", "Content type not supported"),
+        422 => UiText.Pick("内容有误", "Values that cannot be right"),
+        428 => UiText.Pick("须说明依据的版本", "The version must be named"),
+        429 => UiText.Pick("过于频繁", "Too many requests"),
+        503 => UiText.Pick("暂时不可用", "Unavailable for now"),
+        _ => UiText.Pick("系统出错", "Something broke"),
     };
 }

@@ -25,5 +25,5 @@ internal static class AuthProblem
         WriteAsync(context, StatusCodes.Status400BadRequest, ApiRefusals.FormIncomplete);
 
     private static Task WriteAsync(HttpContext context, int status, Refusal refusal) =>
-        TypedResults.Problem(Words.Of(refusal), statusCode: status, extensions: [new("code", refusal.Code)]).ExecuteAsync(context);
+        TypedResults.Problem(UiText.Of(refusal), statusCode: status, extensions: [new("code", refusal.Code)]).ExecuteAsync(context);
 }

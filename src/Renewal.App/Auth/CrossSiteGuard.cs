@@ -17,7 +17,7 @@ internal static class CrossSiteGuard
         {
             refused = await IsRefusedAsync(context);
         }
-        catch (AntiforgeryValidationException unread) when (!DiskTrouble.Is(unread))
+        catch (AntiforgeryValidationException unread) when (!DiskErrors.Is(unread))
         {
             // The token is looked for in the form; one that breaks off or has no boundary cannot be read.
             await AuthProblem.UnreadableAsync(context);

@@ -25,7 +25,7 @@ public static class CurrentActor
     public static string? DisplayName(ClaimsPrincipal user) => user.FindFirstValue(DisplayNameClaim);
 
     /// <summary>By which door a signed-in request came: scripts use a token, people a cookie, whatever the address.</summary>
-    public static Door DoorOf(ClaimsPrincipal user) => user.Identity?.AuthenticationType == AuthSetup.TokenScheme ? Door.Api : Door.Web;
+    public static Via ViaOf(ClaimsPrincipal user) => user.Identity?.AuthenticationType == AuthSetup.TokenScheme ? Via.Api : Via.Web;
 
     internal static ClaimsIdentity Identity(Account account, string scheme)
     {

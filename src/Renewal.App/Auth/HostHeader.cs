@@ -27,6 +27,6 @@ internal static class HostHeader
 
         // As text: a page is made with the address it is at, and there is none.
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        await Results.Text($"{Words.Of(ApiRefusals.HostInvalid)}\n", "text/plain; charset=utf-8", statusCode: 400).ExecuteAsync(http);
+        await Results.Text($"{UiText.Of(ApiRefusals.HostInvalid)}\n", "text/plain; charset=utf-8", statusCode: 400).ExecuteAsync(http);
     }
 }

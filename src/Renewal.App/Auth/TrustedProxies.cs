@@ -23,7 +23,7 @@ internal static class TrustedProxies
         app.UseForwardedHeaders(options);
     }
 
-    /// <exception cref="SettingRefusedException">One of them is neither an address nor a network; it is named.</exception>
+    /// <exception cref="InvalidSettingException">One of them is neither an address nor a network; it is named.</exception>
     public static IReadOnlyList<System.Net.IPNetwork> Read(IConfiguration configuration) =>
         [.. (configuration[Setting] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
 
@@ -31,6 +31,6 @@ internal static class TrustedProxies
     {
         if (IPAddress.TryParse(named, out var one)) return new(one, one.GetAddressBytes().Length * 8);
         return System.Net.IPNetwork.TryParse(named, out var network)
-            ? network : throw new SettingRefusedException("proxies.invalid", named);
+            ? network : throw new InvalidSettingException("proxies.invalid", named);
     }
 }

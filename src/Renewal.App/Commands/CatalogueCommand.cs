@@ -10,7 +10,7 @@ internal static class CatalogueCommand
     {
         var kind = new Argument<string?>("KIND") { Description = CliText.Of("arg.kind"), Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong([.. RenewalKind.All.Select(k => k.Code)]);
-        var verb = new Verb("catalogue", "catalogue",
+        var verb = new CliCommand("catalogue", "catalogue",
             "renewal catalogue", "renewal catalogue state-land-expropriation", "renewal catalogue --json")
         {
             kind,
@@ -48,8 +48,8 @@ internal static class CatalogueCommand
         foreach (var t in tables)
         {
             list.Add(
-                t.Kind.Code, Words.NameOf(t.Kind.Code), Words.Pick(t.Regime.Chinese, t.Regime.English),
-                $"{Wordings.Day(t.Regime.From)} .. {Wordings.Day(t.Regime.Until)}", Wordings.Number(t.Rows.Length));
+                t.Kind.Code, UiText.NameOf(t.Kind.Code), UiText.Pick(t.Regime.Chinese, t.Regime.English),
+                $"{CliFormat.Day(t.Regime.From)} .. {CliFormat.Day(t.Regime.Until)}", CliFormat.Number(t.Rows.Length));
         }
 
         cli.Terminal.Table(list);
@@ -65,15 +65,15 @@ internal static class CatalogueCommand
 
         foreach (var t in tables)
         {
-            cli.Terminal.Line($"{Words.NameOf(t.Kind.Code)} - {Words.Pick(t.Regime.Chinese, t.Regime.English)} ({t.Version})");
+            cli.Terminal.Line($"{UiText.NameOf(t.Kind.Code)} - {UiText.Pick(t.Regime.Chinese, t.Regime.English)} ({t.Version})");
             var rows = Table.Headed("col.track", "col.code", "col.milestone", "col.needs", "col.clocks");
             foreach (var row in t.Rows)
             {
                 rows.Add(
-                    Words.NameOf(row.Track), row.Code,
-                    Words.Pick(row.Chinese, row.English) + (row.Unverified ? $" {CliText.Of("unverified")}" : ""),
-                    Words.Join(row.Gates.Select(Needs)),
-                    Words.Join(row.Clocks.Select(Clock)));
+                    UiText.NameOf(row.Track), row.Code,
+                    UiText.Pick(row.Chinese, row.English) + (row.Unverified ? $" {CliText.Of("unverified")}" : ""),
+                    UiText.Join(row.Gates.Select(Needs)),
+                    UiText.Join(row.Clocks.Select(Clock)));
             }
 
             cli.Terminal.Table(rows);
@@ -87,7 +87,7 @@ internal static class CatalogueCommand
     private static string Clock(ClockRule clock)
     {
         var bound = CliText.Of($"bound.{clock.Bound.ToString().ToLowerInvariant()}");
-        return $"{bound} {clock.From} + {string.Join(" + ", clock.Periods.Select(Words.Amount))}";
+        return $"{bound} {clock.From} + {string.Join(" + ", clock.Periods.Select(UiText.Amount))}";
     }
 
     private static object Head(CatalogueTable t) =>

@@ -22,7 +22,7 @@ public static class Cli
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
-            if (FrameworkVerbs.Is(args)) return await FrameworkVerbs.RunAsync(args, interrupt.Token);
+            if (FrameworkCommands.Is(args)) return await FrameworkCommands.RunAsync(args, interrupt.Token);
             var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage) return WrongUsage(parsed);
             return await parsed.InvokeAsync(
@@ -45,7 +45,7 @@ public static class Cli
     /// <summary>Every command there is, in the language chosen.</summary>
     public static RootCommand Root()
     {
-        var shared = new Switches();
+        var shared = new SharedOptions();
         var root = new RootCommand(CliText.Of("root"))
         {
             ServeCommand.Make(shared), DemoCommand.Make(shared), ImportCommand.Make(), ShowCommand.Make(shared),
@@ -70,7 +70,7 @@ public static class Cli
     private static int WrongUsage(ParseResult parsed)
     {
         var terminal = new Terminal();
-        foreach (var reason in UsageWords.Of(parsed)) terminal.Refuse("usage", reason);
+        foreach (var reason in UsageErrors.Of(parsed)) terminal.Refuse("usage", reason);
         terminal.Error.WriteLine(CliText.Of("help.hint", HelpPage.FullName(parsed.CommandResult.Command)));
         return CommandFailed.WrongUsage;
     }
@@ -80,8 +80,8 @@ public static class Cli
     {
         var reference = FailureReference.New();
         terminal.Refuse("internal", CliText.Of("internal", failure.GetType().Name, failure.Message, reference));
-        if (!Logs.AreCollected && Environment.GetEnvironmentVariable("RENEWAL_DEBUG") is not { Length: > 0 }) return;
-        Logs.Once(typeof(Cli).FullName!, log => log.LogError(failure, "Command failed, reference {Reference}", reference));
+        if (!LoggingSetup.AreCollected && Environment.GetEnvironmentVariable("RENEWAL_DEBUG") is not { Length: > 0 }) return;
+        LoggingSetup.Once(typeof(Cli).FullName!, log => log.LogError(failure, "Command failed, reference {Reference}", reference));
     }
 
     private static int Explain(Exception failure, Terminal terminal)
@@ -95,20 +95,20 @@ public static class Cli
             case OperationCanceledException:
                 terminal.Refuse("cancelled", CliText.Of("cancelled"));
                 return CommandFailed.Refused;
-            case SettingRefusedException setting:
+            case InvalidSettingException setting:
                 terminal.Refuse(setting.Code, CliText.Of(setting.TextKey, [.. setting.Values]));
                 return CommandFailed.Refused;
             case PostgresUnavailableException none:
                 // Chinese, English, then commands to copy.
                 var lines = none.Message.Split(Environment.NewLine);
-                terminal.Refuse(none.Code, lines[Words.InEnglish ? Math.Min(1, lines.Length - 1) : 0]);
+                terminal.Refuse(none.Code, lines[UiText.InEnglish ? Math.Min(1, lines.Length - 1) : 0]);
                 foreach (var line in lines.Skip(2)) terminal.Error.WriteLine($"  {line}");
                 return CommandFailed.Refused;
             case SchemaMissingException missing:
                 terminal.Refuse("schema.missing", missing.Message);
                 return CommandFailed.Refused;
             case var _ when ServerRefusal.Of(failure) is { Refusal: { Code: not "store.unavailable" } refusal }:
-                terminal.Refuse(refusal.Code, Words.Of(refusal));
+                terminal.Refuse(refusal.Code, UiText.Of(refusal));
                 return CommandFailed.Refused;
             case SchemaIncompleteException incomplete:
                 terminal.Refuse("schema.incomplete", incomplete.Message);

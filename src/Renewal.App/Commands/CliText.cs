@@ -9,13 +9,13 @@ internal static class CliText
 {
     private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
-    private static readonly ResourceManager Texts = Words.Manager("Cli");
+    private static readonly ResourceManager Texts = UiText.Manager("Cli");
 
     /// <summary>The text with its values filled in. A missing text is a mistake of ours, found by the first run of the command.</summary>
     public static string Of(string key, params object?[] values)
     {
         var text = Texts.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");
-        return values.Length == 0 ? text : string.Format(Counted.Forms, text, values);
+        return values.Length == 0 ? text : string.Format(PluralFormat.Forms, text, values);
     }
 
     /// <summary>
@@ -32,6 +32,6 @@ internal static class CliText
 
         if (asked.Length == 0)
             asked = Variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "";
-        CultureInfo.CurrentUICulture = asked.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Words.English : Words.Chinese;
+        CultureInfo.CurrentUICulture = asked.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? UiText.English : UiText.Chinese;
     }
 }

@@ -118,7 +118,7 @@ internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) :
         throw CommandFailed.By(Refusals.RoleForbids(asking.Role.Code, "accounts"));
     }
 
-    public async Task<Provenance> ProvenanceAsync() => new(await ActorAsync(), Door.Cli);
+    public async Task<Provenance> ProvenanceAsync() => new(await ActorAsync(), Via.Cli);
 
     public async ValueTask DisposeAsync()
     {

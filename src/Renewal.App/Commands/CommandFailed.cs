@@ -16,7 +16,7 @@ internal sealed class CommandFailed(string code, string reason, int exitCode = C
     /// <summary>What to do about it, line by line.</summary>
     public IReadOnlyList<string> Advice { get; init; } = [];
 
-    public static CommandFailed By(Refusal refusal) => new(refusal.Code, Words.Of(refusal));
+    public static CommandFailed By(Refusal refusal) => new(refusal.Code, UiText.Of(refusal));
 
     public static CommandFailed Usage(string reason) => new("usage", reason, WrongUsage);
 }

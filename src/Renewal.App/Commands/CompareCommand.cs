@@ -6,11 +6,11 @@ namespace Renewal.App.Commands;
 
 internal static class CompareCommand
 {
-    public static Command Make(Switches shared)
+    public static Command Make(SharedOptions shared)
     {
-        var (from, to) = (Switches.Day("--from", "opt.from"), Switches.Day("--to", "opt.to"));
+        var (from, to) = (SharedOptions.Day("--from", "opt.from"), SharedOptions.Day("--to", "opt.to"));
         (from.Required, to.Required) = (true, true);
-        var verb = new Verb("compare", "compare",
+        var verb = new CliCommand("compare", "compare",
             "renewal compare --from 2020-12-31 --to 2021-06-30",
             "renewal compare --from 2020-12-31 --to 2021-06-30 --known-at 2021-07-01T00:00:00+08:00")
         {
@@ -19,7 +19,7 @@ internal static class CompareCommand
         return verb.Runs(async cli =>
         {
             var (first, last) = (cli.Value(from)!.Value, cli.Value(to)!.Value);
-            if (first > last) throw CommandFailed.Usage(CliText.Of("bad.order", Wordings.Day(first), Wordings.Day(last)));
+            if (first > last) throw CommandFailed.Usage(CliText.Of("bad.order", CliFormat.Day(first), CliFormat.Day(last)));
             var knownAt = cli.Value(shared.KnownAt);
             var portfolio = await cli.GetAsync<PortfolioQueries>();
             var changes = await portfolio.ChangesAsync(await cli.ActorAsync(), first, last, knownAt, cli.Ct);
@@ -31,7 +31,7 @@ internal static class CompareCommand
 
     private static void Print(PortfolioChanges changes, Terminal terminal)
     {
-        terminal.Line(CliText.Of("compare.head", Words.Day(changes.From), Words.Day(changes.To), changes.AreasThen, changes.AreasNow,
+        terminal.Line(CliText.Of("compare.head", UiText.Day(changes.From), UiText.Day(changes.To), changes.AreasThen, changes.AreasNow,
             changes.Changes.Count));
         if (changes.Changes.Count == 0) return;
         terminal.Line();
@@ -39,11 +39,11 @@ internal static class CompareCommand
         foreach (var c in changes.Changes)
         {
             table.Add(
-                c.Code, c.Added ? $"{c.Name} {CliText.Of("compare.added")}" : c.Name, Move(c.StageThen, c.StageNow, Words.NameOf),
-                Move(c.StatusThen, c.StatusNow, Words.NameOf), Move(c.LightThen, c.LightNow, light => Wordings.Light(light)),
+                c.Code, c.Added ? $"{c.Name} {CliText.Of("compare.added")}" : c.Name, Move(c.StageThen, c.StageNow, UiText.NameOf),
+                Move(c.StatusThen, c.StatusNow, UiText.NameOf), Move(c.LightThen, c.LightNow, light => CliFormat.Light(light)),
                 $"+{c.ObstaclesRaised} -{c.ObstaclesResolved}",
-                string.Join(Words.InEnglish ? "; " : "；", c.Milestones.Select(m =>
-                    $"{Words.NameOf(m.Milestone)} {Wordings.Day(m.On)}{What(m)}")));
+                string.Join(UiText.InEnglish ? "; " : "；", c.Milestones.Select(m =>
+                    $"{UiText.NameOf(m.Milestone)} {CliFormat.Day(m.On)}{What(m)}")));
         }
 
         terminal.Table(table);

@@ -8,11 +8,11 @@ namespace Renewal.App.Commands;
 
 internal static class DeadlinesCommand
 {
-    public static Command Make(Switches shared)
+    public static Command Make(SharedOptions shared)
     {
         var late = new Option<bool>("--late") { Description = CliText.Of("opt.late") };
-        var until = Switches.Day("--until", "opt.until");
-        var verb = new Verb("deadlines", "deadlines",
+        var until = SharedOptions.Day("--until", "opt.until");
+        var verb = new CliCommand("deadlines", "deadlines",
             "renewal deadlines", "renewal deadlines --on 2021-03-31 --late", "renewal deadlines --until 2021-06-30 --json")
         {
             shared.On, shared.KnownAt, late, until,
@@ -20,7 +20,7 @@ internal static class DeadlinesCommand
         return verb.Runs(async cli =>
         {
             var moment = await cli.MomentAsync(shared.On, shared.KnownAt);
-            var filter = new DueFilter(cli.Value(late) ? true : null, Until: cli.Value(until));
+            var filter = new DeadlineFilter(cli.Value(late) ? true : null, Until: cli.Value(until));
             var portfolio = await cli.GetAsync<PortfolioQueries>();
             var due = (await portfolio.DeadlinesAsync(await cli.ActorAsync(), moment, null, filter, 1, null, cli.Ct)).Items;
             if (cli.Json) cli.Terminal.Json(new { moment.On, moment.KnownAt, items = due });
@@ -29,18 +29,18 @@ internal static class DeadlinesCommand
         });
     }
 
-    private static void Print(IReadOnlyList<Due> due, Moment moment, Terminal terminal)
+    private static void Print(IReadOnlyList<Deadline> due, Moment moment, Terminal terminal)
     {
-        terminal.Line(CliText.Of("deadlines.head", due.Count, due.Count(d => d.Late), Wordings.AsOf(moment)));
+        terminal.Line(CliText.Of("deadlines.head", due.Count, due.Count(d => d.Late), CliFormat.AsOf(moment)));
         if (due.Count == 0) return;
         terminal.Line();
         var table = Table.Headed("col.due", "col.left", "col.code", "col.name", "col.milestone", "col.type", "col.reckoning");
         foreach (var d in due)
         {
             table.Add(
-                Wordings.Day(d.DueOn), d.Late ? $"{d.DaysLeft} {CliText.Of("late")}" : Wordings.Number(d.DaysLeft), d.Area, d.Name,
-                Words.NameOf(d.Milestone), CliText.Of($"due.{d.Type}"),
-                d.Clock is { } clock ? $"{Words.Of(clock.Reckoning)} {BasisOf(clock.Basis)}" : "");
+                CliFormat.Day(d.DueOn), d.Late ? $"{d.DaysLeft} {CliText.Of("late")}" : CliFormat.Number(d.DaysLeft), d.Area, d.Name,
+                UiText.NameOf(d.Milestone), CliText.Of($"due.{d.Type}"),
+                d.Clock is { } clock ? $"{UiText.Of(clock.Reckoning)} {BasisOf(clock.Basis)}" : "");
         }
 
         terminal.Table(table);
@@ -48,7 +48,7 @@ internal static class DeadlinesCommand
 
     private static string BasisOf(Basis basis)
     {
-        var source = LegalSource.Find(basis.Source) is { } found ? Words.Pick(found.Chinese, found.English) : basis.Source;
+        var source = LegalSource.Find(basis.Source) is { } found ? UiText.Pick(found.Chinese, found.English) : basis.Source;
         return CliText.Of("basis", source, basis.Article);
     }
 }

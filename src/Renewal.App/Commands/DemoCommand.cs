@@ -15,10 +15,10 @@ internal static class DemoCommand
     /// <summary>Who takes the sample ledger in; one of the roles to choose from.</summary>
     private static readonly Actor Officer = new("demo-officer", Role.Officer, [Street]);
 
-    public static Command Make(Switches shared)
+    public static Command Make(SharedOptions shared)
     {
         var fresh = new Option<bool>("--fresh") { Description = CliText.Of("opt.fresh") };
-        var verb = new Verb("demo", "demo", "renewal demo", "renewal demo --fresh", "renewal demo --urls http://localhost:5081")
+        var verb = new CliCommand("demo", "demo", "renewal demo", "renewal demo --fresh", "renewal demo --urls http://localhost:5081")
         {
             fresh, shared.Urls,
         };
@@ -27,17 +27,17 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(CommandContext cli, bool fresh, string urls)
     {
-        var addresses = Addresses.Read(urls);
-        _ = Addresses.Public(urls);
-        Addresses.MustBeLoopback(addresses);
-        Addresses.MustBeFree(addresses);
+        var addresses = ListenUrls.Read(urls);
+        _ = ListenUrls.Public(urls);
+        ListenUrls.MustBeLoopback(addresses);
+        ListenUrls.MustBeFree(addresses);
         var database = await cli.DatabaseAsync();
         await PrepareAsync(cli, database, fresh);
         await TakeInSampleAsync(cli);
 
-        await using var office = await Office.OpenAsync(CommandContext.Settings(database) with { Urls = urls, Demo = true }, cli);
+        await using var office = await RunningServer.OpenAsync(CommandContext.Settings(database) with { Urls = urls, Demo = true }, cli);
         await office.StartAsync(cli);
-        if (Logs.AreCollected) office.Log(string.Join(' ', office.Urls), database);
+        if (LoggingSetup.AreCollected) office.Log(string.Join(' ', office.Urls), database);
         if (cli.Json) cli.Terminal.Json(new { urls = office.Urls, data = database.Where, demo = true });
         else Greet(office, database, cli.Terminal);
         await office.UntilStoppedAsync(cli.Ct);
@@ -47,8 +47,8 @@ internal static class DemoCommand
     /// <summary>Makes sure that whatever follows happens to a demonstration and to nothing else.</summary>
     private static async Task PrepareAsync(CommandContext cli, Database database, bool fresh)
     {
-        var state = await RecordMark.ReadAsync(database.ConnectionString, cli.Ct);
-        if (state == RecordState.Record)
+        var state = await DatabaseMarker.ReadAsync(database.ConnectionString, cli.Ct);
+        if (state == DatabaseKind.Record)
         {
             throw new CommandFailed("demo.real-record", CliText.Of("demo.real-record", database.Where))
             {
@@ -56,28 +56,28 @@ internal static class DemoCommand
             };
         }
 
-        if (state == RecordState.Demo && fresh)
+        if (state == DatabaseKind.Demo && fresh)
         {
             NpgsqlConnection.ClearAllPools();
-            if (await RecordMark.IsInUseAsync(database.ConnectionString, cli.Ct))
+            if (await DatabaseMarker.IsInUseAsync(database.ConnectionString, cli.Ct))
                 throw new CommandFailed("demo.in-use", CliText.Of("demo.in-use"));
             cli.Terminal.Report(CliText.Of("demo.erasing"));
-            await RecordMark.EraseDemoAsync(database.ConnectionString, cli.Ct);
-            state = RecordState.Empty;
+            await DatabaseMarker.EraseDemoAsync(database.ConnectionString, cli.Ct);
+            state = DatabaseKind.Empty;
         }
 
         // Before the first table is made, so that a demonstration cut off half-way is still known for one.
-        if (state == RecordState.Empty) await RecordMark.WriteAsync(database.ConnectionString, demo: true, cli.Ct);
+        if (state == DatabaseKind.Empty) await DatabaseMarker.WriteAsync(database.ConnectionString, demo: true, cli.Ct);
     }
 
     /// <summary>Once: what people changed since is theirs, until they ask for a fresh start.</summary>
     private static async Task TakeInSampleAsync(CommandContext cli)
     {
-        var (seq, _) = await (await cli.GetAsync<AreaFiles>()).LatestAsync(cli.Ct);
+        var (seq, _) = await (await cli.GetAsync<AreaQueries>()).LatestAsync(cli.Ct);
         if (seq > 0) return;
         cli.Terminal.Report(CliText.Of("demo.importing"));
         var imports = await cli.GetStartedAsync<LedgerImports>();
-        var by = new Provenance(Officer, Door.Import);
+        var by = new Provenance(Officer, Via.Import);
         var sample = Path.Combine(AppContext.BaseDirectory, "Samples", "wujiashan-ledger.csv");
         var preview = await imports.PreviewAsync(
             await File.ReadAllBytesAsync(sample, cli.Ct), Path.GetFileName(sample), null, Street, by, cli.Ct);
@@ -85,7 +85,7 @@ internal static class DemoCommand
         await ImportCommand.AcceptAsync(imports, preview, by, cli.Ct);
     }
 
-    private static void Greet(Office office, Database database, Terminal terminal)
+    private static void Greet(RunningServer office, Database database, Terminal terminal)
     {
         terminal.Line(CliText.Of("demo.ready", string.Join(' ', office.Urls)));
         terminal.Line(CliText.Of("demo.sign-in"));

@@ -6,7 +6,7 @@ namespace Renewal.App.Commands;
 /// <summary>The checks behind <c>/health/ready</c>, with the details that are kept from whoever asks over HTTP.</summary>
 internal static class HealthCommand
 {
-    public static Verb Make() => new Verb("health", "health", "renewal health", "renewal health --json").Runs(async cli =>
+    public static CliCommand Make() => new CliCommand("health", "health", "renewal health", "renewal health --json").Runs(async cli =>
     {
         // Without touching the schema: whether it is as it should be is one of the questions.
         var host = await cli.HostAsync(ensureSchema: false);

@@ -6,10 +6,10 @@ namespace Renewal.App.Commands;
 
 internal static class HistoryCommand
 {
-    public static Command Make(Switches shared)
+    public static Command Make(SharedOptions shared)
     {
-        var area = Switches.Area();
-        var verb = new Verb("history", "history",
+        var area = SharedOptions.Area();
+        var verb = new CliCommand("history", "history",
             "renewal history haikoucun", "renewal history haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
         {
             area, shared.KnownAt,
@@ -18,7 +18,7 @@ internal static class HistoryCommand
         {
             var knownAt = cli.Value(shared.KnownAt);
             var file = await ShowCommand.FindAsync(cli, cli.Value(area), knownAt);
-            var lines = await (await cli.GetAsync<AreaFiles>()).HistoryAsync(file, cli.Ct);
+            var lines = await (await cli.GetAsync<AreaQueries>()).HistoryAsync(file, cli.Ct);
             if (cli.Json) cli.Terminal.Json(lines);
             else Print(file.Area.Registration!.Name, lines, cli.Terminal);
             return 0;
@@ -33,12 +33,13 @@ internal static class HistoryCommand
         foreach (var line in lines)
         {
             var correction = line.CorrectedBy is { } c
-                ? $"  <- {CliText.Of("history.corrected", c.Version, Wordings.Instant(c.RecordedAt), c.RecordedBy, c.Reason)}"
+                ? $"  <- {CliText.Of("history.corrected", c.Version, CliFormat.Instant(c.RecordedAt), c.RecordedBy, c.Reason)}"
                 : "";
             table.Add(
-                Wordings.Number(line.Seq), Wordings.Number(line.Version), Wordings.Day(line.EffectiveOn), Wordings.Instant(line.RecordedAt),
+                CliFormat.Number(line.Seq), CliFormat.Number(line.Version), CliFormat.Day(line.EffectiveOn),
+                    CliFormat.Instant(line.RecordedAt),
                 line.RecordedBy, line.Row is { } row ? $"{line.Via} {CliText.Of("history.row", row)}" : line.Via ?? "-",
-                Words.NameOf(line.Type), EventLine.Of(line.Data) + correction);
+                UiText.NameOf(line.Type), EventLine.Of(line.Data) + correction);
         }
 
         terminal.Table(table);

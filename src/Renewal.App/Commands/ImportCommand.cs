@@ -13,14 +13,14 @@ internal static class ImportCommand
     // More than anybody reads in a terminal; the pages and the API go further back.
     private const int Most = 100;
 
-    public static Command Make() => new Verb("import", "import") { Ledger(), List() };
+    public static Command Make() => new CliCommand("import", "import") { Ledger(), List() };
 
-    private static Verb Ledger()
+    private static CliCommand Ledger()
     {
         var file = new Argument<string>("FILE") { Description = CliText.Of("arg.file") };
-        var layout = Switches.Text("--layout", "opt.layout");
+        var layout = SharedOptions.Text("--layout", "opt.layout");
         layout.HelpName = "NAME";
-        var name = Switches.Text("--name", "opt.import-name");
+        var name = SharedOptions.Text("--name", "opt.import-name");
         var dryRun = new Option<bool>("--dry-run") { Description = CliText.Of("opt.dry-run") };
         var jurisdiction = new Option<string>("--jurisdiction")
         {
@@ -28,8 +28,8 @@ internal static class ImportCommand
             HelpName = "CODE",
             DefaultValueFactory = _ => DefaultJurisdiction,
         };
-        jurisdiction.Validators.Add(result => Switches.RefuseJurisdiction(result, result.Tokens));
-        var verb = new Verb("ledger", "import.ledger",
+        jurisdiction.Validators.Add(result => SharedOptions.RefuseJurisdiction(result, result.Tokens));
+        var verb = new CliCommand("ledger", "import.ledger",
             "renewal import ledger 2020-12.xlsx --dry-run", "renewal import ledger 2020-12.xlsx",
             "renewal import ledger 2020-12.csv --jurisdiction 420112001 --json")
         {
@@ -54,7 +54,8 @@ internal static class ImportCommand
         });
     }
 
-    private static Verb List() => new Verb("list", "import.list", "renewal import list", "renewal import list --json").Runs(async cli =>
+    private static CliCommand List() =>
+        new CliCommand("list", "import.list", "renewal import list", "renewal import list --json").Runs(async cli =>
     {
         var past = await (await cli.GetAsync<PastImports>()).ListAsync(await cli.ActorAsync(), 1, Most, cli.Ct);
         if (cli.Json) cli.Terminal.Json(past);

@@ -13,10 +13,10 @@ internal static class ImportTable
         terminal.Line();
         var table = Table.Headed("col.row", "col.outcome", "col.code", "col.name", "col.what");
         foreach (var row in import.Rows)
-            table.Add(Wordings.Number(row.Row), CliText.Of($"outcome.{row.Outcome}"), row.Code ?? "-", row.Name, What(row));
+            table.Add(CliFormat.Number(row.Row), CliText.Of($"outcome.{row.Outcome}"), row.Code ?? "-", row.Name, What(row));
         terminal.Table(table);
         if (import.Skipped.Count > 0)
-            terminal.Line(CliText.Of("import.skipped", Words.Join(import.Skipped.Select(skipped => Wordings.Number(skipped.RowNumber)))));
+            terminal.Line(CliText.Of("import.skipped", UiText.Join(import.Skipped.Select(skipped => CliFormat.Number(skipped.RowNumber)))));
     }
 
     public static void Print(PastImportPage past, Terminal terminal)
@@ -28,18 +28,18 @@ internal static class ImportTable
         foreach (var import in past.Items)
         {
             table.Add(
-                Wordings.Instant(import.ReadAt), import.ReadBy, ImportWords.T($"state.{import.State}"), Wordings.Number(import.New),
-                Wordings.Number(import.Changed), Wordings.Number(import.Same), Wordings.Number(import.Refused), import.FileName);
+                CliFormat.Instant(import.ReadAt), import.ReadBy, ImportText.T($"state.{import.State}"), CliFormat.Number(import.New),
+                CliFormat.Number(import.Changed), CliFormat.Number(import.Same), CliFormat.Number(import.Refused), import.FileName);
         }
 
         terminal.Table(table);
     }
 
     private static string What(ImportRow row) => string.Join(
-        Words.InEnglish ? "; " : "；",
-        row.Problems.Select(problem => $"{problem.Code}: {Words.Of(problem)}")
-            .Concat(row.Changes.Select(change => $"{Words.Field(change.Field)}: {Name(change.Was)} -> {Name(change.Now)}"))
-            .Concat(row.Notes.Select(note => $"[{Words.Field(note.Field)}: {note.Text} => {note.Taken}]")));
+        UiText.InEnglish ? "; " : "；",
+        row.Problems.Select(problem => $"{problem.Code}: {UiText.Of(problem)}")
+            .Concat(row.Changes.Select(change => $"{UiText.Field(change.Field)}: {Name(change.Was)} -> {Name(change.Now)}"))
+            .Concat(row.Notes.Select(note => $"[{UiText.Field(note.Field)}: {note.Text} => {note.Taken}]")));
 
-    private static string Name(string? value) => value is null ? "-" : Words.NameOf(value);
+    private static string Name(string? value) => value is null ? "-" : UiText.NameOf(value);
 }

@@ -9,16 +9,16 @@ namespace Renewal.App.Commands;
 
 internal static class PortfolioCommand
 {
-    public static Command Make(Switches shared)
+    public static Command Make(SharedOptions shared)
     {
-        var stage = Switches.Among("--stage", "opt.stage", Stage.All.Select(s => s.Code));
-        var kind = Switches.Among("--kind", "opt.kind", RenewalKind.All.Select(k => k.Code));
-        var light = Switches.Among("--light", "opt.light", Lights.All);
-        var status = Switches.Among("--status", "opt.status", Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant()));
-        var label = Switches.Text("--label", "opt.label");
-        var jurisdiction = Switches.Jurisdiction("--jurisdiction", "opt.jurisdiction");
-        var words = Switches.Text("--q", "opt.q");
-        var verb = new Verb("portfolio", "portfolio",
+        var stage = SharedOptions.Among("--stage", "opt.stage", Stage.All.Select(s => s.Code));
+        var kind = SharedOptions.Among("--kind", "opt.kind", RenewalKind.All.Select(k => k.Code));
+        var light = SharedOptions.Among("--light", "opt.light", Lights.All);
+        var status = SharedOptions.Among("--status", "opt.status", Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant()));
+        var label = SharedOptions.Text("--label", "opt.label");
+        var jurisdiction = SharedOptions.Jurisdiction("--jurisdiction", "opt.jurisdiction");
+        var words = SharedOptions.Text("--q", "opt.q");
+        var verb = new CliCommand("portfolio", "portfolio",
             "renewal portfolio", "renewal portfolio --on 2020-12-31 --stage listing",
             "renewal portfolio --jurisdiction 420112 --light red --json")
         {
@@ -39,20 +39,20 @@ internal static class PortfolioCommand
 
     private static void Print(PortfolioView view, Terminal terminal)
     {
-        terminal.Line(CliText.Of("portfolio.head", view.Total, Wordings.AsOf(new Moment(view.On, view.KnownAt))));
+        terminal.Line(CliText.Of("portfolio.head", view.Total, CliFormat.AsOf(new Moment(view.On, view.KnownAt))));
         terminal.Line();
-        var matrix = new Table([CliText.Of("col.kind"), .. Stage.All.Select(s => Words.NameOf(s.Code)), CliText.Of("col.total")]);
+        var matrix = new Table([CliText.Of("col.kind"), .. Stage.All.Select(s => UiText.NameOf(s.Code)), CliText.Of("col.total")]);
         foreach (var kind in view.ByKind.Where(k => k.Areas > 0))
         {
             var ofKind = view.ByKindAndStage.Where(c => c.Kind == kind.Code).ToList();
-            var stages = Stage.All.Select(s => Wordings.Number(ofKind.First(c => c.Stage == s.Code).Areas));
-            matrix.Add([Words.NameOf(kind.Code), .. stages, Wordings.Number(kind.Areas)]);
+            var stages = Stage.All.Select(s => CliFormat.Number(ofKind.First(c => c.Stage == s.Code).Areas));
+            matrix.Add([UiText.NameOf(kind.Code), .. stages, CliFormat.Number(kind.Areas)]);
         }
 
-        matrix.Add([CliText.Of("col.total"), .. view.ByStage.Select(s => Wordings.Number(s.Areas)), Wordings.Number(view.Total)]);
+        matrix.Add([CliText.Of("col.total"), .. view.ByStage.Select(s => CliFormat.Number(s.Areas)), CliFormat.Number(view.Total)]);
         terminal.Table(matrix);
         terminal.Line();
-        terminal.Line(string.Join("  ", view.ByLight.Select(l => $"{Wordings.Light(l.Code)} {l.Areas}")
+        terminal.Line(string.Join("  ", view.ByLight.Select(l => $"{CliFormat.Light(l.Code)} {l.Areas}")
             .Concat(view.ByJurisdiction.Select(j => $"{j.Code} {j.Areas}"))));
         if (view.Areas.Count == 0) return;
         terminal.Line();
@@ -60,9 +60,9 @@ internal static class PortfolioCommand
         foreach (var area in view.Areas)
         {
             list.Add(
-                area.Code, area.Name, Words.NameOf(area.Kind), Wordings.Name(area.Stage), Wordings.Day(area.StageSince),
-                Wordings.Light(area.Light),
-                area.NextDue is { } due ? $"{Wordings.Day(due.DueOn)} {Words.NameOf(due.Milestone)}" : "-", area.Progress?.Text);
+                area.Code, area.Name, UiText.NameOf(area.Kind), CliFormat.Name(area.Stage), CliFormat.Day(area.StageSince),
+                CliFormat.Light(area.Light),
+                area.NextDue is { } due ? $"{CliFormat.Day(due.DueOn)} {UiText.NameOf(due.Milestone)}" : "-", area.Progress?.Text);
         }
 
         terminal.Table(list);

@@ -9,10 +9,11 @@ internal static class RebuildCommand
     public static Command Make()
     {
         var view = new Argument<string?>("VIEW") { Description = CliText.Of("arg.view"), Arity = ArgumentArity.ZeroOrOne };
-        var verb = new Verb("rebuild", "rebuild", "renewal rebuild", "renewal rebuild AreaCard", "renewal rebuild --json") { view };
+        var verb =
+            new CliCommand("rebuild", "rebuild", "renewal rebuild", "renewal rebuild AreaDocument", "renewal rebuild --json") { view };
         return verb.Runs(async cli =>
         {
-            await using var turn = await RebuildTurn.TakeAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
+            await using var turn = await RebuildLock.TakeAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
             if (!turn.IsOurs) throw new CommandFailed("view.rebuild-running", CliText.Of("view.rebuild-running"));
             var host = await cli.HostAsync(ensureSchema: false);
             var known = ViewGaps.Names;

@@ -14,9 +14,10 @@ internal static class ReplayCommand
             Description = CliText.Of("opt.to-seq"),
             HelpName = "SEQ",
             CustomParser = result => long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
-                && seq > 0 ? seq : Switches.Bad<long?>(result, "bad.seq"),
+                && seq > 0 ? seq : SharedOptions.Bad<long?>(result, "bad.seq"),
         };
-        var verb = new Verb("replay", "replay", "renewal replay", "renewal replay --area haikoucun", "renewal replay --to 1000 --json")
+        var verb =
+            new CliCommand("replay", "replay", "renewal replay", "renewal replay --area haikoucun", "renewal replay --to 1000 --json")
         {
             area, to,
         };

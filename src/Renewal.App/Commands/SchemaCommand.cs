@@ -12,15 +12,15 @@ internal static class SchemaCommand
     private const string NoRight = PostgresErrorCodes.InsufficientPrivilege;
     private const string NoSuchRole = PostgresErrorCodes.UndefinedObject;
 
-    public static Command Make() => new Verb("schema", "schema") { Apply(), Check() };
+    public static Command Make() => new CliCommand("schema", "schema") { Apply(), Check() };
 
-    private static Verb Apply()
+    private static CliCommand Apply()
     {
-        var grant = Switches.Text("--grant", "opt.grant");
+        var grant = SharedOptions.Text("--grant", "opt.grant");
         grant.HelpName = "ROLE";
-        var grantRead = Switches.Text("--grant-read", "opt.grant-read");
+        var grantRead = SharedOptions.Text("--grant-read", "opt.grant-read");
         grantRead.HelpName = "ROLE";
-        var verb = new Verb("apply", "schema.apply",
+        var verb = new CliCommand("apply", "schema.apply",
             "renewal schema apply", "renewal schema apply --grant renewal_app", "renewal schema apply --grant-read reports")
         {
             grant, grantRead,
@@ -65,11 +65,11 @@ internal static class SchemaCommand
     // Granted to a role, it is a server's record: the role that serves it may not say so, and a demonstration must keep off from now on.
     private static async Task MarkAsync(string connectionString, CancellationToken ct)
     {
-        if (await RecordMark.ReadAsync(connectionString, ct) == RecordState.Empty)
-            await RecordMark.WriteAsync(connectionString, demo: false, ct);
+        if (await DatabaseMarker.ReadAsync(connectionString, ct) == DatabaseKind.Empty)
+            await DatabaseMarker.WriteAsync(connectionString, demo: false, ct);
     }
 
-    private static Verb Check() => new Verb("check", "schema.check", "renewal schema check").Runs(async cli =>
+    private static CliCommand Check() => new CliCommand("check", "schema.check", "renewal schema check").Runs(async cli =>
     {
         var host = await cli.HostAsync(ensureSchema: false);
         var store = host.Services.GetRequiredService<IDocumentStore>();

@@ -6,8 +6,8 @@ namespace Renewal.App.Commands;
 
 internal static class ServeCommand
 {
-    public static Command Make(Switches shared) =>
-        new Verb("serve", "serve",
+    public static Command Make(SharedOptions shared) =>
+        new CliCommand("serve", "serve",
             "renewal", "renewal serve --urls http://0.0.0.0:8080",
             "ConnectionStrings__renewal='Host=db;Database=renewal;Username=renewal' renewal serve")
         {
@@ -15,25 +15,25 @@ internal static class ServeCommand
         }.Runs(cli => RunAsync(cli, shared));
 
     /// <summary>Starting the program without a command serves.</summary>
-    public static void IsDefaultOf(RootCommand root, Switches shared) => root.SetAction(async (parsed, ct) =>
+    public static void IsDefaultOf(RootCommand root, SharedOptions shared) => root.SetAction(async (parsed, ct) =>
     {
         await using var cli = new CommandContext(parsed, ct);
         return await RunAsync(cli, shared);
     });
 
     /// <summary>The addresses asked for, on the command line or in the environment.</summary>
-    public static string UrlsOf(CommandContext cli, Switches shared) =>
+    public static string UrlsOf(CommandContext cli, SharedOptions shared) =>
         cli.Value(shared.Urls)
         ?? (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl);
 
-    private static async Task<int> RunAsync(CommandContext cli, Switches shared)
+    private static async Task<int> RunAsync(CommandContext cli, SharedOptions shared)
     {
         var urls = UrlsOf(cli, shared);
-        Addresses.MustBeFree(Addresses.Read(urls));
-        _ = Addresses.Public(urls);
+        ListenUrls.MustBeFree(ListenUrls.Read(urls));
+        _ = ListenUrls.Public(urls);
         _ = TrustedProxies.Read(StartConfiguration.Read());
         var database = await cli.DatabaseAsync();
-        if (await RecordMark.ReadAsync(database.ConnectionString, cli.Ct) == RecordState.Demo)
+        if (await DatabaseMarker.ReadAsync(database.ConnectionString, cli.Ct) == DatabaseKind.Demo)
         {
             throw new CommandFailed("serve.demo-data", CliText.Of("serve.demo-data", database.Where))
             {
@@ -42,14 +42,14 @@ internal static class ServeCommand
         }
 
         var settings = CommandContext.Settings(database) with { Urls = urls };
-        await using var office = await Office.OpenAsync(settings, cli);
-        await RecordMark.WriteAsync(database.ConnectionString, demo: false, cli.Ct);
+        await using var office = await RunningServer.OpenAsync(settings, cli);
+        await DatabaseMarker.WriteAsync(database.ConnectionString, demo: false, cli.Ct);
         await office.StartAsync(cli);
         var addresses = string.Join(' ', office.Urls.Select(PublicAddress.Of).Distinct());
-        if (Logs.AreCollected) office.Log(addresses, database);
+        if (LoggingSetup.AreCollected) office.Log(addresses, database);
         if (cli.Json) cli.Terminal.Json(new { urls = office.Urls, data = database.Where });
         // Nobody watches, and what is collected from standard output would be mixed into the log.
-        else if (!Logs.AreCollected || !Console.IsOutputRedirected) Greet(addresses, database, cli.Terminal);
+        else if (!LoggingSetup.AreCollected || !Console.IsOutputRedirected) Greet(addresses, database, cli.Terminal);
         await office.UntilStoppedAsync(cli.Ct);
         return 0;
     }

@@ -8,10 +8,10 @@ namespace Renewal.App.Commands;
 
 internal static class ShowCommand
 {
-    public static Command Make(Switches shared)
+    public static Command Make(SharedOptions shared)
     {
-        var area = Switches.Area();
-        var verb = new Verb("show", "show",
+        var area = SharedOptions.Area();
+        var verb = new CliCommand("show", "show",
             "renewal show haikoucun", "renewal show haikoucun --on 2020-12-31",
             "renewal show haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
         {
@@ -30,9 +30,9 @@ internal static class ShowCommand
     }
 
     /// <summary>The area, by the code it has or had, or the refusal that names it.</summary>
-    public static async Task<AreaFile> FindAsync(CommandContext cli, string code, DateTimeOffset? knownAt)
+    public static async Task<KnownArea> FindAsync(CommandContext cli, string code, DateTimeOffset? knownAt)
     {
-        var (areas, actor) = (await cli.GetAsync<AreaFiles>(), await cli.ActorAsync());
+        var (areas, actor) = (await cli.GetAsync<AreaQueries>(), await cli.ActorAsync());
         var area = await areas.FindAsync(code, actor, knownAt, cli.Ct);
         if (area is null && knownAt is null && await areas.FindCodeTodayAsync(code, actor, cli.Ct) is { } today)
             area = await areas.FindAsync(today, actor, null, cli.Ct);
@@ -44,52 +44,52 @@ internal static class ShowCommand
     private static void Print(AreaView area, Terminal terminal)
     {
         terminal.Line($"{area.Name}  {area.Code}");
-        terminal.Line(Wordings.AsOf(new Moment(area.On, area.KnownAt)));
+        terminal.Line(CliFormat.AsOf(new Moment(area.On, area.KnownAt)));
         terminal.Line();
-        Field(terminal, "col.kind", Words.NameOf(area.Kind));
+        Field(terminal, "col.kind", UiText.NameOf(area.Kind));
         Field(terminal, "col.jurisdiction", area.Jurisdiction);
-        Field(terminal, "col.stage", Wordings.Since(area.Stage, area.StageSince));
-        Field(terminal, "col.status", Wordings.Since(area.Status, area.StatusSince));
-        Field(terminal, "col.light", area.Light is null ? null : terminal.Light(area.Light) + Wordings.Reasons(area.LightReasons));
-        Field(terminal, "col.opened", Words.Day(area.OpenedOn));
-        Field(terminal, "col.labels", area.Labels.Count == 0 ? null : Words.Join(area.Labels));
+        Field(terminal, "col.stage", CliFormat.Since(area.Stage, area.StageSince));
+        Field(terminal, "col.status", CliFormat.Since(area.Status, area.StatusSince));
+        Field(terminal, "col.light", area.Light is null ? null : terminal.Light(area.Light) + CliFormat.Reasons(area.LightReasons));
+        Field(terminal, "col.opened", UiText.Day(area.OpenedOn));
+        Field(terminal, "col.labels", area.Labels.Count == 0 ? null : UiText.Join(area.Labels));
         Field(terminal, "col.unit", area.ResponsibleUnit);
         Field(terminal, "col.officer", area.Officer);
-        Field(terminal, "col.progress", area.Progress is { } said ? $"{said.Text}（{Words.Day(said.AsOf)}）" : null);
+        Field(terminal, "col.progress", area.Progress is { } said ? $"{said.Text}（{UiText.Day(said.AsOf)}）" : null);
         Field(terminal, "col.source", area.Opening?.Source);
-        Field(terminal, "col.version", Wordings.Number(area.Version));
+        Field(terminal, "col.version", CliFormat.Number(area.Version));
 
         var reached = Table.Headed("col.milestone", "col.on", "col.grade", "col.document", "col.by");
         foreach (var m in area.Milestones)
-            reached.Add(Words.NameOf(m.Milestone), Wordings.Day(m.EffectiveOn), CliText.Of($"grade.{m.Grade}"), m.DocumentNumber ?? "-",
+            reached.Add(UiText.NameOf(m.Milestone), CliFormat.Day(m.EffectiveOn), CliText.Of($"grade.{m.Grade}"), m.DocumentNumber ?? "-",
                 m.RecordedBy);
         Part(terminal, "show.milestones", reached);
 
         var next = Table.Headed("col.milestone", "col.gate", "col.earliest", "col.needs");
         foreach (var step in area.Next.Where(step => !step.Conditional))
-            next.Add(Words.NameOf(step.Milestone), CliText.Of($"gate.{step.Gate}"), Wordings.Day(step.EarliestOn),
-                Wordings.Some(step.Needs));
+            next.Add(UiText.NameOf(step.Milestone), CliText.Of($"gate.{step.Gate}"), CliFormat.Day(step.EarliestOn),
+                CliFormat.Some(step.Needs));
         Part(terminal, "show.next", next);
 
         var clocks = Table.Headed("col.milestone", "col.state", "col.due", "col.reckoning");
         foreach (var clock in area.Clocks)
-            clocks.Add(Words.NameOf(clock.Milestone), CliText.Of($"clock.{clock.State}"), Wordings.Day(clock.DueOn ?? clock.EarliestOn),
-                Words.Of(clock.Reckoning));
+            clocks.Add(UiText.NameOf(clock.Milestone), CliText.Of($"clock.{clock.State}"), CliFormat.Day(clock.DueOn ?? clock.EarliestOn),
+                UiText.Of(clock.Reckoning));
         Part(terminal, "show.clocks", clocks);
 
         var plan = Table.Headed("col.milestone", "col.planned", "col.actual", "col.late");
         foreach (var p in area.Plan)
-            plan.Add(Words.NameOf(p.Milestone), Wordings.Day(p.PlannedOn), Wordings.Day(p.ActualOn), Wordings.Number(p.DaysLate));
+            plan.Add(UiText.NameOf(p.Milestone), CliFormat.Day(p.PlannedOn), CliFormat.Day(p.ActualOn), CliFormat.Number(p.DaysLate));
         Part(terminal, "show.plan", plan);
 
         var obstacles = Table.Headed("col.raised", "col.resolved", "col.what");
-        foreach (var o in area.Obstacles) obstacles.Add(Wordings.Day(o.RaisedOn), Wordings.Day(o.ResolvedOn), o.Description);
+        foreach (var o in area.Obstacles) obstacles.Add(CliFormat.Day(o.RaisedOn), CliFormat.Day(o.ResolvedOn), o.Description);
         Part(terminal, "show.obstacles", obstacles);
     }
 
     private static void Field(Terminal terminal, string key, string? value)
     {
-        if (!string.IsNullOrEmpty(value)) terminal.Line($"{DisplayWidth.Pad(CliText.Of(key), Wordings.LabelWidth)}  {value}");
+        if (!string.IsNullOrEmpty(value)) terminal.Line($"{DisplayWidth.Pad(CliText.Of(key), CliFormat.LabelWidth)}  {value}");
     }
 
     private static void Part(Terminal terminal, string key, Table table)

@@ -6,14 +6,14 @@ namespace Renewal.App.Commands;
 
 internal static class TokenCommand
 {
-    public static Command Make() => new Verb("token", "token") { Create(), List(), Revoke() };
+    public static Command Make() => new CliCommand("token", "token") { Create(), List(), Revoke() };
 
-    private static Verb Create()
+    private static CliCommand Create()
     {
         var name = NameArgument();
         var account = AccountOption();
-        var expires = Switches.Day("--expires", "opt.expires");
-        var verb = new Verb("create", "token.create",
+        var expires = SharedOptions.Day("--expires", "opt.expires");
+        var verb = new CliCommand("create", "token.create",
             "renewal token create monthly-report --account zhang", "renewal token create zhang --expires 2026-12-31")
         {
             name, account, expires,
@@ -32,16 +32,16 @@ internal static class TokenCommand
                 return 0;
             }
 
-            cli.Terminal.Line(CliText.Of("token.made", owner, token.Name, Wordings.Instant(token.ExpiresAt)));
+            cli.Terminal.Line(CliText.Of("token.made", owner, token.Name, CliFormat.Instant(token.ExpiresAt)));
             cli.Terminal.Line($"  {key}");
             return 0;
         });
     }
 
-    private static Verb List()
+    private static CliCommand List()
     {
         var account = AccountOption();
-        var verb = new Verb("list", "token.list", "renewal token list", "renewal token list --account zhang --json") { account };
+        var verb = new CliCommand("list", "token.list", "renewal token list", "renewal token list --account zhang --json") { account };
         return verb.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
@@ -57,11 +57,11 @@ internal static class TokenCommand
         });
     }
 
-    private static Verb Revoke()
+    private static CliCommand Revoke()
     {
         var name = NameArgument();
         var account = AccountOption();
-        var verb = new Verb("revoke", "token.revoke", "renewal token revoke monthly-report --account zhang") { name, account };
+        var verb = new CliCommand("revoke", "token.revoke", "renewal token revoke monthly-report --account zhang") { name, account };
         return verb.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
@@ -100,8 +100,8 @@ internal static class TokenCommand
         var table = Table.Headed("col.account", "col.token", "col.created", "col.expires", "col.used", "col.state");
         foreach (var token in tokens)
         {
-            table.Add(token.Account, token.Name, Wordings.Instant(token.CreatedAt), Wordings.Instant(token.ExpiresAt),
-                token.LastUsedAt is { } used ? Wordings.Instant(used) : "-", CliText.Of($"token.state.{token.State}"));
+            table.Add(token.Account, token.Name, CliFormat.Instant(token.CreatedAt), CliFormat.Instant(token.ExpiresAt),
+                token.LastUsedAt is { } used ? CliFormat.Instant(used) : "-", CliText.Of($"token.state.{token.State}"));
         }
 
         if (table.IsEmpty) terminal.Line(CliText.Of("token.list.none"));

@@ -9,12 +9,12 @@ namespace Renewal.App.Commands;
 
 internal static class UserCommand
 {
-    public static Command Make() => new Verb("user", "user") { Add(), List(), Link(), Disable(), Enable() };
+    public static Command Make() => new CliCommand("user", "user") { Add(), List(), Link(), Disable(), Enable() };
 
-    private static Verb Add()
+    private static CliCommand Add()
     {
         var name = NameArgument();
-        var role = Switches.Among("--role", "opt.role", Role.All.Select(r => r.Code));
+        var role = SharedOptions.Among("--role", "opt.role", Role.All.Select(r => r.Code));
         role.Required = true;
         var jurisdiction = new Option<string[]>("--jurisdiction")
         {
@@ -23,7 +23,7 @@ internal static class UserCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var display = new Option<string?>("--display-name") { Description = CliText.Of("opt.display"), HelpName = "NAME" };
-        var verb = new Verb("add", "user.add",
+        var verb = new CliCommand("add", "user.add",
             "renewal user add zhang --role officer --jurisdiction 420112001",
             "renewal user add director --role manager --jurisdiction 420112 --display-name 张主任")
         {
@@ -43,10 +43,10 @@ internal static class UserCommand
         });
     }
 
-    private static Verb Link()
+    private static CliCommand Link()
     {
         var name = NameArgument();
-        return new Verb("link", "user.link", "renewal user link zhang") { name }.Runs(async cli =>
+        return new CliCommand("link", "user.link", "renewal user link zhang") { name }.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
             await cli.KeeperAsync();
@@ -58,7 +58,8 @@ internal static class UserCommand
         });
     }
 
-    private static Verb List() => new Verb("list", "user.list", "renewal user list", "renewal user list --json").Runs(async cli =>
+    private static CliCommand List() =>
+        new CliCommand("list", "user.list", "renewal user list", "renewal user list --json").Runs(async cli =>
     {
         var accounts = await cli.GetAsync<Accounts>();
         await cli.KeeperAsync();
@@ -68,14 +69,14 @@ internal static class UserCommand
         return 0;
     });
 
-    private static Verb Disable() => Changing("disable", (accounts, name, ct) => accounts.DisableAsync(name, ct));
+    private static CliCommand Disable() => Changing("disable", (accounts, name, ct) => accounts.DisableAsync(name, ct));
 
-    private static Verb Enable() => Changing("enable", (accounts, name, ct) => accounts.EnableAsync(name, ct));
+    private static CliCommand Enable() => Changing("enable", (accounts, name, ct) => accounts.EnableAsync(name, ct));
 
-    private static Verb Changing(string verb, Func<Accounts, string, CancellationToken, Task<Outcome<Account>>> change)
+    private static CliCommand Changing(string verb, Func<Accounts, string, CancellationToken, Task<AccountResult<Account>>> change)
     {
         var name = NameArgument();
-        return new Verb(verb, $"user.{verb}", $"renewal user {verb} zhang") { name }.Runs(async cli =>
+        return new CliCommand(verb, $"user.{verb}", $"renewal user {verb} zhang") { name }.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
             await cli.KeeperAsync();
@@ -89,7 +90,7 @@ internal static class UserCommand
 
     private static Argument<string> NameArgument() => new("NAME") { Description = CliText.Of("arg.user") };
 
-    private static string Address() => OneTimeCode.AddressAt(Addresses.Public(
+    private static string Address() => OneTimeCode.AddressAt(ListenUrls.Public(
         Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl));
 
     /// <summary>
@@ -113,7 +114,7 @@ internal static class UserCommand
             return 0;
         }
 
-        cli.Terminal.Line(CliText.Of(textKey, account.Name, Words.NameOf(account.Role), Wordings.Instant(expires)));
+        cli.Terminal.Line(CliText.Of(textKey, account.Name, UiText.NameOf(account.Role), CliFormat.Instant(expires)));
         cli.Terminal.Line($"  {address}");
         cli.Terminal.Line($"  {code}");
         return 0;
@@ -124,8 +125,8 @@ internal static class UserCommand
         var table = Table.Headed("col.account", "col.name", "col.role", "col.jurisdiction", "col.state", "col.created");
         foreach (var account in accounts)
         {
-            table.Add(account.Name, account.DisplayName, Words.NameOf(account.Role), string.Join(' ', account.Jurisdictions),
-                CliText.Of($"user.state.{account.State}"), Wordings.Instant(account.CreatedAt));
+            table.Add(account.Name, account.DisplayName, UiText.NameOf(account.Role), string.Join(' ', account.Jurisdictions),
+                CliText.Of($"user.state.{account.State}"), CliFormat.Instant(account.CreatedAt));
         }
 
         if (table.IsEmpty) terminal.Line(CliText.Of("user.list.none"));

@@ -57,7 +57,7 @@ public static class AppHost
         if (!settings.Serving) return builder.Build();
 
         builder.AddRenewalAuth(settings);
-        OutageLogs.AddTo(builder);
+        OutageLogFilter.AddTo(builder);
         builder.AddHealth();
         builder.AddApi();
         builder.AddPages();

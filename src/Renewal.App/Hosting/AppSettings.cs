@@ -40,12 +40,12 @@ public sealed record AppSettings
     /// Whether the program may run a database of its own when none is configured: RENEWAL_EMBEDDED, yes unless it says 0 or false. A server
     /// says no, so that a connection string that is missing or misspelt stops it instead of beginning a second, empty record.
     /// </summary>
-    /// <exception cref="SettingRefusedException">The variable says something else.</exception>
+    /// <exception cref="InvalidSettingException">The variable says something else.</exception>
     public static bool MayEmbed => Environment.GetEnvironmentVariable(EmbeddedVariable)?.ToLowerInvariant() switch
     {
         null or "" or "1" or "true" => true,
         "0" or "false" => false,
-        var other => throw new SettingRefusedException("embedded.invalid", other),
+        var other => throw new InvalidSettingException("embedded.invalid", other),
     };
 
     private const string EmbeddedVariable = "RENEWAL_EMBEDDED";

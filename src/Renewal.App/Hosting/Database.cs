@@ -41,7 +41,7 @@ public sealed class Database : IAsyncDisposable
         .Select(child => child.Key).Where(key => !key.Equals(Name, StringComparison.OrdinalIgnoreCase))
         .Select(key => $"ConnectionStrings__{key}"));
 
-    /// <exception cref="SettingRefusedException">Nothing was given, and RENEWAL_EMBEDDED forbids one of our own.</exception>
+    /// <exception cref="InvalidSettingException">Nothing was given, and RENEWAL_EMBEDDED forbids one of our own.</exception>
     /// <exception cref="PostgresUnavailableException">Nothing was given, and none of our own can be had.</exception>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public static async Task<Database> OpenAsync(
@@ -51,7 +51,7 @@ public sealed class Database : IAsyncDisposable
         if (!AppSettings.MayEmbed)
         {
             var unread = Unread();
-            throw new SettingRefusedException("database.not-configured", unread)
+            throw new InvalidSettingException("database.not-configured", unread)
             {
                 TextKey = unread.Length > 0 ? "database.misspelt" : "database.not-configured",
             };
@@ -80,7 +80,7 @@ public sealed class Database : IAsyncDisposable
         if (!IsGiven("GSS Encryption Mode")) parts.GssEncryptionMode = GssEncryptionMode.Disable;
         // How long a cancelled statement waits for the server to confirm before its connection is given up. It blocks a thread meanwhile.
         if (!IsGiven("Cancellation Timeout")) parts.CancellationTimeout = 500;
-        // What tells one process of ours from others (RecordMark) stands in front of whatever name was given.
+        // What tells one process of ours from others (DatabaseMarker) stands in front of whatever name was given.
         if (!IsOurs(parts.ApplicationName)) parts.ApplicationName = $"{Name} {parts.ApplicationName}".TrimEnd();
         return parts.ConnectionString;
 

@@ -9,7 +9,7 @@ internal static class FailureLog
     public static void Write(ILogger log, Exception failure, string what, string? path)
     {
         var reference = FailureReference.Current;
-        if (!StoreTrouble.IsAway(failure) && DiskTrouble.Find(failure) is { } disk)
+        if (!DatabaseErrors.IsAway(failure) && DiskErrors.Find(failure) is { } disk)
         {
             log.LogError(disk, "{What} {Path} failed, reference {Reference}: no temporary file could be written in {Folder}: {Reason}",
                 what, path, reference, Path.GetTempPath(), disk.Message);

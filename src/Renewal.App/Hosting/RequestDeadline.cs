@@ -6,7 +6,7 @@ internal sealed class RequestTimedOutException(TimeSpan limit, Exception? cause)
 
 /// <summary>How long requests to an endpoint may take; for the few that need more than <see cref="RequestDeadline.Usual"/>.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class MayTakeAttribute(int seconds) : Attribute
+public sealed class RequestTimeLimitAttribute(int seconds) : Attribute
 {
     public TimeSpan Limit => TimeSpan.FromSeconds(seconds);
 }
@@ -31,7 +31,7 @@ internal static class RequestDeadline
     public static void UseRequestDeadline(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var caller = http.RequestAborted;
-        var allowed = http.GetEndpoint()?.Metadata.GetMetadata<MayTakeAttribute>()?.Limit ?? Usual;
+        var allowed = http.GetEndpoint()?.Metadata.GetMetadata<RequestTimeLimitAttribute>()?.Limit ?? Usual;
         // Not disposed here: what outlives the request still looks at the token. Once cancelled it holds no timer.
         var limit = CancellationTokenSource.CreateLinkedTokenSource(caller);
         var running = true;

@@ -24,8 +24,8 @@ internal sealed record ServerRefusal(Refusal Refusal, int Status, int RetryAfter
         RequestTimedOutException => Busy,
         _ when DiskSpace.IsFull(failure) => new(ApiRefusals.StoreDiskFull, 503, 30),
         _ when StoreClock.IsRefused(failure) => Busy,
-        _ when StoreTrouble.IsAway(failure) => new(ApiRefusals.StoreUnavailable, 503, 5),
-        _ when DiskTrouble.Is(failure) => new(ApiRefusals.NoTempSpace, 503, 30),
+        _ when DatabaseErrors.IsAway(failure) => new(ApiRefusals.StoreUnavailable, 503, 5),
+        _ when DiskErrors.Is(failure) => new(ApiRefusals.NoTempSpace, 503, 30),
         _ => null,
     };
 

@@ -33,7 +33,7 @@ public sealed class StartLog(ILogger<StartLog> log)
             probe.WriteByte(0);
             return null;
         }
-        catch (Exception closed) when (DiskTrouble.Is(closed))
+        catch (Exception closed) when (DiskErrors.Is(closed))
         {
             return closed.Message;
         }

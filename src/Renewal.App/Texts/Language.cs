@@ -11,7 +11,7 @@ public static class Language
     public const string Query = "lang";
 
     /// <summary>For the <c>lang</c> attribute of a page.</summary>
-    public static string Current => Words.InEnglish ? "en" : "zh-CN";
+    public static string Current => UiText.InEnglish ? "en" : "zh-CN";
 
     /// <summary>Sets the language for everything after it. <c>?lang=</c> goes before the cookie, and is remembered for pages.</summary>
     public static void UseLanguage(this WebApplication app) => app.Use(async (context, next) =>
@@ -26,7 +26,7 @@ public static class Language
     public static void Set(HttpContext context)
     {
         var culture = Find(context.Request.Query[Query]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request)
-            ?? Words.Chinese;
+            ?? UiText.Chinese;
         CultureInfo.CurrentCulture = culture;
         CultureInfo.CurrentUICulture = culture;
     }
@@ -51,7 +51,7 @@ public static class Language
 
     private static CultureInfo? Find(string? tag) =>
         tag is null ? null
-        : tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Words.Chinese
-        : tag.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Words.English
+        : tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? UiText.Chinese
+        : tag.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? UiText.English
         : null;
 }

@@ -10,7 +10,7 @@ public static class AccessRules
     /// <param name="area">The area's file, where there is one: what a correction names decides who may ask for it.</param>
     public static Refusal? Check(Actor actor, AreaCommand command, string jurisdiction, Area? area = null)
     {
-        if (!actor.Sees(jurisdiction))
+        if (!actor.CanSee(jurisdiction))
             return command is RegisterArea ? Refusals.JurisdictionForbidden(jurisdiction) : Refusals.AreaUnknown(command.Code);
         if (actor.Role != Role.Officer && actor.Role != Role.Manager) return Refusals.RoleForbids(actor.Role.Code, "record");
         if (actor.Role == Role.Manager) return null;

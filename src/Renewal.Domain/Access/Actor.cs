@@ -27,6 +27,6 @@ public sealed record Role(string Code, string Chinese, string English)
 public sealed record Actor(string Account, Role Role, ImmutableArray<string> Jurisdictions)
 {
     /// <summary>Reaches an area of this jurisdiction at all, if only to read it. Auditors and administrators read everything.</summary>
-    public bool Sees(string jurisdiction) =>
+    public bool CanSee(string jurisdiction) =>
         Role == Role.Auditor || Role == Role.Admin || Jurisdictions.Any(held => Jurisdiction.Covers(held, jurisdiction));
 }

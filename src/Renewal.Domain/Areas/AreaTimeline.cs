@@ -13,7 +13,7 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     private const int ObstacleGroup = 3;
 
     // The same period is counted from the same day for many stretches.
-    private readonly Dictionary<(ClockRule, DateOnly), Reckoning> counted = [];
+    private readonly Dictionary<(ClockRule, DateOnly), PeriodCalculation> counted = [];
     private readonly WorkCalendar calendar;
 
     // The area's own row needs them too, and most events leave them as they are.
@@ -112,6 +112,6 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
         planned.Milestone, DeadlineRow.Plan, 0, null, null, planned.On, false, true, true, day.IsBehind(planned.Milestone),
         day.DayOf(planned.Milestone), planned.Grade.ToString().ToLowerInvariant());
 
-    private Reckoning Count(ClockRule rule, DateOnly from) => counted.TryGetValue((rule, from), out var known)
+    private PeriodCalculation Count(ClockRule rule, DateOnly from) => counted.TryGetValue((rule, from), out var known)
         ? known : counted[(rule, from)] = calendar.Count(from, rule.Periods);
 }

@@ -53,7 +53,7 @@ public static class Consistency
         return MilestoneRules.Excluded(row, before) is null
             && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day)
                 .All(unmet => unmet.Gate.Strength != GateStrength.Block || Opened(recorded.Override, unmet.Milestone))
-            && GateCheck.Holding(row, before, day, context.Calendar).All(clock => Opened(recorded.Override, clock.Rule.From));
+            && GateCheck.BlockingClocks(row, before, day, context.Calendar).All(clock => Opened(recorded.Override, clock.Rule.From));
     }
 
     // An override opens the gates it names and no others.

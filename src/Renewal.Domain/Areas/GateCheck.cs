@@ -12,7 +12,7 @@ public sealed record UnmetGate(Gate Gate)
 /// <summary>A clock of a milestone, run from the day its anchor took effect.</summary>
 /// <param name="EarliestOn">For minimum clocks: first day on which the milestone may fall.</param>
 /// <param name="DueOn">For maximum clocks: last day on which it is in time.</param>
-public sealed record RunningClock(string Milestone, ClockRule Rule, Reckoning Reckoning, DateOnly? EarliestOn, DateOnly? DueOn)
+public sealed record RunningClock(string Milestone, ClockRule Rule, PeriodCalculation Reckoning, DateOnly? EarliestOn, DateOnly? DueOn)
 {
     /// <summary>Whether recording the milestone on that day is refused; a period nobody has verified only says so.</summary>
     public bool Holds(DateOnly day) => Rule.Blocks && day < EarliestOn;
@@ -24,7 +24,7 @@ public static class GateCheck
     /// <summary>Gates not met by milestones that took effect on <paramref name="day"/> or before.</summary>
     public static IEnumerable<UnmetGate> Unmet(MilestoneKind row, AreaState state, bool clearedBeforeListing, DateOnly day) =>
         row.Gates
-            .Where(gate => gate.Applies == GateApplies.Always || clearedBeforeListing)
+            .Where(gate => gate.Applies == GateCondition.Always || clearedBeforeListing)
             .Where(gate => !gate.AnyOf.Any(code => state.IsBehind(code) && !(state.DayOf(code) > day)))
             .Select(gate => new UnmetGate(gate));
 
@@ -35,7 +35,7 @@ public static class GateCheck
             .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar));
 
     /// <summary>Clocks that hold a milestone back on a day. The others need no counting, and a whole file is gone through often.</summary>
-    public static IEnumerable<RunningClock> Holding(MilestoneKind row, AreaState state, DateOnly day, WorkCalendar calendar) =>
+    public static IEnumerable<RunningClock> BlockingClocks(MilestoneKind row, AreaState state, DateOnly day, WorkCalendar calendar) =>
         row.Clocks
             .Where(rule => rule.Blocks && state.DayOf(rule.From) is not null)
             .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar))

@@ -91,7 +91,7 @@ public static class MilestoneRules
         var cleared = area.Registration!.ClearedBeforeListing;
         var unmet = GateCheck.Unmet(row, then, cleared, command.EffectiveOn).ToImmutableArray();
         var shut = unmet.Where(gate => gate.Gate.Strength == GateStrength.Block).ToImmutableArray();
-        var early = GateCheck.Holding(row, then, command.EffectiveOn, context.Calendar).ToImmutableArray();
+        var early = GateCheck.BlockingClocks(row, then, command.EffectiveOn, context.Calendar).ToImmutableArray();
         var warned = unmet.Where(gate => gate.Gate.Strength == GateStrength.Warn && string.IsNullOrWhiteSpace(command.Note))
             .Select(gate => gate.Milestone).ToImmutableArray();
         // The reason of an override serves for a warning too; then it must be kept.

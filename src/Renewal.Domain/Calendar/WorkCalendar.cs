@@ -54,12 +54,12 @@ public sealed partial class WorkCalendar
     /// Counts periods that follow one another: each runs from the day the one before it ended on, after any move.
     /// An end beyond the last day a computer can write is that day, and provisional.
     /// </summary>
-    public Reckoning Count(DateOnly from, params ImmutableArray<Period> periods)
+    public PeriodCalculation Count(DateOnly from, params ImmutableArray<Period> periods)
     {
         // Periods stand in tables only: an empty chain or an amount below one is a mistake in a table.
         ArgumentOutOfRangeException.ThrowIfEqual(periods.IsDefaultOrEmpty, true, nameof(periods));
 
-        var steps = ImmutableArray.CreateBuilder<ReckoningStep>(periods.Length);
+        var steps = ImmutableArray.CreateBuilder<PeriodCalculationStep>(periods.Length);
         var (last, provisional) = (from, false);
         foreach (var period in periods)
         {
@@ -71,10 +71,10 @@ public sealed partial class WorkCalendar
             last = step.MovedTo;
         }
 
-        return new Reckoning(from, steps.MoveToImmutable(), last, provisional, Version);
+        return new PeriodCalculation(from, steps.MoveToImmutable(), last, provisional, Version);
     }
 
-    private ReckoningStep Step(DateOnly from, Period period)
+    private PeriodCalculationStep Step(DateOnly from, Period period)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period.Amount, nameof(period));
         return period.Unit switch
@@ -86,10 +86,10 @@ public sealed partial class WorkCalendar
         };
     }
 
-    private ReckoningStep Ending(DateOnly from, Period period, DateOnly endsOn) =>
+    private PeriodCalculationStep Ending(DateOnly from, Period period, DateOnly endsOn) =>
         new(period, PlusDays(from, 1), endsOn, NextWorkingDay(endsOn), 0, []);
 
-    private ReckoningStep CountingWorkingDays(DateOnly from, Period period)
+    private PeriodCalculationStep CountingWorkingDays(DateOnly from, Period period)
     {
         var (day, counted, skipped) = (from, 0, 0);
         var swapped = ImmutableArray.CreateBuilder<DateOnly>();
@@ -106,7 +106,7 @@ public sealed partial class WorkCalendar
             if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) swapped.Add(day);
         }
 
-        return new ReckoningStep(period, PlusDays(from, 1), day, day, skipped, swapped.ToImmutable());
+        return new PeriodCalculationStep(period, PlusDays(from, 1), day, day, skipped, swapped.ToImmutable());
     }
 
     private DateOnly NextWorkingDay(DateOnly day)

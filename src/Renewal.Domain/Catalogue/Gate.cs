@@ -16,7 +16,7 @@ public enum GateStrength
 }
 
 /// <summary>When a gate counts at all.</summary>
-public enum GateApplies
+public enum GateCondition
 {
     Always,
 
@@ -27,4 +27,4 @@ public enum GateApplies
 /// <summary>
 /// A precondition of a milestone: one of <paramref name="AnyOf"/> must have been reached before it, on the same day at the latest.
 /// </summary>
-public sealed record Gate(ImmutableArray<string> AnyOf, GateStrength Strength, GateApplies Applies = GateApplies.Always);
+public sealed record Gate(ImmutableArray<string> AnyOf, GateStrength Strength, GateCondition Applies = GateCondition.Always);

@@ -5,12 +5,12 @@ using Renewal.Domain.Areas;
 namespace Renewal.Domain.Imports;
 
 /// <summary>A member of an area that a ledger gives differently from the record.</summary>
-public sealed record Difference(string Field, string? Was, string? Now);
+public sealed record FieldDifference(string Field, string? Was, string? Now);
 
 /// <summary>What a ledger's row comes to: the events that follow, or why it cannot be taken. No events and no refusal: the same.</summary>
-public sealed record Reconciled(ImmutableArray<AreaEvent> Events, ImmutableArray<Difference> Differences, Refusal? Refusal)
+public sealed record ReconcileResult(ImmutableArray<AreaEvent> Events, ImmutableArray<FieldDifference> Differences, Refusal? Refusal)
 {
-    public static readonly Reconciled Same = new([], [], null);
+    public static readonly ReconcileResult Same = new([], [], null);
 }
 
 /// <summary>
@@ -19,24 +19,24 @@ public sealed record Reconciled(ImmutableArray<AreaEvent> Events, ImmutableArray
 /// </summary>
 public static class ReconcileRules
 {
-    public static Reconciled Decide(Area area, LedgerEntry entry, Actor actor, DecisionContext context)
+    public static ReconcileResult Decide(Area area, LedgerEntry entry, Actor actor, DecisionContext context)
     {
         if (area.Registration is not { } registered)
             return Take(area, entry.AsOf, [Register(entry), Opening(entry, entry.Code)], [], actor, context);
         // Also where nothing would follow from the row: a ledger cannot know how things will stand.
-        if (entry.AsOf > context.Today) return new Reconciled([], [], Refusals.DateInFuture("asOf", entry.AsOf, context.Today));
-        var news = News.Of(area, registered, entry);
+        if (entry.AsOf > context.Today) return new ReconcileResult([], [], Refusals.DateInFuture("asOf", entry.AsOf, context.Today));
+        var news = LedgerDifferences.Of(area, registered, entry);
         var untouched = area.Opening is null && area.Record.InOrder().All(fact => fact.Event is AreaRegistered);
         // One that was withdrawn is not brought back by reading its file again.
         var taken = area.Events.Any(fact => fact.Event is OpeningPositionTaken o && o.AsOf == entry.AsOf);
-        if (news.IsEmpty && (!untouched || taken)) return Reconciled.Same;
+        if (news.IsEmpty && (!untouched || taken)) return ReconcileResult.Same;
         if (untouched)
         {
             return Take(area, entry.AsOf, [.. PutRight(area, registered, entry, news, whole: true), Opening(entry, registered.Code)],
                 news.OfRegistration, actor, context);
         }
 
-        if (entry.AsOf < area.Floor) return new Reconciled([], [], Refusals.RowOlder(entry.AsOf, area.Floor));
+        if (entry.AsOf < area.Floor) return new ReconcileResult([], [], Refusals.RowOlder(entry.AsOf, area.Floor));
         List<AreaCommand> commands = area.Opening is { } opening && opening.AsOf == entry.AsOf
             ? [.. PutRight(area, registered, entry, news, whole: true), .. Restate(area, registered, opening, entry, news)]
             : [.. PutRight(area, registered, entry, news, whole: false), .. Since(area, registered, entry, news)];
@@ -45,7 +45,7 @@ public static class ReconcileRules
 
     // The opening position says otherwise by the same day: one of the two is wrong.
     private static IEnumerable<AreaCommand> Restate(
-        Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, News news)
+        Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, LedgerDifferences news)
     {
         if (news.OfPosition.IsEmpty) yield break;
         var restated = new TakeOpeningPosition(
@@ -57,7 +57,7 @@ public static class ReconcileRules
         yield return new CorrectFact(registered.Code, IdOf<OpeningPositionTaken>(area), entry.Origin, restated);
     }
 
-    private static IEnumerable<AreaCommand> Since(Area area, AreaRegistered registered, LedgerEntry entry, News news)
+    private static IEnumerable<AreaCommand> Since(Area area, AreaRegistered registered, LedgerEntry entry, LedgerDifferences news)
     {
         if (news.Stage is { } stage)
             yield return new ChangeStage(registered.Code, stage, entry.AsOf) { Note = entry.Progress, Reason = entry.Origin };
@@ -66,7 +66,8 @@ public static class ReconcileRules
 
     // What the row gives differently is put right, whatever else the row leads to: what is shown as changed must be changed. Labels and
     // duty holders change with time; only a row that tells where the record begins says that the registration was wrong about them.
-    private static IEnumerable<AreaCommand> PutRight(Area area, AreaRegistered registered, LedgerEntry entry, News news, bool whole)
+    private static IEnumerable<AreaCommand> PutRight(
+        Area area, AreaRegistered registered, LedgerEntry entry, LedgerDifferences news, bool whole)
     {
         var labels = whole && !Has<AreaLabelled>(area, entry.AsOf) ? news.Labels : null;
         var unit = whole && !Has<DutyAssigned>(area, entry.AsOf) ? news.ResponsibleUnit : null;
@@ -93,8 +94,8 @@ public static class ReconcileRules
     private static bool Has<T>(Area area, DateOnly by) where T : AreaEvent =>
         area.Record.InOrder().Any(fact => fact.Event is T && fact.Event.TakesEffectOn <= by);
 
-    private static Reconciled Take(
-        Area area, DateOnly day, IEnumerable<AreaCommand> commands, ImmutableArray<Difference> changes, Actor actor,
+    private static ReconcileResult Take(
+        Area area, DateOnly day, IEnumerable<AreaCommand> commands, ImmutableArray<FieldDifference> changes, Actor actor,
         DecisionContext context)
     {
         // Labels bear the day they were set, and these the row's: later ones are later ones.
@@ -103,9 +104,9 @@ public static class ReconcileRules
         {
             // A file is no way round: an officer's may not correct what the officer may not.
             var jurisdiction = area.Registration?.Jurisdiction ?? (command as RegisterArea)?.Jurisdiction ?? "";
-            if (AccessRules.Check(actor, command, jurisdiction, area) is { } forbidden) return new Reconciled([], changes, forbidden);
+            if (AccessRules.Check(actor, command, jurisdiction, area) is { } forbidden) return new ReconcileResult([], changes, forbidden);
             var decision = AreaRules.Decide(area, command, command is LabelArea ? context with { Today = day } : context);
-            if (decision.Refusal is { } refusal) return new Reconciled([], changes, refusal);
+            if (decision.Refusal is { } refusal) return new ReconcileResult([], changes, refusal);
             foreach (var happened in decision.Events.Cast<AreaEvent>())
             {
                 area = area.WithHypothetical(happened);
@@ -113,7 +114,7 @@ public static class ReconcileRules
             }
         }
 
-        return new Reconciled(events.ToImmutable(), changes, null);
+        return new ReconcileResult(events.ToImmutable(), changes, null);
     }
 
     private static RegisterArea Register(LedgerEntry entry) => new(entry.Code, entry.Name, entry.Kind, entry.Jurisdiction, entry.AsOf)

@@ -11,7 +11,7 @@ public static class AccountSetup
     public static void AddAccounts(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ILookupNormalizer, LowerCase>();
+        services.AddSingleton<ILookupNormalizer, LowerCaseNormalizer>();
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         // OWASP's figure for PBKDF2 with HMAC-SHA-512; Identity's own default is lower.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
@@ -19,16 +19,16 @@ public static class AccountSetup
         services.AddSingleton(provider =>
         {
             var configuration = provider.GetRequiredService<IConfiguration>();
-            return new OfficeWords(
-                configuration["Renewal:OfficeWords"], configuration["RENEWAL_PUBLIC_URL"], provider.GetRequiredService<TimeProvider>());
+            return new GuessableWords(
+                configuration["Renewal:GuessableWords"], configuration["RENEWAL_PUBLIC_URL"], provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<Accounts>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInThrottle>();
-        services.AddScoped<PasswordDoor>();
+        services.AddScoped<PasswordSignIn>();
     }
 
-    private sealed class LowerCase : ILookupNormalizer
+    private sealed class LowerCaseNormalizer : ILookupNormalizer
     {
         public string? NormalizeName(string? name) => name is null ? null : AccountRules.Normalise(name);
 

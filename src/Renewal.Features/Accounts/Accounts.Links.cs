@@ -17,9 +17,9 @@ public sealed partial class Accounts
     /// <param name="endTokens">
     /// Ends the account's tokens at once, and those made until the link is used: whoever has the old password may have made them.
     /// </param>
-    public async Task<Outcome<Invitation>> ResetAsync(string name, CancellationToken ct, bool endTokens = true)
+    public async Task<AccountResult<Invitation>> ResetAsync(string name, CancellationToken ct, bool endTokens = true)
     {
-        await using var gate = await AccountGate.EnterAsync(store, ct);
+        await using var gate = await AccountLock.EnterAsync(store, ct);
         while (true)
         {
             if (await FindAsync(name, ct) is not { } account) return Refusals.AccountUnknown(name);
@@ -44,7 +44,7 @@ public sealed partial class Accounts
     /// <summary>The code that makes the first administrator; null when there is an account already.</summary>
     public async Task<(string Code, DateTimeOffset ExpiresAt)?> FirstLinkAsync(CancellationToken ct)
     {
-        await using var gate = await AccountGate.EnterAsync(store, ct);
+        await using var gate = await AccountLock.EnterAsync(store, ct);
         if (await AnyAsync(ct)) return null;
         await using var session = store.LightweightSession();
         var made = Link(session, null);
@@ -53,20 +53,21 @@ public sealed partial class Accounts
     }
 
     /// <summary>Whose link this is; looking does not use it up, so that a mail program's preview cannot.</summary>
-    public async Task<Outcome<Welcome>> OpenLinkAsync(string code, CancellationToken ct)
+    public async Task<AccountResult<LinkOwner>> OpenLinkAsync(string code, CancellationToken ct)
     {
         await using var session = store.QuerySession();
         var link = await session.LoadAsync<WelcomeLink>(Secrets.Hash(code), ct);
         if (link is null || time.GetUtcNow() >= link.ExpiresAt) return Refusals.LinkInvalid;
-        if (link.AccountId is not { } id) return await AnyAsync(ct) ? Refusals.LinkInvalid : new Welcome(null);
+        if (link.AccountId is not { } id) return await AnyAsync(ct) ? Refusals.LinkInvalid : new LinkOwner(null);
         return await session.LoadAsync<Account>(id, ct) is { Disabled: false } account
-            ? new Welcome(account, link.EndsTokens) : Refusals.LinkInvalid;
+            ? new LinkOwner(account, link.EndsTokens) : Refusals.LinkInvalid;
     }
 
     /// <summary>Sets the password with a link and uses it up. Name and display name matter for the first administrator only.</summary>
-    public async Task<Outcome<Account>> UseLinkAsync(string code, string name, string displayName, string password, CancellationToken ct)
+    public async Task<AccountResult<Account>> UseLinkAsync(
+        string code, string name, string displayName, string password, CancellationToken ct)
     {
-        await using var gate = await AccountGate.EnterAsync(store, ct);
+        await using var gate = await AccountLock.EnterAsync(store, ct);
         while (true)
         {
             var opened = await OpenLinkAsync(code, ct);
@@ -99,7 +100,7 @@ public sealed partial class Accounts
 
     /// <summary>A new password for somebody who has just shown the present one. Every other session of the account ends.</summary>
     /// <param name="endTokens">Ends the account's tokens too: whoever knew the old password may have made them.</param>
-    public Task<Outcome<Account>> ChangePasswordAsync(string name, string password, CancellationToken ct, bool endTokens = true) =>
+    public Task<AccountResult<Account>> ChangePasswordAsync(string name, string password, CancellationToken ct, bool endTokens = true) =>
         UpdateAsync(name, (session, account) =>
         {
             if (PasswordRules.Check(password, words.For(account)) is { } weak) return weak;
@@ -137,4 +138,4 @@ public sealed partial class Accounts
 
 /// <summary>Who is welcomed by a link: an account, or (null) the first administrator.</summary>
 /// <param name="EndsTokens">Using the link ends the account's tokens.</param>
-public sealed record Welcome(Account? Account, bool EndsTokens = false);
+public sealed record LinkOwner(Account? Account, bool EndsTokens = false);

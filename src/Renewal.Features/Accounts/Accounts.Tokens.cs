@@ -12,13 +12,14 @@ public sealed partial class Accounts
 
     /// <summary>A key for scripts with all the rights of the account, as they stand when it is used. Shown this once.</summary>
     /// <param name="expires">Null: in a year.</param>
-    public async Task<Outcome<NewToken>> CreateTokenAsync(string account, string tokenName, DateTimeOffset? expires, CancellationToken ct)
+    public async Task<AccountResult<NewToken>> CreateTokenAsync(
+        string account, string tokenName, DateTimeOffset? expires, CancellationToken ct)
     {
         (tokenName, var now) = (tokenName.Trim(), time.GetUtcNow());
         if (AccountRules.CheckTokenName(tokenName) is { } refusal) return refusal;
         var until = expires ?? now.AddYears(1);
         if (until <= now || until > now + AccountRules.LongestToken) return Refusals.TokenExpiry;
-        await using var gate = await AccountGate.EnterAsync(store, ct);
+        await using var gate = await AccountLock.EnterAsync(store, ct);
         if (await FindAsync(account, ct) is not { } owner) return Refusals.AccountUnknown(account);
         if (owner.Disabled) return Refusals.AccountDisabled(owner.Name);
         var live = (await TokensAsync(owner.Id, ct)).Where(token => token.IsGood(now)).ToList();

@@ -8,15 +8,15 @@ namespace Renewal.Features.Accounts;
 
 /// <summary>Keeping accounts: who there is, in which role, over which jurisdictions. Pages and command line both come here.</summary>
 public sealed partial class Accounts(
-    IDocumentStore store, IPasswordHasher<Account> hasher, OfficeWords words, TimeProvider time)
+    IDocumentStore store, IPasswordHasher<Account> hasher, GuessableWords words, TimeProvider time)
 {
     /// <summary>Adds an account without a password and answers a one-time link with which its person sets one.</summary>
-    public async Task<Outcome<Invitation>> AddAsync(
+    public async Task<AccountResult<Invitation>> AddAsync(
         string name, string displayName, Role role, IReadOnlyCollection<string> jurisdictions, CancellationToken ct)
     {
         (name, displayName) = (AccountRules.Normalise(name), displayName.Trim());
         if (AccountRules.Check(name, displayName, role, jurisdictions) is { } refusal) return refusal;
-        await using var gate = await AccountGate.EnterAsync(store, ct);
+        await using var gate = await AccountLock.EnterAsync(store, ct);
         if (await FindAsync(name, ct) is not null) return Refusals.AccountExists(name);
         var account = New(name, displayName, role, jurisdictions);
         await using var session = store.LightweightSession();
@@ -27,7 +27,7 @@ public sealed partial class Accounts(
     }
 
     /// <summary>Changes name shown, role and jurisdictions, from the person's next request on.</summary>
-    public Task<Outcome<Account>> ChangeAsync(
+    public Task<AccountResult<Account>> ChangeAsync(
         string name, string displayName, Role role, IReadOnlyCollection<string> jurisdictions, CancellationToken ct) =>
         UpdateAsync(name, (_, account) =>
         {
@@ -38,7 +38,7 @@ public sealed partial class Accounts(
         }, ct);
 
     /// <summary>Ends every session, token and link of the account at once; tokens do not come back when it is enabled again.</summary>
-    public Task<Outcome<Account>> DisableAsync(string name, CancellationToken ct) =>
+    public Task<AccountResult<Account>> DisableAsync(string name, CancellationToken ct) =>
         UpdateAsync(name, (session, account) =>
         {
             account.Disabled = true;
@@ -49,7 +49,7 @@ public sealed partial class Accounts(
             return null;
         }, ct);
 
-    public Task<Outcome<Account>> EnableAsync(string name, CancellationToken ct) =>
+    public Task<AccountResult<Account>> EnableAsync(string name, CancellationToken ct) =>
         UpdateAsync(name, (_, account) =>
         {
             account.Disabled = false;
@@ -81,7 +81,7 @@ public sealed partial class Accounts(
         IEnumerable<(string Name, string DisplayName, Role Role, string[] Jurisdictions)> people,
         CancellationToken ct)
     {
-        await using var gate = await AccountGate.EnterAsync(store, ct);
+        await using var gate = await AccountLock.EnterAsync(store, ct);
         await using var session = store.LightweightSession();
         foreach (var (name, displayName, role, jurisdictions) in people)
         {
@@ -104,10 +104,10 @@ public sealed partial class Accounts(
         CreatedAt = time.GetUtcNow(),
     };
 
-    private async Task<Outcome<Account>> UpdateAsync(
+    private async Task<AccountResult<Account>> UpdateAsync(
         string name, Func<IDocumentSession, Account, Refusal?> change, CancellationToken ct, bool endTokens = false)
     {
-        await using var gate = await AccountGate.EnterAsync(store, ct);
+        await using var gate = await AccountLock.EnterAsync(store, ct);
         while (true)
         {
             if (await FindAsync(name, ct) is not { } account) return Refusals.AccountUnknown(name);

@@ -29,7 +29,7 @@ public static class PasswordRules
 
     private static readonly Lazy<Zxcvbn.Zxcvbn> Estimator = new(() => new Zxcvbn.Zxcvbn());
 
-    /// <param name="words">What somebody who knows this account and this office tries first; see <see cref="OfficeWords"/>.</param>
+    /// <param name="words">What somebody who knows this account and this office tries first; see <see cref="GuessableWords"/>.</param>
     public static Refusal? Check(string? password, IEnumerable<string> words)
     {
         if (password is null || password.Length < Shortest) return Refusals.PasswordTooShort(Shortest);
@@ -70,7 +70,7 @@ public static class PasswordRules
 /// More of them, separated by blanks or commas: <c>Renewal__OfficeWords</c>, for an office other than the one this was made for.
 /// </param>
 /// <param name="publicUrl">The address people type; its parts are words too.</param>
-public sealed class OfficeWords(string? configured, string? publicUrl, TimeProvider time)
+public sealed class GuessableWords(string? configured, string? publicUrl, TimeProvider time)
 {
     private const int Shortest = 2;
 

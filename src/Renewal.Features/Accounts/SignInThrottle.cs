@@ -13,7 +13,7 @@ public sealed record SignInSource(string Address, string? Device = null);
 /// <summary>A try that was let through: counted, until it turns out to be right.</summary>
 /// <param name="Keys">Counters this try was added to.</param>
 /// <param name="CrossesNameLimit">It is the last one that a name gets freely from unknown places.</param>
-public sealed record SignInTicket(IReadOnlyList<string> Keys, bool CrossesNameLimit);
+public sealed record CountedAttempt(IReadOnlyList<string> Keys, bool CrossesNameLimit);
 
 /// <summary>
 /// Counts wrong passwords, in the database and so over all nodes. A try is added to its counters before the password is looked at, so
@@ -51,7 +51,7 @@ public sealed class SignInThrottle(IDocumentStore store)
     private const string Release = $"update {AccountSchema.TriesTable} set tries = greatest(tries - 1, 0) where key = any($1)";
 
     /// <summary>Counts this try. A ticket: go on and look at the password; else how long to wait.</summary>
-    public async Task<(SignInTicket? Ticket, TimeSpan Wait)> TakeAsync(SignInSource source, string name, CancellationToken ct)
+    public async Task<(CountedAttempt? Ticket, TimeSpan Wait)> TakeAsync(SignInSource source, string name, CancellationToken ct)
     {
         var prefix = AddressPrefix.Of(source.Address);
         await using var connection = store.Storage.Database.CreateConnection();
@@ -70,18 +70,18 @@ public sealed class SignInThrottle(IDocumentStore store)
                 return await RefuseAsync(connection, taken, left, ct);
         }
 
-        if (known) return (new SignInTicket(taken, false), default);
+        if (known) return (new CountedAttempt(taken, false), default);
         var nameKey = Key("name", name);
         taken.Add(nameKey);
         var (ofName, _) = await AddAsync(connection, nameKey, Window, ct);
-        if (ofName <= MostPerName) return (new SignInTicket(taken, ofName == MostPerName), default);
+        if (ofName <= MostPerName) return (new CountedAttempt(taken, ofName == MostPerName), default);
         // Slowed, not shut: the counter of this minute is not given back, whatever comes of the try.
         var (thisMinute, wait) = await AddAsync(connection, Key("slowed", name), SlowedTo, ct);
-        return thisMinute == 1 ? (new SignInTicket(taken, false), default) : await RefuseAsync(connection, taken, wait, ct);
+        return thisMinute == 1 ? (new CountedAttempt(taken, false), default) : await RefuseAsync(connection, taken, wait, ct);
     }
 
     /// <summary>The password was right: the try counts for nothing, and the address is one this name signs in from.</summary>
-    public async Task SucceedAsync(SignInTicket ticket, SignInSource source, string name, CancellationToken ct)
+    public async Task SucceedAsync(CountedAttempt ticket, SignInSource source, string name, CancellationToken ct)
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
@@ -100,7 +100,7 @@ public sealed class SignInThrottle(IDocumentStore store)
         await remember.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task<(SignInTicket?, TimeSpan)> RefuseAsync(
+    private static async Task<(CountedAttempt?, TimeSpan)> RefuseAsync(
         NpgsqlConnection connection, IReadOnlyList<string> taken, TimeSpan wait, CancellationToken ct)
     {
         await ReleaseAsync(connection, taken, ct);

@@ -54,7 +54,7 @@ public sealed record AreaView
     public DateTimeOffset? KnownAt { get; init; }
 
     /// <summary>Null when the area was not on file that day.</summary>
-    public static AreaView? Of(AreaFile file, Moment moment)
+    public static AreaView? Of(KnownArea file, Moment moment)
     {
         var on = moment.On;
         var (area, state) = (file.Area, file.Area.On(on));
@@ -140,7 +140,7 @@ public sealed record NextView(
 /// </param>
 public sealed record ClockView(
     string Milestone, string From, DateOnly FromOn, string Bound, DateOnly? EarliestOn, DateOnly? DueOn, string State, bool Provisional,
-    string CalendarVersion, Basis Basis, Reckoning Reckoning)
+    string CalendarVersion, Basis Basis, PeriodCalculation Reckoning)
 {
     public static ClockView Of(ClockState clock) => new(
         clock.Clock.Milestone, clock.Clock.Rule.From, clock.Clock.Reckoning.From, clock.Clock.Rule.Bound.ToString().ToLowerInvariant(),

@@ -12,5 +12,5 @@ public static class AreaVisibility
     /// <param name="actor">Who asks, with the role and jurisdictions held now.</param>
     /// <param name="today">The area as it is on file now, not as it was known at some earlier moment.</param>
     public static bool CanSee(Actor actor, Area today) =>
-        today.Registration is { } registered && actor.Sees(registered.Jurisdiction);
+        today.Registration is { } registered && actor.CanSee(registered.Jurisdiction);
 }

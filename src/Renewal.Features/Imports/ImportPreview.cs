@@ -42,7 +42,7 @@ public sealed record ImportPreview
     /// <summary>
     /// Whoever sent it, and whoever may read everything of its jurisdiction above an officer; both only with today's rights over it.
     /// </summary>
-    public bool Shows(Actor actor) => actor.Sees(Jurisdiction) && (actor.Account == ReadBy || actor.Role != Role.Officer);
+    public bool Shows(Actor actor) => actor.CanSee(Jurisdiction) && (actor.Account == ReadBy || actor.Role != Role.Officer);
 
     public int New => Rows.Count(row => row.Outcome == ImportRow.New);
     public int Same => Rows.Count(row => row.Outcome == ImportRow.Same);

@@ -9,7 +9,7 @@ using Wolverine;
 namespace Renewal.Features.Imports;
 
 /// <summary>Takes ledgers in: read, hold against the record, show, and only then write, all or nothing.</summary>
-public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServiceScopeFactory scopes, ReadingTurns turns)
+public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServiceScopeFactory scopes, FileReadLimiter turns)
 {
     /// <summary>
     /// Reads a file and says what taking it in would do. Writes nothing but the preview; not even that when too many files are being read
@@ -20,8 +20,8 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
     public async Task<ImportPreview> PreviewAsync(
         byte[] content, string fileName, string? layout, string jurisdiction, Provenance by, CancellationToken ct)
     {
-        var name = GivenName.Of(fileName);
-        layout = layout is null ? null : GivenName.Plain(layout);
+        var name = UploadedFileName.Of(fileName);
+        layout = layout is null ? null : UploadedFileName.Plain(layout);
         if (await turns.ReadAsync(content, name, layout, ct) is not { } reading)
             return Preview(new LedgerReading(name, "", null, null, null, null), layout, jurisdiction, by) with
             {
@@ -49,10 +49,10 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
     }
 
     /// <summary>Writes what the preview says, decided again on the record as it is now. Accepting twice writes once.</summary>
-    public async Task<ImportAnswer> AcceptAsync(Guid id, Provenance by, CancellationToken ct)
+    public async Task<ImportResult> AcceptAsync(Guid id, Provenance by, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<ImportAnswer>(new TakeInLedger(id, by), ct);
+        return await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<ImportResult>(new AcceptImport(id, by), ct);
     }
 
     private ImportPreview Preview(LedgerReading reading, string? layout, string jurisdiction, Provenance by) => new()

@@ -23,9 +23,9 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
         var ids = codes.Select(LedgerRows.StreamFor).ToArray();
         var names = rows.Select(row => row.Name).Distinct().ToArray();
         var wanted = codes.ToArray();
-        var cards = await session.Query<AreaCard>().Where(card => card.Key.Value.IsOneOf(wanted)).ToListAsync(ct);
-        var recoded = await session.LoadManyAsync<AreaCard>(ct, ids);
-        var named = await session.Query<AreaCard>().Where(card => card.Name.IsOneOf(names) && card.Jurisdiction == jurisdiction)
+        var cards = await session.Query<AreaDocument>().Where(card => card.Key.Value.IsOneOf(wanted)).ToListAsync(ct);
+        var recoded = await session.LoadManyAsync<AreaDocument>(ct, ids);
+        var named = await session.Query<AreaDocument>().Where(card => card.Name.IsOneOf(names) && card.Jurisdiction == jurisdiction)
             .ToListAsync(ct);
         var (byCode, byId) = (cards.ToDictionary(card => card.Key.Value), recoded.ToDictionary(card => card.Id));
         var byName = named.GroupBy(card => card.Name).ToDictionary(group => group.Key, group => group.ToList());
@@ -35,10 +35,10 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
             byName.GetValueOrDefault(row.Name) ?? []))];
     }
 
-    private RowPlan Plan(AreaLedgerRow row, string code, AreaCard? card, List<AreaCard> sameName)
+    private RowPlan Plan(AreaLedgerRow row, string code, AreaDocument? card, List<AreaDocument> sameName)
     {
         if (!row.IsSound) return Refused(row, code, [.. row.Problems.Select(LedgerRows.Refuse)]);
-        if (!actor.Sees(jurisdiction)) return Refused(row, code, [Refusals.JurisdictionForbidden(jurisdiction)]);
+        if (!actor.CanSee(jurisdiction)) return Refused(row, code, [Refusals.JurisdictionForbidden(jurisdiction)]);
         // Of an area out of reach nothing is told but that its code is taken.
         if (card is not null && !AreaVisibility.CanSee(actor, card.Area)) return Refused(row, code, [Refusals.AreaExists(code)]);
         // Without a code the name says which area is meant; with one, a second area of the same name is a mistake to be looked at.
@@ -63,6 +63,6 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
         AreaLedgerRow row, string code, IReadOnlyList<Refusal> why, IReadOnlyList<FieldChange>? changes = null) =>
         new(new ImportRow(row.RowNumber, row.Name, code, ImportRow.Refused, changes ?? [], why, row.Notes, row), Guid.Empty, 0, []);
 
-    private static IReadOnlyList<FieldChange> Changes(Reconciled reconciled) =>
+    private static IReadOnlyList<FieldChange> Changes(ReconcileResult reconciled) =>
         [.. reconciled.Differences.Select(d => new FieldChange(d.Field, d.Was, d.Now))];
 }

@@ -57,7 +57,7 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
     /// <param name="areas">Alias of the area rows.</param>
     public string Visible(string areas)
     {
-        if (actor.Sees(Jurisdiction.Everywhere)) return "true";
+        if (actor.CanSee(Jurisdiction.Everywhere)) return "true";
         var held = actor.Jurisdictions.Where(code => Jurisdiction.IsWellFormed(code) || code == Jurisdiction.Everywhere)
             .Select(code => code == Jurisdiction.Everywhere ? "%" : code + "%").ToArray();
         var likes = $"like any ({Texts(held)})";
@@ -129,7 +129,7 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
 
     public static bool NeedsNext(AreaOrder order) => order.By is AreaSort.NextDue or AreaSort.NextMilestone;
 
-    /// <summary>What is due next in each area, as <see cref="Due.Next"/> has it.</summary>
+    /// <summary>What is due next in each area, as <see cref="Deadline.Next"/> has it.</summary>
     public string Next(DateOnly day)
     {
         var on = Day(day);

@@ -10,7 +10,7 @@ namespace Renewal.Features.Portfolio;
 public sealed record AreaSummary(
     Guid Id, string Code, string Name, string Kind, string Jurisdiction, IReadOnlyList<string> Labels, string Status, string? Stage,
     DateOnly? StageSince, string? Light, IReadOnlyList<LightReason> LightReasons, ProgressView? Progress, int Reached, int Required,
-    int OpenObstacles, Due? NextDue, string? ResponsibleUnit, string? Officer, string? Source, long Version)
+    int OpenObstacles, Deadline? NextDue, string? ResponsibleUnit, string? Officer, string? Source, long Version)
 {
     /// <param name="version">Of the area's stream, as known then.</param>
     /// <param name="deadlines">The area's deadlines that day.</param>
@@ -23,7 +23,8 @@ public sealed record AreaSummary(
             id, area.Code, area.Name, area.Kind, area.Jurisdiction, area.Labels, area.Status, area.Stage, area.StageSince,
             Lights.Of(area, on), Lights.Reasons(area, open, obstacles, on),
             area.Progress is { } text ? new ProgressView(text, area.ProgressAsOf!.Value) : null, area.Reached, area.Required,
-            area.OpenObstacles, Due.Next(open.Where(deadline => Due.Shows(deadline, on)).Select(deadline => Due.Of(area, deadline, on))),
+            area.OpenObstacles,
+                Deadline.Next(open.Where(deadline => Deadline.Shows(deadline, on)).Select(deadline => Deadline.Of(area, deadline, on))),
             area.ResponsibleUnit, area.Officer, area.Source, version);
     }
 }

@@ -5,25 +5,25 @@ using Renewal.Features.Timelines;
 namespace Renewal.Features.Portfolio;
 
 /// <summary>What deadlines can be narrowed by. Empty members do not narrow.</summary>
-/// <param name="Type"><see cref="Due.ClockType"/> or <see cref="Due.PlanType"/>.</param>
+/// <param name="Type"><see cref="Deadline.ClockType"/> or <see cref="Deadline.PlanType"/>.</param>
 /// <param name="From">First day due.</param>
 /// <param name="Until">Last day due.</param>
-public sealed record DueFilter(bool? Late = null, DateOnly? From = null, DateOnly? Until = null, string? Type = null);
+public sealed record DeadlineFilter(bool? Late = null, DateOnly? From = null, DateOnly? Until = null, string? Type = null);
 
 /// <summary>How many deadlines there are of each sort.</summary>
 /// <param name="Soon">Due on the day asked for or within a number of days after it.</param>
-public sealed record DueCounts(int All, int Late, int Soon, int Clocks, int Plans);
+public sealed record DeadlineCounts(int All, int Late, int Soon, int Clocks, int Plans);
 
 /// <param name="Total">How many there are in all.</param>
-public sealed record DuePage(IReadOnlyList<Due> Items, int Total);
+public sealed record DeadlinePage(IReadOnlyList<Deadline> Items, int Total);
 
 public sealed partial class PortfolioQueries
 {
     /// <summary>What is due and what is late: late ones first, then by the day they are due.</summary>
     /// <param name="page">From 1.</param>
     /// <param name="pageSize">Null for all.</param>
-    public async Task<DuePage> DeadlinesAsync(
-        Actor actor, Moment moment, AreaFilter? areas, DueFilter? filter, int page, int? pageSize, CancellationToken ct)
+    public async Task<DeadlinePage> DeadlinesAsync(
+        Actor actor, Moment moment, AreaFilter? areas, DeadlineFilter? filter, int page, int? pageSize, CancellationToken ct)
     {
         await using var read = await OpenAsync(ct);
         var sql = new AreaSql(actor, moment.KnownAt);
@@ -36,26 +36,26 @@ public sealed partial class PortfolioQueries
             order by {late} desc, d.due_on, a.code collate "C", d.milestone collate "C", d.type, d.rule
             {(pageSize is { } size ? sql.Page((page - 1L) * size, size) : "")}
             """, read.Connection);
-        var items = new List<Due>();
+        var items = new List<Deadline>();
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             var second = 1 + AreaTables.Areas.Columns.Length;
             while (await reader.ReadAsync(ct))
-                items.Add(Due.Of(TimelineReader.Area(reader, 1), TimelineReader.Deadline(reader, second), moment.On));
+                items.Add(Deadline.Of(TimelineReader.Area(reader, 1), TimelineReader.Deadline(reader, second), moment.On));
         }
 
-        return new DuePage(items, pageSize is null ? items.Count : (await CountAsync(read, actor, moment, areas, filter, 0, ct)).All);
+        return new DeadlinePage(items, pageSize is null ? items.Count : (await CountAsync(read, actor, moment, areas, filter, 0, ct)).All);
     }
 
     /// <param name="soonDays">What counts as soon.</param>
-    public async Task<DueCounts> CountDeadlinesAsync(Actor actor, Moment moment, int soonDays, CancellationToken ct)
+    public async Task<DeadlineCounts> CountDeadlinesAsync(Actor actor, Moment moment, int soonDays, CancellationToken ct)
     {
         await using var read = await OpenAsync(ct);
         return await CountAsync(read, actor, moment, null, null, soonDays, ct);
     }
 
-    private static async Task<DueCounts> CountAsync(
-        Read read, Actor actor, Moment moment, AreaFilter? areas, DueFilter? filter, int soonDays, CancellationToken ct)
+    private static async Task<DeadlineCounts> CountAsync(
+        Read read, Actor actor, Moment moment, AreaFilter? areas, DeadlineFilter? filter, int soonDays, CancellationToken ct)
     {
         var sql = new AreaSql(actor, moment.KnownAt);
         var on = sql.Day(moment.On);
@@ -68,10 +68,10 @@ public sealed partial class PortfolioQueries
             """, read.Connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return new DueCounts(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4));
+        return new DeadlineCounts(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4));
     }
 
-    private static string Shown(AreaSql sql, Moment moment, AreaFilter? areas, DueFilter? filter)
+    private static string Shown(AreaSql sql, Moment moment, AreaFilter? areas, DeadlineFilter? filter)
     {
         var on = sql.Day(moment.On);
         string Only(string? condition) => condition is null ? "" : $" and {condition}";
@@ -81,7 +81,7 @@ public sealed partial class PortfolioQueries
             {Only(filter?.Late is { } late ? (late ? "" : "not ") + AreaSql.Late("d", on) : null)}
             {Only(filter?.From is { } from ? $"d.due_on >= {sql.Day(from)}" : null)}
             {Only(filter?.Until is { } until ? $"d.due_on <= {sql.Day(until)}" : null)}
-            {Only(filter?.Type is { } type ? type == Due.PlanType ? "d.type = 'plan'" : "d.type <> 'plan'" : null)}
+            {Only(filter?.Type is { } type ? type == Deadline.PlanType ? "d.type = 'plan'" : "d.type <> 'plan'" : null)}
             """;
     }
 }

@@ -18,7 +18,7 @@ public static class RecordDamage
         select s.id, d.keyvalue, s.version, s.is_archived, e.number, e.last, e.archived
         from (select * from {RenewalStore.Schema}.mt_streams where ($1::uuid is null or id = $1) and ($2::uuid is null or id > $2)
               order by id limit $3) s
-        left join {RenewalStore.Schema}.mt_doc_areacard d on d.id = s.id
+        left join {RenewalStore.Schema}.mt_doc_areadocument d on d.id = s.id
         cross join lateral (
           select count(*) as number, coalesce(max(version), 0) as last, count(*) filter (where is_archived) as archived
           from {RenewalStore.Schema}.mt_events where stream_id = s.id) e
@@ -29,8 +29,8 @@ public static class RecordDamage
     // A code has one row in the key table: of two areas with one code, at least one is not where its code leads.
     private const string CodesSql =
         $"""
-        select d.id, d.keyvalue, k.stream_id from {RenewalStore.Schema}.mt_doc_areacard d
-        join {RenewalStore.Schema}.mt_natural_key_areacard k on k.natural_key_value = d.keyvalue
+        select d.id, d.keyvalue, k.stream_id from {RenewalStore.Schema}.mt_doc_areadocument d
+        join {RenewalStore.Schema}.mt_natural_key_areadocument k on k.natural_key_value = d.keyvalue
         where k.stream_id <> d.id and ($1::uuid is null or d.id = $1) order by d.keyvalue, d.id limit 1000
         """;
 

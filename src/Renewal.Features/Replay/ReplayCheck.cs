@@ -10,7 +10,8 @@ namespace Renewal.Features.Replay;
 
 /// <summary>Something stored that does not follow from the events, named as exactly as can be.</summary>
 /// <param name="View">
-/// The view (such as area-card or area_timeline), event where an event itself cannot be read or folded, stream where a stream contradicts
+/// The view (such as area-document or area_timeline), event where an event itself cannot be read or folded, stream where a stream
+/// contradicts
 /// its events, or code where one code stands for two areas.
 /// </param>
 public sealed record ReplayDifference(string View, Guid Stream, string? Code, string What);

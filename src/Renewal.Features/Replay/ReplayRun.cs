@@ -127,7 +127,7 @@ internal sealed class ReplayRun(long? toSeq)
                 .Select(id => new ReplayDifference(view.View, id, null, "stored, but has no events")));
     }
 
-    // AreaCard is area-card.
+    // AreaDocument is area-document.
     private static string Kebab(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
 }

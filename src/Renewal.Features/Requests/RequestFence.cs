@@ -31,7 +31,7 @@ public sealed record RequestFence(string Id, Guid Ticket, Guid? Applied)
 
         public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
         {
-            builder.Append($"update {RequestKeys.TableName} set applied = ");
+            builder.Append($"update {IdempotencyKeys.TableName} set applied = ");
             builder.AppendParameter(stream, NpgsqlDbType.Uuid);
             builder.Append(" where id = ");
             builder.AppendParameter(fence.Id, NpgsqlDbType.Text);

@@ -11,7 +11,7 @@ using Renewal.Features.Timelines;
 namespace Renewal.Features.Store;
 
 /// <summary>Renewal areas.</summary>
-public sealed class AreaStreams : BitemporalStreamType<AreaCard, Area, AreaEvent>
+public sealed class AreaStreams : BitemporalStreamType<AreaDocument, Area, AreaEvent>
 {
     public static readonly AreaStreams Type = new();
 
@@ -23,14 +23,14 @@ public sealed class AreaStreams : BitemporalStreamType<AreaCard, Area, AreaEvent
 
     public override IReadOnlyList<DocumentColumn> DocumentColumns { get; } =
     [
-        new("keyvalue", NpgsqlDbType.Varchar, card => ((AreaCard)card).Key.Value),
-        new("name", NpgsqlDbType.Varchar, card => ((AreaCard)card).Name),
+        new("keyvalue", NpgsqlDbType.Varchar, card => ((AreaDocument)card).Key.Value),
+        new("name", NpgsqlDbType.Varchar, card => ((AreaDocument)card).Name),
     ];
 
     public override void Configure(StoreOptions options)
     {
-        options.Projections.Add<AreaCardProjection>(ProjectionLifecycle.Inline);
-        options.Schema.For<AreaCard>().Duplicate(card => card.Key.Value).Duplicate(card => card.Name);
+        options.Projections.Add<AreaProjection>(ProjectionLifecycle.Inline);
+        options.Schema.For<AreaDocument>().Duplicate(card => card.Key.Value).Duplicate(card => card.Name);
     }
 
     public override string? WhyUnusable(DomainEvent e) =>
@@ -38,9 +38,9 @@ public sealed class AreaStreams : BitemporalStreamType<AreaCard, Area, AreaEvent
             ? $"no table {registered.Kind}, {registered.Regime}, {registered.CatalogueVersion} in this program"
             : null;
 
-    protected override AreaCard DocumentOf(Guid id, Area state) => AreaCard.Of(id, state);
+    protected override AreaDocument DocumentOf(Guid id, Area state) => AreaDocument.Of(id, state);
 
-    protected override Area StateOf(AreaCard document) => document.Area;
+    protected override Area StateOf(AreaDocument document) => document.Area;
 
     protected override string? CodeOf(Area state) => state.Registration?.Code;
 

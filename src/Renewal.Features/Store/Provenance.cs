@@ -4,7 +4,7 @@ using Renewal.Domain.Access;
 namespace Renewal.Features.Store;
 
 /// <summary>Through which door something came in.</summary>
-public enum Door
+public enum Via
 {
     Web,
     Api,
@@ -13,7 +13,7 @@ public enum Door
 }
 
 /// <summary>Who asked, through which door, and, for what was taken in from a file, which file and row. Kept with every event.</summary>
-public sealed record Provenance(Actor Actor, Door Door)
+public sealed record Provenance(Actor Actor, Via Via)
 {
     public const string ViaHeader = "via";
     public const string RoleHeader = "role";
@@ -32,7 +32,7 @@ public sealed record Provenance(Actor Actor, Door Door)
     public void SignOn(IDocumentSession session)
     {
         session.LastModifiedBy = Actor.Account;
-        session.SetHeader(ViaHeader, Door.ToString().ToLowerInvariant());
+        session.SetHeader(ViaHeader, Via.ToString().ToLowerInvariant());
         session.SetHeader(RoleHeader, Actor.Role.Code);
     }
 

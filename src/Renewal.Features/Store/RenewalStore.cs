@@ -57,7 +57,7 @@ public static class RenewalStore
         foreach (var type in StreamType.All) type.Configure(options);
         options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
         Accounts.AccountSchema.Configure(options);
-        RequestKeys.Configure(options);
+        IdempotencyKeys.Configure(options);
     }
 
     /// <summary>How facts and documents are written as JSON. Fixed before the first event was stored; it cannot change any more.</summary>

@@ -19,10 +19,11 @@ public sealed class Client(WebApplication app, string? token) : IDisposable
     /// <summary>The same person at another process.</summary>
     public Client At(WebApplication other) => new(other, token);
 
-    public Task<Said> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<ApiResponse> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
     /// <param name="body">A text is sent as it is; anything else as JSON; null sends nothing.</param>
-    public Task<Said> PostAsync(string path, object? body, params (string Name, string Value)[] headers) =>
+    public Task<ApiResponse> PostAsync(string path, object? body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, body switch
         {
             null => null,
@@ -31,20 +32,21 @@ public sealed class Client(WebApplication app, string? token) : IDisposable
             _ => Json(JsonSerializer.Serialize(body)),
         }, headers);
 
-    public async Task<Said> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    public async Task<ApiResponse> SendAsync(
+        HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await http.SendAsync(request);
-        return new Said(answer, await answer.Content.ReadAsStringAsync());
+        return new ApiResponse(answer, await answer.Content.ReadAsStringAsync());
     }
 
     public static StringContent Json(string text) => new(text, new UTF8Encoding(false), "application/json");
 }
 
 /// <summary>What the API said.</summary>
-public sealed class Said(HttpResponseMessage answer, string text)
+public sealed class ApiResponse(HttpResponseMessage answer, string text)
 {
     public int Status { get; } = (int)answer.StatusCode;
 

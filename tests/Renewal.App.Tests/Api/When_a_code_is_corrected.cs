@@ -5,7 +5,7 @@ namespace Renewal.App.Tests.Api;
 /// was given to another area since, the moment that is asked for decides.
 /// </summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_a_code_is_corrected(ApiOffice office)
+public sealed class When_a_code_is_corrected(ApiFixture office)
 {
     [Fact]
     public async Task the_old_one_leads_to_the_area()
@@ -76,7 +76,7 @@ public sealed class When_a_code_is_corrected(ApiOffice office)
         var events = await office.Zhang.GetAsync($"/api/areas/{old}/events");
         var before = Uri.EscapeDataString(events.At("0.recordedAt")!);
         await Task.Delay(10);
-        var right = new { code = now, name = $"{old}片", kind = ApiOffice.Kind, jurisdiction = ApiOffice.Street, openedOn = "2018-01-01" };
+        var right = new { code = now, name = $"{old}片", kind = ApiFixture.Kind, jurisdiction = ApiFixture.Street, openedOn = "2018-01-01" };
         var corrected = await office.Zhang.PostAsync($"/api/areas/{old}/corrections", new
         {
             eventId = events.At("0.id"),

@@ -4,11 +4,11 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>Codes are one list for all streets. Trying one tells that it is taken, and nothing of the area that has it.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_a_code_is_taken_elsewhere(ApiOffice office)
+public sealed class When_a_code_is_taken_elsewhere(ApiFixture office)
 {
     private const string Elsewhere = "420112006";
 
-    private static object Body(string code, string jurisdiction = Elsewhere, string kind = ApiOffice.Kind) =>
+    private static object Body(string code, string jurisdiction = Elsewhere, string kind = ApiFixture.Kind) =>
         new { code, name = "想要的片", kind, jurisdiction, openedOn = "2018-01-01" };
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class When_a_code_is_taken_elsewhere(ApiOffice office)
         Assert.Equal(201, (await office.Neighbour.PostAsync("/api/areas", Body("taken-own"))).Status);
 
         var own = await office.Neighbour.PostAsync("/api/areas", new
-        { code = "taken-own", name = "另一名称", kind = ApiOffice.Kind, jurisdiction = Elsewhere, openedOn = "2018-01-01" });
+        { code = "taken-own", name = "另一名称", kind = ApiFixture.Kind, jurisdiction = Elsewhere, openedOn = "2018-01-01" });
         var said = await office.Neighbour.PostAsync("/api/areas", Body(foreign));
 
         Assert.Equal((409, "area.exists"), said.Outcome);
@@ -35,8 +35,8 @@ public sealed class When_a_code_is_taken_elsewhere(ApiOffice office)
         var foreign = await office.RegisterAsync("taken-wrong");
         Assert.Equal((422, "kind.unknown"), (await office.Neighbour.PostAsync("/api/areas", Body(foreign, kind: "castle"))).Outcome);
         Assert.Equal((403, "jurisdiction.forbidden"),
-            (await office.Neighbour.PostAsync("/api/areas", Body(foreign, ApiOffice.Street))).Outcome);
-        Assert.Equal((403, "role.forbids"), (await office.Auditor.PostAsync("/api/areas", Body(foreign, ApiOffice.Street))).Outcome);
+            (await office.Neighbour.PostAsync("/api/areas", Body(foreign, ApiFixture.Street))).Outcome);
+        Assert.Equal((403, "role.forbids"), (await office.Auditor.PostAsync("/api/areas", Body(foreign, ApiFixture.Street))).Outcome);
     }
 
     [Fact]
@@ -78,6 +78,6 @@ public sealed class When_a_code_is_taken_elsewhere(ApiOffice office)
     private static void AssertSilent(string text, string foreign)
     {
         Assert.DoesNotContain($"{foreign}片", text);
-        Assert.DoesNotContain(ApiOffice.Street, text);
+        Assert.DoesNotContain(ApiFixture.Street, text);
     }
 }

@@ -10,13 +10,13 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>A process dies, or is merely slow, between claiming an Idempotency-Key and keeping the answer.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_a_process_leaves_a_claim_behind(ApiOffice office)
+public sealed class When_a_process_leaves_a_claim_behind(ApiFixture office)
 {
-    private static readonly Actor Zhang = new("zhang", Role.Officer, [ApiOffice.Street]);
+    private static readonly Actor Zhang = new("zhang", Role.Officer, [ApiFixture.Street]);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private RequestKeys Keys => office.App.Services.GetRequiredService<RequestKeys>();
+    private IdempotencyKeys Keys => office.App.Services.GetRequiredService<IdempotencyKeys>();
 
     private static (string, string) Key(string key) => ("Idempotency-Key", key);
 
@@ -55,10 +55,10 @@ public sealed class When_a_process_leaves_a_claim_behind(ApiOffice office)
     public async Task of_a_slow_process_and_the_one_that_took_over_one_writes()
     {
         var code = await office.RegisterAsync("slow");
-        var slow = Assert.IsType<Claim.Mine>(await Keys.ClaimAsync("slow-key", "content", Ct));
+        var slow = Assert.IsType<Claim.Claimed>(await Keys.ClaimAsync("slow-key", "content", Ct));
         Assert.IsType<Claim.InFlight>(await Keys.ClaimAsync("slow-key", "content", Ct));
         await office.ScalarAsync("update renewal.request_keys set claimed_at = now() - interval '9 seconds' where id = 'slow-key'");
-        var quick = Assert.IsType<Claim.Mine>(await Keys.ClaimAsync("slow-key", "content", Ct));
+        var quick = Assert.IsType<Claim.Claimed>(await Keys.ClaimAsync("slow-key", "content", Ct));
 
         Assert.Single((await SendAsync(code, "甲", quick.Fence)).Events);
         await office.Director.PostAsync($"/api/areas/{code}/labels", Labels("乙"));
@@ -71,7 +71,7 @@ public sealed class When_a_process_leaves_a_claim_behind(ApiOffice office)
     [Fact]
     public async Task a_claim_that_is_renewed_is_not_taken_over()
     {
-        var claim = Assert.IsType<Claim.Mine>(await Keys.ClaimAsync("renewed-key", "content", Ct));
+        var claim = Assert.IsType<Claim.Claimed>(await Keys.ClaimAsync("renewed-key", "content", Ct));
         await office.ScalarAsync("update renewal.request_keys set claimed_at = now() - interval '5 seconds' where id = 'renewed-key'");
         using var ended = new CancellationTokenSource();
         var renewing = Keys.RenewAsync(claim, lost => Assert.Fail(lost.Message), ended.Token);
@@ -82,11 +82,11 @@ public sealed class When_a_process_leaves_a_claim_behind(ApiOffice office)
         await renewing;
     }
 
-    private async Task<Answer> SendAsync(string code, string label, RequestFence fence)
+    private async Task<CommandResult> SendAsync(string code, string label, RequestFence fence)
     {
         await using var scope = office.App.Services.CreateAsyncScope();
-        var act = new Act(new LabelArea(code, [label]), new Provenance(Zhang, Door.Api), null, fence);
-        return await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<Answer>(act, Ct);
+        var act = new AreaCommandEnvelope(new LabelArea(code, [label]), new Provenance(Zhang, Via.Api), null, fence);
+        return await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<CommandResult>(act, Ct);
     }
 
     private static object Labels(string label) => new { labels = new[] { label } };

@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_a_request_is_sent_again(ApiOffice office)
+public sealed class When_a_request_is_sent_again(ApiFixture office)
 {
     private static object Obstacle(string description) => new { category = "资金", description, raisedOn = "2018-02-01" };
 
@@ -10,7 +10,8 @@ public sealed class When_a_request_is_sent_again(ApiOffice office)
     [Fact]
     public async Task the_first_answer_comes_again_word_for_word()
     {
-        var body = new { code = "replayed", name = "重放片", kind = ApiOffice.Kind, jurisdiction = ApiOffice.Street, openedOn = "2018-01-01" };
+        var body =
+            new { code = "replayed", name = "重放片", kind = ApiFixture.Kind, jurisdiction = ApiFixture.Street, openedOn = "2018-01-01" };
         var first = await office.Zhang.PostAsync("/api/areas", body, Key("r-1"));
         await office.Zhang.PostAsync("/api/areas/replayed/labels", new { labels = new[] { "后来" } });
 

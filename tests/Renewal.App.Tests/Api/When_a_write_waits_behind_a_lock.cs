@@ -5,7 +5,7 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>The timestamp of an event that waited for longer than five seconds is refused by the guard; that is nobody's mistake.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_a_write_waits_behind_a_lock(ApiOffice office)
+public sealed class When_a_write_waits_behind_a_lock(ApiFixture office)
 {
     private const string Ledger = "名称,类别,阶段,截至日期\n锁后一片,国有土地上房屋征收,前期准备,2020-12-31\n";
 
@@ -20,7 +20,7 @@ public sealed class When_a_write_waits_behind_a_lock(ApiOffice office)
             new ByteArrayContent(Encoding.UTF8.GetBytes(Ledger)));
         Assert.Equal(201, preview.Status);
 
-        var waiting = new List<Task<Said>>();
+        var waiting = new List<Task<ApiResponse>>();
         await using (var connection = new NpgsqlConnection(office.ConnectionString))
         {
             await connection.OpenAsync(Ct);

@@ -5,7 +5,7 @@ namespace Renewal.App.Tests.Api;
 /// looked at: docs/decisions/0017.
 /// </summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_an_area_moves_to_another_street(ApiOffice office)
+public sealed class When_an_area_moves_to_another_street(ApiFixture office)
 {
     private const string Elsewhere = "420112006";
 
@@ -56,9 +56,9 @@ public sealed class When_an_area_moves_to_another_street(ApiOffice office)
     {
         var (code, _, before) = await MovedAsync();
         var then = $"knownAt={Uri.EscapeDataString(before)}";
-        Assert.Equal(ApiOffice.Street, (await office.Neighbour.GetAsync($"/api/areas/{code}?{then}")).At("jurisdiction"));
+        Assert.Equal(ApiFixture.Street, (await office.Neighbour.GetAsync($"/api/areas/{code}?{then}")).At("jurisdiction"));
         Assert.Equal(Elsewhere, (await office.Neighbour.GetAsync($"/api/areas/{code}")).At("jurisdiction"));
-        Assert.Contains(code, (await office.Neighbour.GetAsync($"/api/areas?jurisdiction={ApiOffice.Street}&{then}")).Text);
+        Assert.Contains(code, (await office.Neighbour.GetAsync($"/api/areas?jurisdiction={ApiFixture.Street}&{then}")).Text);
         Assert.DoesNotContain(code, (await office.Neighbour.GetAsync($"/api/areas?jurisdiction={Elsewhere}&q={code}&{then}")).Text);
     }
 
@@ -89,7 +89,7 @@ public sealed class When_an_area_moves_to_another_street(ApiOffice office)
         {
             eventId = events.At("0.id"),
             reason = "划归另一街道",
-            replaceWith = new { code, name, kind = ApiOffice.Kind, jurisdiction = Elsewhere, openedOn = "2018-01-01" },
+            replaceWith = new { code, name, kind = ApiFixture.Kind, jurisdiction = Elsewhere, openedOn = "2018-01-01" },
         }, ("If-Match", "\"2\""));
         Assert.True(moved.Status == 200, moved.Text);
         return (code, name, before);

@@ -5,7 +5,7 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>Valid requests with something broken in them, always the same ones: the seed is fixed.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_anything_is_sent(ApiOffice office)
+public sealed class When_anything_is_sent(ApiFixture office)
 {
     private const int Seed = 20260630;
     private const int Times = 320;
@@ -71,7 +71,7 @@ public sealed class When_anything_is_sent(ApiOffice office)
         Assert.Equal(200, (await office.Zhang.GetAsync("/api/portfolio")).Status);
     }
 
-    private async Task<(Said, string)> ReadAsync(Random random)
+    private async Task<(ApiResponse, string)> ReadAsync(Random random)
     {
         string[] names = ["on", "knownAt", "page", "pageSize", "stage", "q", "label", "to", "regime", "lang"];
         string[] values = ["2020-01-01", "x", "", "%E2%80%AE", "-1", "500", "2021-01-01T00:00:00Z", "9999-12-31", "%FF", "listing", "en",
@@ -85,7 +85,7 @@ public sealed class When_anything_is_sent(ApiOffice office)
         return (await office.Zhang.GetAsync(path, ("If-None-Match", Pick(random, ["*", "\"1\"", "x", "W/"]))), path);
     }
 
-    private async Task<(Said, string)> WriteAsync(Random random, string eventId)
+    private async Task<(ApiResponse, string)> WriteAsync(Random random, string eventId)
     {
         var (path, valid) = Pick(random, Writes);
         var body = Break(random, valid.Replace("EVENT", eventId, StringComparison.Ordinal));

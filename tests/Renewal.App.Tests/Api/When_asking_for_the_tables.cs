@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_asking_for_the_tables(ApiOffice office)
+public sealed class When_asking_for_the_tables(ApiFixture office)
 {
     [Theory]
     [InlineData("/api/me")]
@@ -22,7 +22,7 @@ public sealed class When_asking_for_the_tables(ApiOffice office)
         var zhang = await office.Zhang.GetAsync("/api/me");
         var director = await office.Director.GetAsync("/api/me");
 
-        Assert.Equal(("zhang", "zhang同志", "officer", ApiOffice.Street),
+        Assert.Equal(("zhang", "zhang同志", "officer", ApiFixture.Street),
             (zhang.At("account"), zhang.At("displayName"), zhang.At("role"), zhang.At("jurisdictions.0")));
         Assert.DoesNotContain("override", zhang.At("may"), StringComparison.Ordinal);
         Assert.Contains("override", director.At("may"), StringComparison.Ordinal);

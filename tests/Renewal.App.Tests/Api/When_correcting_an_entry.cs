@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_correcting_an_entry(ApiOffice office)
+public sealed class When_correcting_an_entry(ApiFixture office)
 {
     [Fact]
     public async Task the_replacement_is_read_like_the_body_of_its_own_door()
@@ -100,7 +100,8 @@ public sealed class When_correcting_an_entry(ApiOffice office)
         await office.RegisterAsync("taken");
         var area = $"/api/areas/{await office.RegisterAsync("taker")}";
         var eventId = (await office.Zhang.GetAsync(area + "/events")).At("0.id");
-        var body = new { code = "taken", name = "taker片", kind = ApiOffice.Kind, jurisdiction = ApiOffice.Street, openedOn = "2018-01-01" };
+        var body =
+            new { code = "taken", name = "taker片", kind = ApiFixture.Kind, jurisdiction = ApiFixture.Street, openedOn = "2018-01-01" };
 
         var said = await office.Zhang.PostAsync(area + "/corrections", new { eventId, reason = "编码", replaceWith = body },
             ("If-Match", "\"1\""));
@@ -115,7 +116,7 @@ public sealed class When_correcting_an_entry(ApiOffice office)
         var area = $"/api/areas/{await office.RegisterAsync("bad-fixes")}";
         var filed = await office.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "一", raisedOn = "2018-02-10" });
         var eventId = filed.At("events.0.id");
-        Task<Said> Fix(object body) => office.Zhang.PostAsync(area + "/corrections", body, ("If-Match", "\"2\""));
+        Task<ApiResponse> Fix(object body) => office.Zhang.PostAsync(area + "/corrections", body, ("If-Match", "\"2\""));
 
         Assert.Equal((422, "correction.needs-reason"), (await Fix(new { eventId })).Outcome);
         Assert.Equal((404, "event.unknown"), (await Fix(new { eventId = Guid.NewGuid(), reason = "x" })).Outcome);

@@ -5,7 +5,7 @@ using Renewal.App.Texts;
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_describing_the_api(ApiOffice office)
+public sealed class When_describing_the_api(ApiFixture office)
 {
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -67,7 +67,7 @@ public sealed class When_describing_the_api(ApiOffice office)
     [InlineData("en")]
     public void every_code_of_this_door_has_its_words(string language)
     {
-        var texts = Words.Manager("Refusals").GetResourceSet(System.Globalization.CultureInfo.GetCultureInfo(language), true, true)!;
+        var texts = UiText.Manager("Refusals").GetResourceSet(System.Globalization.CultureInfo.GetCultureInfo(language), true, true)!;
         foreach (var code in new[]
         {
             "body.missing", "body.malformed", "body.too-large", "body.unsupported", "field.missing", "field.invalid", "field.unknown",

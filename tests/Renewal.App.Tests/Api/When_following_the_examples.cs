@@ -5,7 +5,7 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>What the description shows is what the API takes: one area's story, told with the examples alone.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_following_the_examples(ApiOffice office)
+public sealed class When_following_the_examples(ApiFixture office)
 {
     [Fact]
     public async Task every_body_shown_is_taken()
@@ -30,14 +30,14 @@ public sealed class When_following_the_examples(ApiOffice office)
             && post.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out _));
         Assert.Equal(shown.Select(path => path.Name).Order(), told.Order());
 
-        async Task<Said> ActAsync(string door, string id = "", string? eventId = null)
+        async Task<ApiResponse> ActAsync(string door, string id = "", string? eventId = null)
         {
             var said = await SendAsync($"/api/areas/{{code}}/{door}", eventId, code, id);
             Assert.True(said.Status == 200 && said.Json.GetProperty("events").GetArrayLength() > 0, $"{door}: {said.Text}");
             return said;
         }
 
-        async Task<Said> SendAsync(string path, string? eventId, string area = "", string id = "")
+        async Task<ApiResponse> SendAsync(string path, string? eventId, string area = "", string id = "")
         {
             told.Add(path);
             var body = Example(document, path);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_nonsense_is_sent(ApiOffice office)
+public sealed class When_nonsense_is_sent(ApiFixture office)
 {
     private const string Register = "/api/areas";
     private const string Milestones = "/api/areas/nonsense/milestones";
@@ -80,7 +80,7 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
         {
             "a paper of the year 1", Milestones, Good.Replace("}", ",\"documentDate\":\"0001-01-01\"}"), 422, "date.impossible"
         },
-        { "a kind nobody knows", Register, Area("officer", "\"x\"").Replace(ApiOffice.Kind, "castle"), 422, "kind.unknown" },
+        { "a kind nobody knows", Register, Area("officer", "\"x\"").Replace(ApiFixture.Kind, "castle"), 422, "kind.unknown" },
     };
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
 
         using var answer = await http.SendAsync(request);
 
-        Assert.Equal((400, "header.invalid"), new Said(answer, await answer.Content.ReadAsStringAsync()).Outcome);
+        Assert.Equal((400, "header.invalid"), new ApiResponse(answer, await answer.Content.ReadAsStringAsync()).Outcome);
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
     public async Task other_content_than_JSON_is_not_read()
     {
         await NonsenseAsync();
-        Task<Said> Send(HttpContent content) => office.Zhang.PostAsync(Milestones, content);
+        Task<ApiResponse> Send(HttpContent content) => office.Zhang.PostAsync(Milestones, content);
 
         Assert.Equal((415, "body.unsupported"), (await Send(new StringContent(Good, Encoding.UTF8, "text/plain"))).Outcome);
         Assert.Equal((415, "body.unsupported"), (await Send(new FormUrlEncodedContent([new("milestone", "x")]))).Outcome);
@@ -226,7 +226,8 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
 
     private async Task NonsenseAsync()
     {
-        var area = new { code = "nonsense", name = "荒唐片", kind = ApiOffice.Kind, jurisdiction = ApiOffice.Street, openedOn = "2018-01-01" };
+        var area =
+            new { code = "nonsense", name = "荒唐片", kind = ApiFixture.Kind, jurisdiction = ApiFixture.Street, openedOn = "2018-01-01" };
         Assert.True((await office.Zhang.PostAsync(Register, area)).Status < 300);
         await office.Zhang.PostAsync("/api/areas/nonsense/opening-position",
             new { stage = "preparation", asOf = "2018-01-02", source = "台账" });
@@ -234,7 +235,7 @@ public sealed class When_nonsense_is_sent(ApiOffice office)
 
     private static string Area(string member, string value) =>
         $$"""
-        {"code":"new-one","name":"新片","kind":"{{ApiOffice.Kind}}","jurisdiction":"{{ApiOffice.Street}}","openedOn":"2018-01-01",
+        {"code":"new-one","name":"新片","kind":"{{ApiFixture.Kind}}","jurisdiction":"{{ApiFixture.Street}}","openedOn":"2018-01-01",
         "{{member}}":{{value}}}
         """;
 

@@ -2,7 +2,7 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>Monitors, link checkers and proxies ask this way, and take anything but the answer of GET for a broken address.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_only_the_head_is_asked_for(ApiOffice office)
+public sealed class When_only_the_head_is_asked_for(ApiFixture office)
 {
     // Differ from one request to the next, whatever is asked; the frame's header comes with the cookie for forms, the first time.
     private static readonly string[] Passing = ["Date", "Set-Cookie", "X-Frame-Options", "Transfer-Encoding"];
@@ -32,7 +32,7 @@ public sealed class When_only_the_head_is_asked_for(ApiOffice office)
     public async Task it_is_that_of_the_whole_answer(string path, int status)
     {
         await office.Zhang.PostAsync("/api/areas",
-            new { code = "heads-up", name = "头片", kind = ApiOffice.Kind, jurisdiction = ApiOffice.Street, openedOn = "2018-01-01" });
+            new { code = "heads-up", name = "头片", kind = ApiFixture.Kind, jurisdiction = ApiFixture.Street, openedOn = "2018-01-01" });
         var whole = await office.Zhang.GetAsync(path);
         var head = await office.Zhang.SendAsync(HttpMethod.Head, path, null);
 
@@ -71,7 +71,7 @@ public sealed class When_only_the_head_is_asked_for(ApiOffice office)
     }
 
     // A workbook holds the moment it was made, packed: no two are sure to be of the same length.
-    private static IEnumerable<string> Lasting(Said said, string path) => said.Headers
+    private static IEnumerable<string> Lasting(ApiResponse said, string path) => said.Headers
         .Where(header => !Passing.Contains(header.Key) && !(header.Key == "Content-Length" && path == "/areas.xlsx"))
         .Select(header => $"{header.Key}: {header.Value}").Order();
 }

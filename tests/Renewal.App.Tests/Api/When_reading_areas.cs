@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_reading_areas(ApiOffice office)
+public sealed class When_reading_areas(ApiFixture office)
 {
     [Fact]
     public async Task day_and_knowledge_can_be_asked_for_alone_and_together()
@@ -77,7 +77,7 @@ public sealed class When_reading_areas(ApiOffice office)
     {
         foreach (var i in Enumerable.Range(1, 7))
         {
-            await office.RegisterAsync($"paged-{i}", kind: i > 5 ? "micro-renovation" : ApiOffice.Kind);
+            await office.RegisterAsync($"paged-{i}", kind: i > 5 ? "micro-renovation" : ApiFixture.Kind);
             await office.Zhang.PostAsync($"/api/areas/paged-{i}/labels", new { labels = new[] { "分页" } });
         }
 

@@ -7,7 +7,7 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>A kept answer (Idempotency-Key) is given again only to somebody who could ask for it today.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_rights_have_changed_since(ApiOffice office)
+public sealed class When_rights_have_changed_since(ApiFixture office)
 {
     private const string Elsewhere = "420112006";
 
@@ -24,7 +24,7 @@ public sealed class When_rights_have_changed_since(ApiOffice office)
     public async Task whoever_lost_them_is_not_given_the_answer_again(string lost, int status, string code)
     {
         var area = $"/api/areas/{await office.RegisterAsync($"rights-{lost}")}";
-        using var client = await AddAsync($"rights.{lost}", Role.Officer, ApiOffice.Street);
+        using var client = await AddAsync($"rights.{lost}", Role.Officer, ApiFixture.Street);
         var first = await client.PostAsync(area + "/obstacles", Obstacle, Key);
         Assert.Equal((200, first.Text), Pair(await client.PostAsync(area + "/obstacles", Obstacle, Key)));
 
@@ -39,9 +39,9 @@ public sealed class When_rights_have_changed_since(ApiOffice office)
     [InlineData("role", 403, "role.forbids")]
     public async Task nor_what_was_registered(string lost, int status, string code)
     {
-        using var client = await AddAsync($"reg.{lost}", Role.Officer, ApiOffice.Street);
+        using var client = await AddAsync($"reg.{lost}", Role.Officer, ApiFixture.Street);
         var body = new
-        { code = $"reg-{lost}", name = "旧片", kind = ApiOffice.Kind, jurisdiction = ApiOffice.Street, openedOn = "2018-01-01" };
+        { code = $"reg-{lost}", name = "旧片", kind = ApiFixture.Kind, jurisdiction = ApiFixture.Street, openedOn = "2018-01-01" };
         Assert.Equal(201, (await client.PostAsync("/api/areas", body, Key)).Status);
 
         await LoseAsync($"reg.{lost}", lost);
@@ -73,7 +73,7 @@ public sealed class When_rights_have_changed_since(ApiOffice office)
     [Fact]
     public async Task a_file_and_its_acceptance_are_not_shown_again_either()
     {
-        using var client = await AddAsync("rights.import", Role.Officer, ApiOffice.Street);
+        using var client = await AddAsync("rights.import", Role.Officer, ApiFixture.Street);
         var seen = await client.PostAsync("/api/imports", Ledger(), Key);
         var accepted = await client.PostAsync(seen.Location + "/acceptance", null, Key);
         Assert.Equal((201, 200), (seen.Status, accepted.Status));
@@ -93,12 +93,12 @@ public sealed class When_rights_have_changed_since(ApiOffice office)
     {
         await office.RegisterAsync("coded-before");
         var eventId = (await office.Zhang.GetAsync("/api/areas/coded-before/events")).At("0.id");
-        Task<Said> Correct() => office.Director.PostAsync("/api/areas/coded-before/corrections", new
+        Task<ApiResponse> Correct() => office.Director.PostAsync("/api/areas/coded-before/corrections", new
         {
             eventId,
             reason = "编码",
             replaceWith = new
-            { code = "coded-after", name = "新编码片", kind = ApiOffice.Kind, jurisdiction = Elsewhere, openedOn = "2018-01-01" },
+            { code = "coded-after", name = "新编码片", kind = ApiFixture.Kind, jurisdiction = Elsewhere, openedOn = "2018-01-01" },
         }, Key, ("If-Match", "\"1\""));
 
         var first = await Correct();
@@ -127,5 +127,5 @@ public sealed class When_rights_have_changed_since(ApiOffice office)
         new(Encoding.UTF8.GetBytes("名称,类别,阶段,截至日期\n失权片,老旧小区微改造,挂牌,2020-12-31\n"))
         { Headers = { { "Content-Type", "application/octet-stream" } } };
 
-    private static (int, string) Pair(Said said) => (said.Status, said.Text);
+    private static (int, string) Pair(ApiResponse said) => (said.Status, said.Text);
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_taking_in_a_ledger(ApiOffice office)
+public sealed class When_taking_in_a_ledger(ApiFixture office)
 {
     private const string Ledger = "名称,类别,阶段,截至日期\n导入一片,国有土地上房屋征收,前期准备,2020-12-31\n导入二片,老旧小区微改造,挂牌,2020-12-31\n";
 
@@ -94,7 +94,7 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
     public async Task a_refused_row_says_why_in_words()
     {
         const string Wrong = "名称,类别,阶段,截至日期\n某片,老旧小区微改造,挂牌,2021-02-30\n";
-        Task<Said> Send(string language) => office.Zhang.PostAsync("/api/imports", Raw(Wrong), ("Accept-Language", language));
+        Task<ApiResponse> Send(string language) => office.Zhang.PostAsync("/api/imports", Raw(Wrong), ("Accept-Language", language));
 
         Assert.Equal("row.date-invalid", (await Send("zh")).At("rows.0.problems.0.code"));
         Assert.Contains("2021-02-30", (await Send("zh")).At("rows.0.problems.0.detail"));
@@ -115,7 +115,7 @@ public sealed class When_taking_in_a_ledger(ApiOffice office)
         Assert.Equal((412, "version.stale"), (await office.Zhang.PostAsync(acceptance, null, ("If-Match", "\"1\""))).Outcome);
         Assert.Equal((200, "\"2\""), Pair(await office.Zhang.GetAsync(seen.Location!)));
 
-        static (int, string?) Pair(Said said) => (said.Status, said.ETag);
+        static (int, string?) Pair(ApiResponse said) => (said.Status, said.ETag);
     }
 
     private static ByteArrayContent Raw(string text) =>

@@ -9,7 +9,7 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>The application's clock and the database's differ by an hour: nothing is recorded, and everybody is told why.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_the_clock_is_off(ApiOffice office)
+public sealed class When_the_clock_is_off(ApiFixture office)
 {
     [Theory]
     [InlineData(1)]
@@ -57,7 +57,7 @@ public sealed class When_the_clock_is_off(ApiOffice office)
         var there = await SharedPostgres.CreateDatabaseAsync("ahead");
         var name = new NpgsqlConnectionStringBuilder(there).Database;
         // Found before the server's own, by the guard trigger and by the program alike.
-        await Desktop.RunAsync(there,
+        await CliFixture.RunAsync(there,
             $"""
             create schema ahead;
             create function ahead.clock_timestamp() returns timestamptz language sql volatile
@@ -67,7 +67,7 @@ public sealed class When_the_clock_is_off(ApiOffice office)
         NpgsqlConnection.ClearPool(new NpgsqlConnection(there));
         var folder = Directory.CreateTempSubdirectory("renewal-ahead").FullName;
 
-        var run = await new Commands.Renewal(there, folder).RunAsync("import", "ledger", Desktop.Sample, "--lang", "zh");
+        var run = await new Commands.CliProgram(there, folder).RunAsync("import", "ledger", CliFixture.Sample, "--lang", "zh");
 
         run.Refused("clock.skewed");
         Assert.Contains("校准服务器时钟", run.Error, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class When_the_disk_is_full : IAsyncLifetime
 {
     private const string Full = "begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end";
 
-    private readonly ApiOffice office = new();
+    private readonly ApiFixture office = new();
 
     public async ValueTask InitializeAsync() => await office.InitializeAsync();
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_the_house_is_in_trouble(ApiOffice office)
+public sealed class When_the_house_is_in_trouble(ApiFixture office)
 {
     [Fact]
     public async Task a_database_that_is_away_is_said_to_be_away()
@@ -43,7 +43,7 @@ public sealed class When_the_house_is_in_trouble(ApiOffice office)
         Environment.SetEnvironmentVariable("Api__WritesPerSecond", null);
         var (zhang, director) = (office.Zhang.At(small), office.Director.At(small));
 
-        var said = new List<Said>();
+        var said = new List<ApiResponse>();
         for (var i = 0; i < 8; i++) said.Add(await zhang.PostAsync("/api/areas", "{}"));
 
         var slowed = said.First(s => s.Status == 429);

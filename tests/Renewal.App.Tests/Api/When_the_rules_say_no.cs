@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_the_rules_say_no(ApiOffice office)
+public sealed class When_the_rules_say_no(ApiFixture office)
 {
     [Fact]
     public async Task the_reason_is_told_in_the_language_of_the_caller()
@@ -26,7 +26,7 @@ public sealed class When_the_rules_say_no(ApiOffice office)
     public async Task a_clock_tells_how_it_was_counted()
     {
         var area = $"/api/areas/{await office.RegisterAsync("clock")}";
-        async Task<Said> Record(string milestone, string on, string? note = null) =>
+        async Task<ApiResponse> Record(string milestone, string on, string? note = null) =>
             await office.Zhang.PostAsync(area + "/milestones", new { milestone, effectiveOn = on, note });
         foreach (var (milestone, on) in new[]
         {

@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_versions_matter(ApiOffice office)
+public sealed class When_versions_matter(ApiFixture office)
 {
     [Theory]
     [InlineData("\"1\"", 200, null)]

@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_writing_about_an_area(ApiOffice office)
+public sealed class When_writing_about_an_area(ApiFixture office)
 {
     [Fact]
     public async Task registering_answers_the_area_and_where_it_is()
@@ -10,8 +10,8 @@ public sealed class When_writing_about_an_area(ApiOffice office)
         {
             code = "haikoucun",
             name = "海口村",
-            kind = ApiOffice.Kind,
-            jurisdiction = ApiOffice.Street,
+            kind = ApiFixture.Kind,
+            jurisdiction = ApiFixture.Street,
             openedOn = "2018-03-01",
             labels = new[] { "三旧" },
             responsibleUnit = "城建办",
@@ -39,7 +39,7 @@ public sealed class When_writing_about_an_area(ApiOffice office)
     public async Task every_door_puts_one_fact_on_file_and_proves_it()
     {
         var area = $"/api/areas/{await office.RegisterAsync("doors")}";
-        async Task<Said> Act(string door, object body)
+        async Task<ApiResponse> Act(string door, object body)
         {
             var said = await office.Zhang.PostAsync(area + door, body);
             Assert.True(said.Status == 200, $"{door}: {said.Text}");

@@ -17,7 +17,7 @@ public class AuthHost : IAsyncLifetime
 
     public AuthDatabase Database { get; } = new();
 
-    public LogBook Log { get; } = new();
+    public CapturedLog Log { get; } = new();
 
     public WebApplication App { get; private set; } = null!;
 

@@ -69,7 +69,7 @@ public sealed partial class Browser : IDisposable
 }
 
 /// <summary>Everything the host writes to its log.</summary>
-public sealed class LogBook : ILoggerProvider
+public sealed class CapturedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
 

@@ -6,7 +6,7 @@ namespace Renewal.App.Tests.Auth;
 
 public sealed class When_choosing_a_password
 {
-    private static readonly OfficeWords Words = new(
+    private static readonly GuessableWords Words = new(
         "青石桥 qingshiqiao", "https://ledger.dongshan.gov.cn", new FrozenTime(new(2026, 6, 30, 1, 0, 0, TimeSpan.Zero)));
 
     private static readonly Account LiNa = new() { Name = "li.na", DisplayName = "李娜 Li Xiaona", Jurisdictions = ["420112001"] };

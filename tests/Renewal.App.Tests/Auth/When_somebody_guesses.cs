@@ -141,7 +141,7 @@ public sealed class When_somebody_guesses(AuthHost host) : IClassFixture<AuthHos
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var counting = new CountingHasher(users.PasswordHasher);
         users.PasswordHasher = counting;
-        var door = new PasswordDoor(users, counting, Throttle, NullLogger<PasswordDoor>.Instance);
+        var door = new PasswordSignIn(users, counting, Throttle, NullLogger<PasswordSignIn>.Instance);
         Assert.Equal("sign-in.failed", (await door.TryAsync(name, "wrong one", new SignInSource("203.0.113.7"), Ct)).Refusal!.Code);
         Assert.Equal(1, counting.Verified);
     }

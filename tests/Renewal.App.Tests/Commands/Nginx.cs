@@ -13,8 +13,8 @@ internal sealed class Nginx : IAsyncDisposable
     private const string Name = "renewal.example.gov.cn";
 
     private readonly string folder = Directory.CreateTempSubdirectory("renewal-nginx").FullName;
-    private readonly int secure = new Uri(Served.FreeUrl()).Port;
-    private readonly int plain = new Uri(Served.FreeUrl()).Port;
+    private readonly int secure = new Uri(ServerProcess.FreeUrl()).Port;
+    private readonly int plain = new Uri(ServerProcess.FreeUrl()).Port;
     private Process? process;
     private string? thumbprint;
 

@@ -16,7 +16,7 @@ internal static class PostgresTools
             .FirstOrDefault(folder => !string.IsNullOrEmpty(folder)
                 && new[] { "pg_dump", "pg_restore", "initdb" }.All(tool => File.Exists(Executable(folder, tool))));
 
-    public static async Task<Run> RunAsync(string folder, string tool, string connectionString, params string[] args)
+    public static async Task<CliResult> RunAsync(string folder, string tool, string connectionString, params string[] args)
     {
         var there = new NpgsqlConnectionStringBuilder(connectionString);
         var start = new ProcessStartInfo(Executable(folder, tool), args)
@@ -33,7 +33,7 @@ internal static class PostgresTools
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return new Run(process.ExitCode, await output, await error);
+        return new CliResult(process.ExitCode, await output, await error);
     }
 
     private static string Executable(string folder, string tool) => Path.Combine(folder, Windows ? tool + ".exe" : tool);

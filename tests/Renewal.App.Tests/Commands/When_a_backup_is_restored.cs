@@ -36,10 +36,10 @@ public sealed class When_a_backup_is_restored
     private static async Task TryAsync(PostgresServer server, string tools, string dump)
     {
         var owner = server.ConnectionString;
-        await Desktop.RunAsync(owner, "create role renewal_app login password 'adds'");
-        var source = new Renewal(owner, Path.GetTempPath());
+        await CliFixture.RunAsync(owner, "create role renewal_app login password 'adds'");
+        var source = new CliProgram(owner, Path.GetTempPath());
         (await source.RunAsync("schema", "apply", "--grant", "renewal_app")).Done();
-        (await source.RunAsync("import", "ledger", Desktop.Sample)).Done();
+        (await source.RunAsync("import", "ledger", CliFixture.Sample)).Done();
         var before = (await source.RunAsync("portfolio", "--json")).Done().Out;
 
         (await PostgresTools.RunAsync(tools, "pg_dump", owner, "-Fc", "-f", dump)).Done();
@@ -47,29 +47,29 @@ public sealed class When_a_backup_is_restored
         var script = (await PostgresTools.RunAsync(tools, "pg_restore", owner, "--schema-only", "-f", "-", dump)).Done();
         Assert.DoesNotContain("COMPRESSION", script.Out, StringComparison.OrdinalIgnoreCase);
 
-        await Desktop.RunAsync(
+        await CliFixture.RunAsync(
             owner, "create database restored template template0 encoding 'UTF8' locale_provider icu icu_locale 'zh-Hans-CN'");
         var target = server.ForDatabase("restored");
         string[] restore = ["--single-transaction", "--exit-on-error", "--no-owner", "-d", "restored", dump];
 
         // A role that the dump grants to and that is missing: it stops, and nothing is left to start on.
-        await Desktop.RunAsync(owner, "alter role renewal_app rename to renewal_app_aside");
+        await CliFixture.RunAsync(owner, "alter role renewal_app rename to renewal_app_aside");
         var stopped = await PostgresTools.RunAsync(tools, "pg_restore", target, restore);
         Assert.Equal(1, stopped.ExitCode);
         Assert.Contains("renewal_app", stopped.Error, StringComparison.Ordinal);
         NpgsqlConnection.ClearAllPools();
-        (await new Renewal(target, Path.GetTempPath()).RunAsync("schema", "check")).Refused("schema.missing");
+        (await new CliProgram(target, Path.GetTempPath()).RunAsync("schema", "check")).Refused("schema.missing");
 
-        await Desktop.RunAsync(owner, "alter role renewal_app_aside rename to renewal_app");
-        await Desktop.RunAsync(owner, "alter role renewal_app password 'adds'");
+        await CliFixture.RunAsync(owner, "alter role renewal_app_aside rename to renewal_app");
+        await CliFixture.RunAsync(owner, "alter role renewal_app password 'adds'");
         (await PostgresTools.RunAsync(tools, "pg_restore", target, restore)).Done();
 
-        var restored = new Renewal(target, Path.GetTempPath());
+        var restored = new CliProgram(target, Path.GetTempPath());
         (await restored.RunAsync("schema", "apply", "--grant", "renewal_app")).Done();
         (await restored.RunAsync("schema", "check")).Done();
         Assert.Equal(0, (await restored.RunAsync("replay", "--json")).Done().Json.GetProperty("differences").GetArrayLength());
         Assert.Equal(before, (await restored.RunAsync("portfolio", "--json")).Done().Out);
         var serving = new NpgsqlConnectionStringBuilder(target) { Username = "renewal_app", Password = "adds" }.ConnectionString;
-        await using var served = await Served.StartAsync(new Renewal(serving, Path.GetTempPath()), "serve");
+        await using var served = await ServerProcess.StartAsync(new CliProgram(serving, Path.GetTempPath()), "serve");
     }
 }

@@ -16,7 +16,7 @@ public sealed class When_a_failure_is_shown : IAsyncLifetime
     private const string NoSpace = ": no temporary file could be written in {1}: No space left on device";
 
     private readonly AuthDatabase database = new();
-    private readonly LogBook log = new();
+    private readonly CapturedLog log = new();
     private WebApplication app = null!;
 
     public async ValueTask InitializeAsync()

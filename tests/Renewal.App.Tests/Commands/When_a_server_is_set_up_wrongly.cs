@@ -20,7 +20,7 @@ public sealed class When_a_server_is_set_up_wrongly : IDisposable
     {
         foreach (var command in new[] { $"serve{Any}", "portfolio", $"demo{Any}", "schema apply", "projections list" })
         {
-            var program = new Renewal(null, data) { Environment = { ["RENEWAL_EMBEDDED"] = "0", [name] = value } };
+            var program = new CliProgram(null, data) { Environment = { ["RENEWAL_EMBEDDED"] = "0", [name] = value } };
             var run = (await program.RunAsync(command.Split(' '))).Refused("database.not-configured");
             Assert.Contains(said, run.Error, StringComparison.Ordinal);
             Assert.Single(run.Error.TrimEnd().Split('\n'));
@@ -32,7 +32,7 @@ public sealed class When_a_server_is_set_up_wrongly : IDisposable
     [Fact]
     public async Task a_switch_that_says_neither_is_no_permission()
     {
-        var program = new Renewal(null, data) { Environment = { ["RENEWAL_EMBEDDED"] = "off" } };
+        var program = new CliProgram(null, data) { Environment = { ["RENEWAL_EMBEDDED"] = "off" } };
         Assert.Contains("off", (await program.RunAsync("portfolio")).Refused("embedded.invalid").Error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(data));
     }
@@ -42,8 +42,8 @@ public sealed class When_a_server_is_set_up_wrongly : IDisposable
     [InlineData("10.1.2.3, nginx", "nginx")]
     public async Task proxies_that_are_neither_address_nor_network_are_named(string proxies, string said)
     {
-        var program = new Renewal(Nowhere, data) { Environment = { ["Renewal__Proxies"] = proxies } };
-        var run = (await program.RunAsync("serve", "--urls", Served.FreeUrl())).Refused("proxies.invalid");
+        var program = new CliProgram(Nowhere, data) { Environment = { ["Renewal__Proxies"] = proxies } };
+        var run = (await program.RunAsync("serve", "--urls", ServerProcess.FreeUrl())).Refused("proxies.invalid");
         Assert.Contains($"“{said}”", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
@@ -53,7 +53,7 @@ public sealed class When_a_server_is_set_up_wrongly : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(data, "ConnectionStrings__renewal"),
             await SharedPostgres.CreateDatabaseAsync("cli_credential") + "\n", TestContext.Current.CancellationToken);
-        var program = new Renewal(null, data)
+        var program = new CliProgram(null, data)
         {
             // The test's own variable is empty, and what is set, even to nothing, would come first.
             Environment = { ["RENEWAL_EMBEDDED"] = "0", ["CREDENTIALS_DIRECTORY"] = data, ["ConnectionStrings__renewal"] = null },

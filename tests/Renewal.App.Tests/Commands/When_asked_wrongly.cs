@@ -3,7 +3,7 @@ namespace Renewal.App.Tests.Commands;
 /// <summary>Wrong usage ends with 2 and touches no database: none answers here.</summary>
 public sealed class When_asked_wrongly
 {
-    private static readonly Renewal Program = new("Host=127.0.0.1;Port=1;Database=none", Path.GetTempPath());
+    private static readonly CliProgram Program = new("Host=127.0.0.1;Port=1;Database=none", Path.GetTempPath());
 
     [Theory]
     [InlineData("portfolio --on 2020-13-01", "“2020-13-01”不是日期")]
@@ -50,7 +50,7 @@ public sealed class When_asked_wrongly
         var file = Path.GetTempFileName();
         try
         {
-            var run = (await new Renewal(null, Path.Combine(file, "data")).RunAsync("portfolio")).Refused("data.unusable");
+            var run = (await new CliProgram(null, Path.Combine(file, "data")).RunAsync("portfolio")).Refused("data.unusable");
             Assert.Contains(file, run.Error, StringComparison.Ordinal);
         }
         finally
@@ -62,7 +62,7 @@ public sealed class When_asked_wrongly
     [Fact]
     public async Task a_frozen_time_that_is_none_is_wrong_usage()
     {
-        var frozen = new Renewal("Host=127.0.0.1;Port=1;Database=none", Path.GetTempPath())
+        var frozen = new CliProgram("Host=127.0.0.1;Port=1;Database=none", Path.GetTempPath())
         {
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["RENEWAL_NOW"] = "yesterday" },
         };

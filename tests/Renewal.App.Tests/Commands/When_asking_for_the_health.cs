@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Commands;
 
 /// <summary>The checks behind /health/ready from the command line, with what they found.</summary>
-public sealed class When_asking_for_the_health(Desktop desk) : IClassFixture<Desktop>
+public sealed class When_asking_for_the_health(CliFixture desk) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task a_sound_store_passes_every_check()
@@ -19,7 +19,7 @@ public sealed class When_asking_for_the_health(Desktop desk) : IClassFixture<Des
     [Fact]
     public async Task a_database_that_does_not_answer_is_told_with_its_details()
     {
-        var nowhere = new Renewal("Host=127.0.0.1;Port=1;Database=renewal;Timeout=2", Path.GetTempPath());
+        var nowhere = new CliProgram("Host=127.0.0.1;Port=1;Database=renewal;Timeout=2", Path.GetTempPath());
         var run = (await nowhere.RunAsync("health", "--json")).Refused("health.unhealthy");
         Assert.Contains("database.away", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));

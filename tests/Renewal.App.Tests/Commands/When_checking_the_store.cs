@@ -1,6 +1,6 @@
 namespace Renewal.App.Tests.Commands;
 
-public sealed class When_checking_the_store(Desktop desk) : IClassFixture<Desktop>
+public sealed class When_checking_the_store(CliFixture desk) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task replay_finds_a_view_that_was_tampered_with_and_names_it()
@@ -12,13 +12,14 @@ public sealed class When_checking_the_store(Desktop desk) : IClassFixture<Deskto
         Assert.Equal(5, (await desk.Program.RunAsync("replay", "--to", "5", "--json")).Done().Json.GetProperty("lastSeq").GetInt64());
 
         await desk.RunAsync(
-            "update renewal.mt_doc_areacard set data = replace(data::text, '海口村片', '海口村')::jsonb where data::text like '%haikoucun%'");
+            "update renewal.mt_doc_areadocument set data = replace(data::text, '海口村片', '海口村')::jsonb where data::text like '%haikoucun%'");
 
         var found = await desk.Program.RunAsync("replay", "--json");
         Assert.Equal(1, found.ExitCode);
         Assert.StartsWith("replay.differs: ", found.Error, StringComparison.Ordinal);
         var difference = Assert.Single(found.Json.GetProperty("differences").EnumerateArray());
-        Assert.Equal(("area-card", "haikoucun"), (difference.GetProperty("view").GetString(), difference.GetProperty("code").GetString()));
+        Assert.Equal(
+            ("area-document", "haikoucun"), (difference.GetProperty("view").GetString(), difference.GetProperty("code").GetString()));
 
         var text = await desk.Program.RunAsync("replay", "--area", "haikoucun");
         Assert.Equal(1, text.ExitCode);
@@ -34,7 +35,7 @@ public sealed class When_checking_the_store(Desktop desk) : IClassFixture<Deskto
         Assert.True((await desk.Program.RunAsync("schema", "apply", "--json")).Done().Json.GetProperty("applied").GetBoolean());
         (await desk.Program.RunAsync("schema", "apply", "--grant", "nobody_of_that_name")).Refused("schema.refused");
 
-        await desk.RunAsync("alter table renewal.mt_doc_areacard drop column name");
+        await desk.RunAsync("alter table renewal.mt_doc_areadocument drop column name");
         (await desk.Program.RunAsync("schema", "check")).Refused("schema.differs");
         (await desk.Program.RunAsync("schema", "apply")).Done();
         await desk.RunAsync("alter table renewal.area_timeline drop column officer");
@@ -49,29 +50,29 @@ public sealed class When_checking_the_store(Desktop desk) : IClassFixture<Deskto
     {
         var owner = await global::Renewal.Testing.SharedPostgres.CreateDatabaseAsync("cli_roles");
         var role = $"renewal_app_{Guid.NewGuid():N}"[..24];
-        await Desktop.RunAsync(owner, $"create role {role} login password 'adds'");
+        await CliFixture.RunAsync(owner, $"create role {role} login password 'adds'");
         try
         {
-            var prepared = await new Renewal(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role);
+            var prepared = await new CliProgram(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role);
             Assert.Contains(role, prepared.Done().Out, StringComparison.Ordinal);
             var serving = new Npgsql.NpgsqlConnectionStringBuilder(owner) { Username = role, Password = "adds" }.ConnectionString;
-            var program = new Renewal(serving, Path.GetTempPath());
+            var program = new CliProgram(serving, Path.GetTempPath());
 
-            await using (var served = await Served.StartAsync(program, "serve"))
+            await using (var served = await ServerProcess.StartAsync(program, "serve"))
             {
-                (await program.RunAsync("import", "ledger", Desktop.Sample)).Done();
+                (await program.RunAsync("import", "ledger", CliFixture.Sample)).Done();
                 var left = (await served.StopAsync()).Done();
                 // That it started, and that nobody has an account yet; both are said by the start.
                 Assert.All(LogLine.Read(left.Error), line => Assert.Equal(typeof(Hosting.StartLog).FullName, line.Category));
             }
 
             // Still without that, the mark of a record stands: no demonstration may ever begin over it.
-            (await program.RunAsync("demo", "--urls", Served.FreeUrl())).Refused("demo.real-record");
+            (await program.RunAsync("demo", "--urls", ServerProcess.FreeUrl())).Refused("demo.real-record");
             (await program.RunAsync("schema", "apply")).Refused("schema.refused");
         }
         finally
         {
-            await Desktop.RunAsync(owner, $"grant {role} to current_user; drop owned by {role}; drop role {role}");
+            await CliFixture.RunAsync(owner, $"grant {role} to current_user; drop owned by {role}; drop role {role}");
         }
     }
 
@@ -79,13 +80,13 @@ public sealed class When_checking_the_store(Desktop desk) : IClassFixture<Deskto
     public async Task an_empty_database_has_no_schema_to_check()
     {
         var empty = await global::Renewal.Testing.SharedPostgres.CreateDatabaseAsync("cli_empty");
-        (await new Renewal(empty, Path.GetTempPath()).RunAsync("schema", "check")).Refused("schema.missing");
+        (await new CliProgram(empty, Path.GetTempPath()).RunAsync("schema", "check")).Refused("schema.missing");
     }
 
     [Fact]
     public async Task a_database_that_does_not_answer_is_said_so()
     {
-        var nowhere = new Renewal("Host=127.0.0.1;Port=1;Database=renewal;Timeout=2", Path.GetTempPath());
+        var nowhere = new CliProgram("Host=127.0.0.1;Port=1;Database=renewal;Timeout=2", Path.GetTempPath());
         (await nowhere.RunAsync("portfolio")).Refused("store.unavailable");
     }
 }

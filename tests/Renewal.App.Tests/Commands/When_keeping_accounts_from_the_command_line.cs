@@ -8,11 +8,11 @@ public sealed class When_keeping_accounts_from_the_command_line : IAsyncLifetime
 {
     private const string Public = "https://renewal.example.gov.cn";
 
-    private Renewal program = null!;
+    private CliProgram program = null!;
 
     public async ValueTask InitializeAsync()
     {
-        program = new Renewal(await SharedPostgres.CreateDatabaseAsync("cli_accounts"), Path.GetTempPath())
+        program = new CliProgram(await SharedPostgres.CreateDatabaseAsync("cli_accounts"), Path.GetTempPath())
         {
             Environment = { ["RENEWAL_PUBLIC_URL"] = Public + "/" },
         };
@@ -91,7 +91,7 @@ public sealed class When_keeping_accounts_from_the_command_line : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<Run> RunAsync(string line) => program.RunAsync(line.Split(' '));
+    private Task<CliResult> RunAsync(string line) => program.RunAsync(line.Split(' '));
 
     private async Task<string> TokenAsync(string account) =>
         (await RunAsync($"token create key --account {account} --json")).Done().Json.GetProperty("token").GetString()!;

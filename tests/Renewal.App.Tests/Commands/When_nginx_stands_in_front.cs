@@ -10,7 +10,7 @@ namespace Renewal.App.Tests.Commands;
 /// <summary>
 /// The published sample before two nodes. Without nginx on the machine only its text is looked at; the gate installs nginx.
 /// </summary>
-public sealed class When_nginx_stands_in_front(Desktop desk) : IClassFixture<Desktop>
+public sealed class When_nginx_stands_in_front(CliFixture desk) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task addresses_cookies_files_and_a_lost_node_are_as_the_guide_says()
@@ -27,8 +27,8 @@ public sealed class When_nginx_stands_in_front(Desktop desk) : IClassFixture<Des
         desk.Program.Environment["RENEWAL_NODES"] = "1";
         desk.Program.Environment["Renewal__Proxies"] = "127.0.0.1";
         desk.Program.Environment["RENEWAL_PUBLIC_URL"] = "https://renewal.example.gov.cn";
-        await using var one = await Served.StartAsync(desk.Program, "serve");
-        await using var two = await Served.StartAsync(desk.Program, "serve");
+        await using var one = await ServerProcess.StartAsync(desk.Program, "serve");
+        await using var two = await ServerProcess.StartAsync(desk.Program, "serve");
         await using var nginx = await Nginx.StartAsync(new Uri(one.Url), new Uri(two.Url));
         using var http = nginx.Client(Nginx.Secure);
 
@@ -111,7 +111,7 @@ public sealed class When_nginx_stands_in_front(Desktop desk) : IClassFixture<Des
         return ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
     }
 
-    private static async Task LostNodeAsync(HttpClient http, string token, Served node)
+    private static async Task LostNodeAsync(HttpClient http, string token, ServerProcess node)
     {
         node.Kill();
         for (var i = 0; i < 10; i++)

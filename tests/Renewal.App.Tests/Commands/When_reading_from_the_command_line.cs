@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Renewal.App.Tests.Commands;
 
-public sealed class When_reading_from_the_command_line(Desktop desk) : IClassFixture<Desktop>
+public sealed class When_reading_from_the_command_line(CliFixture desk) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task an_area_is_shown_in_words_and_as_json()
@@ -93,7 +93,7 @@ public sealed class When_reading_from_the_command_line(Desktop desk) : IClassFix
         Assert.Contains("13 areas, as of 31 Dec 2020", english.Out, StringComparison.Ordinal);
         var one = (await desk.Program.RunAsync("portfolio", "--on", "2020-12-31", "--q", "haikoucun", "--lang", "en")).Done();
         Assert.StartsWith("1 area, as of", one.Out, StringComparison.Ordinal);
-        var speaker = new Renewal(desk.ConnectionString, Path.GetTempPath()) { Environment = { ["LANG"] = "en_GB.UTF-8" } };
+        var speaker = new CliProgram(desk.ConnectionString, Path.GetTempPath()) { Environment = { ["LANG"] = "en_GB.UTF-8" } };
         var refused = (await speaker.RunAsync("show", "atlantis")).Refused("area.unknown");
         Assert.Contains("There is no area", refused.Error, StringComparison.Ordinal);
     }

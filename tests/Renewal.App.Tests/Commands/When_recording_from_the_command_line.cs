@@ -1,6 +1,6 @@
 namespace Renewal.App.Tests.Commands;
 
-public sealed class When_recording_from_the_command_line(Desktop desk) : IClassFixture<Desktop>
+public sealed class When_recording_from_the_command_line(CliFixture desk) : IClassFixture<CliFixture>
 {
     private const string Events = "select count(*) from renewal.mt_events";
 
@@ -12,7 +12,7 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
         Assert.Equal(13, first.GetProperty("new").GetInt32());
         var before = await desk.CountAsync(Events);
 
-        var second = (await desk.Program.RunAsync("import", "ledger", Desktop.Sample, "--json")).Done().Json;
+        var second = (await desk.Program.RunAsync("import", "ledger", CliFixture.Sample, "--json")).Done().Json;
         Assert.Equal((0, 13, 0), (
             second.GetProperty("new").GetInt32(), second.GetProperty("same").GetInt32(), second.GetProperty("changed").GetInt32()));
         Assert.Equal(before, await desk.CountAsync(Events));
@@ -38,7 +38,7 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
         var odd = Path.GetTempFileName();
         await File.WriteAllTextAsync(odd, "天气,心情\n晴,好\n", TestContext.Current.CancellationToken);
         Assert.Equal("", (await desk.Program.RunAsync("import", "ledger", odd, "--json")).Refused("import.unreadable").Out);
-        (await desk.Program.RunAsync("import", "ledger", Desktop.Sample, "--layout", "weather")).Refused("import.layout-unknown");
+        (await desk.Program.RunAsync("import", "ledger", CliFixture.Sample, "--layout", "weather")).Refused("import.layout-unknown");
         // As long as it says, and nothing in it: what is too large is not read to find that out.
         await using (var sparse = File.Create(odd)) sparse.SetLength(20L * 1024 * 1024 + 1);
         var large = (await desk.Program.RunAsync("import", "ledger", odd)).Refused("import.too-large");
@@ -48,7 +48,7 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
     [Fact]
     public async Task past_imports_are_listed_newest_first()
     {
-        (await desk.Program.RunAsync("import", "ledger", Desktop.Sample, "--dry-run")).Done();
+        (await desk.Program.RunAsync("import", "ledger", CliFixture.Sample, "--dry-run")).Done();
         var past = (await desk.Program.RunAsync("import", "list", "--json")).Done().Json;
         Assert.True(past.GetProperty("total").GetInt32() >= 2);
         var newest = past.GetProperty("items")[0];
@@ -79,14 +79,14 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
         var added = (await desk.Program.RunAsync([.. zhang, "--json"])).Done().Json;
         Assert.Equal("http://localhost:5080/welcome", added.GetProperty("address").GetString());
         (await desk.Program.RunAsync(zhang)).Refused("account.exists");
-        var program = new Renewal(desk.ConnectionString, Path.GetTempPath())
+        var program = new CliProgram(desk.ConnectionString, Path.GetTempPath())
         {
             Environment = { ["RENEWAL_PUBLIC_URL"] = "https://renewal.example.gov.cn/" },
         };
         var outside = (await program.RunAsync("user", "add", "outside", "--role", "auditor", "--json")).Done().Json;
         Assert.Equal("https://renewal.example.gov.cn/welcome", outside.GetProperty("address").GetString());
         program.Environment["RENEWAL_PUBLIC_URL"] = "our server";
-        foreach (var command in new[] { $"serve --urls {Served.FreeUrl()}", "user add nobody --role auditor" })
+        foreach (var command in new[] { $"serve --urls {ServerProcess.FreeUrl()}", "user add nobody --role auditor" })
         {
             var wrong = await program.RunAsync(command.Split(' '));
             Assert.Equal(2, wrong.ExitCode);
@@ -108,7 +108,7 @@ public sealed class When_recording_from_the_command_line(Desktop desk) : IClassF
     [Fact]
     public async Task no_command_joins_the_cluster()
     {
-        await desk.Program.RunAsync("import", "ledger", Desktop.Sample);
+        await desk.Program.RunAsync("import", "ledger", CliFixture.Sample);
         Assert.Equal(0, await desk.CountAsync("select count(*) from wolverine.wolverine_nodes"));
     }
 }

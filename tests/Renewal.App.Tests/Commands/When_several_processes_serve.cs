@@ -6,13 +6,13 @@ using System.Text.Json;
 namespace Renewal.App.Tests.Commands;
 
 /// <summary>Two processes on one database, as behind a proxy; one of them dies without a word.</summary>
-public sealed class When_several_processes_serve : IClassFixture<Desktop>
+public sealed class When_several_processes_serve : IClassFixture<CliFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Desktop desktop;
+    private readonly CliFixture desktop;
 
-    public When_several_processes_serve(Desktop desktop)
+    public When_several_processes_serve(CliFixture desktop)
     {
         this.desktop = desktop;
         desktop.Program.Environment["RENEWAL_NODES"] = "1";
@@ -24,8 +24,8 @@ public sealed class When_several_processes_serve : IClassFixture<Desktop>
         (await desktop.Program.RunAsync("user", "add", "li", "--role", "officer", "--jurisdiction", "420112001")).Done();
         var made = (await desktop.Program.RunAsync("token", "create", "two", "--account", "li", "--json")).Done();
         var token = made.Json.GetProperty("token").GetString()!;
-        await using var one = await Served.StartAsync(desktop.Program, "serve");
-        await using var two = await Served.StartAsync(desktop.Program, "serve");
+        await using var one = await ServerProcess.StartAsync(desktop.Program, "serve");
+        await using var two = await ServerProcess.StartAsync(desktop.Program, "serve");
         using var atOne = Client(one, token);
         using var atTwo = Client(two, token);
 
@@ -36,7 +36,7 @@ public sealed class When_several_processes_serve : IClassFixture<Desktop>
         // One of the two leads. Whichever that is: each dies once.
         one.Kill();
         await SendAsync(atTwo, 20);
-        await using var three = await Served.StartAsync(desktop.Program, "serve");
+        await using var three = await ServerProcess.StartAsync(desktop.Program, "serve");
         using var atThree = Client(three, token);
         two.Kill();
         await SendAsync(atThree, 21);
@@ -52,7 +52,7 @@ public sealed class When_several_processes_serve : IClassFixture<Desktop>
         }
     }
 
-    private static HttpClient Client(Served at, string token)
+    private static HttpClient Client(ServerProcess at, string token)
     {
         var client = new HttpClient { BaseAddress = new Uri(at.Url), Timeout = Patience };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

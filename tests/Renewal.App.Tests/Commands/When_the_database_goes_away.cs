@@ -7,7 +7,7 @@ using Npgsql;
 namespace Renewal.App.Tests.Commands;
 
 /// <summary>Under a running office: it says so in plain words, once, and goes on by itself when the database is back.</summary>
-public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture<Desktop>
+public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixture<CliFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -15,7 +15,7 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
     public async Task the_log_says_it_once_and_the_office_recovers()
     {
         var token = await TokenAsync("wang");
-        await using var office = await Served.StartAsync(desktop.Program, "serve");
+        await using var office = await ServerProcess.StartAsync(desktop.Program, "serve");
         // Health must not depend on finding out who asks.
         using var http = Browse(office, token);
 
@@ -65,7 +65,7 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
     public async Task a_statement_that_fails_is_still_told_whole()
     {
         var token = await TokenAsync("zhao");
-        await using var office = await Served.StartAsync(desktop.Program, "serve");
+        await using var office = await ServerProcess.StartAsync(desktop.Program, "serve");
         using var http = Browse(office, token);
         var shown = "";
         await desktop.RunAsync("alter table renewal.mt_doc_account rename to mt_doc_account_aside");
@@ -87,7 +87,7 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
         Assert.DoesNotContain("The database", log, StringComparison.Ordinal);
     }
 
-    private static HttpClient Browse(Served office, string? token) => new()
+    private static HttpClient Browse(ServerProcess office, string? token) => new()
     {
         BaseAddress = new Uri(office.Url),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
@@ -106,8 +106,8 @@ public sealed class When_the_database_goes_away(Desktop desktop) : IClassFixture
         var there = new NpgsqlConnectionStringBuilder(desktop.ConnectionString);
         var name = there.Database;
         (there.Database, there.Pooling) = ("postgres", false);
-        await Desktop.RunAsync(there.ConnectionString, $"alter database \"{name}\" allow_connections {!cut}");
-        if (cut) await Desktop.RunAsync(
+        await CliFixture.RunAsync(there.ConnectionString, $"alter database \"{name}\" allow_connections {!cut}");
+        if (cut) await CliFixture.RunAsync(
             there.ConnectionString, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
         NpgsqlConnection.ClearPool(new NpgsqlConnection(desktop.ConnectionString));
     }

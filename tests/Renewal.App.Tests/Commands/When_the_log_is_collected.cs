@@ -12,9 +12,9 @@ public sealed class When_the_log_is_collected : IDisposable
     [Fact]
     public async Task the_start_is_in_it_and_no_code_that_lets_anybody_in()
     {
-        var program = new Renewal(await SharedPostgres.CreateDatabaseAsync("cli_log"), data);
+        var program = new CliProgram(await SharedPostgres.CreateDatabaseAsync("cli_log"), data);
         var before = DateTimeOffset.UtcNow;
-        await using var served = await Served.StartAsync(program, "serve");
+        await using var served = await ServerProcess.StartAsync(program, "serve");
         var left = (await served.StopAsync()).Done();
 
         Assert.Equal("", left.Out);
@@ -40,11 +40,11 @@ public sealed class When_the_log_is_collected : IDisposable
     [Fact]
     public async Task another_form_can_be_asked_for()
     {
-        var program = new Renewal(await SharedPostgres.CreateDatabaseAsync("cli_log_form"), data)
+        var program = new CliProgram(await SharedPostgres.CreateDatabaseAsync("cli_log_form"), data)
         {
             Environment = { ["Logging__Console__FormatterName"] = "simple", ["Logging__LogLevel__Default"] = "Information" },
         };
-        await using var served = await Served.StartAsync(program, "serve");
+        await using var served = await ServerProcess.StartAsync(program, "serve");
         var log = (await served.StopAsync()).Done().Error;
         Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d info: Renewal\.App\.Hosting\.StartLog\[0\]", log);
         Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d info: Microsoft\.", log);
@@ -53,9 +53,9 @@ public sealed class When_the_log_is_collected : IDisposable
     [Fact]
     public async Task a_command_that_breaks_is_found_in_it_by_its_number()
     {
-        var program = new Renewal(await SharedPostgres.CreateDatabaseAsync("cli_log_bug"), data);
+        var program = new CliProgram(await SharedPostgres.CreateDatabaseAsync("cli_log_bug"), data);
         (await program.RunAsync("user", "add", "zhang", "--role", "auditor")).Done();
-        await Desktop.RunAsync(program.ConnectionString!,
+        await CliFixture.RunAsync(program.ConnectionString!,
             """update renewal.mt_doc_account set data = data || '{"createdAt": "no such day"}'""");
 
         var broken = (await program.RunAsync("user", "list", "--lang", "en")).Refused("internal");

@@ -10,7 +10,7 @@ namespace Renewal.App.Tests.Commands;
 /// <summary>
 /// A temporary folder that is missing or full is this machine's trouble: said as such, logged, and no file is called damaged.
 /// </summary>
-public sealed partial class When_there_is_no_room_for_temporary_files(Desktop desk) : IClassFixture<Desktop>
+public sealed partial class When_there_is_no_room_for_temporary_files(CliFixture desk) : IClassFixture<CliFixture>
 {
     private const string Password = "seven quiet lanterns";
 
@@ -23,11 +23,11 @@ public sealed partial class When_there_is_no_room_for_temporary_files(Desktop de
     {
         var code = Made(await desk.Program.RunAsync("user", "add", "temp", "--role", "officer", "--jurisdiction", "420112001", "--json"));
         var token = (await desk.Program.RunAsync("token", "create", "temp", "--json")).Done().Json.GetProperty("token").GetString();
-        var program = new Renewal(desk.ConnectionString, Path.GetTempPath())
+        var program = new CliProgram(desk.ConnectionString, Path.GetTempPath())
         {
             Environment = { ["TMPDIR"] = Path.Combine(Path.GetTempPath(), $"renewal-missing-{Guid.NewGuid():N}") },
         };
-        await using var served = await Served.StartAsync(program, "serve");
+        await using var served = await ServerProcess.StartAsync(program, "serve");
         using var http = new HttpClient { BaseAddress = new Uri(served.Url) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
@@ -56,14 +56,14 @@ public sealed partial class When_there_is_no_room_for_temporary_files(Desktop de
     public void a_full_disk_is_told_from_damaged_bytes()
     {
         // The kernel's own answer for a full disk, where there is such a device.
-        if (OperatingSystem.IsLinux()) Assert.True(DiskTrouble.Is(Record.Exception(() => Write("/dev/full"))));
-        Assert.True(DiskTrouble.Is(Record.Exception(() => Write(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "file")))));
-        Assert.True(DiskTrouble.Is(new InvalidOperationException("x", new UnauthorizedAccessException())));
+        if (OperatingSystem.IsLinux()) Assert.True(DiskErrors.Is(Record.Exception(() => Write("/dev/full"))));
+        Assert.True(DiskErrors.Is(Record.Exception(() => Write(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "file")))));
+        Assert.True(DiskErrors.Is(new InvalidOperationException("x", new UnauthorizedAccessException())));
 
-        Assert.False(DiskTrouble.Is(new InvalidDataException("damaged")));
-        Assert.False(DiskTrouble.Is(new EndOfStreamException()));
-        Assert.False(DiskTrouble.Is(new IOException("Unexpected end of Stream")));
-        Assert.False(DiskTrouble.Is(null));
+        Assert.False(DiskErrors.Is(new InvalidDataException("damaged")));
+        Assert.False(DiskErrors.Is(new EndOfStreamException()));
+        Assert.False(DiskErrors.Is(new IOException("Unexpected end of Stream")));
+        Assert.False(DiskErrors.Is(null));
     }
 
     private static void Write(string path)
@@ -72,9 +72,9 @@ public sealed partial class When_there_is_no_room_for_temporary_files(Desktop de
         file.Write(Ledger);
     }
 
-    private static string Made(Run run) => run.Done().Json.GetProperty("code").GetString()!;
+    private static string Made(CliResult run) => run.Done().Json.GetProperty("code").GetString()!;
 
-    private static async Task<Browser> SignInAsync(Served served, string code)
+    private static async Task<Browser> SignInAsync(ServerProcess served, string code)
     {
         var browser = new Browser(new Uri(served.Url));
         var second = await (await browser.SubmitAsync("/welcome", "welcome", ("code", code))).Content.ReadAsStringAsync();

@@ -2,15 +2,15 @@ using Npgsql;
 
 namespace Renewal.App.Tests.Commands;
 
-public sealed class When_views_are_rebuilt(Desktop desk) : IClassFixture<Desktop>
+public sealed class When_views_are_rebuilt(CliFixture desk) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task the_schema_step_and_the_command_fill_what_was_lost()
     {
-        await desk.RunAsync("drop table renewal.mt_doc_areacard");
+        await desk.RunAsync("drop table renewal.mt_doc_areadocument");
         var applied = (await desk.Program.RunAsync("schema", "apply", "--json")).Done().Json;
-        Assert.Contains("AreaCard", applied.GetProperty("rebuilt").EnumerateArray().Select(view => view.GetString()));
-        Assert.Equal(13, await desk.CountAsync("select count(*) from renewal.mt_doc_areacard"));
+        Assert.Contains("AreaDocument", applied.GetProperty("rebuilt").EnumerateArray().Select(view => view.GetString()));
+        Assert.Equal(13, await desk.CountAsync("select count(*) from renewal.mt_doc_areadocument"));
 
         var rows = await desk.CountAsync("select count(*) from renewal.area_timeline");
         await desk.RunAsync("delete from renewal.area_timeline");
@@ -28,13 +28,13 @@ public sealed class When_views_are_rebuilt(Desktop desk) : IClassFixture<Desktop
     [Fact]
     public async Task a_server_may_go_on_running()
     {
-        await using var served = await Served.StartAsync(desk.Program, "serve");
-        await desk.RunAsync("delete from renewal.mt_doc_areacard");
-        Assert.Contains("AreaCard", (await desk.Program.RunAsync("rebuild", "AreaCard")).Done().Out, StringComparison.Ordinal);
-        Assert.Equal(13, await desk.CountAsync("select count(*) from renewal.mt_doc_areacard"));
+        await using var served = await ServerProcess.StartAsync(desk.Program, "serve");
+        await desk.RunAsync("delete from renewal.mt_doc_areadocument");
+        Assert.Contains("AreaDocument", (await desk.Program.RunAsync("rebuild", "AreaDocument")).Done().Out, StringComparison.Ordinal);
+        Assert.Equal(13, await desk.CountAsync("select count(*) from renewal.mt_doc_areadocument"));
         (await desk.Program.RunAsync("replay")).Done();
         // The framework's own would empty the view first.
-        (await desk.Program.RunAsync("projections", "rebuild", "-p", "AreaCard")).Refused("view.rebuild-own");
+        (await desk.Program.RunAsync("projections", "rebuild", "-p", "AreaDocument")).Refused("view.rebuild-own");
         (await served.StopAsync()).Done();
     }
 
@@ -55,29 +55,29 @@ public sealed class When_views_are_rebuilt(Desktop desk) : IClassFixture<Desktop
     {
         var owner = await global::Renewal.Testing.SharedPostgres.CreateDatabaseAsync("cli_incomplete");
         var role = $"renewal_app_{Guid.NewGuid():N}"[..24];
-        await Desktop.RunAsync(owner, $"create role {role} login password 'adds'");
+        await CliFixture.RunAsync(owner, $"create role {role} login password 'adds'");
         try
         {
-            (await new Renewal(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role)).Done();
+            (await new CliProgram(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role)).Done();
             var serving = new NpgsqlConnectionStringBuilder(owner) { Username = role, Password = "adds" }.ConnectionString;
-            var program = new Renewal(serving, Path.GetTempPath());
-            await Desktop.RunAsync(
+            var program = new CliProgram(serving, Path.GetTempPath());
+            await CliFixture.RunAsync(
                 owner, $"drop table renewal.request_keys; revoke insert on wolverine.wolverine_nodes from {role}");
 
-            var refused = (await program.RunAsync("serve", "--urls", Served.FreeUrl())).Refused("schema.incomplete").Error;
+            var refused = (await program.RunAsync("serve", "--urls", ServerProcess.FreeUrl())).Refused("schema.incomplete").Error;
             Assert.Contains("table renewal.request_keys, right insert on wolverine.wolverine_nodes", refused, StringComparison.Ordinal);
             Assert.Contains($"renewal schema apply --grant {role}", refused, StringComparison.Ordinal);
             var check = await program.RunAsync("schema", "check");
             Assert.Contains("request_keys", check.Refused("schema.differs").Out, StringComparison.Ordinal);
 
-            (await new Renewal(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role)).Done();
+            (await new CliProgram(owner, Path.GetTempPath()).RunAsync("schema", "apply", "--grant", role)).Done();
             (await program.RunAsync("portfolio")).Done();
             (await program.RunAsync("schema", "check")).Done();
         }
         finally
         {
             NpgsqlConnection.ClearAllPools();
-            await Desktop.RunAsync(owner, $"grant {role} to current_user; drop owned by {role}; drop role {role}");
+            await CliFixture.RunAsync(owner, $"grant {role} to current_user; drop owned by {role}; drop role {role}");
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class Generator
         if (operation.Types.Contains("multipart/form-data"))
         {
             var file = File(random);
-            return random.Next(3) == 0 ? Multipart(random, [("jurisdiction", FuzzOffice.Street)]) : (file, "application/octet-stream");
+            return random.Next(3) == 0 ? Multipart(random, [("jurisdiction", FuzzFixture.Street)]) : (file, "application/octet-stream");
         }
 
         var type = random.Next(12) == 0 ? Pick(random, Samples.Types) : "application/json";

@@ -7,7 +7,7 @@ namespace Renewal.App.Tests.Fuzz;
 /// Makes the n-th request of a seed, always the same one whoever is quicker: sound ones from the description of the API and the forms of
 /// the pages, with something broken in most.
 /// </summary>
-internal sealed partial class Generator(int seed, FuzzOffice office, IReadOnlyList<Operation> operations)
+internal sealed partial class Generator(int seed, FuzzFixture office, IReadOnlyList<Operation> operations)
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "get"];
 

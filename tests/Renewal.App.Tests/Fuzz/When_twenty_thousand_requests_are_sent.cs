@@ -11,7 +11,7 @@ namespace Renewal.App.Tests.Fuzz;
 /// another run; the n-th request of a seed is always the same one.
 /// </summary>
 [Collection(FuzzCollection.Name)]
-public sealed class When_twenty_thousand_requests_are_sent(FuzzOffice office)
+public sealed class When_twenty_thousand_requests_are_sent(FuzzFixture office)
 {
     private const int AtOnce = 8;
 

@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace Renewal.App.Tests.Pages;
 
 /// <summary>Everything a role can reach by links alone, without a script: no page fails, and no link leads to a refusal.</summary>
-[Collection(SiteCollection.Name)]
-public sealed partial class When_following_every_link(Site site)
+[Collection(PagesCollection.Name)]
+public sealed partial class When_following_every_link(PagesFixture site)
 {
     // Enough of each kind of page; ten areas look like three.
     private const int OfEachShape = 4;

@@ -7,8 +7,8 @@ using Microsoft.Playwright;
 
 namespace Renewal.App.Tests.Pages;
 
-[Collection(SiteCollection.Name)]
-public sealed class When_listing_areas(Site site)
+[Collection(PagesCollection.Name)]
+public sealed class When_listing_areas(PagesFixture site)
 {
     [Fact]
     public async Task filters_are_a_form_whose_answers_stand_in_the_address()

@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Pages;
 
-[Collection(SiteCollection.Name)]
-public sealed class When_looking_at_a_page(Site site)
+[Collection(PagesCollection.Name)]
+public sealed class When_looking_at_a_page(PagesFixture site)
 {
     private static readonly (string Name, string Path)[] Paths =
     [

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Renewal.App.Tests.Pages;
 
 /// <summary>Meetings are held over paper: a sheet shows the record, says of when it speaks, and leaves out what is pressed.</summary>
-[Collection(SiteCollection.Name)]
-public sealed class When_printing_a_page(Site site)
+[Collection(PagesCollection.Name)]
+public sealed class When_printing_a_page(PagesFixture site)
 {
     // A4 without its margins, at 96 points to the inch.
     private const int Upright = 703;
@@ -62,16 +62,16 @@ public sealed class When_printing_a_page(Site site)
     }
 
     // Only what takes up room: a link inside something hidden is hidden too.
-    private static Task<string[]> VisibleAsync(Window window, string selector) => window.Page.EvaluateAsync<string[]>(
+    private static Task<string[]> VisibleAsync(BrowserPage window, string selector) => window.Page.EvaluateAsync<string[]>(
         "s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility() && e.getClientRects().length > 0)"
         + ".map(e => e.outerHTML.slice(0, 90))",
         selector);
 
-    private static Task<string[]> DisplaysAsync(Window window, string selector) =>
+    private static Task<string[]> DisplaysAsync(BrowserPage window, string selector) =>
         window.Page.EvaluateAsync<string[]>("s => [...document.querySelectorAll(s)].map(e => getComputedStyle(e).display)", selector);
 
     // Width and height of the first page in millimetres, as the file says them in points.
-    private static async Task<(int, int)> SheetAsync(Window window)
+    private static async Task<(int, int)> SheetAsync(BrowserPage window)
     {
         var file = System.Text.Encoding.Latin1.GetString(await window.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true }));
         var box = System.Text.RegularExpressions.Regex.Match(file, @"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]");

@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Pages;
 
-[Collection(SiteCollection.Name)]
-public sealed class When_reading_the_overview(Site site)
+[Collection(PagesCollection.Name)]
+public sealed class When_reading_the_overview(PagesFixture site)
 {
     [Fact]
     public async Task every_number_opens_as_many_areas_as_it_says()

@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Pages;
 
-[Collection(SiteCollection.Name)]
-public sealed class When_travelling_in_time(Site site)
+[Collection(PagesCollection.Name)]
+public sealed class When_travelling_in_time(PagesFixture site)
 {
     [Fact]
     public async Task a_day_is_chosen_by_the_form_and_kept_by_every_link()

@@ -17,7 +17,7 @@ public sealed partial class When_writing_texts
     [Fact]
     public void every_page_text_is_there_in_both_languages_with_the_same_places_to_fill()
     {
-        var (chinese, english) = (All(CultureInfo.InvariantCulture), All(Words.English));
+        var (chinese, english) = (All(CultureInfo.InvariantCulture), All(UiText.English));
         Assert.Equal(chinese.Keys.Order(), english.Keys.Order());
         foreach (var (key, text) in chinese)
             Assert.True(Places(text).IsSubsetOf(Places(english[key])) || Places(english[key]).IsSubsetOf(Places(text)), key);
@@ -31,8 +31,8 @@ public sealed partial class When_writing_texts
         foreach (var value in values.Split(' '))
         {
             var refusal = new Refusal(code, RefusalKind.Impossible).With(argument, value).With("limit", "7").With("row", "3");
-            var said = Words.Of(refusal);
-            Assert.Equal(ImportWords.Of(refusal), said);
+            var said = UiText.Of(refusal);
+            Assert.Equal(ImportText.Of(refusal), said);
             Assert.DoesNotContain("—", said, StringComparison.Ordinal);
             Assert.DoesNotContain(value, said, StringComparison.Ordinal);
         }
@@ -43,7 +43,7 @@ public sealed partial class When_writing_texts
     [InlineData(2, "Late by 2 days")]
     [InlineData(21, "Late by 21 days")]
     public void one_is_counted_as_one(int days, string said) =>
-        Assert.Equal(said, string.Format(Counted.Forms, "Late by {0} {0:day|days}", days));
+        Assert.Equal(said, string.Format(PluralFormat.Forms, "Late by {0} {0:day|days}", days));
 
     [Theory]
     [InlineData("Accounts")]
@@ -52,7 +52,7 @@ public sealed partial class When_writing_texts
     [InlineData("Imports")]
     [InlineData("Pages")]
     public void no_English_text_counts_without_a_form_for_one(string texts) =>
-        Assert.All(All(Words.English, texts), text => Assert.False(Uncounted().IsMatch(text.Value), $"{text.Key}: {text.Value}"));
+        Assert.All(All(UiText.English, texts), text => Assert.False(Uncounted().IsMatch(text.Value), $"{text.Key}: {text.Value}"));
 
     [Theory]
     [InlineData(1, PeriodUnit.CalendarDays, "1 calendar day")]
@@ -61,8 +61,8 @@ public sealed partial class When_writing_texts
     [InlineData(6, PeriodUnit.Months, "6 months")]
     public void a_period_of_one_is_one(int amount, PeriodUnit unit, string said)
     {
-        CultureInfo.CurrentUICulture = Words.English;
-        Assert.Equal(said, Words.Amount(new Period(amount, unit)));
+        CultureInfo.CurrentUICulture = UiText.English;
+        Assert.Equal(said, UiText.Amount(new Period(amount, unit)));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed partial class When_writing_texts
     }
 
     private static Dictionary<string, string> All(CultureInfo culture, string texts = "Pages") =>
-        Words.Manager(texts).GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>()
+        UiText.Manager(texts).GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string)e.Value!);
 
     private static HashSet<string> Places(string text) =>

@@ -15,13 +15,13 @@ public abstract class AreaSpec
 
     protected static readonly DateOnly Today = new(2026, 6, 30);
 
-    protected static Story Given(params IEnumerable<object> facts) =>
-        new Story(Area.Unknown, new DecisionContext(Today, WorkCalendar.China)).And(facts);
+    protected static AreaScenario Given(params IEnumerable<object> facts) =>
+        new AreaScenario(Area.Unknown, new DecisionContext(Today, WorkCalendar.China)).And(facts);
 
     protected static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The id of the event at that version: fixed, so that corrections can name it.</summary>
-    protected static Guid Id(long version) => Story.Id(version);
+    protected static Guid Id(long version) => AreaScenario.Id(version);
 
     protected static RegisterArea Registered(string kind = "state-land-expropriation", string opened = "2018-01-01") =>
         new(Code, "海口村片", kind, "420112001", Day(opened));
@@ -58,11 +58,11 @@ public abstract class AreaSpec
 }
 
 /// <summary>An area's file in the making.</summary>
-public sealed record Story(Area Area, DecisionContext Context)
+public sealed record AreaScenario(Area Area, DecisionContext Context)
 {
     public static Guid Id(long version) => new((int)version, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    public Story And(params IEnumerable<object> facts) => facts.Aggregate(this, (story, fact) => fact switch
+    public AreaScenario And(params IEnumerable<object> facts) => facts.Aggregate(this, (story, fact) => fact switch
     {
         AreaEvent happened => story.File(happened),
         AreaCommand command => story.Accepted(command),
@@ -70,9 +70,10 @@ public sealed record Story(Area Area, DecisionContext Context)
     });
 
     /// <summary>On another day of the office's calendar.</summary>
-    public Story Today(string day) => this with { Context = Context with { Today = DateOnly.Parse(day, CultureInfo.InvariantCulture) } };
+    public AreaScenario Today(string day) =>
+        this with { Context = Context with { Today = DateOnly.Parse(day, CultureInfo.InvariantCulture) } };
 
-    public Outcome When(AreaCommand command) => new(this, command, AreaRules.Decide(Area, command, Context));
+    public DecisionResult When(AreaCommand command) => new(this, command, AreaRules.Decide(Area, command, Context));
 
     public AreaState On(string day) => Area.On(DateOnly.Parse(day, CultureInfo.InvariantCulture));
 
@@ -84,14 +85,14 @@ public sealed record Story(Area Area, DecisionContext Context)
         return (light, reasons.Select(reason => reason.Code));
     }
 
-    public Story File(AreaEvent happened)
+    public AreaScenario File(AreaEvent happened)
     {
         var version = Area.Version + 1;
         var at = new DateTimeOffset(2026, 6, 30, 9, 0, 0, TimeSpan.FromHours(8)).AddMinutes(version);
         return this with { Area = Area.Evolve(Area, new RecordedEvent<AreaEvent>(Id(version), version, at, "zhang", happened)) };
     }
 
-    private Story Accepted(AreaCommand command)
+    private AreaScenario Accepted(AreaCommand command)
     {
         var decision = AreaRules.Decide(Area, command, Context);
         Assert.True(decision.Refusal is null, $"Given is refused: {decision.Refusal} for {command}");
@@ -101,7 +102,7 @@ public sealed record Story(Area Area, DecisionContext Context)
 }
 
 /// <summary>What the rules answered.</summary>
-public sealed record Outcome(Story Before, AreaCommand Command, Decision Decision)
+public sealed record DecisionResult(AreaScenario Before, AreaCommand Command, Decision Decision)
 {
     /// <summary>The code and what is missing; never the wording.</summary>
     public Refusal ThenRefused(string code, params string[] needs)
@@ -118,7 +119,7 @@ public sealed record Outcome(Story Before, AreaCommand Command, Decision Decisio
         Assert.Empty(Decision.Events);
     }
 
-    public Story Then(params AreaEvent[] events)
+    public AreaScenario Then(params AreaEvent[] events)
     {
         var after = ThenAccepted();
         Assert.Equal(events.Select(Text), Decision.Events.Cast<AreaEvent>().Select(Text));
@@ -126,7 +127,7 @@ public sealed record Outcome(Story Before, AreaCommand Command, Decision Decisio
     }
 
     /// <summary>Something went on file; and asked again, nothing more does.</summary>
-    public Story ThenAccepted()
+    public AreaScenario ThenAccepted()
     {
         Assert.Null(Decision.Refusal);
         Assert.NotEmpty(Decision.Events);

@@ -38,7 +38,7 @@ internal static class Oracle
     {
         var row = area.Table.Find(recorded.Milestone)!;
         foreach (var gate in row.Gates.Where(gate => gate.Strength == GateStrength.Block
-            && (gate.Applies == GateApplies.Always || area.Registration!.ClearedBeforeListing)))
+            && (gate.Applies == GateCondition.Always || area.Registration!.ClearedBeforeListing)))
         {
             Assert.True(gate.AnyOf.Any(code => behind.Any(r => r.Milestone == code && !(r.On > recorded.EffectiveOn))
                 || Covered(area, opening, code) || recorded.Override?.Gates.Contains(code) == true),

@@ -12,17 +12,17 @@ internal static class Walker
 
     /// <summary>Records every required milestone of a stage or track, in table order, each as early as its clocks allow.</summary>
     /// <param name="but">A milestone to leave out.</param>
-    public static Story Record(this Story story, string track, string? but = null) =>
+    public static AreaScenario Record(this AreaScenario story, string track, string? but = null) =>
         story.Area.Table.Rows.Where(row => row.Track == track && row.Required && row.Code != but).Aggregate(story, RecordNext);
 
     /// <summary>Moves to the next stage on the last day anything happened.</summary>
-    public static Story Move(this Story story) => story.And(MoveOn(story));
+    public static AreaScenario Move(this AreaScenario story) => story.And(MoveOn(story));
 
-    public static ChangeStage MoveOn(Story story) => new(Code, story.Area.Latest().Stage!.Next!.Code, LastDay(story));
+    public static ChangeStage MoveOn(AreaScenario story) => new(Code, story.Area.Latest().Stage!.Next!.Code, LastDay(story));
 
-    public static Story RecordNext(Story story, MilestoneKind row) => story.And(Step(story, row));
+    public static AreaScenario RecordNext(AreaScenario story, MilestoneKind row) => story.And(Step(story, row));
 
-    public static RecordMilestone Step(Story story, MilestoneKind row)
+    public static RecordMilestone Step(AreaScenario story, MilestoneKind row)
     {
         var earliest = GateCheck.Clocks(row, story.Area.Latest(), story.Context.Calendar).Max(clock => clock.EarliestOn);
         return new RecordMilestone(Code, row.Code, earliest > LastDay(story) ? earliest.Value : LastDay(story))
@@ -33,5 +33,5 @@ internal static class Walker
         };
     }
 
-    public static DateOnly LastDay(Story story) => story.Area.Events.Max(fact => fact.Event.TakesEffectOn);
+    public static DateOnly LastDay(AreaScenario story) => story.Area.Events.Max(fact => fact.Event.TakesEffectOn);
 }

@@ -5,10 +5,10 @@ namespace Renewal.Domain.Tests.Areas;
 /// <summary>流拍、流标、签约比例未达到: an ending that is no success closes the round and opens the next.</summary>
 public sealed class When_an_ending_sends_it_back : AreaSpec
 {
-    private static Story Listed => Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
+    private static AreaScenario Listed => Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
         Record("listing-notice-published", "2019-05-28"), Record("listing-opened", "2019-06-17"), Record("listing-closed", "2019-06-27"));
 
-    private static Story Unsold => Listed.And(Record("listing-failed", "2019-07-01"));
+    private static AreaScenario Unsold => Listed.And(Record("listing-failed", "2019-07-01"));
 
     [Fact]
     public void an_unsold_listing_closes_its_round()

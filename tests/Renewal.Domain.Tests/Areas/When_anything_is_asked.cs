@@ -44,7 +44,7 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
     private void Run(int[] numbers)
     {
         sequences++;
-        var office = new RandomOffice(numbers[0]);
+        var office = new RandomCommands(numbers[0]);
         var known = new List<(long Version, DateOnly On, string Words)>();
         foreach (var number in numbers.Skip(1))
         {

@@ -5,7 +5,7 @@ namespace Renewal.Domain.Tests.Areas;
 /// <summary>申请法院强制执行: the demand letter before it, the time to sue before that. Sources: ACL 54, 69; APL 46; SPC12 2.</summary>
 public sealed class When_asking_the_court : AreaSpec
 {
-    private static Story Decided => Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"),
+    private static AreaScenario Decided => Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"),
         Record("compensation-decided", "2026-03-02")).Today("2026-12-31");
 
     /// <summary>Served on Friday 2026-09-04; the tenth working day is Friday 09-18, and nobody works on 09-05 and 09-06.</summary>

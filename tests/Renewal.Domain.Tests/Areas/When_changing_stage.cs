@@ -6,15 +6,15 @@ namespace Renewal.Domain.Tests.Areas;
 public sealed class When_changing_stage : AreaSpec
 {
     // Three milestones close the preparation of a micro-renovation, three its listing, four its completion.
-    private static Story Prepared => Given(Registered("micro-renovation", "2019-01-01"), Record("needs-collected", "2019-02-01"),
+    private static AreaScenario Prepared => Given(Registered("micro-renovation", "2019-01-01"), Record("needs-collected", "2019-02-01"),
         Record("list-confirmed", "2019-03-01"), Record("budget-approved", "2019-04-01"));
 
-    private static Story InListing => Prepared.And(Change("listing", "2019-05-01"));
+    private static AreaScenario InListing => Prepared.And(Change("listing", "2019-05-01"));
 
-    private static Story InCompletion => InListing.And(Record("procurement-announced", "2019-05-10"),
+    private static AreaScenario InCompletion => InListing.And(Record("procurement-announced", "2019-05-10"),
         Record("contractor-selected", "2019-06-01"), Record("contract-signed", "2019-06-10"), Change("completion", "2019-07-01"));
 
-    private static Story Legacy => Given(Registered("legacy-resolution", "2012-01-01"), Opening("preparation", "2020-12-31",
+    private static AreaScenario Legacy => Given(Registered("legacy-resolution", "2012-01-01"), Opening("preparation", "2020-12-31",
         "issue-registered", "regime-determined", "lead-assigned", "resolution-plan-approved"));
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class When_confirming : AreaSpec
 {
     private static readonly ConfirmMilestone Confirm = new(Code, "planning-conformity-confirmed");
 
-    private static Story Recorded => Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"));
+    private static AreaScenario Recorded => Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"));
 
     [Fact]
     public void a_manager_vouches_for_the_entry_itself()

@@ -7,9 +7,9 @@ public sealed class When_correcting : AreaSpec
 {
     private const string First = "planning-conformity-confirmed";
 
-    private static Story Recorded => Given(Registered(), Record(First, "2018-02-01"));
+    private static AreaScenario Recorded => Given(Registered(), Record(First, "2018-02-01"));
 
-    private static Story WithFollower => Recorded.And(Record("scope-determined", "2018-03-01"));
+    private static AreaScenario WithFollower => Recorded.And(Record("scope-determined", "2018-03-01"));
 
     [Fact]
     public void a_withdrawn_fact_stays_on_file_and_does_not_count()

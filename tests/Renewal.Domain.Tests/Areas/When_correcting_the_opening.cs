@@ -5,7 +5,7 @@ namespace Renewal.Domain.Tests.Areas;
 
 public sealed class When_correcting_the_opening : AreaSpec
 {
-    private static Story Opened => Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
+    private static AreaScenario Opened => Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
         Record("plan-consultation-opened", "2020-12-31"));
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class When_days_are_cut_into_stretches
     // Some events share an instant, and some carry a lower time than the one before: another node's clock was behind.
     private static Area RandomArea(int seed)
     {
-        var (office, random) = (new RandomOffice(seed), new Random(seed));
+        var (office, random) = (new RandomCommands(seed), new Random(seed));
         for (var i = 0; i < 45; i++)
         {
             var command = office.Next(random.Next());

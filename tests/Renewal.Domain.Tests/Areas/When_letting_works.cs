@@ -3,7 +3,7 @@ namespace Renewal.Domain.Tests.Areas;
 /// <summary>招标、验收: what the law says of days, and what is only said to the reader. Sources: TBLR 54; GIR 9, 13.</summary>
 public sealed class When_letting_works : AreaSpec
 {
-    private static Story Posted(string on) =>
+    private static AreaScenario Posted(string on) =>
         Given(Registered("key-route-park-works"), Opening("listing", "2026-01-05", "bids-opened"), Record("candidates-published", on));
 
     /// <summary>Posted on Monday 2026-03-09: the posting still stands on its third day, Thursday 03-12.</summary>

@@ -5,10 +5,10 @@ namespace Renewal.Domain.Tests.Areas;
 
 public sealed class When_lights_and_clocks_are_read : AreaSpec
 {
-    private static Story Enforcing => Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"),
+    private static AreaScenario Enforcing => Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"),
         Record("compensation-decided", "2026-03-02"));
 
-    private static string State(Story story, string on, string milestone, ClockBound bound = ClockBound.Maximum) =>
+    private static string State(AreaScenario story, string on, string milestone, ClockBound bound = ClockBound.Maximum) =>
         story.NextSteps(on).Clocks.Single(clock => clock.Clock.Milestone == milestone && clock.Clock.Rule.Bound == bound).State;
 
     /// <summary>"Promptly" (R590 11) is counted as fifteen days from knowledge alone: that may warn, not accuse.</summary>
@@ -194,7 +194,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [Fact]
     public void a_reason_says_which_day_and_how_many_days()
     {
-        static IEnumerable<LightReason> Reasons(Story story, string on) => Lights.Of(story.On(on), story.NextSteps(on)).Reasons;
+        static IEnumerable<LightReason> Reasons(AreaScenario story, string on) => Lights.Of(story.On(on), story.NextSteps(on)).Reasons;
         var planned = Given(Registered(), new SetPlan(Code, [new PlannedMilestone("scope-determined", Day("2026-10-01"), "planned")]));
         var held = Given(Registered(), new RaiseObstacle(Code, "资金", "缺口", Day("2020-03-01")));
 

@@ -5,7 +5,7 @@ namespace Renewal.Domain.Tests.Areas;
 /// <summary>What was true on a day, and what was known at a version: two questions that combine.</summary>
 public sealed class When_looking_at_another_day : AreaSpec
 {
-    private static Story Corrected => Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"),
+    private static AreaScenario Corrected => Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"),
         Record("scope-determined", "2018-05-01"), Correct(2, Record("planning-conformity-confirmed", "2018-03-01")));
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class When_planning : AreaSpec
 
     private static SetPlan Plan(params PlannedMilestone[] milestones) => new(Code, [.. milestones]);
 
-    private static Story WithPlan =>
+    private static AreaScenario WithPlan =>
         Given(Registered(), Plan(Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01")));
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class When_raising_and_resolving_obstacles : AreaSpec
 {
     private static readonly RaiseObstacle Raise = new(Code, "资金", "补偿资金缺口", Day("2020-03-01"));
 
-    private static Story Raised => Given(Registered(), Raise);
+    private static AreaScenario Raised => Given(Registered(), Raise);
 
     private static ResolveObstacle Resolve(string on, long version = 2) => new(Code, Id(version), Day(on), "区财政追加");
 

@@ -4,7 +4,7 @@ namespace Renewal.Domain.Tests.Areas;
 
 public sealed class When_recording_a_milestone : AreaSpec
 {
-    private static Story BeforePublication => Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan));
+    private static AreaScenario BeforePublication => Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan));
 
     [Fact]
     public void it_goes_on_file_with_its_paper()

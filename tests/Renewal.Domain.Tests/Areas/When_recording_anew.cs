@@ -8,12 +8,12 @@ namespace Renewal.Domain.Tests.Areas;
 /// </summary>
 public sealed class When_recording_anew : AreaSpec
 {
-    private static Story Unsold => Given(Registered(), Opening("listing", "2018-12-31"),
+    private static AreaScenario Unsold => Given(Registered(), Opening("listing", "2018-12-31"),
         Record("planning-conditions-issued", "2019-01-07"), Record("supply-plan-approved", "2019-03-04"),
         Record("listing-notice-published", "2019-05-28"), Record("listing-opened", "2019-06-17"), Record("listing-closed", "2019-06-27"),
         Record("listing-failed", "2019-07-01"));
 
-    private static Story Missed => Given(Registered(), Opening("preparation", "2018-12-31", BeforeDecision),
+    private static AreaScenario Missed => Given(Registered(), Opening("preparation", "2018-12-31", BeforeDecision),
         Record("expropriation-decided", "2019-01-07"), Record("expropriation-announced", "2019-01-09"),
         Record("signing-opened", "2019-03-01") with { Note = "评估报告随后送达" }, Record("signing-closed", "2019-06-03"),
         Record("signing-threshold-missed", "2019-06-05"));

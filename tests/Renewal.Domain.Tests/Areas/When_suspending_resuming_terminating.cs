@@ -10,9 +10,11 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
 
     private static TerminateArea Terminate(string on) => new(Code, Day(on), "签约比例未达到", null);
 
-    private static Story Suspended => Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"), Suspend("2020-01-01"));
+    private static AreaScenario Suspended =>
+        Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"), Suspend("2020-01-01"));
 
-    private static Story Terminated => Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"), Terminate("2020-01-01"));
+    private static AreaScenario Terminated =>
+        Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"), Terminate("2020-01-01"));
 
     [Fact]
     public void each_has_its_day()

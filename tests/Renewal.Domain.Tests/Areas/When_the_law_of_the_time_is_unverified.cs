@@ -10,7 +10,7 @@ public sealed class When_the_law_of_the_time_is_unverified : AreaSpec
 {
     private const string Land = "collective-land-urban-village";
 
-    private static Story Opened(string on) => Given(Registered(Land, on));
+    private static AreaScenario Opened(string on) => Given(Registered(Land, on));
 
     /// <summary>The pre-announcement is the regulation's (LALR 26), in force from 2021-09-01.</summary>
     [Theory]
@@ -58,7 +58,7 @@ public sealed class When_the_law_of_the_time_is_unverified : AreaSpec
         Opened("2016-05-04").When(Change("listing", "2018-03-01") with { Reason = reason }).ThenRefusedOrNot(refused);
 
     // All of the preparation but the two steps of the pre-announcement.
-    private static Story Prepared(string opened)
+    private static AreaScenario Prepared(string opened)
     {
         string[] steps =
         [

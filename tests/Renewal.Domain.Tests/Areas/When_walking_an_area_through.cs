@@ -58,10 +58,11 @@ public sealed class When_walking_an_area_through : AreaSpec
     }
 
     private static bool HasFollower(CatalogueTable table, string code) => table.Rows.Any(row => row.Required
-        && row.Gates.Any(gate => gate.Strength != GateStrength.Inform && gate.Applies == GateApplies.Always && gate.AnyOf.Contains(code)));
+        && row.Gates.Any(gate =>
+            gate.Strength != GateStrength.Inform && gate.Applies == GateCondition.Always && gate.AnyOf.Contains(code)));
 
     // Goes as far as the rules let it without the step.
-    private static Story Walk(string name, string? leftOut)
+    private static AreaScenario Walk(string name, string? leftOut)
     {
         var table = When_walking_a_table.Table(name);
         var opened = table.Regime.Until is { } until && until < Walker.Start ? until : Max(Walker.Start, table.Regime.From);

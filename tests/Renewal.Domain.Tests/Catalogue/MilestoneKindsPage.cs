@@ -85,7 +85,7 @@ internal static class MilestoneKindsPage
 
     private static string Gate(Gate gate) => string.Join(" / ", gate.AnyOf.Select(Code))
         + gate.Strength switch { GateStrength.Warn => " *(warn)*", GateStrength.Inform => " *(note)*", _ => "" }
-        + (gate.Applies is GateApplies.WhenClearedBeforeListing ? " *(net)*" : "");
+        + (gate.Applies is GateCondition.WhenClearedBeforeListing ? " *(net)*" : "");
 
     private static string Clock(ClockRule clock) =>
         clock.Bound switch { ClockBound.Minimum => "≥ ", ClockBound.After => "> ", _ => "≤ " }

@@ -115,9 +115,9 @@ public sealed class When_reading_a_row
             Catalogues.For(RenewalKind.Find(kind)!, Today)!.Find(code)!.Bases);
 
     [Theory]
-    [InlineData(true, GateApplies.WhenClearedBeforeListing)]
-    [InlineData(false, GateApplies.Always)]
-    public void a_cleared_site_is_asked_for_only_by_the_switch(bool ofSite, GateApplies applies)
+    [InlineData(true, GateCondition.WhenClearedBeforeListing)]
+    [InlineData(false, GateCondition.Always)]
+    public void a_cleared_site_is_asked_for_only_by_the_switch(bool ofSite, GateCondition applies)
     {
         foreach (var kind in new[] { RenewalKind.StateLandExpropriation, RenewalKind.CollectiveLandUrbanVillage })
         {

@@ -166,7 +166,7 @@ public sealed class When_walking_a_table
 
     private static IEnumerable<Gate> Shut(MilestoneKind row, HashSet<string> reached, bool clearedFirst) =>
         row.Gates.Where(gate => gate.Strength is GateStrength.Block
-            && (clearedFirst || gate.Applies is GateApplies.Always)
+            && (clearedFirst || gate.Applies is GateCondition.Always)
             && !gate.AnyOf.Any(reached.Contains));
 
     internal static string NameOf(CatalogueTable table) => $"{table.Kind.Code} {table.Regime.Code} {table.Version}";

@@ -33,33 +33,33 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
         BuildingAreaM2 = Row.BuildingAreaM2,
     };
 
-    private static Story Taken => Take(Given(), Row);
+    private static AreaScenario Taken => Take(Given(), Row);
 
-    private static Reconciled Hold(Story story, LedgerEntry row) =>
+    private static ReconcileResult Hold(AreaScenario story, LedgerEntry row) =>
         ReconcileRules.Decide(story.Area, row, new Actor("zhang", Role.Officer, ["420112001"]), story.Context);
 
-    private static Story Take(Story story, LedgerEntry row)
+    private static AreaScenario Take(AreaScenario story, LedgerEntry row)
     {
         var held = Hold(story, row);
         Assert.Null(held.Refusal);
         Assert.NotEmpty(held.Events);
         Assert.Equal(story.Area.Events.IsEmpty, held.Differences.IsEmpty); // what changes is shown
         var after = held.Events.Aggregate(story, (taken, happened) => taken.File(happened));
-        Assert.Equal(Reconciled.Same, Hold(after, row));
+        Assert.Equal(ReconcileResult.Same, Hold(after, row));
         return after;
     }
 
-    private static string Changes(Reconciled held) =>
+    private static string Changes(ReconcileResult held) =>
         string.Join("; ", held.Differences.Select(d => $"{d.Field}: {d.Was ?? "-"} > {d.Now ?? "-"}"));
 
-    private static Guid IdOf<T>(Story story) => story.Area.Events.Last(fact => fact.Event is T && fact.Corrected is null).EventId;
+    private static Guid IdOf<T>(AreaScenario story) => story.Area.Events.Last(fact => fact.Event is T && fact.Corrected is null).EventId;
 
-    private static CorrectFact Mend<T>(Story story, AreaCommand right) => new(Code, IdOf<T>(story), "台账有误", right);
+    private static CorrectFact Mend<T>(AreaScenario story, AreaCommand right) => new(Code, IdOf<T>(story), "台账有误", right);
 
     /// <summary>For each column, the ways an officer can say otherwise after the first reading.</summary>
     public static TheoryData<string> ByHand => [.. Hands.Keys];
 
-    private static readonly Dictionary<string, Func<Story, AreaCommand>> Hands = new()
+    private static readonly Dictionary<string, Func<AreaScenario, AreaCommand>> Hands = new()
     {
         ["name"] = story => Mend<AreaRegistered>(story, AsRead with { Name = "海口村一片" }),
         ["kind"] = story => Mend<AreaRegistered>(story, AsRead with { Kind = "key-route-park-works" }),
@@ -87,7 +87,7 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
         var story = Taken;
         var after = story.And(Hands[column](story));
 
-        Assert.Equal(Reconciled.Same, Hold(after, Row));
+        Assert.Equal(ReconcileResult.Same, Hold(after, Row));
     }
 
     public static TheoryData<string> ByHandOnLater => [.. LaterHands.Keys];
@@ -103,7 +103,7 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
         Households = 320,
     };
 
-    private static readonly Dictionary<string, Func<Story, AreaCommand>> LaterHands = new()
+    private static readonly Dictionary<string, Func<AreaScenario, AreaCommand>> LaterHands = new()
     {
         ["name"] = story => Mend<AreaRegistered>(story, AsRead with { HouseholdsExpected = 320 }),
         ["households"] = story => Mend<AreaRegistered>(story, AsRead with { Name = "海口村一片" }),
@@ -126,8 +126,8 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
         var story = Take(Taken, Moved);
         var after = story.And(LaterHands[column](story));
 
-        Assert.Equal(Reconciled.Same, Hold(after, Moved));
-        Assert.Equal(Reconciled.Same, Hold(after, Row));
+        Assert.Equal(ReconcileResult.Same, Hold(after, Moved));
+        Assert.Equal(ReconcileResult.Same, Hold(after, Row));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
         var story = Taken.Today("2022-01-10");
         story = story.And(Mend<AreaRegistered>(story, AsRead with { Name = "海口村一片" })).Today("2022-01-20");
 
-        Assert.Equal(Reconciled.Same, Hold(story, Later with { AsOf = Day("2022-01-10") }));
+        Assert.Equal(ReconcileResult.Same, Hold(story, Later with { AsOf = Day("2022-01-10") }));
         Assert.Equal("name: 海口村一片 > 海口村片", Changes(Hold(story, Later with { AsOf = Day("2022-01-11") })));
     }
 
@@ -211,19 +211,19 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
             new AssignDuty(Code, "街道办", null, Day("2026-06-15")));
         story = RecordedOn(story, changed, count);
 
-        Assert.Equal(same, Hold(story, row) == Reconciled.Same);
+        Assert.Equal(same, Hold(story, row) == ReconcileResult.Same);
         if (!same) Assert.Equal(["responsibleUnit", "stage", "progress"], Hold(story, row).Differences.Select(d => d.Field));
     }
 
     [Fact]
     public void the_order_of_labels_says_nothing() =>
-        Assert.Equal(Reconciled.Same, Hold(Taken, Row with { Labels = ["乙", "甲", "乙"] }));
+        Assert.Equal(ReconcileResult.Same, Hold(Taken, Row with { Labels = ["乙", "甲", "乙"] }));
 
     [Fact]
     public void nothing_is_taken_from_a_day_that_has_not_come() =>
         Assert.Equal("date.in-future", Hold(Taken, Later with { AsOf = Day("2026-07-01"), Labels = ["丙"] }).Refusal?.Code);
 
-    private static Story RecordedOn(Story story, string day, int from = 0)
+    private static AreaScenario RecordedOn(AreaScenario story, string day, int from = 0)
     {
         var at = new DateTimeOffset(Day(day), new TimeOnly(23, 59), TimeSpan.FromHours(8));
         var facts = story.Area.Events.Select((f, i) =>

@@ -16,22 +16,22 @@ public sealed class When_a_row_meets_the_record : AreaSpec
 
     private static readonly LedgerEntry Later = Row with { AsOf = Day("2021-06-30"), Origin = "半年报.csv 第2行" };
 
-    private static Story Taken => Take(Given(), Row);
+    private static AreaScenario Taken => Take(Given(), Row);
 
-    private static Reconciled Hold(Story story, LedgerEntry row, Role? by = null) =>
+    private static ReconcileResult Hold(AreaScenario story, LedgerEntry row, Role? by = null) =>
         ReconcileRules.Decide(story.Area, row, new Actor("zhang", by ?? Role.Officer, ["420112001"]), story.Context);
 
-    private static Story Take(Story story, LedgerEntry row)
+    private static AreaScenario Take(AreaScenario story, LedgerEntry row)
     {
         var held = Hold(story, row);
         Assert.Null(held.Refusal);
         Assert.NotEmpty(held.Events);
         var after = held.Events.Aggregate(story, (taken, happened) => taken.File(happened));
-        Assert.Equal(Reconciled.Same, Hold(after, row)); // taken in again it says nothing
+        Assert.Equal(ReconcileResult.Same, Hold(after, row)); // taken in again it says nothing
         return after;
     }
 
-    private static string Changes(Reconciled held) =>
+    private static string Changes(ReconcileResult held) =>
         string.Join("; ", held.Differences.Select(d => $"{d.Field}: {d.Was ?? "-"} > {d.Now ?? "-"}"));
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
             + "buildingAreaM2: - > 800", Changes(held));
         Assert.Equal(["FactCorrected", "AreaRegistered"], held.Events.Select(happened => happened.GetType().Name));
         var story = Take(Taken, Row with { SiteAreaM2 = 1200.50m });
-        Assert.Equal(Reconciled.Same, Hold(story, Row with { SiteAreaM2 = 1200.5m })); // the same number, written otherwise
+        Assert.Equal(ReconcileResult.Same, Hold(story, Row with { SiteAreaM2 = 1200.5m })); // the same number, written otherwise
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     {
         var story = Taken.And(Correct(2, Opening("listing", "2020-12-31")));
 
-        Assert.Equal(Reconciled.Same, Hold(story, Row));
+        Assert.Equal(ReconcileResult.Same, Hold(story, Row));
         Assert.NotEmpty(Hold(story, Row with { Stage = "preparation" }).Events);
     }
 
@@ -175,7 +175,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
             new ProgressNoted(Day("2021-06-30"), "施工中", null)], held.Events);
         var after = Take(story, Later);
         Assert.Equal("listing", after.On("2021-06-29").Stage!.Code);
-        Assert.Equal(Reconciled.Same, Hold(after, Later with { AsOf = Day("2021-12-31") }));
+        Assert.Equal(ReconcileResult.Same, Hold(after, Later with { AsOf = Day("2021-12-31") }));
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     {
         var story = Taken.And(new NoteProgress(Code, Day("2021-12-31"), "已完工", null));
 
-        Assert.Equal(Reconciled.Same, Hold(story, Later));
+        Assert.Equal(ReconcileResult.Same, Hold(story, Later));
         Assert.Equal("progress: 已完工 > 施工中", Changes(Hold(story, Later with { AsOf = Day("2022-06-30") })));
     }
 

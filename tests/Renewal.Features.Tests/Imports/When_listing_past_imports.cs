@@ -11,7 +11,7 @@ public sealed class When_listing_past_imports : IAsyncLifetime
 
     private static readonly Actor Li = new("li", Role.Officer, ["420113002"]);
 
-    private readonly Office office = new();
+    private readonly StoreFixture office = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -24,38 +24,39 @@ public sealed class When_listing_past_imports : IAsyncLifetime
     [Fact]
     public async Task every_file_is_a_line_newest_first_with_what_became_of_it()
     {
-        var taken = await SendAsync(Office.Zhang, "一.csv", Heading, "甲片,past-a,微改造,完成,2020-12-31", "乙片,past-b,不知道,完成,2020-12-31");
-        await Imports.AcceptAsync(taken.Id, new Provenance(Office.Zhang, Door.Web), Ct);
-        await SendAsync(Office.Zhang, "二.csv", Heading, "甲片,past-a,微改造,完成,2020-12-31", "丙片,past-c,微改造,完成,2020-12-31");
-        await Imports.PreviewAsync([1, 2, 3, 4], "坏.xlsx", null, Office.Street, new Provenance(Office.Zhang, Door.Web), Ct);
+        var taken = await SendAsync(StoreFixture.Zhang, "一.csv", Heading, "甲片,past-a,微改造,完成,2020-12-31", "乙片,past-b,不知道,完成,2020-12-31");
+        await Imports.AcceptAsync(taken.Id, new Provenance(StoreFixture.Zhang, Via.Web), Ct);
+        await SendAsync(StoreFixture.Zhang, "二.csv", Heading, "甲片,past-a,微改造,完成,2020-12-31", "丙片,past-c,微改造,完成,2020-12-31");
+        await Imports.PreviewAsync([1, 2, 3, 4], "坏.xlsx", null, StoreFixture.Street, new Provenance(StoreFixture.Zhang, Via.Web), Ct);
 
-        var page = await ListAsync(Office.Zhang);
+        var page = await ListAsync(StoreFixture.Zhang);
         Assert.Equal(3, page.Total);
         Assert.Equal([("坏.xlsx", "refused", "import.unreadable"), ("二.csv", "previewed", null), ("一.csv", "accepted", (string?)null)],
             page.Items.Select(i => (i.FileName, i.State, i.Problem)));
         Assert.Equal([(0, 0, 0, 0), (1, 1, 0, 0), (1, 0, 0, 1)], page.Items.Select(i => (i.New, i.Same, i.Changed, i.Refused)));
-        Assert.All(page.Items, i => Assert.Equal(("zhang", Office.Street, Office.Now), (i.ReadBy, i.Jurisdiction, i.ReadAt)));
+        Assert.All(page.Items, i => Assert.Equal(("zhang", StoreFixture.Street, StoreFixture.Now), (i.ReadBy, i.Jurisdiction, i.ReadAt)));
         Assert.Equal(taken.Id, page.Items[2].Id);
     }
 
     [Fact]
     public async Task pages_follow_each_other_and_one_past_the_end_is_empty()
     {
-        foreach (var name in new[] { "1.csv", "2.csv", "3.csv" }) await SendAsync(Office.Zhang, name, Heading);
-        Assert.Equal(["3.csv", "2.csv"], (await ListAsync(Office.Zhang, 1, 2)).Items.Select(i => i.FileName));
-        Assert.Equal(["1.csv"], (await ListAsync(Office.Zhang, 2, 2)).Items.Select(i => i.FileName));
-        var past = await ListAsync(Office.Zhang, int.MaxValue, 500);
+        foreach (var name in new[] { "1.csv", "2.csv", "3.csv" }) await SendAsync(StoreFixture.Zhang, name, Heading);
+        Assert.Equal(["3.csv", "2.csv"], (await ListAsync(StoreFixture.Zhang, 1, 2)).Items.Select(i => i.FileName));
+        Assert.Equal(["1.csv"], (await ListAsync(StoreFixture.Zhang, 2, 2)).Items.Select(i => i.FileName));
+        var past = await ListAsync(StoreFixture.Zhang, int.MaxValue, 500);
         Assert.Equal((3, 0), (past.Total, past.Items.Count));
     }
 
     [Fact]
     public async Task everybody_finds_exactly_what_they_could_open()
     {
-        await SendAsync(Office.Zhang, "zhang.csv", Heading);
+        await SendAsync(StoreFixture.Zhang, "zhang.csv", Heading);
         await SendAsync(Li, "li.csv", Heading, "丁片,past-d,微改造,完成,2020-12-31");
         Actor[] everybody =
         [
-            Office.Zhang, Li, Office.Director, Office.Auditor, new("root", Role.Admin, []), new("nobody", Role.Manager, []),
+            StoreFixture.Zhang, Li, StoreFixture.Director, StoreFixture.Auditor, new("root", Role.Admin, []),
+                new("nobody", Role.Manager, []),
             new("operator", Role.Manager, [Jurisdiction.Everywhere]), new("both", Role.Manager, ["420112", "420113"]),
         ];
         string[][] expected =
@@ -63,7 +64,7 @@ public sealed class When_listing_past_imports : IAsyncLifetime
             ["zhang.csv"], ["li.csv"], ["zhang.csv"], ["li.csv", "zhang.csv"], ["li.csv", "zhang.csv"], [], ["li.csv", "zhang.csv"],
             ["li.csv", "zhang.csv"],
         ];
-        var all = (await ListAsync(Office.Auditor)).Items;
+        var all = (await ListAsync(StoreFixture.Auditor)).Items;
         foreach (var (actor, names) in everybody.Zip(expected))
         {
             Assert.Equal(names, (await ListAsync(actor)).Items.Select(i => i.FileName));
@@ -75,11 +76,11 @@ public sealed class When_listing_past_imports : IAsyncLifetime
     [Fact]
     public async Task without_todays_right_over_its_street_nobody_finds_even_the_own_file()
     {
-        var sent = await SendAsync(Office.Zhang, "zhang.csv", Heading);
-        var moved = Office.Zhang with { Jurisdictions = ["420113002"] };
+        var sent = await SendAsync(StoreFixture.Zhang, "zhang.csv", Heading);
+        var moved = StoreFixture.Zhang with { Jurisdictions = ["420113002"] };
         Assert.Empty((await ListAsync(moved)).Items);
         Assert.Null(await Imports.FindAsync(sent.Id, moved, Ct));
-        var answer = await Imports.AcceptAsync(sent.Id, new Provenance(moved, Door.Web), Ct);
+        var answer = await Imports.AcceptAsync(sent.Id, new Provenance(moved, Via.Web), Ct);
         Assert.Equal("import.unknown", answer.Refusal!.Code);
     }
 
@@ -87,5 +88,5 @@ public sealed class When_listing_past_imports : IAsyncLifetime
         office.Get<PastImports>().ListAsync(actor, page, pageSize, Ct);
 
     private Task<ImportPreview> SendAsync(Actor actor, string name, params string[] lines) => Imports.PreviewAsync(
-        Encoding.UTF8.GetBytes(string.Join('\n', lines)), name, null, actor.Jurisdictions[0], new Provenance(actor, Door.Web), Ct);
+        Encoding.UTF8.GetBytes(string.Join('\n', lines)), name, null, actor.Jurisdictions[0], new Provenance(actor, Via.Web), Ct);
 }

@@ -9,9 +9,9 @@ namespace Renewal.Features.Tests.Imports;
 /// <summary>Every case has an office of its own: what one takes in must not be counted by another.</summary>
 public sealed class When_taking_a_ledger_in : IAsyncLifetime
 {
-    private readonly Office office = new();
+    private readonly StoreFixture office = new();
 
-    private static readonly Provenance By = new(Office.Zhang, Door.Cli);
+    private static readonly Provenance By = new(StoreFixture.Zhang, Via.Cli);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -26,7 +26,7 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
     [Fact]
     public async Task the_thirteen_areas_come_on_file_and_the_messy_workbook_says_the_same()
     {
-        var preview = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, Office.Street, By, Ct);
+        var preview = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, StoreFixture.Street, By, Ct);
         Assert.Equal((13, 0, 0, 0), (preview.New, preview.Same, preview.Changed, preview.Refused));
         Assert.Equal(0, (await office.AreaAsync("haikoucun")).Version);
 
@@ -35,26 +35,26 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
         Assert.Equal(26, taken.Events.Count);
         Assert.All(taken.Events, receipt => Assert.True(receipt.Seq > 0));
 
-        var view = await office.PortfolioAsync(Office.Zhang, new(2020, 12, 31));
+        var view = await office.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 31));
         Assert.Equal([("preparation", 6), ("listing", 2), ("completion", 3), ("completed", 2)],
             view.ByStage.Select(c => (c.Code, c.Areas)));
         var haikou = Assert.Single(view.Areas, area => area.Code == "haikoucun");
         Assert.Equal(("海口村片", "拆迁已进入挂牌阶段", "吴家山街“十三五”工作总结（二）"), (haikou.Name, haikou.Progress?.Text, haikou.Source));
-        Assert.Equal(0, (await office.PortfolioAsync(Office.Zhang, new(2020, 12, 30))).Total);
+        Assert.Equal(0, (await office.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 30))).Total);
 
-        var again = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, Office.Street, By, Ct);
+        var again = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, StoreFixture.Street, By, Ct);
         Assert.Equal((0, 13, 0, 0), (again.New, again.Same, again.Changed, again.Refused));
         Assert.Empty((await Imports.AcceptAsync(again.Id, By, Ct)).Import!.Events);
 
-        var messy = await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, Office.Street, By, Ct);
+        var messy = await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, StoreFixture.Street, By, Ct);
         Assert.Equal((0, 0), (messy.New, messy.Refused));
         // The workbook also gives figures that the tidy table leaves out; about everything both give they agree.
         Assert.Equal(
             ["householdsExpected", "siteAreaM2"],
             messy.Rows.SelectMany(row => row.Changes).Select(change => change.Field).Distinct().Order());
 
-        var history = await office.Get<AreaFiles>()
-            .HistoryAsync((await office.Get<AreaFiles>().FindAsync("haikoucun", Office.Zhang, null, Ct))!, Ct);
+        var history = await office.Get<AreaQueries>()
+            .HistoryAsync((await office.Get<AreaQueries>().FindAsync("haikoucun", StoreFixture.Zhang, null, Ct))!, Ct);
         Assert.Equal(["area-registered", "opening-position-taken"], history.Select(line => line.Type));
         Assert.All(history, line => Assert.Equal(("import", 2), (line.Via, line.Row)));
         Assert.StartsWith("wujiashan-ledger.csv sha256:", history[0].File, StringComparison.Ordinal);
@@ -67,8 +67,9 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
     [Fact]
     public async Task the_messy_workbook_alone_gives_the_same_thirteen_areas()
     {
-        await Imports.AcceptAsync((await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, Office.Street, By, Ct)).Id, By, Ct);
-        var areas = (await office.PortfolioAsync(Office.Zhang, new(2020, 12, 31))).Areas;
+        await Imports.AcceptAsync(
+            (await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, StoreFixture.Street, By, Ct)).Id, By, Ct);
+        var areas = (await office.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 31))).Areas;
 
         var tidy = LedgerReader.Read(Sample, "wujiashan-ledger.csv", null, Ct).Ledger!.Rows;
         Assert.Equal(
@@ -125,7 +126,7 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
     [Fact]
     public async Task a_broken_file_leaves_nothing_behind()
     {
-        var preview = await Imports.PreviewAsync([1, 2, 3, 4], "broken.xlsx", null, Office.Street, By, Ct);
+        var preview = await Imports.PreviewAsync([1, 2, 3, 4], "broken.xlsx", null, StoreFixture.Street, By, Ct);
         Assert.Equal(("refused", "import.unreadable"), (preview.State, preview.Problem?.Code));
         Assert.Equal("import.unreadable", (await Imports.AcceptAsync(preview.Id, By, Ct)).Refusal?.Code);
     }
@@ -142,14 +143,15 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
     public async Task others_cannot_see_or_accept_it()
     {
         var preview = await PreviewAsync("mine.csv", "片区名称,片区编码,类型,阶段,截至日期", "我片,mine,微改造,完成,2020-12-31");
-        var li = Office.Zhang with { Account = "li" };
+        var li = StoreFixture.Zhang with { Account = "li" };
         Assert.Null(await Imports.FindAsync(preview.Id, li, Ct));
-        Assert.Equal("import.unknown", (await Imports.AcceptAsync(preview.Id, new Provenance(li, Door.Web), Ct)).Refusal?.Code);
-        Assert.Equal("role.forbids", (await Imports.AcceptAsync(preview.Id, new Provenance(Office.Auditor, Door.Web), Ct)).Refusal?.Code);
+        Assert.Equal("import.unknown", (await Imports.AcceptAsync(preview.Id, new Provenance(li, Via.Web), Ct)).Refusal?.Code);
+        Assert.Equal(
+            "role.forbids", (await Imports.AcceptAsync(preview.Id, new Provenance(StoreFixture.Auditor, Via.Web), Ct)).Refusal?.Code);
     }
 
     private Task<ImportPreview> PreviewAsync(string name, params string[] lines) =>
-        Imports.PreviewAsync(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), name, null, Office.Street, By, Ct);
+        Imports.PreviewAsync(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), name, null, StoreFixture.Street, By, Ct);
 
     private async Task TakeAsync(string name, params string[] lines) =>
         await Imports.AcceptAsync((await PreviewAsync(name, lines)).Id, By, Ct);

@@ -11,7 +11,7 @@ namespace Renewal.Features.Tests.Portfolio;
 /// Lists, counts, comparisons and deadlines are SQL over the bitemporal tables. Here each is worked out again from the areas themselves,
 /// for many days and states of knowledge: the slow way and the fast way must say the same.
 /// </summary>
-public sealed class When_lists_are_compared_with_the_areas(Office office) : IClassFixture<Office>
+public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static readonly string[] Codes = [.. Enumerable.Range(0, 12).Select(i => $"oracle-{i:D2}")];
 
@@ -35,10 +35,10 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
         }
     }
 
-    private async Task ListsAgreeAsync(IReadOnlyList<AreaFile> areas, Moment moment)
+    private async Task ListsAgreeAsync(IReadOnlyList<KnownArea> areas, Moment moment)
     {
         var expected = areas.Select(area => AreaView.Of(area, moment)).OfType<AreaView>().ToList();
-        var listed = await office.PortfolioAsync(Office.Auditor, moment.On, moment.KnownAt);
+        var listed = await office.PortfolioAsync(StoreFixture.Auditor, moment.On, moment.KnownAt);
         Assert.Equal(expected.Select(Words).Order(StringComparer.Ordinal), listed.Areas.Select(Words).Order(StringComparer.Ordinal));
         Assert.Equal(
             listed.Areas.OrderBy(a => RenewalKind.All.IndexOf(RenewalKind.Find(a.Kind)!)).ThenBy(a => a.Code, StringComparer.Ordinal),
@@ -47,7 +47,7 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
         foreach (var light in Lights.All)
         {
             Assert.Equal(expected.Count(area => area.Light == light), listed.ByLight.Single(count => count.Code == light).Areas);
-            var only = await office.PortfolioAsync(Office.Auditor, moment.On, moment.KnownAt, new AreaFilter(Light: light));
+            var only = await office.PortfolioAsync(StoreFixture.Auditor, moment.On, moment.KnownAt, new AreaFilter(Light: light));
             Assert.Equal(expected.Where(a => a.Light == light).Select(a => a.Code).Order(), only.Areas.Select(a => a.Code).Order());
         }
 
@@ -57,19 +57,19 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
         foreach (var by in Enum.GetValues<AreaSort>())
         {
             var order = new AreaOrder(by, moment.On.DayNumber % 2 == 0, ["scope-determined", "plan-drafted"]);
-            var page = await office.Get<PortfolioQueries>().ListAsync(Office.Auditor, moment, null, order, 1, 5, Ct);
+            var page = await office.Get<PortfolioQueries>().ListAsync(StoreFixture.Auditor, moment, null, order, 1, 5, Ct);
             Assert.Equal((expected.Count, Math.Min(5, expected.Count)), (page.Total, page.Areas.Count));
         }
     }
 
-    private async Task DeadlinesAgreeAsync(IReadOnlyList<AreaFile> areas, Moment moment)
+    private async Task DeadlinesAgreeAsync(IReadOnlyList<KnownArea> areas, Moment moment)
     {
         var expected = areas.Select(area => AreaView.Of(area, moment)).OfType<AreaView>().Where(area => area.Status != "terminated")
             .SelectMany(area => area.Clocks.Where(clock => clock.DueOn is not null && IsShown(clock, area, areas))
                 .Select(clock => $"{area.Code} {clock.Milestone} clock {clock.DueOn} {clock.State} {clock.Reckoning.LastDay} {clock.Basis}")
                 .Concat(area.Plan.Where(plan => !plan.Reached)
                     .Select(plan => $"{area.Code} {plan.Milestone} plan {plan.PlannedOn} {(plan.DaysLate > 0 ? "late" : "")}")));
-        var listed = await office.Get<PortfolioQueries>().DeadlinesAsync(Office.Auditor, moment, null, null, 1, null, Ct);
+        var listed = await office.Get<PortfolioQueries>().DeadlinesAsync(StoreFixture.Auditor, moment, null, null, 1, null, Ct);
         Assert.Equal(expected.Order(StringComparer.Ordinal), listed.Items.Select(due => due.Clock is { } clock
             ? $"{due.Area} {due.Milestone} clock {due.DueOn} {clock.State} {clock.Reckoning.LastDay} {clock.Basis}"
             : $"{due.Area} {due.Milestone} plan {due.DueOn} {(due.Late ? "late" : "")}").Order(StringComparer.Ordinal));
@@ -77,7 +77,7 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
             listed.Items.OrderByDescending(d => d.Late).ThenBy(d => d.DueOn).ThenBy(d => d.Area, StringComparer.Ordinal)
                 .ThenBy(d => d.Milestone, StringComparer.Ordinal).Select(d => (d.Area, d.Milestone)),
             listed.Items.Select(d => (d.Area, d.Milestone)));
-        var counts = await office.Get<PortfolioQueries>().CountDeadlinesAsync(Office.Auditor, moment, 30, Ct);
+        var counts = await office.Get<PortfolioQueries>().CountDeadlinesAsync(StoreFixture.Auditor, moment, 30, Ct);
         Assert.Equal(
             (listed.Items.Count, listed.Items.Count(d => d.Late), listed.Items.Count(d => d.DaysLeft is >= 0 and <= 30),
                 listed.Items.Count(d => d.Type == "clock")),
@@ -85,7 +85,7 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
     }
 
     // A deadline that merely passed is shown where the milestone concerns the area.
-    private static bool IsShown(ClockView clock, AreaView area, IReadOnlyList<AreaFile> areas)
+    private static bool IsShown(ClockView clock, AreaView area, IReadOnlyList<KnownArea> areas)
     {
         if (clock.State is "running" or "late" or "lapsed") return true;
         if (clock.State != "passed") return false;
@@ -94,10 +94,10 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
         return NextSteps.Applies(row, row.Clocks.Single(rule => rule.From == clock.From && rule.Bound == ClockBound.Maximum), state);
     }
 
-    private async Task ChangesAgreeAsync(IReadOnlyList<AreaFile> areas, DateOnly from, DateOnly to, DateTimeOffset? knownAt)
+    private async Task ChangesAgreeAsync(IReadOnlyList<KnownArea> areas, DateOnly from, DateOnly to, DateTimeOffset? knownAt)
     {
         var expected = areas.Select(area => Change(area, from, to)).OfType<string>().Order(StringComparer.Ordinal);
-        var changes = await office.Get<PortfolioQueries>().ChangesAsync(Office.Auditor, from, to, knownAt, Ct);
+        var changes = await office.Get<PortfolioQueries>().ChangesAsync(StoreFixture.Auditor, from, to, knownAt, Ct);
         Assert.Equal(expected, changes.Changes.Select(change =>
             $"{change.Code} {change.Added} {change.StageThen}>{change.StageNow} {change.StatusThen}>{change.StatusNow} "
             + $"{change.LightThen}>{change.LightNow} +{change.ObstaclesRaised}-{change.ObstaclesResolved} "
@@ -109,7 +109,7 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
             (changes.AreasThen, changes.AreasNow));
     }
 
-    private static string? Change(AreaFile area, DateOnly from, DateOnly to)
+    private static string? Change(KnownArea area, DateOnly from, DateOnly to)
     {
         var (then, now) = (AreaView.Of(area, new Moment(from, null)), AreaView.Of(area, new Moment(to, null)));
         if (now is null) return null;
@@ -134,11 +134,11 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
         $"{area.Code} {area.Name} {area.Stage} {area.StageSince} {area.Status} {area.Light} {string.Join("|", area.LightReasons)} "
         + $"{area.Version} {area.ResponsibleUnit} {area.Officer} {area.Progress} {string.Join("|", area.Labels)} {area.Jurisdiction}";
 
-    private async Task<IReadOnlyList<AreaFile>> AreasAsync(DateTimeOffset? knownAt)
+    private async Task<IReadOnlyList<KnownArea>> AreasAsync(DateTimeOffset? knownAt)
     {
-        var areas = new List<AreaFile>();
+        var areas = new List<KnownArea>();
         foreach (var code in Codes)
-            if (await office.Get<AreaFiles>().FindAsync(code, Office.Auditor, knownAt, Ct) is { } area) areas.Add(area);
+            if (await office.Get<AreaQueries>().FindAsync(code, StoreFixture.Auditor, knownAt, Ct) is { } area) areas.Add(area);
         return areas;
     }
 
@@ -149,14 +149,15 @@ public sealed class When_lists_are_compared_with_the_areas(Office office) : ICla
         var kinds = new[] { "state-land-expropriation", "legacy-resolution", "micro-renovation", "collective-land-urban-village" };
         foreach (var (code, i) in Codes.Select((code, i) => (code, i)))
         {
-            await office.FileAsync(Office.Register(code, "2019-03-01", kinds[i % kinds.Length]));
-            if (i % 3 == 0) await office.AskAsync(new TakeOpeningPosition(code, "preparation", new(2019, 6, 30), "台账"), Office.Director);
+            await office.FileAsync(StoreFixture.Register(code, "2019-03-01", kinds[i % kinds.Length]));
+            if (i % 3 == 0) await office.AskAsync(
+                new TakeOpeningPosition(code, "preparation", new(2019, 6, 30), "台账"), StoreFixture.Director);
         }
 
         for (var i = 0; i < 320; i++)
         {
             var area = await office.AreaAsync(Codes[random.Next(Codes.Length)]);
-            var answer = await office.AskAsync(Command(random, area, area.Registration!.Code), Office.Director);
+            var answer = await office.AskAsync(Command(random, area, area.Registration!.Code), StoreFixture.Director);
             if (answer.Refusal is null && i % 8 == 0) instants.Add((await office.AreaAsync(area.Registration.Code)).Events[^1].RecordedAt);
         }
 

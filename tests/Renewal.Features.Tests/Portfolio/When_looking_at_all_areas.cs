@@ -3,7 +3,7 @@ using Renewal.Features.Portfolio;
 
 namespace Renewal.Features.Tests.Portfolio;
 
-public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Office>
+public sealed class When_looking_at_all_areas(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static readonly DateOnly June = new(2026, 6, 30);
 
@@ -15,7 +15,7 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         for (var i = 0; i < 20; i++)
         {
             var code = $"fresh-{i}";
-            await office.FileAsync(Office.Register(code));
+            await office.FileAsync(StoreFixture.Register(code));
             Assert.Equal(1, (await SummaryAsync(code, June, null)).Version);
         }
     }
@@ -23,7 +23,7 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     [Fact]
     public async Task day_and_knowledge_are_asked_alone_and_together()
     {
-        await office.FileAsync(Office.Register("moment", "2020-01-01", "micro-renovation"));
+        await office.FileAsync(StoreFixture.Register("moment", "2020-01-01", "micro-renovation"));
         var first = await office.FileAsync(new RecordMilestone("moment", "needs-collected", new(2020, 3, 1)));
         var known = (await office.AreaAsync("moment")).Events[^1].RecordedAt;
         await Task.Delay(5, Ct);
@@ -37,23 +37,23 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
         Assert.Equal(2, (await office.AreaAsync("moment", known.ToOffset(TimeSpan.FromHours(8)))).Version);
         Assert.Equal(1, (await SummaryAsync("moment", new(2020, 4, 1), known)).Reached);
         Assert.DoesNotContain(
-            (await office.PortfolioAsync(Office.Auditor, June, known.AddDays(-1))).Areas, area => area.Code == "moment");
+            (await office.PortfolioAsync(StoreFixture.Auditor, June, known.AddDays(-1))).Areas, area => area.Code == "moment");
         Assert.DoesNotContain(
-            (await office.PortfolioAsync(Office.Auditor, new(2019, 12, 31))).Areas, area => area.Code == "moment");
+            (await office.PortfolioAsync(StoreFixture.Auditor, new(2019, 12, 31))).Areas, area => area.Code == "moment");
     }
 
     [Fact]
     public async Task counts_add_up_and_filters_narrow()
     {
-        await office.FileAsync(Office.Register("counted", "2020-01-01", "micro-renovation") with { Labels = ["试点"] });
+        await office.FileAsync(StoreFixture.Register("counted", "2020-01-01", "micro-renovation") with { Labels = ["试点"] });
         await office.FileAsync(new RaiseObstacle("counted", "资金", "到位不足", new(2020, 2, 1)));
-        var view = await office.PortfolioAsync(Office.Auditor, June);
+        var view = await office.PortfolioAsync(StoreFixture.Auditor, June);
 
         Assert.All([view.ByStage, view.ByKind, view.ByStatus, view.ByJurisdiction],
             counts => Assert.Equal(view.Total, counts.Sum(count => count.Areas)));
         Assert.Equal(view.Total, view.ByKindAndStage.Sum(count => count.Areas));
         var found = (await office.PortfolioAsync(
-            Office.Auditor, June, null, new AreaFilter(Label: "试点", Light: "yellow", Q: "COUNT"))).Areas;
+            StoreFixture.Auditor, June, null, new AreaFilter(Label: "试点", Light: "yellow", Q: "COUNT"))).Areas;
         Assert.Equal(["counted"], found.Select(area => area.Code));
         Assert.Equal(("obstacle", 1), (found[0].LightReasons[0].Code, found[0].OpenObstacles));
     }
@@ -61,8 +61,8 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     [Fact]
     public async Task two_days_compared_name_what_moved_and_nothing_else()
     {
-        await office.FileAsync(Office.Register("moved", "2020-01-01", "micro-renovation"));
-        await office.FileAsync(Office.Register("still", "2020-01-01", "micro-renovation"));
+        await office.FileAsync(StoreFixture.Register("moved", "2020-01-01", "micro-renovation"));
+        await office.FileAsync(StoreFixture.Register("still", "2020-01-01", "micro-renovation"));
         await office.FileAsync(new RecordMilestone("moved", "needs-collected", new(2021, 3, 1)));
 
         var changes = (await ChangesAsync(new(2021, 1, 1), new(2021, 12, 31))).Changes;
@@ -78,7 +78,7 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     [Fact]
     public async Task what_was_recorded_anew_moved()
     {
-        await office.FileAsync(Office.Register("unsold", "2018-01-01"));
+        await office.FileAsync(StoreFixture.Register("unsold", "2018-01-01"));
         await office.FileAsync(new TakeOpeningPosition("unsold", "listing", new(2018, 12, 31), "台账")
         {
             Milestones = [new OpeningMilestone("planning-conditions-issued", null)],
@@ -103,30 +103,32 @@ public sealed class When_looking_at_all_areas(Office office) : IClassFixture<Off
     [Fact]
     public async Task outside_ones_jurisdiction_nothing_is_listed()
     {
-        await office.FileAsync(Office.Register("ours"));
-        Assert.Empty((await office.PortfolioAsync(Office.Zhang with { Jurisdictions = ["420112005"] }, June)).Areas);
+        await office.FileAsync(StoreFixture.Register("ours"));
+        Assert.Empty((await office.PortfolioAsync(StoreFixture.Zhang with { Jurisdictions = ["420112005"] }, June)).Areas);
     }
 
     [Fact]
     public async Task rights_are_todays_at_every_moment()
     {
-        var filed = await office.FileAsync(Office.Register("handed-over"));
+        var filed = await office.FileAsync(StoreFixture.Register("handed-over"));
         var before = (await office.AreaAsync("handed-over")).Events[^1].RecordedAt;
         await Task.Delay(5, Ct);
         await office.FileAsync(new CorrectFact("handed-over", filed.Events[0].Id, "划归另一街道",
-            Office.Register("handed-over") with { Jurisdiction = "420112004" }), Office.Director);
+            StoreFixture.Register("handed-over") with { Jurisdiction = "420112004" }), StoreFixture.Director);
 
         foreach (var knownAt in new DateTimeOffset?[] { null, before })
         {
-            Assert.DoesNotContain((await office.PortfolioAsync(Office.Zhang, June, knownAt)).Areas, area => area.Code == "handed-over");
-            var theirs = (await office.PortfolioAsync(Office.Zhang with { Jurisdictions = ["420112004"] }, June, knownAt)).Areas;
-            Assert.Equal(knownAt is null ? "420112004" : Office.Street, theirs.Single(area => area.Code == "handed-over").Jurisdiction);
+            Assert.DoesNotContain((await office.PortfolioAsync(StoreFixture.Zhang, June, knownAt)).Areas, area =>
+                area.Code == "handed-over");
+            var theirs = (await office.PortfolioAsync(StoreFixture.Zhang with { Jurisdictions = ["420112004"] }, June, knownAt)).Areas;
+            Assert.Equal(
+                knownAt is null ? "420112004" : StoreFixture.Street, theirs.Single(area => area.Code == "handed-over").Jurisdiction);
         }
     }
 
     private Task<PortfolioChanges> ChangesAsync(DateOnly from, DateOnly to) =>
-        office.Get<PortfolioQueries>().ChangesAsync(Office.Auditor, from, to, null, Ct);
+        office.Get<PortfolioQueries>().ChangesAsync(StoreFixture.Auditor, from, to, null, Ct);
 
     private async Task<AreaSummary> SummaryAsync(string code, DateOnly on, DateTimeOffset? knownAt) =>
-        (await office.PortfolioAsync(Office.Auditor, on, knownAt)).Areas.Single(area => area.Code == code);
+        (await office.PortfolioAsync(StoreFixture.Auditor, on, knownAt)).Areas.Single(area => area.Code == code);
 }

@@ -5,7 +5,7 @@ using Renewal.Features.Time;
 namespace Renewal.Features.Tests.Portfolio;
 
 /// <summary>Lists of deadlines say of an area what its light says: what is not red there is not late here.</summary>
-public sealed class When_something_is_due(Office office) : IClassFixture<Office>
+public sealed class When_something_is_due(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -13,7 +13,7 @@ public sealed class When_something_is_due(Office office) : IClassFixture<Office>
     [Fact]
     public async Task a_condition_nobody_planned_is_never_late()
     {
-        await office.FileAsync(Office.Register("no-petition", "2024-01-01", "legacy-resolution"));
+        await office.FileAsync(StoreFixture.Register("no-petition", "2024-01-01", "legacy-resolution"));
         await office.FileAsync(new RecordMilestone("no-petition", "issue-registered", new(2024, 1, 5)));
 
         Assert.False((await DueAsync("no-petition", new(2024, 3, 5)))!.Late); // the sixtieth day
@@ -32,7 +32,7 @@ public sealed class When_something_is_due(Office office) : IClassFixture<Office>
     public async Task a_deadline_nobody_has_verified_is_shown_and_not_late(string on, string state)
     {
         var (code, day) = ($"unverified-{on}", DateOnly.Parse(on, null));
-        await office.FileAsync(Office.Register(code, "2020-01-01"));
+        await office.FileAsync(StoreFixture.Register(code, "2020-01-01"));
         await office.FileAsync(new TakeOpeningPosition(code, "preparation", new(2020, 12, 31), "台账")
         {
             Milestones = [new OpeningMilestone("plan-argued", null)],
@@ -49,9 +49,9 @@ public sealed class When_something_is_due(Office office) : IClassFixture<Office>
         Assert.DoesNotContain(await DeadlinesAsync(code, new(2026, 6, 30)), passed => passed.Late);
     }
 
-    private async Task<Due?> DueAsync(string code, DateOnly on) =>
-        (await office.PortfolioAsync(Office.Auditor, on)).Areas.Single(area => area.Code == code).NextDue;
+    private async Task<Deadline?> DueAsync(string code, DateOnly on) =>
+        (await office.PortfolioAsync(StoreFixture.Auditor, on)).Areas.Single(area => area.Code == code).NextDue;
 
-    private async Task<IReadOnlyList<Due>> DeadlinesAsync(string code, DateOnly on) => [.. (await office.Get<PortfolioQueries>()
-        .DeadlinesAsync(Office.Auditor, new Moment(on, null), null, null, 1, null, Ct)).Items.Where(due => due.Area == code)];
+    private async Task<IReadOnlyList<Deadline>> DeadlinesAsync(string code, DateOnly on) => [.. (await office.Get<PortfolioQueries>()
+        .DeadlinesAsync(StoreFixture.Auditor, new Moment(on, null), null, null, 1, null, Ct)).Items.Where(due => due.Area == code)];
 }

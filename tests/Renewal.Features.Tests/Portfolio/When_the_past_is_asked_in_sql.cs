@@ -7,14 +7,14 @@ using Renewal.Testing;
 namespace Renewal.Features.Tests.Portfolio;
 
 /// <summary>The guide for reporting tools: its statements run as they stand there, with the role it tells to make.</summary>
-public sealed partial class When_the_past_is_asked_in_sql(Office office) : IClassFixture<Office>
+public sealed partial class When_the_past_is_asked_in_sql(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task the_examples_of_the_guide_answer_and_the_role_can_do_no_more()
     {
-        await office.FileAsync(Office.Register("asked", "2020-01-01"));
+        await office.FileAsync(StoreFixture.Register("asked", "2020-01-01"));
         await office.FileAsync(new SetPlan("asked", [new PlannedMilestone("scope-determined", new(2021, 1, 1), "planned")]));
         var role = $"reports_{Guid.NewGuid():N}"[..20];
         await office.RunAsync($"create role {role} login password 'reads'");

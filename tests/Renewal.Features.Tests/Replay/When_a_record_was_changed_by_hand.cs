@@ -19,17 +19,17 @@ public sealed class When_a_record_was_changed_by_hand
     [InlineData("update renewal.mt_events set is_archived = true where stream_id = STREAM and version = 2",
         "stream", "1 of 2 events are archived")]
     [InlineData("delete from renewal.mt_events where stream_id = STREAM and version = 1", "stream", "1 events up to version 2")]
-    [InlineData("update renewal.mt_doc_areacard set keyvalue = 'other' where id = STREAM", "code", "its code leads to another area")]
+    [InlineData("update renewal.mt_doc_areadocument set keyvalue = 'other' where id = STREAM", "code", "its code leads to another area")]
     [InlineData("""
         update renewal.mt_events set data = jsonb_set(data, '{code}', '"other"') where stream_id = STREAM and type = 'area-registered'
         """, "code", "has the code of another area")]
     public async Task replay_names_it_and_so_does_health(string change, string view, string what)
     {
-        await using var office = new Office { Spoilt = true };
+        await using var office = new StoreFixture { Spoilt = true };
         await office.InitializeAsync();
         // Registered first: of two areas with one code, the later one is named.
-        await office.FileAsync(Office.Register("other"));
-        var changed = (await office.FileAsync(Office.Register("changed"))).AreaId;
+        await office.FileAsync(StoreFixture.Register("other"));
+        var changed = (await office.FileAsync(StoreFixture.Register("changed"))).AreaId;
         await office.FileAsync(new RaiseObstacle("changed", "资金", "到位不足", new(2018, 2, 1)));
         Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
 
@@ -47,7 +47,7 @@ public sealed class When_a_record_was_changed_by_hand
         await using var next = AppHost.Build(new AppSettings { ConnectionString = office.ConnectionString, Urls = "http://127.0.0.1:0" });
         await next.StartAsync(Ct);
         using var http = new HttpClient { BaseAddress = new Uri(next.Urls.First()) };
-        await Patience.UntilAsync(30, async () =>
+        await Eventually.UntilAsync(30, async () =>
         {
             var ready = await http.GetAsync("/health/ready", Ct);
             return (await ready.Content.ReadAsStringAsync(Ct)).Contains("record.damaged", StringComparison.Ordinal);
@@ -58,10 +58,10 @@ public sealed class When_a_record_was_changed_by_hand
     [Fact]
     public async Task health_goes_through_the_streams_page_by_page()
     {
-        await using var office = new Office { Spoilt = true };
+        await using var office = new StoreFixture { Spoilt = true };
         await office.InitializeAsync();
         var areas = new List<Guid>();
-        for (var i = 0; i < 5; i++) areas.Add((await office.FileAsync(Office.Register($"paged-{i}"))).AreaId);
+        for (var i = 0; i < 5; i++) areas.Add((await office.FileAsync(StoreFixture.Register($"paged-{i}"))).AreaId);
         await ChangeAsync(office.ConnectionString, "update renewal.mt_streams set version = 9");
 
         await using var connection = new NpgsqlConnection(office.ConnectionString);

@@ -11,7 +11,7 @@ using Wolverine;
 
 namespace Renewal.Features.Tests.Store;
 
-public sealed class When_a_statement_fails(LeastOffice office) : IClassFixture<LeastOffice>
+public sealed class When_a_statement_fails(RestrictedRoleFixture office) : IClassFixture<RestrictedRoleFixture>
 {
     private const string Unexpected = "Received unexpected backend message DataRow";
 
@@ -60,19 +60,19 @@ public sealed class When_a_statement_fails(LeastOffice office) : IClassFixture<L
     [Fact]
     public async Task a_right_taken_and_given_back_leaves_no_request_behind_that_fails()
     {
-        await using var app = LeastOffice.Build(office.Limited);
+        await using var app = RestrictedRoleFixture.Build(office.Limited);
         await app.EnsureSchemaAsync(Ct);
         await app.StartAsync(Ct);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(app.Services));
-        for (var i = 0; i < 4; i++) Assert.Null((await AskAsync(app.Services, Office.Register($"poisoned-{i}"))).Refusal);
+        for (var i = 0; i < 4; i++) Assert.Null((await AskAsync(app.Services, StoreFixture.Register($"poisoned-{i}"))).Refusal);
 
         foreach (var path in Paths)
         {
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(path, Ct)).StatusCode);
-            await office.OwnerRunsAsync($"revoke select on renewal.mt_doc_areacard, renewal.area_timeline from {office.Role}");
+            await office.OwnerRunsAsync($"revoke select on renewal.mt_doc_areadocument, renewal.area_timeline from {office.Role}");
             Assert.Equal(HttpStatusCode.InternalServerError, (await http.GetAsync(path, Ct)).StatusCode);
-            await office.OwnerRunsAsync($"grant select on renewal.mt_doc_areacard, renewal.area_timeline to {office.Role}");
+            await office.OwnerRunsAsync($"grant select on renewal.mt_doc_areadocument, renewal.area_timeline to {office.Role}");
             for (var i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(path, Ct)).StatusCode);
         }
 
@@ -108,14 +108,14 @@ public sealed class When_a_statement_fails(LeastOffice office) : IClassFixture<L
     private static async Task<string> TokenAsync(IServiceProvider services)
     {
         var accounts = services.GetRequiredService<Accounts.Accounts>();
-        Assert.Null((await accounts.AddAsync("zhang", "张", Role.Officer, [Office.Street], Ct)).Refusal);
+        Assert.Null((await accounts.AddAsync("zhang", "张", Role.Officer, [StoreFixture.Street], Ct)).Refusal);
         return (await accounts.CreateTokenAsync("zhang", "monitor", null, Ct)).Value!.Key;
     }
 
-    private static async Task<Answer> AskAsync(IServiceProvider services, AreaCommand command)
+    private static async Task<CommandResult> AskAsync(IServiceProvider services, AreaCommand command)
     {
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMessageBus>()
-            .InvokeAsync<Answer>(new Act(command, new Provenance(Office.Zhang, Door.Api)), Ct);
+            .InvokeAsync<CommandResult>(new AreaCommandEnvelope(command, new Provenance(StoreFixture.Zhang, Via.Api)), Ct);
     }
 }

@@ -5,15 +5,15 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Store;
 
-public sealed class When_a_view_has_lost_something(Office office) : IClassFixture<Office>
+public sealed class When_a_view_has_lost_something(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("delete from renewal.mt_doc_areacard", "AreaCard", true)]
-    [InlineData("delete from renewal.mt_doc_areacard where keyvalue like 'lost-%-a'", "AreaCard", false)]
-    [InlineData("update renewal.mt_doc_areacard set mt_version = mt_version - 1 where keyvalue like 'lost-%-a'", "AreaCard", false)]
-    [InlineData("delete from renewal.mt_natural_key_areacard", "AreaCard", true)]
+    [InlineData("delete from renewal.mt_doc_areadocument", "AreaDocument", true)]
+    [InlineData("delete from renewal.mt_doc_areadocument where keyvalue like 'lost-%-a'", "AreaDocument", false)]
+    [InlineData("update renewal.mt_doc_areadocument set mt_version = mt_version - 1 where keyvalue like 'lost-%-a'", "AreaDocument", false)]
+    [InlineData("delete from renewal.mt_natural_key_areadocument", "AreaDocument", true)]
     [InlineData("delete from renewal.area_timeline", "area_timeline", true)]
     [InlineData("delete from renewal.area_timeline where code like 'lost-%-a'", "area_timeline", false)]
     public async Task the_gap_is_seen_and_a_rebuild_closes_it(string damage, string view, bool empty)
@@ -21,7 +21,7 @@ public sealed class When_a_view_has_lost_something(Office office) : IClassFixtur
         var code = $"lost-{Guid.NewGuid().ToString("N")[..6]}";
         foreach (var one in new[] { $"{code}-a", $"{code}-b" })
         {
-            await office.FileAsync(Office.Register(one));
+            await office.FileAsync(StoreFixture.Register(one));
             await office.FileAsync(new RaiseObstacle(one, "资金", "到位不足", new(2018, 2, 1)));
         }
 
@@ -42,18 +42,18 @@ public sealed class When_a_view_has_lost_something(Office office) : IClassFixtur
     public async Task readiness_says_which_kind_it_is_until_it_is_closed()
     {
         using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
-        await office.FileAsync(Office.Register("ready"));
-        await Patience.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+        await office.FileAsync(StoreFixture.Register("ready"));
+        await Eventually.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
-        await office.RunAsync("delete from renewal.mt_doc_areacard");
-        await Patience.UntilAsync(60, async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["view.empty"]}""");
-        await office.Get<ViewRebuild>().RunAsync(["AreaCard"], null, Ct);
-        await Patience.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+        await office.RunAsync("delete from renewal.mt_doc_areadocument");
+        await Eventually.UntilAsync(60, async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["view.empty"]}""");
+        await office.Get<ViewRebuild>().RunAsync(["AreaDocument"], null, Ct);
+        await Eventually.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
         await office.RunAsync("alter table renewal.mt_streams disable trigger zz_keep");
-        await Patience.UntilAsync(60, async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["schema.incomplete"]}""");
+        await Eventually.UntilAsync(60, async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["schema.incomplete"]}""");
         await office.RunAsync("alter table renewal.mt_streams enable trigger zz_keep");
-        await Patience.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+        await Eventually.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
     }
 
     private static async Task<string> CodesAsync(HttpClient http) =>

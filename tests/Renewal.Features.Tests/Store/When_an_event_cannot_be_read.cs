@@ -21,16 +21,16 @@ public sealed class When_an_event_cannot_be_read
         """)]
     public async Task the_view_stops_health_turns_red_and_the_event_is_named(string type, string data)
     {
-        await using var office = new Office { Spoilt = true };
+        await using var office = new StoreFixture { Spoilt = true };
         await office.InitializeAsync();
         using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
-        await office.FileAsync(Office.Register("sound"));
-        await Patience.UntilAsync(15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
+        await office.FileAsync(StoreFixture.Register("sound"));
+        await Eventually.UntilAsync(15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
-        var poisoned = await office.FileAsync(Office.Register("poisoned"));
+        var poisoned = await office.FileAsync(StoreFixture.Register("poisoned"));
         var seq = await InsertAsync(office, poisoned.AreaId, type, data);
 
-        await Patience.UntilAsync(
+        await Eventually.UntilAsync(
             15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
         // Anybody may ask: the answer names the kind of trouble, the event itself is for the log.
         var body = await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
@@ -41,13 +41,13 @@ public sealed class When_an_event_cannot_be_read
 
         // What came before it is served on, what is recorded after it is not lost, and a replay names it too.
         await office.FileAsync(new RaiseObstacle("sound", "资金", "到位不足", new(2018, 2, 1)));
-        var listed = (await office.PortfolioAsync(Office.Auditor, new(2026, 6, 30))).Areas;
+        var listed = (await office.PortfolioAsync(StoreFixture.Auditor, new(2026, 6, 30))).Areas;
         Assert.Equal((2L, 1), listed.Where(area => area.Code == "sound").Select(area => (area.Version, area.OpenObstacles)).Single());
         Assert.Contains((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences,
             d => d.What.StartsWith($"seq {seq} ", StringComparison.Ordinal));
     }
 
-    private static async Task<long> InsertAsync(Office office, Guid stream, string type, string data)
+    private static async Task<long> InsertAsync(StoreFixture office, Guid stream, string type, string data)
     {
         await using var connection = new NpgsqlConnection(office.ConnectionString);
         await connection.OpenAsync(Ct);

@@ -13,9 +13,9 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
 {
     private const string Heading = "片区名称,片区编码,类型,标签,阶段,进展,截至日期,来源,责任单位,户数\n";
 
-    private static readonly Provenance By = new(Office.Zhang, Door.Import);
+    private static readonly Provenance By = new(StoreFixture.Zhang, Via.Import);
 
-    private readonly Office office = new();
+    private readonly StoreFixture office = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
     public async Task every_column_of_every_table_is_as_the_store_writes_it()
     {
         await TakeAsync(Heading + Row("copied") + "\n");
-        var copied = (await office.Get<AreaFiles>().FindAsync("copied", Office.Zhang, null, Ct))!;
+        var copied = (await office.Get<AreaQueries>().FindAsync("copied", StoreFixture.Zhang, null, Ct))!;
         var own = await WriteThroughTheStoreAsync(copied.Area);
 
         var rows = new StoredRows(office.ConnectionString, "stored", "copied");
@@ -40,7 +40,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
         }
 
         Assert.Superset(
-            new HashSet<string> { "mt_streams", "mt_events", "mt_doc_areacard", "mt_natural_key_areacard", "area_timeline" },
+            new HashSet<string> { "mt_streams", "mt_events", "mt_doc_areadocument", "mt_natural_key_areadocument", "area_timeline" },
             written.ToHashSet());
     }
 
@@ -52,7 +52,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
         Assert.Equal((1_100, 2_200), (import.New, import.Events.Count));
         Assert.Equal(import.Events.Select(e => e.Seq).Order(), import.Events.Select(e => e.Seq));
         Assert.Equal(2_200, import.Events.Select(e => e.Seq).Distinct().Count());
-        var listed = (await office.PortfolioAsync(Office.Zhang, new(2026, 6, 30))).Areas;
+        var listed = (await office.PortfolioAsync(StoreFixture.Zhang, new(2026, 6, 30))).Areas;
         Assert.Equal(1_100, listed.Count(area => area.Version == 2));
         Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
 
@@ -84,7 +84,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
     private static string Row(string code) => $"{code}片,{code},微改造,试点,完成,楼道粉刷,2020-12-31,工作总结,区征收办,120";
 
     private Task<ImportPreview> PreviewAsync(string text) =>
-        office.Get<LedgerImports>().PreviewAsync(Encoding.UTF8.GetBytes(text), "台账.csv", null, Office.Street, By, Ct);
+        office.Get<LedgerImports>().PreviewAsync(Encoding.UTF8.GetBytes(text), "台账.csv", null, StoreFixture.Street, By, Ct);
 
     private async Task<ImportPreview> TakeAsync(string text)
     {
@@ -108,7 +108,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
                 foreach (var (name, value) in (By with { File = "台账.csv sha256:0", Row = 2 }).RowHeaders()) wrapped.SetHeader(name, value);
                 return wrapped;
             }).ToList();
-        session.Events.StartStream<AreaCard>(id, events);
+        session.Events.StartStream<AreaDocument>(id, events);
         await session.SaveChangesAsync(Ct);
         return id;
     }

@@ -4,14 +4,14 @@ using Renewal.Features.Replay;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>Optimistic concurrency: whoever loses decides again on what the winner wrote.</summary>
-public sealed class When_many_write_about_one_area(Office office) : IClassFixture<Office>
+public sealed class When_many_write_about_one_area(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task each_event_is_stored_once_and_the_versions_have_no_gap()
     {
-        await office.FileAsync(Office.Register("crowded"));
+        await office.FileAsync(StoreFixture.Register("crowded"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i =>
             office.FileAsync(new RaiseObstacle("crowded", "资金", $"第{i}笔未到位", new(2018, 2, 1)))));
 

@@ -4,12 +4,12 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>Another process, or somebody at the database, may have changed an area since this process last read it.</summary>
-public sealed class When_others_write_meanwhile(Office office) : IClassFixture<Office>
+public sealed class When_others_write_meanwhile(StoreFixture office) : IClassFixture<StoreFixture>
 {
     [Fact]
     public async Task the_next_event_follows_what_others_stored()
     {
-        await office.FileAsync(Office.Register("behind"));
+        await office.FileAsync(StoreFixture.Register("behind"));
         await office.FileAsync(Raise("behind", "第1笔未到位"));
         await ElsewhereAsync("behind", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
 
@@ -23,7 +23,7 @@ public sealed class When_others_write_meanwhile(Office office) : IClassFixture<O
     [Fact]
     public async Task no_command_is_refused_by_an_old_state()
     {
-        await office.FileAsync(Office.Register("unaware"));
+        await office.FileAsync(StoreFixture.Register("unaware"));
         await office.FileAsync(Raise("unaware", "第1笔未到位"));
         var obstacle = await ElsewhereAsync("unaware", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
 
@@ -37,7 +37,7 @@ public sealed class When_others_write_meanwhile(Office office) : IClassFixture<O
     [Fact]
     public async Task a_stale_version_is_refused_by_the_present_one()
     {
-        await office.FileAsync(Office.Register("stale-page"));
+        await office.FileAsync(StoreFixture.Register("stale-page"));
         await office.FileAsync(Raise("stale-page", "第1笔未到位"));
         await ElsewhereAsync("stale-page", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
 
@@ -52,10 +52,10 @@ public sealed class When_others_write_meanwhile(Office office) : IClassFixture<O
     public async Task a_row_written_anew_at_the_same_version_is_read_again()
     {
         office.Spoilt = true;
-        await office.FileAsync(Office.Register("mended"));
+        await office.FileAsync(StoreFixture.Register("mended"));
         await office.FileAsync(Raise("mended", "资金未到位"));
         await office.RunAsync(
-            "update renewal.mt_doc_areacard set data = replace(data::text, '资金未到位', '首笔未到位')::jsonb where keyvalue = 'mended'");
+            "update renewal.mt_doc_areadocument set data = replace(data::text, '资金未到位', '首笔未到位')::jsonb where keyvalue = 'mended'");
 
         await office.FileAsync(Raise("mended", "第2笔未到位"));
 
@@ -68,5 +68,5 @@ public sealed class When_others_write_meanwhile(Office office) : IClassFixture<O
         (await office.AreaAsync(code)).Events.Select(fact => fact.Event).OfType<ObstacleRaised>().Select(raised => raised.Description);
 
     private async Task<Guid> ElsewhereAsync(string code, AreaEvent what) =>
-        (await office.AppendThroughTheStoreAsync(code, what, new Provenance(Office.Director, Door.Api))).Id;
+        (await office.AppendThroughTheStoreAsync(code, what, new Provenance(StoreFixture.Director, Via.Api))).Id;
 }

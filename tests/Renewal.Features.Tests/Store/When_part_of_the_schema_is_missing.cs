@@ -7,7 +7,7 @@ using Wolverine.Persistence.Durability;
 
 namespace Renewal.Features.Tests.Store;
 
-public sealed class When_part_of_the_schema_is_missing(LeastOffice office) : IClassFixture<LeastOffice>
+public sealed class When_part_of_the_schema_is_missing(RestrictedRoleFixture office) : IClassFixture<RestrictedRoleFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -23,12 +23,12 @@ public sealed class When_part_of_the_schema_is_missing(LeastOffice office) : ICl
         "function renewal.guard_timestamp", "trigger renewal.mt_events.zz_guard_timestamp")]
     [InlineData("drop trigger zz_keep on renewal.mt_streams", "trigger renewal.mt_streams.zz_keep")]
     [InlineData("alter table renewal.mt_events disable trigger zz_append_only", "trigger renewal.mt_events.zz_append_only")]
-    [InlineData("drop index renewal.mt_doc_areacard_idx_name", "index renewal.mt_doc_areacard.mt_doc_areacard_idx_name")]
+    [InlineData("drop index renewal.mt_doc_areadocument_idx_name", "index renewal.mt_doc_areadocument.mt_doc_areadocument_idx_name")]
     [InlineData("drop index renewal.pk_mt_events_stream_and_version", "index renewal.mt_events.pk_mt_events_stream_and_version")]
     [InlineData("alter table renewal.mt_events drop constraint pkey_mt_events_seq_id",
         "constraint renewal.mt_events.pkey_mt_events_seq_id")]
     [InlineData("drop sequence renewal.mt_events_sequence cascade", "sequence renewal.mt_events_sequence")]
-    [InlineData("revoke insert on renewal.mt_doc_areacard from ROLE", "right insert on renewal.mt_doc_areacard")]
+    [InlineData("revoke insert on renewal.mt_doc_areadocument from ROLE", "right insert on renewal.mt_doc_areadocument")]
     [InlineData("revoke select on wolverine.wolverine_nodes from ROLE", "right select on wolverine.wolverine_nodes")]
     [InlineData("revoke execute on function renewal.mt_quick_append_events from public, ROLE",
         "right execute on renewal.mt_quick_append_events")]
@@ -99,7 +99,7 @@ public sealed class When_part_of_the_schema_is_missing(LeastOffice office) : ICl
             alter table renewal.mt_streams add column of_a_later_release integer;
             create function renewal.of_a_later_release() returns integer language sql as 'select 1'
             """);
-        await using var app = LeastOffice.Build(office.Limited);
+        await using var app = RestrictedRoleFixture.Build(office.Limited);
         await app.EnsureSchemaAsync(Ct);
         await office.OwnerRunsAsync(
             """
@@ -116,13 +116,14 @@ public sealed class When_part_of_the_schema_is_missing(LeastOffice office) : ICl
         await connection.OpenAsync(Ct);
         await using var own = await connection.BeginTransactionAsync(Ct);
         // As an earlier version left them; pglz stands for lz4, which this server may not know either.
-        await RunAsync(connection, "alter table renewal.mt_doc_areacard alter column data set compression pglz");
+        await RunAsync(connection, "alter table renewal.mt_doc_areadocument alter column data set compression pglz");
         await own.CommitAsync(Ct);
-        await using var app = LeastOffice.Build(office.Owner);
+        await using var app = RestrictedRoleFixture.Build(office.Owner);
         await app.EnsureSchemaAsync(Ct);
 
         await using var columns = new NpgsqlCommand(
-            "select count(*) from pg_attribute where attcompression <> '' and attrelid = 'renewal.mt_doc_areacard'::regclass", connection);
+            "select count(*) from pg_attribute where attcompression <> '' and attrelid = 'renewal.mt_doc_areadocument'::regclass",
+                connection);
         Assert.Equal(0L, await columns.ExecuteScalarAsync(Ct));
     }
 

@@ -6,14 +6,14 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Store;
 
-public sealed class When_recording_through_the_bus(Office office) : IClassFixture<Office>
+public sealed class When_recording_through_the_bus(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static readonly DateOnly Day = new(2018, 2, 1);
 
     [Fact]
     public async Task each_event_answers_with_its_place_in_the_sequence_and_in_the_stream()
     {
-        var first = await office.FileAsync(Office.Register("haikoucun"));
+        var first = await office.FileAsync(StoreFixture.Register("haikoucun"));
         var second = await office.FileAsync(new RecordMilestone("haikoucun", "planning-conformity-confirmed", Day));
 
         Assert.Equal((1L, 2L), (first.Version, second.Version));
@@ -25,8 +25,8 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     [Fact]
     public async Task the_same_asked_twice_is_on_file_once()
     {
-        await office.FileAsync(Office.Register("twice"));
-        var again = await office.FileAsync(Office.Register("twice"));
+        await office.FileAsync(StoreFixture.Register("twice"));
+        var again = await office.FileAsync(StoreFixture.Register("twice"));
 
         Assert.Empty(again.Events);
         Assert.Equal(1, again.Version);
@@ -36,7 +36,7 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     public async Task six_at_once_leave_one_area()
     {
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(_ => Task.Run(() => office.AskAsync(Office.Register("six-at-once")))));
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => office.AskAsync(StoreFixture.Register("six-at-once")))));
 
         Assert.All(answers, answer => Assert.Null(answer.Refusal));
         Assert.Single(answers, answer => answer.Events.Count == 1);
@@ -46,7 +46,7 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     [Fact]
     public async Task eight_different_facts_at_once_are_all_on_file_in_order()
     {
-        await office.FileAsync(Office.Register("eight"));
+        await office.FileAsync(StoreFixture.Register("eight"));
         await Task.WhenAll(Enumerable.Range(0, 8)
             .Select(i => Task.Run(() => office.FileAsync(new RaiseObstacle("eight", "资金", $"第{i}条", Day)))));
 
@@ -58,7 +58,7 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     [Fact]
     public async Task a_version_somebody_else_has_passed_is_stale()
     {
-        await office.FileAsync(Office.Register("stale"));
+        await office.FileAsync(StoreFixture.Register("stale"));
         await office.FileAsync(new RaiseObstacle("stale", "资金", "到位不足", Day));
 
         var late = await office.AskAsync(new RaiseObstacle("stale", "协商", "意见不一", Day), ifVersion: 1);
@@ -70,10 +70,11 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     [Fact]
     public async Task who_and_through_which_door_is_kept_with_every_event()
     {
-        var by = new Provenance(Office.Zhang, Door.Import) { File = "台账.xlsx sha256:abc", Row = 7 };
-        await office.AskAsync(Office.Register("provenance"), by: by);
-        var file = (await office.Get<AreaFiles>().FindAsync("provenance", Office.Auditor, null, TestContext.Current.CancellationToken))!;
-        var line = Assert.Single(await office.Get<AreaFiles>().HistoryAsync(file, TestContext.Current.CancellationToken));
+        var by = new Provenance(StoreFixture.Zhang, Via.Import) { File = "台账.xlsx sha256:abc", Row = 7 };
+        await office.AskAsync(StoreFixture.Register("provenance"), by: by);
+        var file =
+            (await office.Get<AreaQueries>().FindAsync("provenance", StoreFixture.Auditor, null, TestContext.Current.CancellationToken))!;
+        var line = Assert.Single(await office.Get<AreaQueries>().HistoryAsync(file, TestContext.Current.CancellationToken));
 
         Assert.Equal(("zhang", "import", "officer", "台账.xlsx sha256:abc", 7), (line.RecordedBy, line.Via, line.Role, line.File, line.Row));
     }
@@ -81,33 +82,33 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     [Fact]
     public async Task outside_the_jurisdiction_an_area_does_not_exist()
     {
-        await office.FileAsync(Office.Register("elsewhere"));
-        var stranger = Office.Zhang with { Account = "li", Jurisdictions = ["420112004"] };
+        await office.FileAsync(StoreFixture.Register("elsewhere"));
+        var stranger = StoreFixture.Zhang with { Account = "li", Jurisdictions = ["420112004"] };
 
         var answer = await office.AskAsync(new RaiseObstacle("elsewhere", "资金", "x", Day), stranger);
 
         Assert.Equal("area.unknown", answer.Refusal?.Code);
-        Assert.Null(await office.Get<AreaFiles>().FindAsync("elsewhere", stranger, null, TestContext.Current.CancellationToken));
+        Assert.Null(await office.Get<AreaQueries>().FindAsync("elsewhere", stranger, null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task a_corrected_code_finds_the_same_area()
     {
-        var registered = await office.FileAsync(Office.Register("old-code"));
+        var registered = await office.FileAsync(StoreFixture.Register("old-code"));
         var moved = await office.FileAsync(
-            new CorrectFact("old-code", registered.Events[0].Id, "编码写错", Office.Register("new-code") with { Name = "old-code片" }));
+            new CorrectFact("old-code", registered.Events[0].Id, "编码写错", StoreFixture.Register("new-code") with { Name = "old-code片" }));
 
         Assert.Equal(registered.AreaId, moved.AreaId);
         Assert.Equal(3, (await office.AreaAsync("new-code")).Version);
         Assert.Equal(0, (await office.AreaAsync("old-code")).Version);
-        var another = await office.FileAsync(Office.Register("old-code"));
+        var another = await office.FileAsync(StoreFixture.Register("old-code"));
         Assert.NotEqual(registered.AreaId, another.AreaId);
     }
 
     [Fact]
     public async Task knowledge_can_be_asked_for_as_of_an_instant()
     {
-        await office.FileAsync(Office.Register("known"));
+        await office.FileAsync(StoreFixture.Register("known"));
         var recorded = await office.FileAsync(new RecordMilestone("known", "planning-conformity-confirmed", Day));
         var between = (await office.AreaAsync("known")).Events[^1].RecordedAt;
         await Task.Delay(5, TestContext.Current.CancellationToken);
@@ -125,7 +126,7 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     [InlineData("truncate renewal.mt_events cascade")]
     public async Task history_cannot_be_changed_even_by_its_owner(string sql)
     {
-        await office.FileAsync(Office.Register("append-only"));
+        await office.FileAsync(StoreFixture.Register("append-only"));
         await using var connection = new NpgsqlConnection(office.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var tamper = new NpgsqlCommand(sql, connection);
@@ -140,9 +141,9 @@ public sealed class When_recording_through_the_bus(Office office) : IClassFixtur
     {
         await using var session = office.Get<IDocumentStore>().LightweightSession();
         var registered = session.Events.BuildEvent(
-            (await office.FileAsync(Office.Register("backdate"))).Area!.Registration! with { Code = "backdated" });
+            (await office.FileAsync(StoreFixture.Register("backdate"))).Area!.Registration! with { Code = "backdated" });
         registered.Timestamp = DateTimeOffset.UtcNow.AddDays(-400);
-        session.Events.StartStream<AreaCard>(Guid.CreateVersion7(), registered);
+        session.Events.StartStream<AreaDocument>(Guid.CreateVersion7(), registered);
 
         var no = await Assert.ThrowsAnyAsync<Exception>(() => session.SaveChangesAsync(TestContext.Current.CancellationToken));
 

@@ -43,11 +43,11 @@ public sealed class When_the_application_may_not_change_the_schema
         await using var app = Build(asRole);
         await app.EnsureSchemaAsync(Ct);
         await app.StartAsync(Ct);
-        var answer = await AskAsync(app, Office.Register("least"));
+        var answer = await AskAsync(app, StoreFixture.Register("least"));
         Assert.Null(answer.Refusal);
         Assert.Null((await AskAsync(app, new RaiseObstacle("least", "资金", "到位不足", new(2018, 2, 1)))).Refusal);
         Assert.Equal(2, (await app.Services.GetRequiredService<PortfolioQueries>()
-            .ViewAsync(Office.Auditor, new Moment(new(2026, 6, 30), null), null, Ct)).Areas.Single().Version);
+            .ViewAsync(StoreFixture.Auditor, new Moment(new(2026, 6, 30), null), null, Ct)).Areas.Single().Version);
 
         foreach (var sql in new[] { "update renewal.mt_events set type = 'x'", "delete from renewal.mt_events",
             "delete from renewal.mt_streams", "create table renewal.x(i int)", "drop trigger zz_append_only on renewal.mt_events" })
@@ -66,11 +66,11 @@ public sealed class When_the_application_may_not_change_the_schema
         Urls = "http://127.0.0.1:0",
     });
 
-    private static async Task<Answer> AskAsync(Microsoft.AspNetCore.Builder.WebApplication app, AreaCommand command)
+    private static async Task<CommandResult> AskAsync(Microsoft.AspNetCore.Builder.WebApplication app, AreaCommand command)
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMessageBus>()
-            .InvokeAsync<Answer>(new Act(command, new Provenance(Office.Zhang, Door.Api)), Ct);
+            .InvokeAsync<CommandResult>(new AreaCommandEnvelope(command, new Provenance(StoreFixture.Zhang, Via.Api)), Ct);
     }
 
     private static async Task ExecuteAsync(string connectionString, string sql)

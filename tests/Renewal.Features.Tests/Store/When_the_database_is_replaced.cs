@@ -15,9 +15,9 @@ public sealed class When_the_database_is_replaced
     [Fact]
     public async Task it_is_noticed_said_and_nothing_kept_in_memory_is_written_back()
     {
-        await using var office = new Office { Spoilt = true };
+        await using var office = new StoreFixture { Spoilt = true };
         await office.InitializeAsync();
-        await office.FileAsync(Office.Register("kept"));
+        await office.FileAsync(StoreFixture.Register("kept"));
         var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
         await CopyAsync(office.ConnectionString, name, $"{name}_copy");
         using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
@@ -44,15 +44,15 @@ public sealed class When_the_database_is_replaced
             ("select 1", "dropped and made again"), ("update renewal.incarnation set id = gen_random_uuid()", "another record"),
         ])
         {
-            await using var office = new Office();
+            await using var office = new StoreFixture();
             await office.InitializeAsync();
-            await office.FileAsync(Office.Register("whole"));
+            await office.FileAsync(StoreFixture.Register("whole"));
             var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
             await CopyAsync(office.ConnectionString, name, $"{name}_copy");
             await RunAsync(office.ConnectionString, $"{name}_copy", change);
             await ReplaceAsync(office.ConnectionString, name, $"{name}_copy");
 
-            await office.FileAsync(Office.Register("after"));
+            await office.FileAsync(StoreFixture.Register("after"));
             Assert.Contains(said, office.Get<DatabaseIdentity>().Replaced!, StringComparison.Ordinal);
         }
     }
@@ -60,16 +60,16 @@ public sealed class When_the_database_is_replaced
     [Fact]
     public async Task a_connection_that_merely_broke_is_nothing_to_report()
     {
-        await using var office = new Office();
+        await using var office = new StoreFixture();
         await office.InitializeAsync();
-        await office.FileAsync(Office.Register("broken"));
+        await office.FileAsync(StoreFixture.Register("broken"));
         var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
         await RunAsync(office.ConnectionString, "postgres", Terminate(name));
-        await Patience.UntilAsync(10, async () =>
+        await Eventually.UntilAsync(10, async () =>
         {
             try
             {
-                return (await office.AskAsync(Office.Register("broken-after"))).Refusal is null;
+                return (await office.AskAsync(StoreFixture.Register("broken-after"))).Refusal is null;
             }
             catch (NpgsqlException)
             {

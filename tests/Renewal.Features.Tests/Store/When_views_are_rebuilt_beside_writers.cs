@@ -6,7 +6,7 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>A rebuild is safe at any time: beside writers, cancelled, killed, repeated.</summary>
-public sealed class When_views_are_rebuilt_beside_writers(Office office) : IClassFixture<Office>
+public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -32,7 +32,7 @@ public sealed class When_views_are_rebuilt_beside_writers(Office office) : IClas
         {
             for (var i = 0; !stop.IsCancellationRequested; i++)
             {
-                await office.FileAsync(Office.Register($"new-{writer}-{i}"));
+                await office.FileAsync(StoreFixture.Register($"new-{writer}-{i}"));
                 await office.FileAsync(new RaiseObstacle($"busy-{i % 30:D2}", "资金", $"缺口{writer}-{i}", new(2020, 2, 1)));
                 Interlocked.Increment(ref written);
             }
@@ -40,7 +40,7 @@ public sealed class When_views_are_rebuilt_beside_writers(Office office) : IClas
         var reader = Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
-                Assert.Equal(30, (await office.PortfolioAsync(Office.Auditor, new(2026, 6, 30), null, new(Q: "busy-"))).Total);
+                Assert.Equal(30, (await office.PortfolioAsync(StoreFixture.Auditor, new(2026, 6, 30), null, new(Q: "busy-"))).Total);
         }, Ct);
 
         for (var i = 0; i < 3; i++) await office.Get<ViewRebuild>().RunAsync(ViewGaps.Names.ToList(), null, Ct);
@@ -81,9 +81,9 @@ public sealed class When_views_are_rebuilt_beside_writers(Office office) : IClas
         var replay = office.Get<ReplayCheck>();
         foreach (var (damage, view, what) in ((string, string, string)[])
         [
-            ("update renewal.mt_doc_areacard set data = jsonb_set(data, '{area,facts,1,what,description}', '\"改过\"')"
+            ("update renewal.mt_doc_areadocument set data = jsonb_set(data, '{area,facts,1,what,description}', '\"改过\"')"
                 + " where keyvalue = 'edited-00'",
-                "area-card", "改过"),
+                "area-document", "改过"),
             ("update renewal.area_timeline set stage = 'listing' where code = 'edited-00' and upper_inf(known)",
                 "area_timeline", "stage=listing"),
             ("delete from renewal.obstacle_timeline where area = (select area from renewal.area_timeline where code = 'edited-00' limit 1)",
@@ -96,7 +96,7 @@ public sealed class When_views_are_rebuilt_beside_writers(Office office) : IClas
             await office.RunAsync(damage);
             var found = (await replay.RunAsync(null, null, null, Ct)).Differences;
             Assert.Contains(found, d => d.View == view && d.What.Contains(what, StringComparison.Ordinal));
-            await office.Get<ViewRebuild>().RunAsync([view == "area-card" ? "AreaCard" : view], null, Ct);
+            await office.Get<ViewRebuild>().RunAsync([view == "area-document" ? "AreaDocument" : view], null, Ct);
             Assert.Empty((await replay.RunAsync(null, null, null, Ct)).Differences);
         }
     }
@@ -106,7 +106,7 @@ public sealed class When_views_are_rebuilt_beside_writers(Office office) : IClas
         for (var i = 0; i < areas; i++)
         {
             var code = $"{prefix}-{i:D2}";
-            await office.FileAsync(Office.Register(code));
+            await office.FileAsync(StoreFixture.Register(code));
             await office.FileAsync(new RaiseObstacle(code, "资金", "到位不足", new(2018, 2, 1)));
             if (i > 3) continue;
             var recorded = await office.FileAsync(new RecordMilestone(code, "planning-conformity-confirmed", new(2018, 3, 1)));

@@ -40,7 +40,7 @@ internal static class FontPackage
 
     /// <summary>Whether the machine has letters of its own for 片区. Other systems always do.</summary>
     internal static async Task<bool> InstalledAsync(CancellationToken cancellation) => !OperatingSystem.IsLinux()
-        || (await Tool.RunAsync("fc-list", [":lang=zh"], cancellation)) is { Good: true, Output.Length: > 0 };
+        || (await ExternalTool.RunAsync("fc-list", [":lang=zh"], cancellation)) is { Good: true, Output.Length: > 0 };
 
     /// <summary>The configuration file that shows them to a browser.</summary>
     /// <exception cref="BrowserUnavailableException">They cannot be had here.</exception>

@@ -82,7 +82,7 @@ public sealed record TestBrowser(string Program, string Origin)
     {
         // There, --version opens a window.
         if (OperatingSystem.IsWindows()) return browser;
-        var answer = await Tool.RunAsync(browser.Program, ["--version"], cancellation, environment: browser.Environment);
+        var answer = await ExternalTool.RunAsync(browser.Program, ["--version"], cancellation, environment: browser.Environment);
         if (answer.Good) return browser;
         tried.Add($"{browser.Program}: {answer.Complaint}");
         return null;

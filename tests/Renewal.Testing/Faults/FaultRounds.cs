@@ -119,7 +119,7 @@ public sealed class FaultRounds(FaultCluster cluster, int rounds)
     }
 
     /// <summary>Nothing comes through between program and database for a while, or late, or connections are reset (T-08).</summary>
-    public async Task<FaultOutcome> SwallowAsync(TimeSpan quiet, Passage passage = Passage.Swallows)
+    public async Task<FaultOutcome> SwallowAsync(TimeSpan quiet, ProxyMode passage = ProxyMode.Swallows)
     {
         var there = await cluster.CreateDatabaseAsync($"passage_{passage}".ToLowerInvariant());
         await using var proxy = new TcpProxy(cluster.Port);
@@ -132,9 +132,9 @@ public sealed class FaultRounds(FaultCluster cluster, int rounds)
             await Task.Delay(Between);
             proxy.Set(passage);
             var clock = Stopwatch.StartNew();
-            if (passage != Passage.Slow) await NotReadyAsync(node, broken);
+            if (passage != ProxyMode.Slow) await NotReadyAsync(node, broken);
             if (quiet > clock.Elapsed) await Task.Delay(quiet - clock.Elapsed);
-            proxy.Set(Passage.Open);
+            proxy.Set(ProxyMode.Open);
         }
 
         return await EndAsync(there, writers, broken, [node]);

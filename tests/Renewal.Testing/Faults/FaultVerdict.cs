@@ -46,7 +46,7 @@ public sealed record FaultVerdict(
         select count(*) from (
           select e.stream_id from renewal.mt_events e
             join renewal.mt_streams s on s.id = e.stream_id
-            left join renewal.mt_doc_areacard c on c.id = e.stream_id
+            left join renewal.mt_doc_areadocument c on c.id = e.stream_id
           group by e.stream_id, s.version, c.mt_version
           having count(*) <> max(e.version) or max(e.version) <> s.version or coalesce(c.mt_version, s.version) <> s.version) torn
         """;

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Renewal.Testing.Faults;
 
 /// <summary>What a <see cref="TcpProxy"/> does with what passes through it.</summary>
-public enum Passage
+public enum ProxyMode
 {
     /// <summary>Everything passes.</summary>
     Open,
@@ -29,7 +29,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource ends = new();
     private readonly int target;
     private readonly Task accepting;
-    private volatile Passage passage = Passage.Open;
+    private volatile ProxyMode passage = ProxyMode.Open;
 
     public TcpProxy(int target)
     {
@@ -42,10 +42,10 @@ public sealed class TcpProxy : IAsyncDisposable
 
     public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(5);
 
-    public void Set(Passage wanted)
+    public void Set(ProxyMode wanted)
     {
         passage = wanted;
-        if (wanted != Passage.Resets) return;
+        if (wanted != ProxyMode.Resets) return;
         foreach (var client in open.Keys) Reset(client);
     }
 
@@ -80,7 +80,7 @@ public sealed class TcpProxy : IAsyncDisposable
         (open[client], open[server]) = (true, true);
         try
         {
-            if (passage == Passage.Resets) return;
+            if (passage == ProxyMode.Resets) return;
             await server.ConnectAsync(IPAddress.Loopback, target, ends.Token);
             (client.NoDelay, server.NoDelay) = (true, true);
             await Task.WhenAny(
@@ -103,9 +103,9 @@ public sealed class TcpProxy : IAsyncDisposable
         var buffer = new byte[16 * 1024];
         while (await from.ReadAsync(buffer, ends.Token) is var read and > 0)
         {
-            if (passage == Passage.Slow) await Task.Delay(Delay, ends.Token);
+            if (passage == ProxyMode.Slow) await Task.Delay(Delay, ends.Token);
             // TCP would send it again later, and so does this.
-            while (passage == Passage.Swallows) await Task.Delay(50, ends.Token);
+            while (passage == ProxyMode.Swallows) await Task.Delay(50, ends.Token);
             await to.WriteAsync(buffer.AsMemory(0, read), ends.Token);
         }
     }

@@ -16,41 +16,41 @@ internal sealed record Page<T>(
 /// <summary>Reading areas: the list, one, and the events of one.</summary>
 internal static class AreaReads
 {
-    public static async Task<Reply> ListAsync(HttpContext http, PortfolioQueries portfolio)
+    public static async Task<ApiResult> ListAsync(HttpContext http, PortfolioQueries portfolio)
     {
-        var queries = new Queries(http);
+        var queries = new QueryReader(http);
         var (moment, filter) = (queries.Moment(), Filter(queries));
         var (page, pageSize) = Paging(queries);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         var found = await portfolio.ListAsync(Caller.Of(http), moment, filter, AreaOrder.Default, page, pageSize, http.RequestAborted);
-        return Reply.Ok(new Page<AreaSummary>(found.Areas, page, pageSize, found.Total));
+        return ApiResult.Ok(new Page<AreaSummary>(found.Areas, page, pageSize, found.Total));
     }
 
-    public static async Task<Reply> OneAsync(string code, HttpContext http, AreaFiles files)
+    public static async Task<ApiResult> OneAsync(string code, HttpContext http, AreaQueries files)
     {
-        var queries = new Queries(http);
+        var queries = new QueryReader(http);
         var moment = queries.Moment();
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         if (await FindAsync(code, http, files, moment) is not { } file) return await MovedOrUnknownAsync(code, "", http, files, moment);
         if (AreaView.Of(file, moment) is not { } view) return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
-        return Tagged(http, Versions.Tag(file.Area.Version, moment), () => view);
+        return Tagged(http, ETags.Tag(file.Area.Version, moment), () => view);
     }
 
-    public static async Task<Reply> EventsAsync(string code, HttpContext http, AreaFiles files)
+    public static async Task<ApiResult> EventsAsync(string code, HttpContext http, AreaQueries files)
     {
-        var queries = new Queries(http);
+        var queries = new QueryReader(http);
         var (moment, on) = (queries.Moment(), queries.On);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
         if (await FindAsync(code, http, files, moment) is not { } file)
             return await MovedOrUnknownAsync(code, "/events", http, files, moment);
         var lines = await files.HistoryAsync(file, http.RequestAborted);
         return Tagged(
-            http, Versions.Tag(file.Area.Version, moment),
+            http, ETags.Tag(file.Area.Version, moment),
             () => on is { } day ? lines.Where(line => line.EffectiveOn <= day).ToList() : lines);
     }
 
     /// <summary>What a list of areas can be narrowed by.</summary>
-    public static AreaFilter Filter(Queries queries) => new(
+    public static AreaFilter Filter(QueryReader queries) => new(
         queries.OneOf("stage", Stage.All.Select(stage => stage.Code)),
         queries.OneOf("kind", RenewalKind.All.Select(kind => kind.Code)),
         queries.Text("label"),
@@ -59,23 +59,23 @@ internal static class AreaReads
         queries.Text("q"),
         queries.OneOf("status", Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant())));
 
-    public static (int Page, int PageSize) Paging(Queries queries) =>
-        (queries.Number("page", 1, int.MaxValue, 1), queries.Number("pageSize", 1, Queries.MostPageSize, Queries.DefaultPageSize));
+    public static (int Page, int PageSize) Paging(QueryReader queries) =>
+        (queries.Number("page", 1, int.MaxValue, 1), queries.Number("pageSize", 1, QueryReader.MostPageSize, QueryReader.DefaultPageSize));
 
-    private static Task<AreaFile?> FindAsync(string code, HttpContext http, AreaFiles files, Moment moment) => AreaCodes.IsPossible(code)
+    private static Task<KnownArea?> FindAsync(string code, HttpContext http, AreaQueries files, Moment moment) => AreaCodes.IsPossible(code)
         ? files.FindAsync(code, Caller.Of(http), moment.KnownAt, http.RequestAborted)
-        : Task.FromResult<AreaFile?>(null);
+        : Task.FromResult<KnownArea?>(null);
 
     // A link or a printed report may still have a code that was corrected.
-    private static async Task<Reply> MovedOrUnknownAsync(string code, string rest, HttpContext http, AreaFiles files, Moment moment)
+    private static async Task<ApiResult> MovedOrUnknownAsync(string code, string rest, HttpContext http, AreaQueries files, Moment moment)
     {
         var today = moment.KnownAt is null && AreaCodes.IsPossible(code)
             ? await files.FindCodeTodayAsync(code, Caller.Of(http), http.RequestAborted) : null;
         return today is null
             ? Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)))
-            : new Reply(301) { Location = $"/api/areas/{Uri.EscapeDataString(today)}{rest}{http.Request.QueryString}" };
+            : new ApiResult(301) { Location = $"/api/areas/{Uri.EscapeDataString(today)}{rest}{http.Request.QueryString}" };
     }
 
-    private static Reply Tagged(HttpContext http, string tag, Func<object> body) =>
-        Versions.IsKnown(http.Request, tag) ? new Reply(304) { ETag = tag } : Reply.Ok(body()) with { ETag = tag };
+    private static ApiResult Tagged(HttpContext http, string tag, Func<object> body) =>
+        ETags.IsKnown(http.Request, tag) ? new ApiResult(304) { ETag = tag } : ApiResult.Ok(body()) with { ETag = tag };
 }

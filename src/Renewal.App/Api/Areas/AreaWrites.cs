@@ -7,9 +7,9 @@ namespace Renewal.App.Api.Areas;
 /// <summary>Writing about areas: each route reads its body and sends the command that belongs to it.</summary>
 internal static class AreaWrites
 {
-    public static async Task<Reply> RegisterAsync(HttpContext http)
+    public static async Task<ApiResult> RegisterAsync(HttpContext http)
     {
-        var (body, no) = BodyReader.Read<AreaBody>(RequestBytes.Of(http).Content);
+        var (body, no) = BodyReader.Read<AreaBody>(RequestBody.Of(http).Content);
         if (body is null) return no!;
         if (!AreaCodes.IsPossible(body.Code)) return Problems.Of(Refusals.CodeInvalid(AreaCodes.Shown(body.Code)));
         var (refused, answer) = await AreaCommandEndpoint.TryAsync(http, body.ToCommand());
@@ -20,36 +20,36 @@ internal static class AreaWrites
     }
 
     // A door whose body alone makes the command.
-    public static async Task<Reply> ActAsync<T>(string code, HttpContext http) where T : class, IAreaBody
+    public static async Task<ApiResult> SendAsync<T>(string code, HttpContext http) where T : class, IAreaBody
     {
-        var (body, no) = BodyReader.Read<T>(RequestBytes.Of(http).Content);
+        var (body, no) = BodyReader.Read<T>(RequestBody.Of(http).Content);
         return body is null ? no! : await AreaCommandEndpoint.SendAsync(http, body.ToCommand(code));
     }
 
-    public static Task<Reply> ConfirmAsync(string code, string milestone, HttpContext http) =>
+    public static Task<ApiResult> ConfirmAsync(string code, string milestone, HttpContext http) =>
         AreaCommandEndpoint.SendAsync(http, new ConfirmMilestone(code, AreaCodes.Shown(milestone)), mustNameVersion: true);
 
-    public static async Task<Reply> ResolveAsync(string code, string id, HttpContext http)
+    public static async Task<ApiResult> ResolveAsync(string code, string id, HttpContext http)
     {
-        var (body, no) = BodyReader.Read<ResolutionBody>(RequestBytes.Of(http).Content);
+        var (body, no) = BodyReader.Read<ResolutionBody>(RequestBody.Of(http).Content);
         if (body is null) return no!;
         return Guid.TryParseExact(id, "D", out var obstacle)
             ? await AreaCommandEndpoint.SendAsync(http, body.ToCommand(code, obstacle))
             : Problems.Of(new Refusal("obstacle.unknown", RefusalKind.Unknown));
     }
 
-    public static Task<Reply> SuspendAsync(string code, HttpContext http) =>
+    public static Task<ApiResult> SuspendAsync(string code, HttpContext http) =>
         StatusAsync(http, body => new SuspendArea(code, body.EffectiveOn, body.Reason, body.DocumentNumber));
 
-    public static Task<Reply> ResumeAsync(string code, HttpContext http) =>
+    public static Task<ApiResult> ResumeAsync(string code, HttpContext http) =>
         StatusAsync(http, body => new ResumeArea(code, body.EffectiveOn, body.Reason, body.DocumentNumber));
 
-    public static Task<Reply> TerminateAsync(string code, HttpContext http) =>
+    public static Task<ApiResult> TerminateAsync(string code, HttpContext http) =>
         StatusAsync(http, body => new TerminateArea(code, body.EffectiveOn, body.Reason, body.DocumentNumber));
 
-    private static async Task<Reply> StatusAsync(HttpContext http, Func<StatusBody, AreaCommand> toCommand)
+    private static async Task<ApiResult> StatusAsync(HttpContext http, Func<StatusBody, AreaCommand> toCommand)
     {
-        var (body, no) = BodyReader.Read<StatusBody>(RequestBytes.Of(http).Content);
+        var (body, no) = BodyReader.Read<StatusBody>(RequestBody.Of(http).Content);
         return body is null ? no! : await AreaCommandEndpoint.SendAsync(http, toCommand(body));
     }
 }

@@ -81,7 +81,7 @@ internal sealed record PlanBody(IReadOnlyList<PlannedBody> Milestones, string? R
     public AreaCommand ToCommand(string area) => new SetPlan(
         area,
         [.. Milestones.Select(item =>
-            new PlannedMilestone(item.Milestone, item.PlannedOn, item.Grade == PlanGrade.Forecast ? "forecast" : "planned"))])
+            new PlannedMilestone(item.Milestone, item.PlannedOn, item.Grade == PlannedGrade.Forecast ? "forecast" : "planned"))])
     {
         Reason = Reason,
     };
@@ -89,9 +89,9 @@ internal sealed record PlanBody(IReadOnlyList<PlannedBody> Milestones, string? R
 
 /// <param name="PlannedOn">Null or left out drops the day that was planned.</param>
 /// <param name="Grade">planned (the default) or forecast.</param>
-internal sealed record PlannedBody(string Milestone, DateOnly? PlannedOn = null, PlanGrade? Grade = null);
+internal sealed record PlannedBody(string Milestone, DateOnly? PlannedOn = null, PlannedGrade? Grade = null);
 
-internal enum PlanGrade
+internal enum PlannedGrade
 {
     Planned,
     Forecast,

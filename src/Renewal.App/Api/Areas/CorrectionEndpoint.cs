@@ -13,13 +13,13 @@ namespace Renewal.App.Api.Areas;
 /// </summary>
 internal static class CorrectionEndpoint
 {
-    public static async Task<Reply> CorrectAsync(string code, HttpContext http)
+    public static async Task<ApiResult> CorrectAsync(string code, HttpContext http)
     {
-        var (body, no) = BodyReader.Read<CorrectionBody>(RequestBytes.Of(http).Content);
+        var (body, no) = BodyReader.Read<CorrectionBody>(RequestBody.Of(http).Content);
         if (body is null) return no!;
         if (body.ReplaceWith is not { } with) return await SendAsync(http, code, body, null);
 
-        var (files, wanted) = (http.RequestServices.GetRequiredService<AreaFiles>(), ReplayedAnswer.Of(http)?.Area ?? code);
+        var (files, wanted) = (http.RequestServices.GetRequiredService<AreaQueries>(), ReplayedResponse.Of(http)?.Area ?? code);
         var file = AreaCodes.IsPossible(wanted) ? await files.FindAsync(wanted, Caller.Of(http), null, http.RequestAborted) : null;
         if (file is null) return Problems.Of(Refusals.AreaUnknown(AreaCodes.Shown(code)));
         // Without the entry there is no telling what the replacement should look like; the rules will say what is wrong.
@@ -28,13 +28,13 @@ internal static class CorrectionEndpoint
         return unreadable ?? await SendAsync(http, code, body, replacement);
     }
 
-    private static Task<Reply> SendAsync(HttpContext http, string code, CorrectionBody body, AreaCommand? replacement) =>
+    private static Task<ApiResult> SendAsync(HttpContext http, string code, CorrectionBody body, AreaCommand? replacement) =>
         AreaCommandEndpoint.SendAsync(
             http,
             new CorrectFact(code, body.EventId, body.Reason ?? "", replacement) { OverrideWith = body.Override?.ToRequest() },
             mustNameVersion: true);
 
-    private static (AreaCommand? Command, Reply? No) Read(AreaEvent wrong, string code, JsonElement with) => wrong switch
+    private static (AreaCommand? Command, ApiResult? No) Read(AreaEvent wrong, string code, JsonElement with) => wrong switch
     {
         AreaRegistered => Read<AreaBody>(with, body => body.ToCommand()),
         OpeningPositionTaken => Read<OpeningPositionBody>(with, body => body.ToCommand(code)),
@@ -52,7 +52,7 @@ internal static class CorrectionEndpoint
         _ => (null, Problems.Of(Refusals.CorrectionNotPossible(EventNameAttribute.Of(wrong.GetType())))),
     };
 
-    private static (AreaCommand? Command, Reply? No) Read<T>(JsonElement with, Func<T, AreaCommand> toCommand) where T : class
+    private static (AreaCommand? Command, ApiResult? No) Read<T>(JsonElement with, Func<T, AreaCommand> toCommand) where T : class
     {
         var (body, no) = BodyReader.Read<T>(with, "replaceWith.");
         return body is null ? (null, no) : (toCommand(body), null);

@@ -35,17 +35,17 @@ internal static class OperationDocs
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<Described>().FirstOrDefault() is not { } described) return Task.CompletedTask;
+        if (metadata.OfType<RouteDescription>().FirstOrDefault() is not { } described) return Task.CompletedTask;
         // The route's own words, not those written at the method for its readers.
         operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().Last().Summary;
         operation.Description = null;
         operation.Parameters ??= [];
         foreach (var name in described.AllQueries) operation.Parameters.Add(Query(name));
-        if (metadata.OfType<CarriesTag>().Any())
+        if (metadata.OfType<HasETag>().Any())
             operation.Parameters.Add(Header("If-None-Match", "A tag from before: 304 when nothing has changed.", false));
         if (described.IsWrite)
         {
-            var needed = metadata.OfType<VersionNeeded>().Any();
+            var needed = metadata.OfType<RequiresIfMatch>().Any();
             operation.Parameters.Add(Header("If-Match", "The version this was decided on, such as \"7\", or the whole ETag.", needed));
             operation.Parameters.Add(
                 Header(WriteFilter.KeyHeader, "The same key and body again: the first answer again. Kept for two days.", false));

@@ -16,14 +16,14 @@ internal sealed class BodyReader
 
     private readonly List<FieldProblem> problems = [];
 
-    public static (T? Body, Reply? No) Read<T>(byte[] content) where T : class
+    public static (T? Body, ApiResult? No) Read<T>(byte[] content) where T : class
     {
         var (json, malformed) = Parse(content);
         return malformed is not null ? (null, Problems.Of(malformed)) : Read<T>(json, "");
     }
 
     /// <param name="within">Where the object lies in the body; problems name their members by it.</param>
-    public static (T? Body, Reply? No) Read<T>(JsonElement json, string within) where T : class
+    public static (T? Body, ApiResult? No) Read<T>(JsonElement json, string within) where T : class
     {
         var reader = new BodyReader();
         var body = (T?)reader.Object(typeof(T), json, within);
@@ -41,23 +41,23 @@ internal sealed class BodyReader
             var root = JsonDocument.Parse(text, Strict).RootElement;
             return root.ValueKind == JsonValueKind.Object
                 ? (root, null)
-                : (default, ApiRefusals.BodyMalformed(Words.Pick("应为一个对象 {…}", "an object {…} is expected")));
+                : (default, ApiRefusals.BodyMalformed(UiText.Pick("应为一个对象 {…}", "an object {…} is expected")));
         }
         catch (JsonException no)
         {
             return (default, ApiRefusals.BodyMalformed(no.LineNumber is { } line
-                ? Words.Pick($"第{line + 1}行第{no.BytePositionInLine + 1}字节", $"line {line + 1}, byte {no.BytePositionInLine + 1}")
-                : Words.Pick("同一成员出现两次", "the same member twice")));
+                ? UiText.Pick($"第{line + 1}行第{no.BytePositionInLine + 1}字节", $"line {line + 1}, byte {no.BytePositionInLine + 1}")
+                : UiText.Pick("同一成员出现两次", "the same member twice")));
         }
         catch (InvalidOperationException)
         {
-            return (default, ApiRefusals.BodyMalformed(Words.Pick("成员名不是合规的文字", "a member's name is not well-formed text")));
+            return (default, ApiRefusals.BodyMalformed(UiText.Pick("成员名不是合规的文字", "a member's name is not well-formed text")));
         }
     }
 
     private object? Object(Type type, JsonElement json, string within)
     {
-        if (json.ValueKind != JsonValueKind.Object) return Wrong(within, Words.Pick("应为对象 {…}", "an object {…} is expected"));
+        if (json.ValueKind != JsonValueKind.Object) return Wrong(within, UiText.Pick("应为对象 {…}", "an object {…} is expected"));
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
         var parameters = constructor.GetParameters();
         var names = parameters.Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name!)).ToList();
@@ -99,7 +99,7 @@ internal sealed class BodyReader
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            Wrong(field, Words.Pick("应为列表 […]", "a list […] is expected"));
+            Wrong(field, UiText.Pick("应为列表 […]", "a list […] is expected"));
             return null;
         }
 
@@ -124,7 +124,7 @@ internal sealed class BodyReader
 
     private void Say(string field, Refusal refusal)
     {
-        if (problems.Count <= 50) problems.Add(new FieldProblem(field.TrimEnd('.'), refusal.Code, Words.Of(refusal)));
+        if (problems.Count <= 50) problems.Add(new FieldProblem(field.TrimEnd('.'), refusal.Code, UiText.Of(refusal)));
     }
 
     private static string Name(JsonProperty member)

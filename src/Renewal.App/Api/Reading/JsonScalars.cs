@@ -12,13 +12,13 @@ internal static class JsonScalars
     {
         (read, expected) = type switch
         {
-            _ when type == typeof(string) => (Text(value), Words.Pick("应为合规的文字", "well-formed text is expected")),
-            _ when type == typeof(DateOnly) => (Day(value), Words.Pick("应为日期，如 2021-02-04", "a day such as 2021-02-04 is expected")),
-            _ when type == typeof(decimal) => (Number(value), Words.Pick("应为数字", "a number is expected")),
-            _ when type == typeof(int) => (Whole(value), Words.Pick("应为整数", "a whole number is expected")),
-            _ when type == typeof(bool) => (Truth(value), Words.Pick("应为 true 或 false", "true or false is expected")),
-            _ when type == typeof(Guid) => (Id(value), Words.Pick("应为记录编号（UUID）", "the id of an entry (a UUID) is expected")),
-            { IsEnum: true } => (OneOf(type, value), Words.Join(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))),
+            _ when type == typeof(string) => (Text(value), UiText.Pick("应为合规的文字", "well-formed text is expected")),
+            _ when type == typeof(DateOnly) => (Day(value), UiText.Pick("应为日期，如 2021-02-04", "a day such as 2021-02-04 is expected")),
+            _ when type == typeof(decimal) => (Number(value), UiText.Pick("应为数字", "a number is expected")),
+            _ when type == typeof(int) => (Whole(value), UiText.Pick("应为整数", "a whole number is expected")),
+            _ when type == typeof(bool) => (Truth(value), UiText.Pick("应为 true 或 false", "true or false is expected")),
+            _ when type == typeof(Guid) => (Id(value), UiText.Pick("应为记录编号（UUID）", "the id of an entry (a UUID) is expected")),
+            { IsEnum: true } => (OneOf(type, value), UiText.Join(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))),
             _ => ((object?)null, (string?)null),
         };
         return read is not null;

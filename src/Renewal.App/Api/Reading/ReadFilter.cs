@@ -7,7 +7,7 @@ internal sealed class ReadFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var queries = new Queries(context.HttpContext);
+        var queries = new QueryReader(context.HttpContext);
         queries.RefuseUnknown();
         _ = queries.Moment();
         return queries.Refusal is { } refusal ? Problems.Of(refusal) : await next(context);

@@ -9,7 +9,7 @@ namespace Renewal.App.Api.Writing;
 /// What every write has in common: not too many of them, a body within bounds, and, where the client gives it a key, the same answer to
 /// the same request.
 /// </summary>
-internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<WriteFilter> log) : IEndpointFilter
+internal sealed class WriteFilter(WriteLimit limit, IdempotencyKeys keys, ILogger<WriteFilter> log) : IEndpointFilter
 {
     public const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 200;
@@ -21,46 +21,47 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
     {
         var http = context.HttpContext;
         var account = Caller.Of(http).Account;
-        if (!limit.Lets(account)) return Problems.Of(ApiRefusals.RateExceeded, 429) with { RetryAfter = 1 };
-        var queries = new Queries(http);
+        if (!limit.Allows(account)) return Problems.Of(ApiRefusals.RateExceeded, 429) with { RetryAfter = 1 };
+        var queries = new QueryReader(http);
         queries.RefuseUnknown();
         if (queries.Refusal is { } misspelt) return Problems.Of(misspelt);
-        if (await SizedBody.ReadAsync(http) is { } refused) return refused;
+        if (await BodyReading.ReadAsync(http) is { } refused) return refused;
 
         if (!http.Request.Headers.TryGetValue(KeyHeader, out var said)) return await next(context);
         var key = said.ToString();
         if (key.Length is 0 or > LongestKey || !key.All(c => c is >= '!' and <= '~')) return Problems.Of(ApiRefusals.KeyInvalid);
-        var claim = await keys.ClaimAsync(IdOf(http.Request, account, key), RequestBytes.Of(http).Hash, http.RequestAborted);
+        var claim = await keys.ClaimAsync(IdOf(http.Request, account, key), RequestBody.Of(http).Hash, http.RequestAborted);
         return claim switch
         {
-            Claim.Answered(var kept) => await AgainAsync(new ReplayedAnswer(Again(kept)), context, next),
+            Claim.Answered(var kept) => await AgainAsync(new ReplayedResponse(Again(kept)), context, next),
             Claim.InFlight => Problems.Of(ApiRefusals.KeyInFlight) with { RetryAfter = 1 },
             Claim.Reused => Problems.Of(ApiRefusals.KeyReused),
-            Claim.Mine mine => await RunAsync(mine, context, next),
+            Claim.Claimed mine => await RunAsync(mine, context, next),
             _ => throw new InvalidOperationException($"{claim} is no claim known here."),
         };
     }
 
     // Rights may have changed since the answer was given; the route knows which ones count.
-    private static async Task<Reply> AgainAsync(ReplayedAnswer again, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async Task<ApiResult> AgainAsync(
+        ReplayedResponse again, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         context.HttpContext.Features.Set(again);
-        var reply = (Reply)(await next(context))!;
+        var reply = (ApiResult)(await next(context))!;
         return again.WasAsked || reply.Status >= 400
             ? reply
             : throw new InvalidOperationException($"{context.HttpContext.Request.Path} does not check rights before it answers again.");
     }
 
-    private async Task<Reply> RunAsync(Claim.Mine claim, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private async Task<ApiResult> RunAsync(Claim.Claimed claim, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         context.HttpContext.Features.Set(claim);
         // Not disposed: a renewal that hangs outlives the request, and there is no timer in it to give back.
         var ended = new CancellationTokenSource();
         var renewing = keys.RenewAsync(claim, lost => log.LogWarning(lost, "A claim could not be renewed."), ended.Token);
-        Reply reply;
+        ApiResult reply;
         try
         {
-            reply = (Reply)(await next(context))!;
+            reply = (ApiResult)(await next(context))!;
         }
         catch
         {
@@ -76,7 +77,7 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
 
         // Not under the request's own cancellation: what was done is done, whether or not somebody still listens.
         var bytes = reply.Bytes();
-        var kept = new KeptAnswer(reply.Status, reply.ContentType, reply.Location, reply.ETag, bytes);
+        var kept = new StoredResponse(reply.Status, reply.ContentType, reply.Location, reply.ETag, bytes);
         if (Decides(reply.Status)) await KeepBooksAsync(ct => keys.SettleAsync(claim, kept, ct), "An answer could not be kept.");
         else await KeepBooksAsync(ct => keys.ReleaseAsync(claim, ct), "A key could not be given back; it runs out by itself.");
         return reply with { Written = bytes };
@@ -100,9 +101,9 @@ internal sealed class WriteFilter(WriteLimit limit, RequestKeys keys, ILogger<Wr
     // A failed precondition says "look again and decide", so coming back with the right version is the same request, not another one.
     private static bool Decides(int status) => status is < 500 and not (412 or 428 or 429);
 
-    private static Reply Again(KeptAnswer kept) => new(kept.Status)
+    private static ApiResult Again(StoredResponse kept) => new(kept.Status)
     {
-        ContentType = kept.ContentType ?? Reply.Json,
+        ContentType = kept.ContentType ?? ApiResult.Json,
         Location = kept.Location,
         ETag = kept.ETag,
         Written = kept.Body,

@@ -24,7 +24,7 @@ internal sealed class WriteLimit : IDisposable
             }));
     }
 
-    public bool Lets(string account)
+    public bool Allows(string account)
     {
         using var lease = limiter.AttemptAcquire(account);
         return lease.IsAcquired;

@@ -19,9 +19,9 @@ internal sealed class ClockCheck(StoreClock clock) : IHealthCheck
                 : offset.Duration() > Notable ? HealthCode.Degraded(HealthCode.ClockDrifts, detail)
                 : HealthCheckResult.Healthy(detail);
         }
-        catch (Exception down) when (StoreTrouble.IsAway(down))
+        catch (Exception down) when (DatabaseErrors.IsAway(down))
         {
-            return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {StoreTrouble.Why(down)}", down);
+            return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {DatabaseErrors.Why(down)}", down);
         }
     }
 }

@@ -18,9 +18,9 @@ internal sealed class DatabaseCheck(StoreProbe probe, DatabaseIdentity identity)
                 ? HealthCode.Degraded(HealthCode.DatabaseReplaced, $"the database was replaced or restored under this process: {what}")
                 : HealthCheckResult.Healthy();
         }
-        catch (Exception down) when (StoreTrouble.IsAway(down))
+        catch (Exception down) when (DatabaseErrors.IsAway(down))
         {
-            return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {StoreTrouble.Why(down)}", down);
+            return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {DatabaseErrors.Why(down)}", down);
         }
     }
 }

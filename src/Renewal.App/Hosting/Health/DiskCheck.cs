@@ -14,9 +14,9 @@ internal sealed class DiskCheck(DiskSpace disk) : IHealthCheck
                 ? HealthCode.Unhealthy(HealthCode.DiskFull, full)
                 : HealthCheckResult.Healthy();
         }
-        catch (Exception down) when (StoreTrouble.IsAway(down))
+        catch (Exception down) when (DatabaseErrors.IsAway(down))
         {
-            return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {StoreTrouble.Why(down)}", down);
+            return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {DatabaseErrors.Why(down)}", down);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class HealthLog(ILogger<HealthLog> log) : IHealthCheckPublisher
     private void Note(string name, HealthReportEntry entry)
     {
         var code = entry.Status == HealthStatus.Healthy ? null : HealthCode.Of(entry);
-        // StoreWatch logs an outage from the first failed request on; one line for it is enough.
+        // DatabaseWatch logs an outage from the first failed request on; one line for it is enough.
         if (code == HealthCode.DatabaseAway) return;
         if (failing.GetValueOrDefault(name) == code) return;
         if (code is null)

@@ -45,9 +45,9 @@ internal abstract class PeriodicCheck(TimeSpan keptGood, TimeProvider time) : IH
         {
             result = await LookAsync(limit.Token);
         }
-        catch (Exception away) when (StoreTrouble.IsAway(away))
+        catch (Exception away) when (DatabaseErrors.IsAway(away))
         {
-            result = HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {StoreTrouble.Why(away)}", away);
+            result = HealthCode.Unhealthy(HealthCode.DatabaseAway, $"database: {DatabaseErrors.Why(away)}", away);
         }
 
         lock (turn) (last, at) = (result, time.GetTimestamp());

@@ -26,7 +26,7 @@ public sealed record ChecklistRow(MilestoneKind Row, RowState State, Reached? Re
     public GateOverride? Override => (Reached?.Recorded.Event as MilestoneRecorded)?.Override;
 
     /// <summary>Clocks that hold the milestone back today, whose counting the reader wants to see.</summary>
-    public IEnumerable<RunningClock> Holding(DateOnly on) => Step?.Clocks.Where(clock => clock.EarliestOn > on) ?? [];
+    public IEnumerable<RunningClock> BlockingClocks(DateOnly on) => Step?.Clocks.Where(clock => clock.EarliestOn > on) ?? [];
 }
 
 /// <summary>The milestones under one stage, or on the clearance track beside the first two.</summary>

@@ -8,7 +8,7 @@ internal static class FormerCodes
 {
     /// <summary>Redirects to today's code where the code stood for an area before; otherwise the page is not found.</summary>
     public static async Task FollowOrNotFoundAsync(
-        HttpContext http, AreaFiles areas, Actor actor, string code, DateTimeOffset? knownAt, string rest = "")
+        HttpContext http, AreaQueries areas, Actor actor, string code, DateTimeOffset? knownAt, string rest = "")
     {
         var today = knownAt is null ? await areas.FindCodeTodayAsync(code, actor, http.RequestAborted) : null;
         http.Response.StatusCode = today is null ? StatusCodes.Status404NotFound : StatusCodes.Status301MovedPermanently;

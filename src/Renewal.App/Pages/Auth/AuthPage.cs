@@ -12,7 +12,7 @@ namespace Renewal.App.Pages.Auth;
 /// <summary>What the pages about accounts share: wording, what was typed, and how a refusal is shown and answered.</summary>
 public abstract class AuthPage : ComponentBase
 {
-    private static readonly ResourceManager Texts = Words.Manager("Accounts");
+    private static readonly ResourceManager Texts = UiText.Manager("Accounts");
 
     [CascadingParameter]
     public HttpContext Http { get; set; } = default!;
@@ -52,7 +52,7 @@ public abstract class AuthPage : ComponentBase
     /// <param name="field">The field to mend; null when it is the whole form.</param>
     protected void Refuse(Refusal refusal, int? status = null, string? field = null)
     {
-        Problems.Add(new FieldError(field, Words.Of(refusal)));
+        Problems.Add(new FieldError(field, UiText.Of(refusal)));
         Http.Response.StatusCode = status ?? refusal.Kind switch
         {
             RefusalKind.Rule => StatusCodes.Status409Conflict,
@@ -62,7 +62,7 @@ public abstract class AuthPage : ComponentBase
     }
 
     /// <summary>Shows what became of a try to sign in or to confirm with the password, when it failed.</summary>
-    protected bool Failed(SignInTry attempt)
+    protected bool Failed(SignInAttempt attempt)
     {
         if (attempt.RetryAfter is { } wait)
         {
@@ -79,7 +79,7 @@ public abstract class AuthPage : ComponentBase
     /// <summary>
     /// Asks somebody who is signed in for the password again: a desk left open must not be enough for what follows. True when it failed.
     /// </summary>
-    protected async Task<bool> UnconfirmedAsync(PasswordDoor door, string password, string field)
+    protected async Task<bool> UnconfirmedAsync(PasswordSignIn door, string password, string field)
     {
         var attempt = await door.TryAsync(Me, password, Source(Me), Stopped);
         if (attempt is { Account: null, RetryAfter: null }) Refuse(Refusals.PasswordWrong, field: field);

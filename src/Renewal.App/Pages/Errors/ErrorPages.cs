@@ -44,7 +44,7 @@ public static class ErrorPages
 
         if (!IsUnsaid(http.Response)) return;
         // The check of a form's token reads the form, and calls whatever stops it a form that is none.
-        if (http.Features.Get<IAntiforgeryValidationFeature>()?.Error is { } unread && DiskTrouble.Is(unread))
+        if (http.Features.Get<IAntiforgeryValidationFeature>()?.Error is { } unread && DiskErrors.Is(unread))
         {
             await FailAsync(http, unread, app.Logger);
             return;
@@ -76,7 +76,7 @@ public static class ErrorPages
         BadHttpRequestException bad => bad.StatusCode,
         InvalidDataException when IsUnreadForm(http) => StatusCodes.Status400BadRequest,
         // One that was cut short.
-        IOException when IsUnreadForm(http) && !DiskTrouble.Is(failure) => StatusCodes.Status400BadRequest,
+        IOException when IsUnreadForm(http) && !DiskErrors.Is(failure) => StatusCodes.Status400BadRequest,
         _ => null,
     };
 
@@ -88,7 +88,7 @@ public static class ErrorPages
         // Out here the language chosen further in is not heard of.
         Language.Set(http);
         var status = http.Response.StatusCode;
-        var unsent = await Unsent.ReadAsync(http);
+        var unsent = await RejectedFormPage.ReadAsync(http);
         http.Response.Clear();
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
@@ -101,7 +101,7 @@ public static class ErrorPages
         try
         {
             // A database that is away has a page of its own; what else stands in the way is told in the words of its code.
-            var detail = refused is { Refusal.Code: not "store.unavailable" } ? Words.Of(refused.Refusal) : null;
+            var detail = refused is { Refusal.Code: not "store.unavailable" } ? UiText.Of(refused.Refusal) : null;
             var shown = new { Status = status, Reference = FailureReference.Current, Unsent = unsent, Detail = detail };
             await new RazorComponentResult<ErrorDocument>(shown) { StatusCode = status }.ExecuteAsync(http);
         }

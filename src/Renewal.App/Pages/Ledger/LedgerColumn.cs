@@ -12,29 +12,29 @@ public sealed record LedgerColumn(string Key, int Width, AreaSort Sort, Func<Are
         new("name", 22, AreaSort.Name, area => area.Name),
         new("code", 17, AreaSort.Code, area => area.Code),
         new("kind", 14, AreaSort.KindAndCode, area => PageText.Kind(area.Kind)),
-        new("labels", 16, AreaSort.Labels, area => Words.Join(area.Labels)),
+        new("labels", 16, AreaSort.Labels, area => UiText.Join(area.Labels)),
         new("stage", 16, AreaSort.Stage, StageOf),
         new("since", 13, AreaSort.Since, area => area.StageSince),
         new("light", 32, AreaSort.Light, LightOf),
         new("progress", 32, AreaSort.Progress, area => area.Progress?.Text),
         new("milestones", 12, AreaSort.Milestones, area => PageText.It("ledger.reached", area.Reached, area.Required)),
         new("due", 13, AreaSort.NextDue, area => area.NextDue?.DueOn),
-        new("due-what", 20, AreaSort.NextMilestone, area => area.NextDue is { } due ? Words.NameOf(due.Milestone) : null),
+        new("due-what", 20, AreaSort.NextMilestone, area => area.NextDue is { } due ? UiText.NameOf(due.Milestone) : null),
     ];
 
     public string Heading => PageText.It("ledger." + Key);
 
     private static string StageOf(AreaSummary area)
     {
-        var stage = area.Stage is { } code ? Words.NameOf(code) : PageText.It("ledger.no-stage");
-        return area.Status == "active" ? stage : PageText.It("ledger.stage-and-status", stage, Words.NameOf(area.Status));
+        var stage = area.Stage is { } code ? UiText.NameOf(code) : PageText.It("ledger.no-stage");
+        return area.Status == "active" ? stage : PageText.It("ledger.stage-and-status", stage, UiText.NameOf(area.Status));
     }
 
     private static string LightOf(AreaSummary area)
     {
-        var done = LightWords.IsDone(area.LightReasons);
-        var name = LightWords.Name(area.Light, done);
+        var done = LightText.IsDone(area.LightReasons);
+        var name = LightText.Name(area.Light, done);
         return area.LightReasons.Count == 0 || done ? name
-            : PageText.It("ledger.light-and-reasons", name, LightWords.Of(area.LightReasons));
+            : PageText.It("ledger.light-and-reasons", name, LightText.Of(area.LightReasons));
     }
 }

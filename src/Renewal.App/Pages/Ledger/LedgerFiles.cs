@@ -14,10 +14,10 @@ internal static class LedgerFiles
     {
         app.MapGet("/areas.csv", async (HttpContext http, PortfolioQueries portfolio) => NoMoment(http) ?? Results.File(
             CsvWriter.Write(await SheetAsync(http, portfolio)), "text/csv; charset=utf-8", NameFor(http) + ".csv"))
-            .ExcludeFromDescription().WithMetadata(new MayTakeAttribute(120));
+            .ExcludeFromDescription().WithMetadata(new RequestTimeLimitAttribute(120));
         app.MapGet("/areas.xlsx", async (HttpContext http, PortfolioQueries portfolio) => NoMoment(http) ?? Results.File(
             XlsxWriter.Write(await SheetAsync(http, portfolio)), XlsxType, NameFor(http) + ".xlsx"))
-            .ExcludeFromDescription().WithMetadata(new MayTakeAttribute(120));
+            .ExcludeFromDescription().WithMetadata(new RequestTimeLimitAttribute(120));
     }
 
     // A page says that it shows the present instead; a file would be passed on as the answer to what was asked.
@@ -32,10 +32,11 @@ internal static class LedgerFiles
         // A file is read long after: "now" says nothing in it.
         var known = moment.KnownAt ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return new Sheet(
-            PageText.It("nav.areas"), PageText.It("ledger.file-title", Words.Day(moment.On)),
+            PageText.It("nav.areas"), PageText.It("ledger.file-title", UiText.Day(moment.On)),
             PageText.It("ledger.file-note", PageText.It("time.known-then", PageText.Instant(known)), areas.Count),
             // The day goes into every row too, so that it survives being cut out and pasted elsewhere.
-            [.. LedgerColumn.All.Select(column => new SheetColumn(column.Heading, column.Width)), new SheetColumn(Words.Field("asOf"), 13)],
+            [.. LedgerColumn.All.Select(column => new SheetColumn(column.Heading, column.Width)),
+                new SheetColumn(UiText.Field("asOf"), 13)],
             [.. areas.Select(area => (IReadOnlyList<object?>)[.. LedgerColumn.All.Select(column => column.Value(area)), moment.On])]);
     }
 

@@ -29,7 +29,7 @@ public sealed record LedgerQuery(AreaFilter Filter, string? Sort, int Page)
 
     /// <summary>The order asked for: the list shows a page in it, a file holds them all.</summary>
     public AreaOrder Order => LedgerColumn.All.FirstOrDefault(column => column.Key == SortKey) is { } by
-        ? new AreaOrder(by.Sort, Descending, by.Sort == AreaSort.NextMilestone ? Words.MilestonesByName : null)
+        ? new AreaOrder(by.Sort, Descending, by.Sort == AreaSort.NextMilestone ? UiText.MilestonesByName : null)
         : AreaOrder.Default;
 
     /// <summary>What the overview counts beside stages and lights.</summary>

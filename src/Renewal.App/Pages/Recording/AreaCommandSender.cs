@@ -10,20 +10,20 @@ using Wolverine;
 namespace Renewal.App.Pages.Recording;
 
 /// <summary>Sends the commands of the forms to their handler, for whoever is signed in.</summary>
-public sealed class AreaCommandSender(IMessageBus bus, AreaFiles files, OfficeClock clock)
+public sealed class AreaCommandSender(IMessageBus bus, AreaQueries files, OfficeClock clock)
 {
     public DateOnly Today => clock.Today;
 
     /// <param name="version">The version the form was rendered from.</param>
     /// <param name="matters">Whether the decision rests on what was seen; overrides and corrections always do.</param>
-    public async Task<Answer> SendAsync(AreaCommand command, Actor actor, long version, bool matters, CancellationToken ct)
+    public async Task<CommandResult> SendAsync(AreaCommand command, Actor actor, long version, bool matters, CancellationToken ct)
     {
         long? ifVersion = matters || command is CorrectFact || command.Override is not null ? version : null;
-        var answer = await bus.InvokeAsync<Answer>(new Act(command, new Provenance(actor, Door.Web), ifVersion), ct);
+        var answer = await bus.InvokeAsync<CommandResult>(new AreaCommandEnvelope(command, new Provenance(actor, Via.Web), ifVersion), ct);
 
         // The button pressed twice: the second request is stale only because of the first, and asks for what is already on file.
         return answer.Refusal?.Kind == RefusalKind.Stale && await IsOnFileAsync(command, actor, ct) is { } area
-            ? new Answer { Version = area.Version, Area = area }
+            ? new CommandResult { Version = area.Version, Area = area }
             : answer;
     }
 
@@ -36,6 +36,6 @@ public sealed class AreaCommandSender(IMessageBus bus, AreaFiles files, OfficeCl
     }
 
     /// <summary>Where to go once it is on file; the number lets the page say what was recorded, in words of its own.</summary>
-    public static string After(string code, Answer answer) =>
+    public static string After(string code, CommandResult answer) =>
         $"/areas/{Uri.EscapeDataString(code)}?recorded={(answer.Events.Count > 0 ? answer.Events[0].Version : 0)}";
 }

@@ -8,7 +8,7 @@ namespace Renewal.App.Pages.Recording;
 
 /// <summary>Where a form is filled in: on which area (for a correction: without the wrong entry), on which day, by whom.</summary>
 /// <param name="Chosen">What the link that led here already says, such as the milestone.</param>
-public sealed record Scene(string Code, Area Area, DateOnly Today, Actor Actor, bool Correcting = false, string? Chosen = null)
+public sealed record FormContext(string Code, Area Area, DateOnly Today, Actor Actor, bool Correcting = false, string? Chosen = null)
 {
     public bool IsManager => Actor.Role == Role.Manager;
 
@@ -37,20 +37,20 @@ public abstract class AreaForm
     /// <summary>Cannot be taken back by another entry of the trade, so the form asks a second time.</summary>
     public virtual bool AsksAgain => false;
 
-    public string Title => AreaTexts.T($"form.{Slug}");
+    public string Title => AreaText.T($"form.{Slug}");
 
-    public string? Intro => AreaTexts.Find($"form.{Slug}.intro");
+    public string? Intro => AreaText.Find($"form.{Slug}.intro");
 
-    public string Button => AreaTexts.Find($"form.{Slug}.button") ?? AreaTexts.T("form.button");
+    public string Button => AreaText.Find($"form.{Slug}.button") ?? AreaText.T("form.button");
 
-    public abstract IReadOnlyList<FormField> Fields(Scene scene);
+    public abstract IReadOnlyList<FormField> Fields(FormContext scene);
 
     /// <summary>What stands in the form when it is first shown.</summary>
-    public abstract Typed Blank(Scene scene);
+    public abstract FormValues Blank(FormContext scene);
 
-    public abstract AreaCommand Read(Typed typed, Scene scene);
+    public abstract AreaCommand Read(FormValues typed, FormContext scene);
 
-    public abstract Typed Prefill(AreaEvent happened);
+    public abstract FormValues Prefill(AreaEvent happened);
 
     public static readonly ImmutableArray<AreaForm> All =
     [
@@ -78,7 +78,7 @@ public abstract class AreaForm
         new(name, FieldKind.Day) { Required = required, Hint = hint };
 
     /// <summary>Null when nothing of it was filled in; each part still missing is asked for where it belongs.</summary>
-    public static OverrideRequest? Override(Typed typed) => OverrideParts.Any(part => typed.Text(part) is not null)
+    public static OverrideRequest? Override(FormValues typed) => OverrideParts.Any(part => typed.Text(part) is not null)
         ? new OverrideRequest(typed.Required(OverrideParts[0]), typed.Required(OverrideParts[1]), typed.Required(OverrideParts[2]))
         : null;
 }

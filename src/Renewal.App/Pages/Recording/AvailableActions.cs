@@ -15,19 +15,19 @@ internal static class AvailableActions
     public static IEnumerable<AreaForm> All => AreaForm.All.Where(form => form is not RegisterForm);
 
     /// <summary>Null when the act is open.</summary>
-    public static string? WhyNot(AreaForm form, AreaState state, bool isManager)
+    public static string? BlockedReason(AreaForm form, AreaState state, bool isManager)
     {
-        if (form.ManagersOnly && !isManager) return Words.Of(Refusals.RoleForbids(Role.Officer.Code, "confirm"));
+        if (form.ManagersOnly && !isManager) return UiText.Of(Refusals.RoleForbids(Role.Officer.Code, "confirm"));
         if (form is LabelsForm) return null;
-        if (state.Status == AreaStatus.Terminated) return Words.Of(Refusals.AreaClosed(state.StatusSince!.Value));
+        if (state.Status == AreaStatus.Terminated) return UiText.Of(Refusals.AreaClosed(state.StatusSince!.Value));
         return form switch
         {
-            ResumptionForm when state.Status != AreaStatus.Suspended => Words.Of(Refusals.AreaNotSuspended),
+            ResumptionForm when state.Status != AreaStatus.Suspended => UiText.Of(Refusals.AreaNotSuspended),
             MilestoneForm or StageForm or SuspensionForm when state.Status == AreaStatus.Suspended =>
-                Words.Of(Refusals.AreaSuspended(state.StatusSince!.Value)),
-            ConfirmForm when !ConfirmForm.Open(state).Any() => AreaTexts.T("why.nothing-to-confirm"),
-            ResolutionForm when !state.OpenObstacles.Any() => AreaTexts.T("why.no-obstacle"),
-            OpeningForm when state.OpenedAt is not null => Words.Of(Refusals.OpeningAlready),
+                UiText.Of(Refusals.AreaSuspended(state.StatusSince!.Value)),
+            ConfirmForm when !ConfirmForm.Open(state).Any() => AreaText.T("why.nothing-to-confirm"),
+            ResolutionForm when !state.OpenObstacles.Any() => AreaText.T("why.no-obstacle"),
+            OpeningForm when state.OpenedAt is not null => UiText.Of(Refusals.OpeningAlready),
             _ => null,
         };
     }

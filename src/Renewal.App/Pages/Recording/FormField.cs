@@ -28,11 +28,11 @@ public sealed record FormField(string Name, FieldKind Kind)
     public string? Hint { get; init; }
 
     /// <summary>Put away under “更多” until somebody needs it.</summary>
-    public bool Seldom { get; init; }
+    public bool Advanced { get; init; }
 
     public IReadOnlyList<Choice> Choices { get; init; } = [];
 
-    public string Label => Words.Field(Name);
+    public string Label => UiText.Field(Name);
 
     public string Id => FieldContext.IdOf(Name);
 }

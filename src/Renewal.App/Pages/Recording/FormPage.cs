@@ -24,17 +24,17 @@ public abstract class FormPage : ComponentBase
     public AreaCommandSender Sender { get; set; } = null!;
 
     [Inject]
-    public AreaFiles Files { get; set; } = null!;
+    public AreaQueries Files { get; set; } = null!;
 
     [Inject]
     public NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>Null when there is no such area, or no such form: <see cref="Refusal"/> says which.</summary>
-    protected Scene? Scene { get; set; }
+    protected FormContext? FormContext { get; set; }
 
     protected AreaForm? Form { get; set; }
 
-    protected Typed Typed { get; set; } = Typed.Nothing;
+    protected FormValues FormValues { get; set; } = FormValues.Nothing;
 
     protected List<FieldError> Problems { get; } = [];
 
@@ -49,63 +49,63 @@ public abstract class FormPage : ComponentBase
     protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
 
     /// <summary>A form that was sent is always there to be shown again, even to somebody it was never shown to.</summary>
-    protected bool ShowsForm => Scene is not null && Form is not null && (Forbidden is null || IsPost);
+    protected bool ShowsForm => FormContext is not null && Form is not null && (Forbidden is null || IsPost);
 
     /// <summary>Why the person here may not use the form at all.</summary>
-    protected Refusal? Forbidden => Scene is not { } scene || Form is null ? null
+    protected Refusal? Forbidden => FormContext is not { } scene || Form is null ? null
         : !scene.MayRecord ? Refusals.RoleForbids(scene.Actor.Role.Code, "record")
         : Form.ManagersOnly && !scene.IsManager ? Refusals.RoleForbids(scene.Actor.Role.Code, "confirm")
         : null;
 
     protected bool ShowsOverride =>
-        Scene is { IsManager: true }
-        && (RefusalPlace.OpensByOverride(Refusal) || AreaForm.OverrideParts.Any(part => Typed.Text(part) is not null));
+        FormContext is { IsManager: true }
+        && (RefusalField.OpensByOverride(Refusal) || AreaForm.OverrideParts.Any(part => FormValues.Text(part) is not null));
 
-    protected string Title => (Problems.Count > 0 ? AreaTexts.T("form.error-prefix") : "")
-        + Heading + (Scene?.Area.Registration is { } area ? $" · {area.Name}" : "");
+    protected string Title => (Problems.Count > 0 ? AreaText.T("form.error-prefix") : "")
+        + Heading + (FormContext?.Area.Registration is { } area ? $" · {area.Name}" : "");
 
     /// <summary>What is done here, as the page is called.</summary>
-    protected virtual string Heading => Form?.Title ?? AreaTexts.T("form.none");
+    protected virtual string Heading => Form?.Title ?? AreaText.T("form.none");
 
     protected Actor Actor => CurrentActor.From(Http) ?? throw new InvalidOperationException("Pages are only reached signed in.");
 
     protected long Version { get; set; }
 
-    protected async Task<Scene?> FindAsync(string code, string? chosen = null)
+    protected async Task<FormContext?> FindAsync(string code, string? chosen = null)
     {
         var file = await Files.FindAsync(code, Actor, knownAt: null, Http.RequestAborted);
-        if (file is not null) return new Scene(code, file.Area, Sender.Today, Actor, Chosen: chosen);
+        if (file is not null) return new FormContext(code, file.Area, Sender.Today, Actor, Chosen: chosen);
         Refuse(Refusals.AreaUnknown(code));
         return null;
     }
 
     protected void Fill()
     {
-        Version = Scene?.Area.Version ?? 0;
-        Typed = IsPost && Http.Request.HasFormContentType ? Typed.From(Http.Request.Form)
-            : Scene is null || Form is null ? Typed.Nothing : First();
+        Version = FormContext?.Area.Version ?? 0;
+        FormValues = IsPost && Http.Request.HasFormContentType ? FormValues.From(Http.Request.Form)
+            : FormContext is null || Form is null ? FormValues.Nothing : First();
         if (Forbidden is not null && !IsPost) Http.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     /// <summary>What stands in the form before anything was typed.</summary>
-    protected virtual Typed First() => Form!.Blank(Scene!);
+    protected virtual FormValues First() => Form!.Blank(FormContext!);
 
-    protected virtual AreaCommand Ask() => Form!.Read(Typed, Scene!);
+    protected virtual AreaCommand Ask() => Form!.Read(FormValues, FormContext!);
 
     protected async Task SubmitAsync()
     {
-        if (Scene is not { } scene || Form is not { } form) return;
+        if (FormContext is not { } scene || Form is not { } form) return;
         var command = Ask();
         // In the order of the fields, so that the list above the form is worked off from top to bottom.
         var places = form.Fields(scene).Select(field => field.Name).Concat(AreaForm.OverrideParts).ToList();
-        Problems.AddRange(Typed.Problems.DistinctBy(problem => problem.Field).OrderBy(problem => places.IndexOf(problem.Field ?? "")));
+        Problems.AddRange(FormValues.Problems.DistinctBy(problem => problem.Field).OrderBy(problem => places.IndexOf(problem.Field ?? "")));
         if (Problems.Count > 0)
         {
             Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return;
         }
 
-        if (form.AsksAgain && Typed["again"] != "yes" && scene.MayRecord
+        if (form.AsksAgain && FormValues["again"] != "yes" && scene.MayRecord
             && AreaRules.Decide(scene.Area, command, new DecisionContext(scene.Today, WorkCalendar.China))
                 is { Refusal: null, Events.IsEmpty: false })
         {
@@ -113,26 +113,26 @@ public abstract class FormPage : ComponentBase
             return;
         }
 
-        var seen = long.TryParse(Typed["version"], out var version) ? version : 0;
+        var seen = long.TryParse(FormValues["version"], out var version) ? version : 0;
         var answer = await Sender.SendAsync(command, scene.Actor, seen, form.NeedsVersion, Http.RequestAborted);
         if (answer.Refusal is null) Navigation.NavigateTo(AreaCommandSender.After(answer.Area?.Registration?.Code ?? scene.Code, answer));
         else await ExplainAsync(answer.Refusal, scene, form, seen);
     }
 
-    private async Task ExplainAsync(Refusal refusal, Scene scene, AreaForm form, long seen)
+    private async Task ExplainAsync(Refusal refusal, FormContext scene, AreaForm form, long seen)
     {
         Refuse(refusal);
         if (refusal.Kind == RefusalKind.Stale && await Files.FindAsync(scene.Code, Actor, knownAt: null, Http.RequestAborted) is { } now)
         {
             // Sent again, the form speaks of the area as it is shown now, with the changes in sight.
             Meanwhile = [.. now.Area.Events.Where(fact => fact.Version > seen)];
-            Scene = scene with { Area = scene.Correcting ? scene.Area : now.Area };
+            FormContext = scene with { Area = scene.Correcting ? scene.Area : now.Area };
             Version = now.Area.Version;
         }
 
         Problems.Add(Meanwhile.Count > 0
-            ? new FieldError(null, AreaTexts.T("form.stale"))
-            : RefusalPlace.Problem(refusal, form.Fields(scene), Typed));
+            ? new FieldError(null, AreaText.T("form.stale"))
+            : RefusalField.Problem(refusal, form.Fields(scene), FormValues));
     }
 
     protected void Refuse(Refusal refusal)

@@ -12,7 +12,7 @@ public sealed class MilestoneForm : AreaForm
 
     public override Type Event => typeof(MilestoneRecorded);
 
-    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    public override IReadOnlyList<FormField> Fields(FormContext scene) =>
     [
         new("milestone", FieldKind.Choice) { Required = true, Choices = Choices(scene) },
         Day("effectiveOn", hint: "form.hint.effectiveOn"),
@@ -20,16 +20,16 @@ public sealed class MilestoneForm : AreaForm
         Day("documentDate", required: false),
         Line("authority"),
         Prose("note"),
-        Prose("attachments", hint: "form.hint.attachments") with { Seldom = true },
+        Prose("attachments", hint: "form.hint.attachments") with { Advanced = true },
     ];
 
-    public override Typed Blank(Scene scene) => Typed.Nothing
+    public override FormValues Blank(FormContext scene) => FormValues.Nothing
         .With("milestone", scene.Chosen ?? (Choices(scene) is [var only] ? only.Value : ""))
         .With("effectiveOn", scene.Today);
 
-    public override AreaCommand Read(Typed typed, Scene scene) =>
+    public override AreaCommand Read(FormValues typed, FormContext scene) =>
         new RecordMilestone(
-            scene.Code, typed.RequiredText("milestone", AreaTexts.T("form.milestone-missing")), typed.RequiredDay("effectiveOn"))
+            scene.Code, typed.RequiredText("milestone", AreaText.T("form.milestone-missing")), typed.RequiredDay("effectiveOn"))
         {
             DocumentNumber = typed.Text("documentNumber"),
             DocumentDate = typed.Day("documentDate"),
@@ -39,7 +39,7 @@ public sealed class MilestoneForm : AreaForm
             OverrideWith = Override(typed),
         };
 
-    public override Typed Prefill(AreaEvent happened) => happened is not MilestoneRecorded e ? Typed.Nothing : Typed.Nothing
+    public override FormValues Prefill(AreaEvent happened) => happened is not MilestoneRecorded e ? FormValues.Nothing : FormValues.Nothing
         .With("milestone", e.Milestone).With("effectiveOn", e.EffectiveOn).With("documentNumber", e.DocumentNumber)
         .With("documentDate", e.DocumentDate).With("authority", e.Authority).With("note", e.Note)
         .With("attachments", string.Join('\n', e.Attachments.IsDefault ? [] : e.Attachments))
@@ -47,22 +47,23 @@ public sealed class MilestoneForm : AreaForm
         .With("override.documentNumber", e.Override?.DocumentNumber);
 
     /// <summary>What cannot be recorded now, and why: said under the list, so that nobody looks for it in vain.</summary>
-    public static IEnumerable<NextStep> Shut(Scene scene) => Ahead(scene).Where(step => !step.Possible);
+    public static IEnumerable<NextStep> Shut(FormContext scene) => Ahead(scene).Where(step => !step.Possible);
 
     /// <summary>The step somebody chose, when only an override would open it.</summary>
-    public static NextStep? ShutChoice(Scene scene, string milestone) => Shut(scene).FirstOrDefault(step => step.Row.Code == milestone);
+    public static NextStep? ShutChoice(FormContext scene, string milestone) =>
+        Shut(scene).FirstOrDefault(step => step.Row.Code == milestone);
 
-    private static List<Choice> Choices(Scene scene)
+    private static List<Choice> Choices(FormContext scene)
     {
         var ahead = Ahead(scene);
         var offered = ahead.Where(step => step.Possible)
-            .Select(step => new Choice(step.Row.Code, Words.NameOf(step.Row.Code), AreaTexts.TrackName(step.Row.Track)));
+            .Select(step => new Choice(step.Row.Code, UiText.NameOf(step.Row.Code), AreaText.TrackName(step.Row.Track)));
         var shut = ahead.Where(step => !step.Possible)
-            .Select(step => new Choice(step.Row.Code, Words.NameOf(step.Row.Code), AreaTexts.T("form.by-override")));
+            .Select(step => new Choice(step.Row.Code, UiText.NameOf(step.Row.Code), AreaText.T("form.by-override")));
         return scene.IsManager ? [.. offered, .. shut] : [.. offered];
     }
 
-    private static ImmutableArray<NextStep> Ahead(Scene scene) =>
+    private static ImmutableArray<NextStep> Ahead(FormContext scene) =>
         NextSteps.Of(scene.Area, scene.State, WorkCalendar.China).Next;
 }
 
@@ -77,7 +78,7 @@ public sealed class ConfirmForm : AreaForm
 
     public override bool ManagersOnly => true;
 
-    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    public override IReadOnlyList<FormField> Fields(FormContext scene) =>
     [
         new("milestone", FieldKind.Choice)
         {
@@ -86,7 +87,7 @@ public sealed class ConfirmForm : AreaForm
             [
                 .. Open(scene.State).OrderBy(r => scene.Area.Table.PlaceOf(r.Milestone))
                     .Select(r => new Choice(
-                        r.Milestone, Words.NameOf(r.Milestone) + (r.On is { } on ? AreaTexts.T("form.option-day", Words.Day(on)) : ""))),
+                        r.Milestone, UiText.NameOf(r.Milestone) + (r.On is { } on ? AreaText.T("form.option-day", UiText.Day(on)) : ""))),
             ],
         },
     ];
@@ -95,10 +96,10 @@ public sealed class ConfirmForm : AreaForm
     public static IEnumerable<Reached> Open(AreaState state) =>
         state.Reached.Values.Where(r => r.Confirmation is null && r.Recorded.Event is MilestoneRecorded);
 
-    public override Typed Blank(Scene scene) => Typed.Nothing.With("milestone", scene.Chosen);
+    public override FormValues Blank(FormContext scene) => FormValues.Nothing.With("milestone", scene.Chosen);
 
-    public override AreaCommand Read(Typed typed, Scene scene) =>
-        new ConfirmMilestone(scene.Code, typed.RequiredText("milestone", AreaTexts.T("form.milestone-missing")));
+    public override AreaCommand Read(FormValues typed, FormContext scene) =>
+        new ConfirmMilestone(scene.Code, typed.RequiredText("milestone", AreaText.T("form.milestone-missing")));
 
-    public override Typed Prefill(AreaEvent happened) => Typed.Nothing;
+    public override FormValues Prefill(AreaEvent happened) => FormValues.Nothing;
 }

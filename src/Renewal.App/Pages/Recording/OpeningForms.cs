@@ -11,14 +11,14 @@ public sealed class RegisterForm : AreaForm
 
     public override Type Event => typeof(AreaRegistered);
 
-    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    public override IReadOnlyList<FormField> Fields(FormContext scene) =>
     [
         Line("name", required: true),
         Line("code", required: true, hint: "form.hint.code"),
         new("kind", FieldKind.Choice)
         {
             Required = true,
-            Choices = [.. RenewalKind.All.Select(k => new Choice(k.Code, Words.NameOf(k.Code)))],
+            Choices = [.. RenewalKind.All.Select(k => new Choice(k.Code, UiText.NameOf(k.Code)))],
         },
         Line("jurisdiction", required: true, hint: "form.hint.jurisdiction"),
         Day("openedOn", hint: "form.hint.openedOn"),
@@ -29,19 +29,19 @@ public sealed class RegisterForm : AreaForm
         new("householdsExpected", FieldKind.Number),
         new("siteAreaM2", FieldKind.Number),
         new("buildingAreaM2", FieldKind.Number),
-        Prose("boundary", hint: "form.hint.boundary") with { Seldom = true },
+        Prose("boundary", hint: "form.hint.boundary") with { Advanced = true },
     ];
 
-    public override Typed Blank(Scene scene) => Typed.Nothing
+    public override FormValues Blank(FormContext scene) => FormValues.Nothing
         .With("openedOn", scene.Today)
         .With("jurisdiction", scene.Actor.Jurisdictions is [var only, ..] ? only : "")
         .With("officer", scene.Actor.Account);
 
-    public override AreaCommand Read(Typed typed, Scene scene) =>
+    public override AreaCommand Read(FormValues typed, FormContext scene) =>
         new RegisterArea(
             typed.Required("code"),
             typed.Required("name"),
-            typed.RequiredText("kind", AreaTexts.T("form.kind-missing")),
+            typed.RequiredText("kind", AreaText.T("form.kind-missing")),
             typed.Required("jurisdiction"),
             typed.RequiredDay("openedOn"))
         {
@@ -55,7 +55,7 @@ public sealed class RegisterForm : AreaForm
             Boundary = typed.Text("boundary"),
         };
 
-    public override Typed Prefill(AreaEvent happened) => happened is not AreaRegistered e ? Typed.Nothing : Typed.Nothing
+    public override FormValues Prefill(AreaEvent happened) => happened is not AreaRegistered e ? FormValues.Nothing : FormValues.Nothing
         .With("name", e.Name).With("code", e.Code).With("kind", e.Kind).With("jurisdiction", e.Jurisdiction).With("openedOn", e.OpenedOn)
         .With("clearedBeforeListing", e.ClearedBeforeListing ? "yes" : "").With("labels", string.Join('、', e.Labels))
         .With("responsibleUnit", e.ResponsibleUnit).With("officer", e.Officer).With("householdsExpected", $"{e.HouseholdsExpected}")
@@ -71,9 +71,9 @@ public sealed class OpeningForm : AreaForm
 
     public override Type Event => typeof(OpeningPositionTaken);
 
-    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    public override IReadOnlyList<FormField> Fields(FormContext scene) =>
     [
-        new("stage", FieldKind.Choice) { Required = true, Choices = [.. Stage.All.Select(s => new Choice(s.Code, Words.NameOf(s.Code)))] },
+        new("stage", FieldKind.Choice) { Required = true, Choices = [.. Stage.All.Select(s => new Choice(s.Code, UiText.NameOf(s.Code)))] },
         Day("asOf", hint: "form.hint.asOf"),
         Line("source", required: true, hint: "form.hint.source"),
         Prose("note", hint: "form.hint.opening-note"),
@@ -82,16 +82,16 @@ public sealed class OpeningForm : AreaForm
             Hint = "form.hint.opening-milestones",
             Choices =
             [
-                .. scene.Area.Table.Rows.Select(row => new Choice(row.Code, Words.NameOf(row.Code), AreaTexts.TrackName(row.Track))),
+                .. scene.Area.Table.Rows.Select(row => new Choice(row.Code, UiText.NameOf(row.Code), AreaText.TrackName(row.Track))),
             ],
         },
     ];
 
-    public override Typed Blank(Scene scene) => Typed.Nothing;
+    public override FormValues Blank(FormContext scene) => FormValues.Nothing;
 
-    public override AreaCommand Read(Typed typed, Scene scene) =>
+    public override AreaCommand Read(FormValues typed, FormContext scene) =>
         new TakeOpeningPosition(
-            scene.Code, typed.RequiredText("stage", AreaTexts.T("form.stage-missing")), typed.RequiredDay("asOf"),
+            scene.Code, typed.RequiredText("stage", AreaText.T("form.stage-missing")), typed.RequiredDay("asOf"),
             typed.Required("source"))
         {
             Note = typed.Text("note"),
@@ -103,7 +103,8 @@ public sealed class OpeningForm : AreaForm
             ],
         };
 
-    public override Typed Prefill(AreaEvent happened) => happened is not OpeningPositionTaken e ? Typed.Nothing : e.Milestones.Aggregate(
-        Typed.Nothing.With("stage", e.Stage).With("asOf", e.AsOf).With("source", e.Source).With("note", e.Note),
+    public override FormValues Prefill(AreaEvent happened) =>
+        happened is not OpeningPositionTaken e ? FormValues.Nothing : e.Milestones.Aggregate(
+        FormValues.Nothing.With("stage", e.Stage).With("asOf", e.AsOf).With("source", e.Source).With("note", e.Note),
         (typed, item) => typed.With($"tick:{item.Milestone}", "yes").With($"on:{item.Milestone}", item.EffectiveOn));
 }

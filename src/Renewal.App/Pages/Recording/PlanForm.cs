@@ -10,7 +10,7 @@ public sealed class PlanForm : AreaForm
 
     public override Type Event => typeof(PlanSet);
 
-    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    public override IReadOnlyList<FormField> Fields(FormContext scene) =>
     [
         new("milestones", FieldKind.PlannedDays)
         {
@@ -20,17 +20,17 @@ public sealed class PlanForm : AreaForm
                 .. scene.Area.Table.Rows
                     .Where(row => scene.State.Plan.ContainsKey(row.Code) || scene.Correcting
                         || !scene.State.IsBehind(row.Code) && row.InsteadOf is null)
-                    .Select(row => new Choice(row.Code, Words.NameOf(row.Code), AreaTexts.TrackName(row.Track), Before(scene, row.Code))),
+                    .Select(row => new Choice(row.Code, UiText.NameOf(row.Code), AreaText.TrackName(row.Track), Before(scene, row.Code))),
             ],
         },
         Prose("reason", hint: "form.hint.plan-reason"),
     ];
 
-    public override Typed Blank(Scene scene) => scene.State.Plan.Values.Aggregate(Typed.Nothing, (typed, planned) => typed
+    public override FormValues Blank(FormContext scene) => scene.State.Plan.Values.Aggregate(FormValues.Nothing, (typed, planned) => typed
         .With($"planned:{planned.Milestone}", planned.On)
         .With($"grade:{planned.Milestone}", planned.Grade == EvidenceGrade.Forecast ? "forecast" : "planned"));
 
-    public override AreaCommand Read(Typed typed, Scene scene)
+    public override AreaCommand Read(FormValues typed, FormContext scene)
     {
         var plan = scene.State.Plan;
         var asked = scene.Area.Table.Rows
@@ -40,10 +40,10 @@ public sealed class PlanForm : AreaForm
         return new SetPlan(scene.Code, [.. asked]) { Reason = typed.Text("reason") };
     }
 
-    public override Typed Prefill(AreaEvent happened) => happened is not PlanSet e ? Typed.Nothing : e.Milestones.Aggregate(
-        Typed.Nothing.With("reason", e.Reason),
+    public override FormValues Prefill(AreaEvent happened) => happened is not PlanSet e ? FormValues.Nothing : e.Milestones.Aggregate(
+        FormValues.Nothing.With("reason", e.Reason),
         (typed, item) => typed.With($"planned:{item.Milestone}", item.PlannedOn).With($"grade:{item.Milestone}", item.Grade));
 
-    private static string? Before(Scene scene, string milestone) =>
-        scene.State.Plan.GetValueOrDefault(milestone) is { } planned ? AreaTexts.T("form.planned-so-far", Words.Day(planned.On)) : null;
+    private static string? Before(FormContext scene, string milestone) =>
+        scene.State.Plan.GetValueOrDefault(milestone) is { } planned ? AreaText.T("form.planned-so-far", UiText.Day(planned.On)) : null;
 }

@@ -11,7 +11,7 @@ public sealed class StageForm : AreaForm
 
     public override Type Event => typeof(StageChanged);
 
-    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    public override IReadOnlyList<FormField> Fields(FormContext scene) =>
     [
         new("stage", FieldKind.Choice)
         {
@@ -19,9 +19,9 @@ public sealed class StageForm : AreaForm
             Choices =
             [
                 .. Stage.All.Where(stage => stage != scene.State.Stage).Select(stage => new Choice(
-                    stage.Code, Words.NameOf(stage.Code),
+                    stage.Code, UiText.NameOf(stage.Code),
                     scene.State.Stage is { } now && stage.Order < now.Order
-                        ? AreaTexts.T("form.stage-back") : AreaTexts.T("form.stage-forward"))),
+                        ? AreaText.T("form.stage-back") : AreaText.T("form.stage-forward"))),
             ],
         },
         Day("effectiveOn"),
@@ -30,12 +30,12 @@ public sealed class StageForm : AreaForm
         Prose("reason", hint: "form.hint.stage-reason"),
     ];
 
-    public override Typed Blank(Scene scene) => Typed.Nothing
+    public override FormValues Blank(FormContext scene) => FormValues.Nothing
         .With("stage", scene.Chosen ?? scene.State.Stage?.Next?.Code)
         .With("effectiveOn", scene.Today);
 
-    public override AreaCommand Read(Typed typed, Scene scene) =>
-        new ChangeStage(scene.Code, typed.RequiredText("stage", AreaTexts.T("form.stage-missing")), typed.RequiredDay("effectiveOn"))
+    public override AreaCommand Read(FormValues typed, FormContext scene) =>
+        new ChangeStage(scene.Code, typed.RequiredText("stage", AreaText.T("form.stage-missing")), typed.RequiredDay("effectiveOn"))
         {
             DocumentNumber = typed.Text("documentNumber"),
             Note = typed.Text("note"),
@@ -43,13 +43,13 @@ public sealed class StageForm : AreaForm
             OverrideWith = Override(typed),
         };
 
-    public override Typed Prefill(AreaEvent happened) => happened is not StageChanged e ? Typed.Nothing : Typed.Nothing
+    public override FormValues Prefill(AreaEvent happened) => happened is not StageChanged e ? FormValues.Nothing : FormValues.Nothing
         .With("stage", e.Stage).With("effectiveOn", e.EffectiveOn).With("documentNumber", e.DocumentNumber)
         .With("note", e.Note).With("reason", e.Reason)
         .With("override.reason", e.Override?.Reason).With("override.approver", e.Override?.Approver)
         .With("override.documentNumber", e.Override?.DocumentNumber);
 
     /// <summary>What the way to the next stage still needs, as of today.</summary>
-    public static IEnumerable<MilestoneKind> Missing(Scene scene) =>
+    public static IEnumerable<MilestoneKind> Missing(FormContext scene) =>
         scene.State.Stage is { Next: not null } stage ? StageRules.Missing(stage, scene.State) : [];
 }

@@ -5,26 +5,26 @@ namespace Renewal.App.Pages.Recording;
 /// <summary>What halting, taking up again and ending have in common: a day, a reason, a paper.</summary>
 public abstract class StatusForm : AreaForm
 {
-    public override IReadOnlyList<FormField> Fields(Scene scene) =>
+    public override IReadOnlyList<FormField> Fields(FormContext scene) =>
         [Day("effectiveOn"), Prose("reason", required: true), Line("documentNumber")];
 
-    public override Typed Blank(Scene scene) => Typed.Nothing.With("effectiveOn", scene.Today);
+    public override FormValues Blank(FormContext scene) => FormValues.Nothing.With("effectiveOn", scene.Today);
 
     protected abstract AreaCommand Ask(string code, DateOnly day, string reason, string? documentNumber);
 
-    public override AreaCommand Read(Typed typed, Scene scene) =>
+    public override AreaCommand Read(FormValues typed, FormContext scene) =>
         Ask(scene.Code, typed.RequiredDay("effectiveOn"), typed.Required("reason"), typed.Text("documentNumber"));
 
-    public override Typed Prefill(AreaEvent happened) => happened switch
+    public override FormValues Prefill(AreaEvent happened) => happened switch
     {
         AreaSuspended e => Fill(e.EffectiveOn, e.Reason, e.DocumentNumber),
         AreaResumed e => Fill(e.EffectiveOn, e.Reason, e.DocumentNumber),
         AreaTerminated e => Fill(e.EffectiveOn, e.Reason, e.DocumentNumber),
-        _ => Typed.Nothing,
+        _ => FormValues.Nothing,
     };
 
-    private static Typed Fill(DateOnly day, string reason, string? documentNumber) =>
-        Typed.Nothing.With("effectiveOn", day).With("reason", reason).With("documentNumber", documentNumber);
+    private static FormValues Fill(DateOnly day, string reason, string? documentNumber) =>
+        FormValues.Nothing.With("effectiveOn", day).With("reason", reason).With("documentNumber", documentNumber);
 }
 
 public sealed class SuspensionForm : StatusForm

@@ -20,7 +20,7 @@ internal static class Rulebook
     /// <summary>A conditional milestone worth a reminder: whether it applies is for the reader to judge.</summary>
     public static Gate Reminder(string code) => new([code], GateStrength.Inform);
 
-    public static Gate AfterIfClearedFirst(string code) => new([code], GateStrength.Block, GateApplies.WhenClearedBeforeListing);
+    public static Gate AfterIfClearedFirst(string code) => new([code], GateStrength.Block, GateCondition.WhenClearedBeforeListing);
 
     public static ClockRule AtLeast(Period period, string from, Basis basis) => new(from, ClockBound.Minimum, [period], basis);
 

@@ -48,7 +48,7 @@ public static partial class AreaLedgerLayout
             row.Number,
             cells.Name(),
             cells.Code(),
-            cells.FromCatalogue(AreaLedgerFields.Kind, KindWords.CodeOf, RowProblems.KindMissing, RowProblems.KindUnknown),
+            cells.FromCatalogue(AreaLedgerFields.Kind, KindSynonyms.CodeOf, RowProblems.KindMissing, RowProblems.KindUnknown),
             cells.Labels(),
             cells.Stage(),
             cells.Prose(AreaLedgerFields.Progress),
@@ -82,14 +82,14 @@ public static partial class AreaLedgerLayout
         .MaxBy(texts => texts.Count) ?? [];
 
     // A day in the title holds for every row, so it must be called one (截至…) and must be the only one.
-    private static DayAboveTable? DayAbove(Header header)
+    private static TitleDay? DayAbove(Header header)
     {
         var days = from row in header.Sheet.Rows.Take(header.Last + 1)
                    from cell in row.Cells
-                   from Match match in AsOfPhrase().Matches(LedgerText.Folded(LedgerText.Beginning(cell.Text)))
+                   from Match match in AsOfPhrase().Matches(LedgerText.Folded(LedgerText.Truncate(cell.Text)))
                    let day = LedgerDay.Parse(match.Groups[1].Value)
                    where day is { Precision: not DayPrecision.Serial }
-                   select new DayAboveTable(day.Day, row.Number, match.Value);
+                   select new TitleDay(day.Day, row.Number, match.Value);
         return days.DistinctBy(found => found.Day).ToList() is [var only] ? only : null;
     }
 

@@ -42,8 +42,8 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
     /// <summary>The stage; a halt or an end written beside it has days and reasons of its own, which a cell does not give.</summary>
     public string? Stage() => FromCatalogue(AreaLedgerFields.Stage, text =>
     {
-        var stage = StageWords.CodeOf(text);
-        if (stage is not null && StageWords.SaysStatus(text)) Note(RowNotes.StatusNotTaken, AreaLedgerFields.Stage, text, "");
+        var stage = StageSynonyms.CodeOf(text);
+        if (stage is not null && StageSynonyms.SaysStatus(text)) Note(RowNotes.StatusNotTaken, AreaLedgerFields.Stage, text, "");
         return stage;
     }, RowProblems.StageMissing, RowProblems.StageUnknown);
 
@@ -127,9 +127,9 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
 
     // Shown on screens and in terminals, where a control character could do what it was put there for.
     private static string Visible(string text) =>
-        string.Concat(LedgerText.Beginning(text).Select(c => LedgerText.HasControlCharacters($"{c}") ? $"\\u{(int)c:X4}" : $"{c}"));
+        string.Concat(LedgerText.Truncate(text).Select(c => LedgerText.HasControlCharacters($"{c}") ? $"\\u{(int)c:X4}" : $"{c}"));
 
-    private TakenColumn? ColumnOf(string field) => mapping.Columns.FirstOrDefault(column => column.Field == field);
+    private MappedColumn? ColumnOf(string field) => mapping.Columns.FirstOrDefault(column => column.Field == field);
 
     private string? Problem(string code, string field, string text)
     {

@@ -17,7 +17,7 @@ internal static partial class SkippedLines
         if (mapping.Columns.All(column => row.At(column.Index) is { IsEmpty: true, Marks: CellMarks.None })) return Unused(row);
 
         var nameColumn = mapping.Columns.First(column => column.Field == AreaLedgerFields.Name);
-        var name = LedgerText.Folded(LedgerText.Beginning(row.At(nameColumn.Index).Text));
+        var name = LedgerText.Folded(LedgerText.Truncate(row.At(nameColumn.Index).Text));
         if (ByWords(name) is { } why) return why;
         if (name == HeadingText.Folded(nameColumn.Heading) || MergedOverTheTable(row, mapping)) return "heading";
 
@@ -29,7 +29,7 @@ internal static partial class SkippedLines
     private static string Unused(SheetRow row) => ByWords(FirstText(row)) ?? "unused";
 
     private static string FirstText(SheetRow row) =>
-        LedgerText.Folded(LedgerText.Beginning(row.Cells.FirstOrDefault(cell => !cell.IsEmpty).Text));
+        LedgerText.Folded(LedgerText.Truncate(row.Cells.FirstOrDefault(cell => !cell.IsEmpty).Text));
 
     private static string? ByWords(string folded)
     {

@@ -18,7 +18,8 @@ internal static partial class CellText
         null => "",
         string text => text,
         DateTime day => OfDay(day, ShowsNoDay(reader.GetNumberFormatString(column))),
-        double serial when ChineseDays.ShowsNoDay(reader.GetNumberFormatIndex(column)) is { } noDay && serial is > 0 and < 2_958_466 =>
+        double serial when ChineseDateFormats.ShowsNoDay(reader.GetNumberFormatIndex(column)) is { } noDay
+            && serial is > 0 and < 2_958_466 =>
             OfDay(DateTime.FromOADate(serial), noDay),
         bool flag => flag ? "TRUE" : "FALSE",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -57,7 +58,7 @@ internal static partial class CellText
     private static partial Regex Literals();
 
     // Formats built into Chinese Excel: a file names them by number only, and the workbook reader knows them as plain numbers.
-    private static class ChineseDays
+    private static class ChineseDateFormats
     {
         public static bool? ShowsNoDay(int format) => format switch
         {

@@ -32,7 +32,7 @@ internal static class WorkbookReader
         try
         {
             var settings = new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") };
-            using var reader = open(new CancellableBytes(content, ct), settings);
+            using var reader = open(new CancellableStream(content, ct), settings);
             var (sheets, budget) = (new List<SheetTable>(), new CellBudget());
             do
             {
@@ -47,7 +47,7 @@ internal static class WorkbookReader
             return ReadResult.Refused(FileProblem.Unreadable("password"));
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException and not RefusedFileException
-            && !DiskTrouble.Is(e))
+            && !DiskErrors.Is(e))
         {
             // The parsers meet damaged bytes with whatever exception lies nearest (null references included); to the sender all
             // of them mean the same: this file cannot be read.

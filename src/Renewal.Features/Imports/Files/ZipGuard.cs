@@ -18,7 +18,7 @@ internal sealed class ZipGuard(CancellationToken ct)
     private readonly XmlBudget xml = new();
     private readonly TextBudget texts = new();
     private readonly WorkbookMap map = new();
-    private readonly Dictionary<string, SheetWatch> sheets = [];
+    private readonly Dictionary<string, WorksheetCheck> sheets = [];
 
     /// <summary>
     /// Formulas without a result, a set for each sheet in the order of the tabs; positions are counted from 0.
@@ -31,7 +31,7 @@ internal sealed class ZipGuard(CancellationToken ct)
             return new ZipGuard(ct).Run(content);
         }
         catch (Exception e) when ((e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
-            && !DiskTrouble.Is(e))
+            && !DiskErrors.Is(e))
         {
             throw RefusedFileException.Broken();
         }
@@ -40,7 +40,7 @@ internal sealed class ZipGuard(CancellationToken ct)
     private List<HashSet<(int Row, int Column)>> Run(byte[] content)
     {
         if (CountEntries(content) > 2 * LedgerLimits.ZipEntries) throw TooManyEntries();
-        using var archive = new ZipArchive(new CancellableBytes(content, ct), ZipArchiveMode.Read);
+        using var archive = new ZipArchive(new CancellableStream(content, ct), ZipArchiveMode.Read);
         if (archive.Entries.Count > LedgerLimits.ZipEntries) throw TooManyEntries();
         CheckDirectory(archive);
 
@@ -91,7 +91,7 @@ internal sealed class ZipGuard(CancellationToken ct)
     {
         if (key == WorkbookMap.Workbook) return map.SeeWorkbook;
         if (key == WorkbookMap.Relations) return map.SeeRelations;
-        return root is "worksheet" or "sst" ? (sheets[key] = new SheetWatch(texts)).See : Nothing;
+        return root is "worksheet" or "sst" ? (sheets[key] = new WorksheetCheck(texts)).See : Nothing;
     }
 
     private static void Nothing(XmlReader reader)

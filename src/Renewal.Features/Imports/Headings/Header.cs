@@ -5,7 +5,7 @@ namespace Renewal.Features.Imports.Headings;
 /// <summary>One row, or two stacked rows, read as if they were the headings of the table.</summary>
 /// <param name="First">Index of the upper row among the sheet's rows.</param>
 /// <param name="Depth">1, or 2 where groups (片区信息) stand over headings (片区名称).</param>
-internal sealed record Header(SheetTable Sheet, int First, int Depth, IReadOnlyList<Heading> Headings, IReadOnlyList<TakenColumn> Taken)
+internal sealed record Header(SheetTable Sheet, int First, int Depth, IReadOnlyList<Heading> Headings, IReadOnlyList<MappedColumn> Taken)
 {
     public int Last => First + Depth - 1;
 

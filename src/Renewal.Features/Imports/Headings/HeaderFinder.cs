@@ -65,7 +65,7 @@ internal static class HeaderFinder
         return new Heading(column, grouped ? group : "", leaf, LedgerText.Excerpt(lower));
     }
 
-    private static List<TakenColumn> Take(List<Heading> headings, IReadOnlyList<LedgerField> fields) =>
+    private static List<MappedColumn> Take(List<Heading> headings, IReadOnlyList<LedgerField> fields) =>
     [
         .. from field in fields
            let best = (from heading in headings
@@ -74,6 +74,6 @@ internal static class HeaderFinder
                        orderby fit.Value.Rank, heading.Column
                        select (Heading: heading, fit.Value.Unit)).FirstOrDefault()
            where best.Heading is not null
-           select new TakenColumn(field.Token, best.Heading.Column, best.Heading.Shown, best.Unit),
+           select new MappedColumn(field.Token, best.Heading.Column, best.Heading.Shown, best.Unit),
     ];
 }

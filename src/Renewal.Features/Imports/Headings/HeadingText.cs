@@ -8,7 +8,7 @@ internal static partial class HeadingText
 {
     private static readonly string[] personal = ["姓名", "电话", "手机", "身份证", "证件号", "联系人", "联系方式", "户主", "银行卡", "银行账号", "住址"];
 
-    public static string Folded(string text) => LedgerText.Folded(LedgerText.Beginning(text)).Trim('*', ':', '.', '、');
+    public static string Folded(string text) => LedgerText.Folded(LedgerText.Truncate(text)).Trim('*', ':', '.', '、');
 
     public static bool IsPersonal(string folded) => personal.Any(word => folded.Contains(word, StringComparison.Ordinal));
 

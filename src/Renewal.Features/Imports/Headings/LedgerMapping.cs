@@ -7,13 +7,13 @@ public sealed record LedgerMapping(
     string Layout,
     string Sheet,
     IReadOnlyList<int> HeaderRows,
-    IReadOnlyList<TakenColumn> Columns,
+    IReadOnlyList<MappedColumn> Columns,
     IReadOnlyList<IgnoredColumn> Ignored,
-    DayAboveTable? AsOfAbove);
+    TitleDay? AsOfAbove);
 
 /// <param name="Index">Counted from 0.</param>
 /// <param name="Unit">The unit of area in the heading, folded (亩, 万m2); null when there is none.</param>
-public sealed record TakenColumn(string Field, int Index, string Heading, string? Unit)
+public sealed record MappedColumn(string Field, int Index, string Heading, string? Unit)
 {
     /// <summary>As the spreadsheet letters it: A, B … AA.</summary>
     public string Column => HeadingText.Letters(Index);
@@ -23,4 +23,4 @@ public sealed record TakenColumn(string Field, int Index, string Heading, string
 public sealed record IgnoredColumn(string Column, string Heading, string Why);
 
 /// <summary>The as-of day as a title or remark gives it.</summary>
-public sealed record DayAboveTable(DateOnly Day, int RowNumber, string Text);
+public sealed record TitleDay(DateOnly Day, int RowNumber, string Text);

@@ -33,7 +33,7 @@ internal static partial class LedgerText
     /// <summary>An excerpt short enough to show beside a problem.</summary>
     public static string Excerpt(string text)
     {
-        var characters = new StringInfo(Blanks().Replace(Trimmed(Beginning(text)), " "));
+        var characters = new StringInfo(Blanks().Replace(Trimmed(Truncate(text)), " "));
         return characters.LengthInTextElements <= 60 ? characters.String : characters.SubstringByTextElements(0, 60) + "…";
     }
 
@@ -41,7 +41,7 @@ internal static partial class LedgerText
     /// Enough of a text to tell what it is. A cell may hold megabytes, and looking through all of it, again and again, is what a file
     /// made to hold us up counts on.
     /// </summary>
-    public static string Beginning(string text) => Domain.Beginning.Of(text, Longest);
+    public static string Truncate(string text) => Domain.TextTruncation.Truncate(text, Longest);
 
     private static string Visible(string text) => Invisible().Replace(text, "");
 

@@ -7,7 +7,7 @@ namespace Renewal.App.Tests.Pages.Areas;
 
 /// <summary>The ledger as the page sends it out, in either language and form, taken in again: every row is the same.</summary>
 [Collection("bureau")]
-public sealed class When_a_download_comes_back(Bureau bureau)
+public sealed class When_a_download_comes_back(FormPagesFixture bureau)
 {
     private static readonly string[] Kinds =
     [
@@ -32,7 +32,7 @@ public sealed class When_a_download_comes_back(Bureau bureau)
         var bytes = await File.ReadAllBytesAsync(await download.PathAsync());
 
         var preview = await bureau.App.Services.GetRequiredService<LedgerImports>().PreviewAsync(
-            bytes, download.SuggestedFilename, null, Bureau.Street, new Provenance(Bureau.Zhang, Door.Web),
+            bytes, download.SuggestedFilename, null, FormPagesFixture.Street, new Provenance(FormPagesFixture.Zhang, Via.Web),
             TestContext.Current.CancellationToken);
 
         Assert.Null(preview.Problem);
@@ -52,7 +52,8 @@ public sealed class When_a_download_comes_back(Bureau bureau)
         for (var i = 0; i < Kinds.Length; i++)
         {
             var code = $"{prefix}-{i}";
-            await bureau.FileAsync(new RegisterArea(code, $"{(i == 1 ? "=" : "")}{word} {i}号  片", Kinds[i], Bureau.Street, opened));
+            await bureau.FileAsync(
+                new RegisterArea(code, $"{(i == 1 ? "=" : "")}{word} {i}号  片", Kinds[i], FormPagesFixture.Street, opened));
             await bureau.FileAsync(new TakeOpeningPosition(code, Stages[i % Stages.Length], new(2026, 2, 1), "期初") { Note = "期初说明" });
             await bureau.FileAsync(new LabelArea(code, ["历史遗留", "Old town"]));
             await bureau.FileAsync(new AssignDuty(code, "更新办", "zhang", new(2026, 3, 1)));

@@ -4,7 +4,7 @@ namespace Renewal.App.Tests.Pages.Areas;
 
 /// <summary>What somebody reads whose form was not taken: all that is wrong, where it is, and what to do next.</summary>
 [Collection("bureau")]
-public sealed class When_a_form_is_refused(Bureau bureau)
+public sealed class When_a_form_is_refused(FormPagesFixture bureau)
 {
     [Theory]
     [InlineData("obstacle", "f-category", "f-description", "f-raisedOn")]
@@ -97,7 +97,7 @@ public sealed class When_a_form_is_refused(Bureau bureau)
             () => page.ClickAsync("form.record button[type=submit]"), response => response.Request.Method == "POST");
         Assert.Equal(status, answer.Status);
         await Assertions.Expect(page.Locator(".unsent")).ToContainTextAsync("征求意见进行中");
-        await Bureau.LooksSoundAsync(page, axe: false);
+        await FormPagesFixture.LooksSoundAsync(page, axe: false);
         Assert.Equal(1, (await bureau.AreaAsync(code)).Version);
     }
 

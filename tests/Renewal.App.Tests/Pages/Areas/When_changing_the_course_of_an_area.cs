@@ -4,7 +4,7 @@ using Renewal.Domain.Areas;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_changing_the_course_of_an_area(Bureau bureau)
+public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
 {
     [Fact]
     public async Task work_is_suspended_and_taken_up_again()
@@ -35,7 +35,7 @@ public sealed class When_changing_the_course_of_an_area(Bureau bureau)
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator(".grave")).ToContainTextAsync("东流港片");
         Assert.Equal(1, (await bureau.AreaAsync("ended")).Version);
-        await Bureau.PictureAsync(page, "terminate");
+        await FormPagesFixture.PictureAsync(page, "terminate");
 
         await page.ClickAsync("button[name=again]");
         await Assertions.Expect(page.Locator(".area-head")).ToContainTextAsync("终止");
@@ -58,7 +58,7 @@ public sealed class When_changing_the_course_of_an_area(Bureau bureau)
     public async Task steps_nobody_has_verified_are_passed_with_a_reason()
     {
         await bureau.FileAsync(new RegisterArea(
-            "hearsay", "老街片", "collective-land-urban-village", Bureau.Street, new DateOnly(2016, 5, 4)));
+            "hearsay", "老街片", "collective-land-urban-village", FormPagesFixture.Street, new DateOnly(2016, 5, 4)));
         var page = await bureau.SignInAsync();
         await page.GotoAsync("/areas/hearsay/record/stage");
         await Assertions.Expect(page.Locator("[aria-labelledby=warned-title]")).ToContainTextAsync("征地批复");
@@ -85,7 +85,7 @@ public sealed class When_changing_the_course_of_an_area(Bureau bureau)
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("main [role=status]")).ToContainTextAsync("供地（出让）方案批准");
         await Assertions.Expect(page.Locator("#milestones .tag", new() { HasText = "可再次登记" })).ToHaveCountAsync(0);
-        await Bureau.LooksSoundAsync(page);
+        await FormPagesFixture.LooksSoundAsync(page);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class When_changing_the_course_of_an_area(Bureau bureau)
         var page = await bureau.SignInAsync();
         Assert.Equal(404, (await page.GotoAsync(path))!.Status);
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
-        await Bureau.LooksSoundAsync(page);
+        await FormPagesFixture.LooksSoundAsync(page);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using Renewal.Domain.Areas;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_correcting_an_entry(Bureau bureau)
+public sealed class When_correcting_an_entry(FormPagesFixture bureau)
 {
     [Fact]
     public async Task the_original_stays_visible_beside_what_replaced_it()
@@ -17,10 +17,10 @@ public sealed class When_correcting_an_entry(Bureau bureau)
         await page.GotoAsync("/areas/wrong-day/history");
         await page.GetByLabel("更正第2条").ClickAsync();
         await Assertions.Expect(page.Locator("#f-documentNumber")).ToHaveValueAsync("东规函〔2026〕1");
-        await Bureau.LooksSoundAsync(page, axe: false);
+        await FormPagesFixture.LooksSoundAsync(page, axe: false);
         await page.FillAsync("#f-correctionReason", "把收文日期当成了生效日期");
         await page.FillAsync("#f-effectiveOn", "2026-01-20");
-        await Bureau.PictureAsync(page, "correct");
+        await FormPagesFixture.PictureAsync(page, "correct");
         await page.ClickAsync("form.record button[type=submit]");
 
         await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("把收文日期当成了生效日期");
@@ -28,7 +28,7 @@ public sealed class When_correcting_an_entry(Bureau bureau)
         await Assertions.Expect(page.Locator("#e2 del")).ToContainTextAsync("2026年2月1日");
         await Assertions.Expect(page.Locator("#e2")).ToContainTextAsync("把收文日期当成了生效日期");
         await Assertions.Expect(page.Locator("#e4")).ToContainTextAsync("2026年1月20日");
-        await Bureau.PictureAsync(page, "history");
+        await FormPagesFixture.PictureAsync(page, "history");
     }
 
     [Fact]
@@ -36,14 +36,14 @@ public sealed class When_correcting_an_entry(Bureau bureau)
     {
         await bureau.RegisterAsync("vouched");
         await bureau.ReachAsync("vouched", ("planning-conformity-confirmed", new(2026, 2, 1)));
-        await bureau.FileAsync(new ConfirmMilestone("vouched", "planning-conformity-confirmed"), Bureau.Director);
+        await bureau.FileAsync(new ConfirmMilestone("vouched", "planning-conformity-confirmed"), FormPagesFixture.Director);
 
         var officer = await bureau.SignInAsync();
         await officer.GotoAsync("/areas/vouched/history");
         await Assertions.Expect(officer.Locator("#e1 a[href$=correct]")).ToHaveCountAsync(1);
         await Assertions.Expect(officer.Locator("#e2 a[href$=correct], #e3 a[href$=correct]")).ToHaveCountAsync(0);
         await Assertions.Expect(officer.Locator("#e2")).ToContainTextAsync("由分管领导更正");
-        await Bureau.LooksSoundAsync(officer);
+        await FormPagesFixture.LooksSoundAsync(officer);
 
         var manager = await bureau.SignInAsync("manager");
         await manager.GotoAsync("/areas/vouched/history");
@@ -84,12 +84,12 @@ public sealed class When_correcting_an_entry(Bureau bureau)
         await page.GotoAsync($"/areas/stale/history/{wrong}/correct");
         await page.FillAsync("#f-text", "入户调查已完成四成");
         await page.FillAsync("#f-correctionReason", "数字抄错");
-        await bureau.FileAsync(new RaiseObstacle("stale", "资金", "缺口二百万元", new(2026, 3, 2)), Bureau.Director);
+        await bureau.FileAsync(new RaiseObstacle("stale", "资金", "缺口二百万元", new(2026, 3, 2)), FormPagesFixture.Director);
 
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("[aria-labelledby=meanwhile-title]")).ToContainTextAsync("缺口二百万元");
         await Assertions.Expect(page.Locator("#f-text")).ToHaveValueAsync("入户调查已完成四成");
-        await Bureau.PictureAsync(page, "stale");
+        await FormPagesFixture.PictureAsync(page, "stale");
 
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("数字抄错");

@@ -5,7 +5,7 @@ using Renewal.Domain.Areas;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_looking_at_every_form(Bureau bureau)
+public sealed class When_looking_at_every_form(FormPagesFixture bureau)
 {
     [Theory]
     [InlineData("zh-CN", true)]
@@ -22,12 +22,12 @@ public sealed class When_looking_at_every_form(Bureau bureau)
         {
             var answer = await page.GotoAsync(path);
             Assert.Equal(200, answer!.Status);
-            await Bureau.LooksSoundAsync(page);
-            await Bureau.FitsFingersAsync(page);
+            await FormPagesFixture.LooksSoundAsync(page);
+            await FormPagesFixture.FitsFingersAsync(page);
             var heading = await page.Locator("h1").InnerTextAsync();
             if (locale == "en" && !path.EndsWith(code, StringComparison.Ordinal))
                 Assert.DoesNotContain(heading.Replace("东流港片", "", StringComparison.Ordinal), letter => letter > '\u3000');
-            await Bureau.PictureAsync(page, $"{locale}{path.Replace(code, "area", StringComparison.Ordinal).Replace('/', '-')}");
+            await FormPagesFixture.PictureAsync(page, $"{locale}{path.Replace(code, "area", StringComparison.Ordinal).Replace('/', '-')}");
         }
     }
 
@@ -42,8 +42,8 @@ public sealed class When_looking_at_every_form(Bureau bureau)
         await page.GotoAsync($"/areas/{code}?on=2026-01-07");
         await Assertions.Expect(page.Locator(".area-actions, .record-link")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#milestones .done")).ToHaveCountAsync(1);
-        await Bureau.LooksSoundAsync(page);
-        await Bureau.PictureAsync(page, $"past-{(phone ? "phone" : "desk")}");
+        await FormPagesFixture.LooksSoundAsync(page);
+        await FormPagesFixture.PictureAsync(page, $"past-{(phone ? "phone" : "desk")}");
     }
 
     // One of everything, so that every part of the page shows.
@@ -64,6 +64,6 @@ public sealed class When_looking_at_every_form(Bureau bureau)
         await bureau.FileAsync(new NoteProgress(code, new(2026, 6, 1), "征求意见材料已张贴，正在收集意见。", null));
         await bureau.FileAsync(new AssignDuty(code, "更新科", "zhang", new(2026, 1, 2)));
         await bureau.FileAsync(new LabelArea(code, ["试点", "军运会重点保障"]));
-        await bureau.FileAsync(new ConfirmMilestone(code, "scope-determined"), Bureau.Director);
+        await bureau.FileAsync(new ConfirmMilestone(code, "scope-determined"), FormPagesFixture.Director);
     }
 }

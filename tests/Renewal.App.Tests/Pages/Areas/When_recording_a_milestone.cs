@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_recording_a_milestone(Bureau bureau)
+public sealed class When_recording_a_milestone(FormPagesFixture bureau)
 {
     [Theory]
     [InlineData(false, true)]
@@ -18,14 +18,14 @@ public sealed class When_recording_a_milestone(Bureau bureau)
         await page.GotoAsync($"/areas/{code}");
         await page.GetByLabel("记录“规划符合性确认”").ClickAsync();
         await page.FillAsync("#f-documentNumber", "东规函〔2026〕12号");
-        await Bureau.PictureAsync(page, $"record-{code}");
+        await FormPagesFixture.PictureAsync(page, $"record-{code}");
         await page.ClickAsync("form.record button[type=submit]");
 
         await Assertions.Expect(page.Locator("main [role=status]")).ToContainTextAsync("规划符合性确认");
         await Assertions.Expect(page.Locator("#milestones")).ToContainTextAsync("东规函〔2026〕12号");
         var fact = (await bureau.AreaAsync(code)).Events[^1];
         Assert.Equal("demo-officer", fact.RecordedBy);
-        await Bureau.PictureAsync(page, $"area-{code}");
+        await FormPagesFixture.PictureAsync(page, $"area-{code}");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class When_recording_a_milestone(Bureau bureau)
         await Assertions.Expect(page.Locator("#f-effectiveOn")).ToHaveValueAsync("2026-03-20");
         await Assertions.Expect(page.Locator("#f-milestone")).ToHaveValueAsync("plan-consultation-closed");
         await Assertions.Expect(page.Locator(".override")).ToHaveCountAsync(0);
-        await Bureau.PictureAsync(page, "too-early");
+        await FormPagesFixture.PictureAsync(page, "too-early");
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public sealed class When_recording_a_milestone(Bureau bureau)
         var manager = await bureau.SignInAsync("manager", phone: true);
         await manager.GotoAsync("/areas/overridden/record/milestone?milestone=plan-argued");
         await Assertions.Expect(manager.Locator(".override")).ToContainTextAsync("补偿方案拟定上报");
-        await Bureau.LooksSoundAsync(manager);
+        await FormPagesFixture.LooksSoundAsync(manager);
         await manager.FillAsync("[id='f-override-reason']", "区政府专题会议同意提前论证");
         await manager.FillAsync("[id='f-override-approver']", "区更新工作专题会议");
         await manager.FillAsync("[id='f-override-documentNumber']", "东政纪〔2026〕3号");
-        await Bureau.PictureAsync(manager, "override-phone");
+        await FormPagesFixture.PictureAsync(manager, "override-phone");
         await manager.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(manager.Locator("#milestones")).ToContainTextAsync("越权放行");
         await Assertions.Expect(manager.Locator("#milestones")).ToContainTextAsync("东政纪〔2026〕3号");

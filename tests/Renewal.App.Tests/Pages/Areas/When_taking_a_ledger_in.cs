@@ -4,7 +4,7 @@ using Renewal.Testing;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_taking_a_ledger_in(Bureau bureau)
+public sealed class When_taking_a_ledger_in(FormPagesFixture bureau)
 {
     [Fact]
     public async Task a_messy_workbook_is_shown_row_by_row_and_taken_in_without_scripts()
@@ -14,14 +14,14 @@ public sealed class When_taking_a_ledger_in(Bureau bureau)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("新增 13");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("个人信息，不读取");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("请核对");
-        await Bureau.PictureAsync(page, "import-preview");
+        await FormPagesFixture.PictureAsync(page, "import-preview");
         await page.ClickAsync("main section form button[type=submit]");
         await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("新增 13");
-        await Bureau.PictureAsync(page, "import-result");
+        await FormPagesFixture.PictureAsync(page, "import-result");
 
         await page.GotoAsync("/areas/haikoucun");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("海口村片");
-        await Bureau.PictureAsync(page, "area-from-ledger");
+        await FormPagesFixture.PictureAsync(page, "area-from-ledger");
         await page.GotoAsync("/areas/haikoucun/history");
         await Assertions.Expect(page.Locator("#e1")).ToContainTextAsync("台账导入");
         await Assertions.Expect(page.Locator("#e1")).ToContainTextAsync("片区台账.xlsx");
@@ -29,14 +29,14 @@ public sealed class When_taking_a_ledger_in(Bureau bureau)
         var phone = await bureau.SignInAsync(phone: true);
         await UploadAsync(phone, "片区台账.xlsx", MessyLedger.Write());
         await Assertions.Expect(phone.Locator("main")).ToContainTextAsync("相同 13");
-        await Bureau.LooksSoundAsync(phone);
-        await Bureau.PictureAsync(phone, "import-phone");
+        await FormPagesFixture.LooksSoundAsync(phone);
+        await FormPagesFixture.PictureAsync(phone, "import-phone");
 
         await phone.GotoAsync("/imports");
         await Assertions.Expect(phone.Locator("tbody tr").First).ToContainTextAsync("待确认");
         await Assertions.Expect(phone.Locator("tbody tr").Nth(1)).ToContainTextAsync("已导入");
-        await Bureau.LooksSoundAsync(phone);
-        await Bureau.PictureAsync(phone, "imports-phone");
+        await FormPagesFixture.LooksSoundAsync(phone);
+        await FormPagesFixture.PictureAsync(phone, "imports-phone");
         await phone.ClickAsync("tbody tr:nth-child(2) a");
         await Assertions.Expect(phone.Locator("h1")).ToContainTextAsync("导入结果");
     }
@@ -58,7 +58,7 @@ public sealed class When_taking_a_ledger_in(Bureau bureau)
         await page.ClickAsync(".tabs a:has-text('拒绝')");
         Assert.Equal(3, await page.Locator(".import-rows tbody tr").CountAsync());
         Assert.DoesNotContain("page=", page.Url);
-        await Bureau.LooksSoundAsync(page);
+        await FormPagesFixture.LooksSoundAsync(page);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class When_taking_a_ledger_in(Bureau bureau)
         await UploadAsync(page, "台账.xlsx", [0x25, 0x50, 0x44, 0x46, 0, 1, 2]);
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("无法读取");
         await Assertions.Expect(page.Locator(".note.bad")).ToContainTextAsync("。");
-        await Bureau.LooksSoundAsync(page);
+        await FormPagesFixture.LooksSoundAsync(page);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class When_taking_a_ledger_in(Bureau bureau)
         await page.GotoAsync("/imports/new");
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("#f-file-error")).ToContainTextAsync("请选择文件");
-        await Bureau.LooksSoundAsync(page);
+        await FormPagesFixture.LooksSoundAsync(page);
     }
 
     private static async Task UploadAsync(IPage page, string name, byte[] content)

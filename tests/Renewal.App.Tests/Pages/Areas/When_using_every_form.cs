@@ -7,7 +7,7 @@ namespace Renewal.App.Tests.Pages.Areas;
 
 /// <summary>Each form from the empty page to the entry on file, by somebody who may; half of them without scripts.</summary>
 [Collection("bureau")]
-public sealed class When_using_every_form(Bureau bureau)
+public sealed class When_using_every_form(FormPagesFixture bureau)
 {
     private static readonly (string Slug, Type Filed, (string Field, string Typed)[] Fields)[] Ways =
     [
@@ -86,7 +86,7 @@ public sealed class When_using_every_form(Bureau bureau)
         Assert.Equal(all, open.Concat(shut).Select(title => title.Trim()).Order(StringComparer.Ordinal));
         Assert.Contains("恢复推进", shut);
         Assert.Equal(shut.Count, await page.Locator(".shut li .hint:not(:empty)").CountAsync());
-        await Bureau.LooksSoundAsync(page);
+        await FormPagesFixture.LooksSoundAsync(page);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ internal static class XmlPartCheck
     {
         var rooted = false;
         // The same rules as the library's own reader has, so that both stop at the same fault.
-        var settings = new XmlReaderSettings { NameTable = new BoundedNames(), DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        var settings =
+            new XmlReaderSettings { NameTable = new BoundedNameTable(), DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         try
         {
             using var reader = XmlReader.Create(part, settings);

@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Renewal.App.Api;
+
+/// <summary>
+/// What a route answers: a status, something to be written as JSON, and the few headers that belong to it. Routes answer with this
+/// rather than writing themselves, so that an answer can be kept and given again.
+/// </summary>
+internal sealed record ApiResult(int Status, object? Body = null) : IResult
+{
+    public const string Json = "application/json; charset=utf-8";
+
+    public string ContentType { get; init; } = Json;
+
+    public string? Location { get; init; }
+
+    public string? ETag { get; init; }
+
+    /// <summary>Seconds after which asking again makes sense.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>A body that was written before.</summary>
+    public byte[]? Written { get; init; }
+
+    public byte[] Bytes() => Written ?? (Body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(Body, Body.GetType(), ApiJson.Options));
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        var bytes = Bytes();
+        response.StatusCode = Status;
+        // Kept by the reader alone, and asked again each time with its tag; a refusal is not kept at all.
+        response.Headers.CacheControl = Status < 400 ? "private, no-cache" : "no-store";
+        if (Location is not null) response.Headers.Location = Location;
+        if (ETag is not null) response.Headers.ETag = ETag;
+        if (RetryAfter is { } seconds) response.Headers.RetryAfter = $"{seconds}";
+        if (Status is 204 or 304) return;
+        response.ContentType = ContentType;
+        response.ContentLength = bytes.Length;
+        await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+    }
+
+    public static ApiResult Ok(object body) => new(200, body);
+}
+
+/// <summary>How the API writes JSON: camelCase, members always there, Chinese readable as it is.</summary>
+internal static class ApiJson
+{
+    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions json)
+    {
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        return json;
+    }
+}

@@ -1,0 +1,77 @@
+using Renewal.App.Api.Areas;
+using Renewal.App.Api.Reading;
+using Renewal.App.Api.Writing;
+
+namespace Renewal.App.Api.Docs;
+
+/// <summary>What the description says of a route beyond its types.</summary>
+internal sealed record RouteDescription
+{
+    /// <summary>Query parameters besides on and knownAt.</summary>
+    public IReadOnlyList<string> Queries { get; init; } = [];
+
+    public bool IsWrite { get; init; }
+
+    /// <summary>With the two that every read takes.</summary>
+    public IEnumerable<string> AllQueries => IsWrite ? Queries : [.. Queries, "on", "knownAt"];
+}
+
+/// <summary>Carries an ETag and honours If-None-Match.</summary>
+internal sealed record HasETag;
+
+/// <summary>Refused without If-Match.</summary>
+internal sealed record RequiresIfMatch;
+
+/// <summary>Route settings in the words of the API, so that the lists of routes read as a table.</summary>
+internal static class RouteDocs
+{
+    private static readonly int[] OfReads = [400, 401, 404];
+    private static readonly int[] OfWrites = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429];
+
+    /// <summary>A read. All take on and knownAt; where nothing changes with them, the answer is the same.</summary>
+    public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
+        route.Describe<T>(summary, new RouteDescription { Queries = queries }, OfReads, 200)
+            .AddEndpointFilter<ReadFilter>();
+
+    public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder route) => route.WithMetadata(new HasETag()).Produces(304);
+
+    /// <summary>Redirects from a code that an area had to the one it has.</summary>
+    public static RouteHandlerBuilder FollowsCodes(this RouteHandlerBuilder route) => route.Produces(301);
+
+    /// <summary>
+    /// For what has no version counted up: the tag is taken from the answer itself, so that it changes with it whatever the reason.
+    /// </summary>
+    public static RouteHandlerBuilder TaggedByContent(this RouteHandlerBuilder route) => route.Tagged().AddEndpointFilter<ETagFilter>();
+
+    public static RouteHandlerBuilder Writes<TBody, T>(this RouteHandlerBuilder route, string summary, params int[] statuses)
+        where TBody : notnull =>
+        route.WritesNothing<T>(summary, statuses).Accepts<TBody>("application/json");
+
+    /// <summary>A write about one area, answered with the area and the receipts.</summary>
+    public static RouteHandlerBuilder Acts<TBody>(this RouteHandlerBuilder route, string summary) where TBody : notnull =>
+        route.Writes<TBody, AreaWriteResponse>(summary);
+
+    /// <inheritdoc cref="Acts{TBody}"/>
+    public static RouteHandlerBuilder Acts(this RouteHandlerBuilder route, string summary) =>
+        route.WritesNothing<AreaWriteResponse>(summary);
+
+    public static RouteHandlerBuilder Uploads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
+        route.Describe<T>(summary, new RouteDescription { IsWrite = true, Queries = queries }, OfWrites, 201)
+            .AddEndpointFilter<WriteFilter>();
+
+    /// <summary>A write that needs no body.</summary>
+    public static RouteHandlerBuilder WritesNothing<T>(this RouteHandlerBuilder route, string summary, params int[] statuses) =>
+        route.Describe<T>(summary, new RouteDescription { IsWrite = true }, OfWrites, statuses is [] ? [200] : statuses)
+            .AddEndpointFilter<WriteFilter>();
+
+    public static RouteHandlerBuilder NeedsVersion(this RouteHandlerBuilder route) => route.WithMetadata(new RequiresIfMatch());
+
+    private static RouteHandlerBuilder Describe<T>(
+        this RouteHandlerBuilder route, string summary, RouteDescription described, int[] problems, params int[] statuses)
+    {
+        route.WithSummary(summary).WithMetadata(described);
+        foreach (var status in statuses) route.Produces<T>(status, "application/json");
+        foreach (var status in problems) route.Produces<Problem>(status, "application/problem+json");
+        return route;
+    }
+}

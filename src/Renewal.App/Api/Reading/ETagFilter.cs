@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+
+namespace Renewal.App.Api.Reading;
+
+/// <summary>Gives an answer the tag of its own bytes, and nothing but the tag to a reader who holds them already.</summary>
+internal sealed class ETagFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        if (answer is not ApiResult { Status: 200 } reply) return answer;
+        var bytes = reply.Bytes();
+        var tag = TagOf(bytes);
+        return ETags.IsKnown(context.HttpContext.Request, tag)
+            ? new ApiResult(304) { ETag = tag }
+            : reply with { ETag = tag, Written = bytes };
+    }
+
+    private static string TagOf(byte[] bytes) => $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\"";
+}

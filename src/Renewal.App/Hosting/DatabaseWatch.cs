@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Npgsql;
+
+namespace Renewal.App.Hosting;
+
+/// <summary>
+/// Says in the log that the database is away, once, and that it is back, once. Everything that works with it notices at the same time
+/// and goes on trying, with a stack trace for every try: <see cref="OutageLogFilter"/> hands those here instead.
+/// </summary>
+internal sealed class DatabaseWatch(DatabaseOutage alarm, AppSettings settings, ILogger<DatabaseWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var first in alarm.ReadAsync(stoppingToken))
+        {
+            var since = Stopwatch.StartNew();
+            if (await TryAsync(stoppingToken) is not { } why)
+            {
+                // What merely took too long has been logged as it is.
+                if (DatabaseErrors.IsLost(first))
+                    log.LogWarning("数据库连接中断过一次，现在正常：{Why} / A connection to the database broke; the database answers.",
+                        DatabaseErrors.Why(first));
+            }
+            else
+            {
+                alarm.Away = true;
+                log.LogError("数据库连接不上，恢复后自动继续，不必重启：{Why} / "
+                    + "The database is away. Work goes on by itself when it is back; no restart is needed.", why);
+                while (await TryAsync(stoppingToken) is not null) await Task.Delay(BetweenTries, stoppingToken);
+                alarm.Away = false;
+                log.LogWarning("数据库已恢复，中断约{Seconds}秒。 / The database is back after about {Seconds} s.",
+                    (int)since.Elapsed.TotalSeconds, (int)since.Elapsed.TotalSeconds);
+            }
+
+            // Those who were still waiting on a dead connection find out a little later: no news.
+            await Task.Delay(BetweenTries, stoppingToken);
+            alarm.Clear();
+        }
+    }
+
+    /// <summary>Null when it answers, otherwise why not.</summary>
+    private async Task<string?> TryAsync(CancellationToken ct)
+    {
+        // A connection of its own: one from the pool may be one of those that broke.
+        var there = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, Timeout = 5 };
+        try
+        {
+            await using var connection = new NpgsqlConnection(there.ConnectionString);
+            await connection.OpenAsync(ct);
+            return null;
+        }
+        catch (Exception away) when (DatabaseErrors.IsAway(away))
+        {
+            return DatabaseErrors.Why(away);
+        }
+    }
+}
+
+/// <summary>How those who notice a lost connection tell <see cref="DatabaseWatch"/>, from wherever they are.</summary>
+internal sealed class DatabaseOutage
+{
+    // The first says it all.
+    private readonly Channel<Exception> noticed =
+        Channel.CreateBounded<Exception>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>It has been tried, and does not answer.</summary>
+    public bool Away { get; set; }
+
+    public void Raise(Exception failure) => noticed.Writer.TryWrite(failure);
+
+    public void Clear() => noticed.Reader.TryRead(out _);
+
+    public IAsyncEnumerable<Exception> ReadAsync(CancellationToken ct) => noticed.Reader.ReadAllAsync(ct);
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Renewal.App.Pages;
+
+/// <summary>The address of the page that is shown, with some of its questions changed.</summary>
+public static class PageUrl
+{
+    /// <summary>Null or empty takes a question out; the others stay. A changed question starts over at the first page.</summary>
+    public static string With(HttpContext http, params (string Name, string? Value)[] changes)
+    {
+        var asked = Questions(http).Where(q => q.Name != "page" && changes.All(c => c.Name != q.Name))
+            .Concat(changes.Where(c => !string.IsNullOrEmpty(c.Value)).Select(c => (c.Name, c.Value!)));
+        return http.Request.Path + new QueryBuilder(asked.Select(q => KeyValuePair.Create(q.Item1, q.Item2))).ToQueryString();
+    }
+
+    /// <summary>Everything asked in the address, blanks left out.</summary>
+    public static IEnumerable<(string Name, string Value)> Questions(HttpContext http) =>
+        http.Request.Query.Select(q => (q.Key, q.Value.ToString())).Where(q => q.Item2.Length > 0);
+}

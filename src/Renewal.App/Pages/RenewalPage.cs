@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Components;
+using Renewal.Domain.Access;
+
+namespace Renewal.App.Pages;
+
+/// <summary>What every page knows without asking: who reads it, as of when, and when the reader has gone away.</summary>
+public abstract class RenewalPage : ComponentBase
+{
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
+
+    protected TimeQuery Time => TimeQuery.From(Http);
+
+    protected Actor Actor => Viewer.Of(Http);
+
+    /// <summary>Whether the reader's role records at all: links to forms are for those only.</summary>
+    protected bool Records => Actor.Role == Role.Officer || Actor.Role == Role.Manager;
+
+    protected CancellationToken Gone => Http.RequestAborted;
+}

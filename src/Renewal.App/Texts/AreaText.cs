@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Resources;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.App.Texts;
+
+/// <summary>Wording of the area pages and their forms, found by key in the reader's language.</summary>
+public static class AreaText
+{
+    private static readonly ResourceManager Texts = UiText.Manager("Areas");
+
+    /// <summary>The text with its values; the key itself when a text was forgotten, so that it is seen.</summary>
+    public static string T(string key, params object?[] values) =>
+        Find(key) is not { } text ? key
+        : values.Length == 0 ? text
+        : string.Format(PluralFormat.Forms, text, values);
+
+    public static string? Find(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture);
+
+    /// <summary>A stage, or the clearance track beside the first two.</summary>
+    public static string TrackName(string track) => track == Track.Clearance ? T("track.clearance") : UiText.NameOf(track);
+
+    public static string Grade(EvidenceGrade grade) => T($"grade.{grade.ToString().ToLowerInvariant()}");
+
+    /// <summary>A basis as a reader cites it: 《…》第10条.</summary>
+    public static string Of(Basis basis)
+    {
+        var source = LegalSource.Find(basis.Source);
+        var name = source is null ? basis.Source : UiText.Pick(source.Chinese, source.English);
+        var article = basis.Article.Length == 0 ? "" : T("basis.article", basis.Article);
+        return name + article + (basis.Confidence == Confidence.Unverified ? T("basis.unverified") : "");
+    }
+
+    /// <summary>Through which door something was recorded.</summary>
+    public static string ViaName(string? via) => via is null ? "—" : Find($"door.{via}") ?? via;
+
+    public static string At(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,103 @@
+using JasperFx.Events;
+using Marten;
+using Renewal.Domain;
+using Renewal.Domain.Access;
+using Renewal.Domain.Imports;
+using Renewal.Features.Areas;
+using Renewal.Features.Store;
+using Renewal.Features.Time;
+
+namespace Renewal.Features.Imports;
+
+/// <summary>Accepts a preview: what it says is put on file, in one transaction.</summary>
+public sealed record AcceptImport(Guid ImportId, Provenance By);
+
+/// <summary>What came of accepting: the import with its receipts, or why not.</summary>
+public sealed record ImportResult(ImportPreview? Import, Refusal? Refusal);
+
+/// <summary>The stream of one file taken in.</summary>
+public sealed record ImportBatch
+{
+    public Guid Id { get; init; }
+}
+
+public static class AcceptImportHandler
+{
+    public static async Task<ImportResult> Handle(
+        AcceptImport command, IDocumentSession session, OfficeClock clock, StoreClock storeClock, CancellationToken ct)
+    {
+        try
+        {
+            return await TakeInAsync(command, session, clock, ct);
+        }
+        catch (Exception refused) when (StoreClock.IsRefused(refused))
+        {
+            await storeClock.MustBeRightAsync(ct);
+            // It waited behind a lock: the retry policy decides the whole ledger anew.
+            throw;
+        }
+    }
+
+    private static async Task<ImportResult> TakeInAsync(
+        AcceptImport command, IDocumentSession session, OfficeClock clock, CancellationToken ct)
+    {
+        var by = command.By;
+        if (await session.LoadAsync<ImportPreview>(command.ImportId, ct) is not { } preview || !preview.Shows(by.Actor))
+            return new ImportResult(null, Refusals.ImportUnknown);
+        if (preview.State == ImportPreview.Accepted) return new ImportResult(preview, null);
+        if (preview.Problem is { } problem) return new ImportResult(preview, problem);
+        if (by.Actor.Role != Role.Officer && by.Actor.Role != Role.Manager)
+            return new ImportResult(preview, Refusals.RoleForbids(by.Actor.Role.Code, "record"));
+
+        // Decided again: the record may have moved on since the preview was shown.
+        by = by with { Via = Via.Import };
+        by.SignOn(session);
+        var plans = await new Reconciler(session, clock, preview.FileName, preview.Jurisdiction, by.Actor)
+            .RunAsync([.. preview.Rows.Select(row => row.Read)], ct);
+        var taken = preview with { State = ImportPreview.Accepted, Rows = [.. plans.Select(plan => plan.Row)] };
+        var source = by with { File = $"{preview.FileName} sha256:{preview.Sha256}" };
+        var filed = plans.Where(plan => plan.Events.Count > 0).Select(plan => new ImportedRow(
+            plan, [.. plan.Events.Select(happened => AreaCommandHandler.Sign(session, happened, source with { Row = plan.Row.Row }))]))
+                .ToList();
+        // The same file again changes nothing, and leaves no trace of a change.
+        if (filed.Count == 0)
+        {
+            session.Store(taken);
+            await session.SaveChangesAsync(ct);
+            return new ImportResult(taken, null);
+        }
+
+        // A new area that is there after all, because somebody was quicker, ends this attempt; the next one finds it on file.
+        await BulkInsert.RunAsync(
+            session, AreaStreams.Type, [.. filed.Where(row => row.IsNew).Select(row => (row.Plan.Stream, row.Events))], ct);
+        var moved = filed.Where(row => !row.IsNew).ToList();
+        foreach (var row in moved)
+        {
+            var stream = await session.Events.FetchForWriting<AreaDocument>(row.Plan.Stream, row.Plan.Version, ct);
+            stream.AppendMany(row.Events);
+        }
+
+        session.Events.StartStream<ImportBatch>(preview.Id, TakenIn(taken));
+        if (moved.Count == 0) taken = taken with { Events = Receipts(filed) };
+        session.Store(taken);
+        await session.SaveChangesAsync(ct);
+        if (moved.Count == 0) return new ImportResult(taken, null);
+
+        // Their sequence numbers are only known now; without them the import would still be whole, only its receipts would be missing.
+        taken = taken with { Events = Receipts(filed) };
+        session.Store(taken);
+        await session.SaveChangesAsync(ct);
+        return new ImportResult(taken, null);
+    }
+
+    private sealed record ImportedRow(RowPlan Plan, IReadOnlyList<IEvent> Events)
+    {
+        public bool IsNew => Plan.Version == 0;
+    }
+
+    private static IReadOnlyList<Receipt> Receipts(IEnumerable<ImportedRow> filed) =>
+        [.. filed.SelectMany(row => row.Events).Select(e => new Receipt(e.Sequence, e.Version, e.Id))];
+
+    private static LedgerTakenIn TakenIn(ImportPreview import) => new(
+        import.FileName, import.Sha256, import.Layout ?? "", import.Jurisdiction, import.New, import.Same, import.Changed, import.Refused);
+}

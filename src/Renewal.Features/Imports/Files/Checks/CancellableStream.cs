@@ -1,0 +1,25 @@
+namespace Renewal.Features.Imports.Files.Checks;
+
+/// <summary>
+/// Bytes in memory for a library that knows no cancellation: every read asks whether the reading still has a reason to go on.
+/// </summary>
+internal sealed class CancellableStream(byte[] content, CancellationToken ct) : MemoryStream(content, writable: false)
+{
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        ct.ThrowIfCancellationRequested();
+        return base.Read(buffer, offset, count);
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        ct.ThrowIfCancellationRequested();
+        return base.Read(buffer);
+    }
+
+    public override int ReadByte()
+    {
+        ct.ThrowIfCancellationRequested();
+        return base.ReadByte();
+    }
+}

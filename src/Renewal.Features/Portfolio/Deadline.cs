@@ -1,0 +1,44 @@
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Domain.Catalogue;
+using Renewal.Features.Areas;
+
+namespace Renewal.Features.Portfolio;
+
+/// <summary>Something due: a legal clock's last day, or a planned day.</summary>
+/// <param name="Type">clock or plan.</param>
+/// <param name="DaysLeft">Calendar days until due; negative once passed.</param>
+/// <param name="Late">As the lights have it: passed, and for a legal clock verified and of a milestone that applies.</param>
+/// <param name="Clock">The reasoning, for a legal clock.</param>
+public sealed record Deadline(
+    string Area, string Name, string Milestone, string Type, DateOnly DueOn, int DaysLeft, bool Late, bool Provisional, ClockView? Clock)
+{
+    public const string ClockType = "clock";
+    public const string PlanType = "plan";
+
+    /// <summary>A deadline of an area as of a day.</summary>
+    public static Deadline Of(AreaRow area, DeadlineRow deadline, DateOnly on)
+    {
+        var late = deadline.MakesLate && on > deadline.DueOn;
+        var state = on <= deadline.DueOn ? "running" : deadline.Type == DeadlineRow.Lapse ? "lapsed" : late ? "late" : "passed";
+        var isPlan = deadline.Type == DeadlineRow.Plan;
+        return new Deadline(
+            area.Code, area.Name, deadline.Milestone, isPlan ? PlanType : ClockType, deadline.DueOn,
+            deadline.DueOn.DayNumber - on.DayNumber, late, deadline.Provisional, isPlan ? null : ClockOf(area, deadline, state));
+    }
+
+    /// <summary>Whether it is shown on a day: once passed, the deadline of a condition nobody said applies is nobody's.</summary>
+    public static bool Shows(DeadlineRow deadline, DateOnly on) => !deadline.Reached && (on <= deadline.DueOn || deadline.Applies);
+
+    /// <summary>What to look at first: the oldest late one, else the nearest ahead; what is merely passed comes last.</summary>
+    public static Deadline? Next(IEnumerable<Deadline> dues) => dues.MinBy(due => (due.Late ? 0 : due.DaysLeft >= 0 ? 1 : 2, due.DueOn));
+
+    // The row leads to the rule; counted again, it gives the same day and every step of the way.
+    private static ClockView ClockOf(AreaRow area, DeadlineRow deadline, string state)
+    {
+        var row = Catalogues.Find(area.Kind, area.Regime, area.CatalogueVersion).Find(deadline.Milestone)!;
+        var rule = deadline.Type == DeadlineRow.Lapse ? row.LapseRule! : row.Clocks[deadline.Rule];
+        var reckoning = WorkCalendar.China.Count(deadline.FromOn!.Value, rule.Periods);
+        return ClockView.Of(new ClockState(new RunningClock(row.Code, rule, reckoning, null, reckoning.LastDay), state, null));
+    }
+}

@@ -1,0 +1,69 @@
+using JasperFx.Events;
+using JasperFx.Events.Aggregation;
+using Marten;
+using Marten.Events.Aggregation;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Calendar;
+using Renewal.Features.Timelines;
+
+namespace Renewal.Features.Store;
+
+/// <summary>The code people use for an area; a correction may change it, the stream id stays.</summary>
+public sealed record AreaKey(string Value);
+
+/// <summary>The document of one area, up to date within the transaction that wrote it (read your own writes).</summary>
+public sealed record AreaDocument
+{
+    public Guid Id { get; init; }
+
+    [NaturalKey]
+    public AreaKey Key { get; init; } = new("");
+
+    /// <summary>For finding; <see cref="Area"/> says the same.</summary>
+    public string Name { get; init; } = "";
+
+    public string Jurisdiction { get; init; } = "";
+
+    public Area Area { get; init; } = Area.Unknown;
+
+    internal static AreaDocument Of(Guid id, Area area)
+    {
+        var registered = area.Registration;
+        return new AreaDocument
+        {
+            Id = id,
+            Key = new AreaKey(registered?.Code ?? ""),
+            Name = registered?.Name ?? "",
+            Jurisdiction = registered?.Jurisdiction ?? "",
+            Area = area,
+        };
+    }
+}
+
+/// <summary>
+/// Writes the views of an area in the transaction of its events: the document by the domain's own fold, and the bitemporal tables by
+/// comparing what was known before with what is known after (docs/decisions/0026).
+/// </summary>
+public sealed class AreaProjection : SingleStreamProjection<AreaDocument, Guid>
+{
+    public AreaProjection() => NaturalKeyFor(key => key.SetBy<AreaRegistered>(registered => new AreaKey(registered.Code)));
+
+    public override AreaDocument? Evolve(AreaDocument? snapshot, Guid id, IEvent e) => e.Data is AreaEvent happened
+        ? AreaDocument.Of(e.StreamId, Area.Evolve(snapshot?.Area ?? Area.Unknown, StoredEvents.Recorded(e, happened)))
+        : snapshot;
+
+    public override ValueTask RaiseSideEffects(IDocumentOperations operations, IEventSlice<AreaDocument> slice)
+    {
+        if (slice.Snapshot is { } card) QueueTimelines(operations, card, slice.Events()[0].Version);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void QueueTimelines(IDocumentOperations operations, AreaDocument card, long first)
+    {
+        var record = card.Area.Record;
+        var since = record.VersionKnownBefore(record.Instants()[(int)first - 1]);
+        if (since < first - 1) TimelineWriter.Undo(operations, AreaStreams.Type, card.Id, record.Instants()[(int)first - 1]);
+        foreach (var change in AreaTimeline.Changes(card.Area, since, WorkCalendar.China))
+            TimelineWriter.Queue(operations, AreaStreams.Type, card.Id, change);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Renewal.Features.Tests;
+
+/// <summary>Waits for what comes about by itself.</summary>
+internal static class Eventually
+{
+    /// <summary>Asks again until it holds; fails after so many seconds.</summary>
+    public static async Task UntilAsync(int seconds, Func<Task<bool>> holds)
+    {
+        for (var i = 0; i < seconds * 10; i++)
+        {
+            if (await holds()) return;
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"did not come about within {seconds} s");
+    }
+}
