@@ -20,7 +20,8 @@ public sealed class A_type_name_is_used_once
             && !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.Name.StartsWith('<') && type.Name != "_Imports"
             && type.Namespace?.Contains("Generated", StringComparison.Ordinal) == false
         group type.FullName by type.Name.Split('`')[0] into named
-        where named.Count() > 1
+        // A type and its generic form, as IEnumerable and IEnumerable<T>, are one name.
+        where named.DistinctBy(name => name!.Split('`')[0]).Count() > 1
         select string.Join(", ", named),
         "Two types of one name; call one of them what the field calls it:");
 }

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Renewal.Domain;
+using Renewal.Domain.Catalogue;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.HouseRules;
 
@@ -29,12 +31,14 @@ internal static partial class EventsPage
     {
         var (zh, en) =
             (TextResources.Read("src/Renewal.App/Texts/Fields.resx"), TextResources.Read("src/Renewal.App/Texts/Fields.en.resx"));
+        Wording Title(string name) => AreaCommands.NameOf(name)
+            ?? new Wording(zh.GetValueOrDefault(name, "?"), en.GetValueOrDefault(name, "?"));
         var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
         foreach (var type in EventShapes.InOrder)
         {
             var name = EventNameAttribute.Of(type);
-            var words = $"{zh.GetValueOrDefault(name, "?")} {en.GetValueOrDefault(name, "?")}";
-            Section(page, $"`{name}`\n\n**{words}**. {Summary($"T:{type.FullName}")}".TrimEnd(), type);
+            var title = Title(name);
+            Section(page, $"`{name}`\n\n**{title.Chinese} {title.English}**. {Summary($"T:{type.FullName}")}".TrimEnd(), type);
         }
 
         page.Append("\n# Parts of events 事件中的小项\n");

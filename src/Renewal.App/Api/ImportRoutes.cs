@@ -54,30 +54,26 @@ internal static class ImportRoutes
             .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();
         imports.MapGet("", ListAsync).Reads<Page<PastImport>>("以前的导入，新的在前 · Past imports, newest first", "page", "pageSize");
         imports.MapGet("/{id}", OneAsync).Reads<ImportView>("预览或结果 · A preview, or what came of it").Tagged();
-        imports.MapPost("/{id}/acceptance", AcceptAsync).WritesNothing<ImportView>("确认导入 · Put it on file");
+        imports.MapPost("/{id}/acceptance", AcceptAsync).Writes<ImportView>("确认导入 · Put it on file");
     }
 
     private static async Task<ApiResult> UploadAsync(HttpContext http, LedgerImports imports)
     {
         var (actor, queries) = (Caller.Of(http), new QueryReader(http));
-        if (Forbidden(actor) is { } forbidden) return Problems.Of(forbidden);
         var jurisdiction = queries.Text("jurisdiction") ?? (actor.Jurisdictions is [var only] ? only : null);
         if (jurisdiction is null) queries.Refuse("jurisdiction");
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        if (!Jurisdiction.IsWellFormed(jurisdiction!))
-            return Problems.Of(Refusals.JurisdictionUnknown(AreaCodes.Shown(jurisdiction!)));
-        if (!actor.CanSee(jurisdiction!)) return Problems.Of(Refusals.JurisdictionForbidden(jurisdiction!));
-
+        jurisdiction = AreaCodes.Shown(jurisdiction!);
         if (ReplayedResponse.Of(http) is { } again)
         {
             var gone = again.Succeeded && await FindAsync(again.Location?.Split('/')[^1] ?? "", http, imports) is null;
-            return again.Give(gone ? Refusals.ImportUnknown : null);
+            return again.Give(AccessRules.CheckImport(actor, jurisdiction) ?? (gone ? Refusals.ImportUnknown : null));
         }
 
         var (content, name, no) = await FileAsync(http);
         if (no is not null) return Problems.Of(no);
         var by = new Provenance(actor, Via.Import);
-        var preview = await imports.PreviewAsync(content!, name, queries.Text("layout"), jurisdiction!, by, http.RequestAborted);
+        var preview = await imports.PreviewAsync(content!, name, queries.Text("layout"), jurisdiction, by, http.RequestAborted);
         // Nothing was found wrong with the file: it may come back as it is.
         if (preview.Problem == Refusals.ImportBusy) return Problems.Of(preview.Problem, 503) with { RetryAfter = 5 };
         return preview.Problem is { } problem
@@ -107,16 +103,13 @@ internal static class ImportRoutes
         var (version, unreadable) = ETags.Expected(http.Request);
         if (unreadable is not null) return Problems.Of(unreadable);
         if (await FindAsync(id, http, imports) is not { } seen) return Problems.Of(Refusals.ImportUnknown);
-        if (ReplayedResponse.Of(http) is { } again) return again.Give(Forbidden(Caller.Of(http)));
+        if (ReplayedResponse.Of(http) is { } again) return again.Give(AccessRules.CheckImport(Caller.Of(http), seen.Jurisdiction));
         if (version is not null && version != VersionOf(seen)) return Problems.Of(Refusals.VersionStale(VersionOf(seen)));
         var answer = await imports.AcceptAsync(seen.Id, new Provenance(Caller.Of(http), Via.Import), http.RequestAborted);
         return answer.Refusal is { } refusal
             ? Problems.Of(refusal)
             : ApiResult.Ok(ImportView.Of(answer.Import!)) with { ETag = TagOf(answer.Import!) };
     }
-
-    private static Refusal? Forbidden(Actor actor) =>
-        actor.Role == Role.Officer || actor.Role == Role.Manager ? null : Refusals.RoleForbids(actor.Role.Code, "record");
 
     private static Task<ImportPreview?> FindAsync(string id, HttpContext http, LedgerImports imports) =>
         Guid.TryParseExact(id, "D", out var import)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Renewal.App.Texts;
+using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Commands;
 
@@ -8,26 +10,26 @@ internal static class HistoryCommand
 {
     public static Command Make(SharedOptions shared)
     {
-        var area = SharedOptions.Area();
+        var code = SharedOptions.Area();
         var verb = new CliCommand("history", "history",
             "renewal history haikoucun", "renewal history haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
         {
-            area, shared.KnownAt,
+            code, shared.KnownAt,
         };
         return verb.Runs(async cli =>
         {
             var knownAt = cli.Value(shared.KnownAt);
-            var file = await ShowCommand.FindAsync(cli, cli.Value(area), knownAt);
+            var file = await ShowCommand.FindAsync(cli, cli.Value(code), knownAt);
             var lines = await (await cli.GetAsync<AreaQueries>()).HistoryAsync(file, cli.Ct);
             if (cli.Json) cli.Terminal.Json(lines);
-            else Print(file.Area.Registration!.Name, lines, cli.Terminal);
+            else Print(file.Area, lines, cli.Terminal);
             return 0;
         });
     }
 
-    private static void Print(string name, IReadOnlyList<HistoryLine> lines, Terminal terminal)
+    private static void Print(Area area, IReadOnlyList<HistoryLine> lines, Terminal terminal)
     {
-        terminal.Line(CliText.Of("history.head", name, lines.Count));
+        terminal.Line(CliText.Of("history.head", area.Registration!.Name, lines.Count));
         terminal.Line();
         var table = Table.Headed("col.seq", "col.version", "col.on", "col.recorded", "col.by", "col.via", "col.event", "col.what");
         foreach (var line in lines)
@@ -39,7 +41,7 @@ internal static class HistoryCommand
                 CliFormat.Number(line.Seq), CliFormat.Number(line.Version), CliFormat.Day(line.EffectiveOn),
                     CliFormat.Instant(line.RecordedAt),
                 line.RecordedBy, line.Row is { } row ? $"{line.Via} {CliText.Of("history.row", row)}" : line.Via ?? "-",
-                UiText.NameOf(line.Type), EventLine.Of(line.Data) + correction);
+                UiText.NameOf(line.Type), UiText.Pick(AreaCommands.Describe((AreaEvent)line.Data, area)) + correction);
         }
 
         terminal.Table(table);

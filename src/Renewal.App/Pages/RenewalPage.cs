@@ -14,7 +14,7 @@ public abstract class RenewalPage : ComponentBase
     protected Actor Actor => Viewer.Of(Http);
 
     /// <summary>Whether the reader's role records at all: links to forms are for those only.</summary>
-    protected bool Records => Actor.Role == Role.Officer || Actor.Role == Role.Manager;
+    protected bool Records => AccessRules.CheckRole(Actor) is null;
 
     protected CancellationToken Gone => Http.RequestAborted;
 }

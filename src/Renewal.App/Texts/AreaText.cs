@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Catalogue;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Texts;
 
@@ -19,7 +20,11 @@ public static class AreaText
     public static string? Find(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture);
 
     /// <summary>A stage, or the clearance track beside the first two.</summary>
-    public static string TrackName(string track) => track == Track.Clearance ? T("track.clearance") : UiText.NameOf(track);
+    public static string TrackName(string track) => UiText.Pick(Sentence.TrackName(track));
+
+    /// <summary>What is done with a form, by the last part of its address.</summary>
+    public static string FormTitle(string slug) =>
+        UiText.Pick((AreaCommands.FindForm(slug) ?? throw new ArgumentException($"There is no form {slug}.", nameof(slug))).Title);
 
     public static string Grade(EvidenceGrade grade) => T($"grade.{grade.ToString().ToLowerInvariant()}");
 

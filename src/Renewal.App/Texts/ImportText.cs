@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Renewal.Domain;
+using Renewal.Domain.Imports;
 using Renewal.Features.Imports.AreaLedgers;
 
 namespace Renewal.App.Texts;
@@ -43,7 +44,9 @@ public static partial class ImportText
 
     public static string Ignored(string why) => Find($"ignored.{why}") ?? why;
 
-    public static string Field(string field) => Find($"field.{field}") ?? UiText.Field(field);
+    public static string Field(string field) => Find($"field.{field}")
+        ?? (ImportColumn.All.FirstOrDefault(column => column.Token == field) is { } column ? UiText.Pick(column.Title)
+            : UiText.Field(field));
 
     /// <summary>A value before or after a change: codes of kinds and stages in words.</summary>
     public static string Shown(string field, string? value) =>

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Renewal.Domain;
-using Renewal.Domain.Access;
 using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Texts;
 
@@ -38,15 +38,12 @@ public static partial class UiText
     }
 
     /// <summary>A field's name as people know it.</summary>
-    public static string Field(string field) => FieldTexts.GetString(field, CultureInfo.CurrentUICulture) ?? field;
+    public static string Field(string field) => FieldTexts.GetString(field, CultureInfo.CurrentUICulture)
+        ?? (AreaCommands.FieldLabel(field) is { } label ? Pick(label) : field);
 
     /// <summary>Milestone, stage, kind or event in words; the code itself when nothing has that code.</summary>
     public static string NameOf(string code) =>
-        Catalogues.All.Select(table => table.Find(code)).FirstOrDefault(row => row is not null) is { } row ? Pick(row.Chinese, row.English)
-        : Stage.Find(code) is { } stage ? Pick(stage.Chinese, stage.English)
-        : RenewalKind.Find(code) is { } kind ? Pick(kind.Chinese, kind.English)
-        : Role.Find(code) is { } role ? Pick(role.Chinese, role.English)
-        : FieldTexts.GetString(code, CultureInfo.CurrentUICulture) ?? code;
+        AreaCommands.NameOf(code) is { } name ? Pick(name) : FieldTexts.GetString(code, CultureInfo.CurrentUICulture) ?? code;
 
     /// <summary>Codes of all milestones in the order of their names, as people of the language look names up.</summary>
     public static IReadOnlyList<string> MilestonesByName =>
@@ -65,8 +62,7 @@ public static partial class UiText
     public static string Join(IEnumerable<string> parts) => string.Join(InEnglish ? ", " : "、", parts);
 
     /// <summary>2021年2月4日, or 4 Feb 2021.</summary>
-    public static string Day(DateOnly day) =>
-        InEnglish ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) => Pick(Sentence.Day(day));
 
     /// <summary>How a period was counted, in one sentence a reader can count again.</summary>
     public static string Of(PeriodCalculation reckoning)

@@ -12,17 +12,29 @@ public static class AccessRules
     {
         if (!actor.CanSee(jurisdiction))
             return command is RegisterArea ? Refusals.JurisdictionForbidden(jurisdiction) : Refusals.AreaUnknown(command.Code);
-        if (actor.Role != Role.Officer && actor.Role != Role.Manager) return Refusals.RoleForbids(actor.Role.Code, "record");
+        if (CheckRole(actor, command.GetType()) is { } forbidden) return forbidden;
         if (actor.Role == Role.Manager) return null;
         if (command.Override is not null) return Refusals.OverrideNeedsApprover;
         return IsConfirming(command, area) ? Refusals.RoleForbids(actor.Role.Code, "confirm") : null;
     }
 
+    /// <summary>Null when somebody of this role records at all; officers and managers do.</summary>
+    public static Refusal? CheckRole(Actor actor) =>
+        actor.Role == Role.Officer || actor.Role == Role.Manager ? null : Refusals.RoleForbids(actor.Role.Code, "record");
+
+    /// <summary>Null when somebody of this role may send a type of command at all, whatever the area.</summary>
+    public static Refusal? CheckRole(Actor actor, Type command) => CheckRole(actor)
+        ?? (ManagersOnlyAttribute.Applies(command) && actor.Role != Role.Manager ? Refusals.RoleForbids(actor.Role.Code, "confirm") : null);
+
+    /// <summary>Null when the actor may take a ledger in whose new areas belong to a jurisdiction.</summary>
+    public static Refusal? CheckImport(Actor actor, string jurisdiction) => CheckRole(actor)
+        ?? (!Jurisdiction.IsWellFormed(jurisdiction) ? Refusals.JurisdictionUnknown(jurisdiction)
+            : !actor.CanSee(jurisdiction) ? Refusals.JurisdictionForbidden(jurisdiction) : null);
+
     // Who may vouch for a date, or let a gate be passed, may also take that back, and nobody else: otherwise an officer could undo a
     // manager's decision by correcting the entry under it.
     private static bool IsConfirming(AreaCommand command, Area? area)
     {
-        if (command is ConfirmMilestone) return true;
         if (command is not CorrectFact correction || area?.Find(correction.EventId) is not { } wrong) return false;
         return wrong.Event is MilestoneConfirmed or MilestoneRecorded { Override: not null } or StageChanged { Override: not null }
             || area.Events.Any(fact => fact.Corrected is null && fact.Event is MilestoneConfirmed it && it.EventId == wrong.EventId)

@@ -8,4 +8,32 @@ public abstract record AreaCommand(string Code)
 {
     /// <summary>Asks for something only a manager may grant.</summary>
     public virtual OverrideRequest? Override => null;
+
+    /// <summary>
+    /// Whether the decision rests on what the sender saw, so that the version seen must be named: always so for an override.
+    /// </summary>
+    public bool NeedsVersion => Override is not null || NeedsVersionAttribute.Applies(GetType());
+
+    /// <summary>The same with an empty list where the sender left a list out.</summary>
+    internal virtual AreaCommand WithDefaults() => this;
+
+    /// <summary>The rule of this command. The area is registered, unless the command registers it.</summary>
+    internal abstract Decision Decide(Area area, DecisionContext context);
+}
+
+/// <summary>A command that records one kind of event; the same command replaces such an event when it is corrected.</summary>
+public abstract record AreaCommand<TEvent>(string Code) : AreaCommand(Code) where TEvent : AreaEvent;
+
+/// <summary>Marks a command that only a manager may send.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ManagersOnlyAttribute : Attribute
+{
+    public static bool Applies(Type command) => IsDefined(command, typeof(ManagersOnlyAttribute));
+}
+
+/// <summary>Marks a command that always rests on what its sender saw, such as a correction.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NeedsVersionAttribute : Attribute
+{
+    public static bool Applies(Type command) => IsDefined(command, typeof(NeedsVersionAttribute));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
@@ -5,17 +7,25 @@ namespace Renewal.Domain.Areas;
 /// <summary>
 /// Says that an event is wrong, and, with <paramref name="ReplaceWith"/>, what it should have been; without it the event is withdrawn.
 /// </summary>
+[NeedsVersion]
 public sealed record CorrectFact(string Code, Guid EventId, string Reason, AreaCommand? ReplaceWith) : AreaCommand(Code)
 {
     public OverrideRequest? OverrideWith { get; init; }
 
     public override OverrideRequest? Override => OverrideWith ?? ReplaceWith?.Override;
+
+    internal override Decision Decide(Area area, DecisionContext context) => AreaCorrections.Rules.Decide(area, this, context);
 }
 
 /// <summary>What corrections of areas need to know of their events.</summary>
 public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaCommand>
 {
     public static readonly AreaCorrections Rules = new();
+
+    // From the commands themselves: AreaCommand<TEvent> says which event a command records.
+    private readonly FrozenDictionary<Type, Type> commands = typeof(AreaCommand).Assembly.GetTypes()
+        .Where(type => type.BaseType is { IsGenericType: true } of && of.GetGenericTypeDefinition() == typeof(AreaCommand<>))
+        .ToFrozenDictionary(type => type.BaseType!.GetGenericArguments()[0]);
 
     private AreaCorrections()
     {
@@ -57,21 +67,10 @@ public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaComma
         _ => right,
     };
 
-    protected override Type? CommandFor(AreaEvent wrong) => wrong switch
-    {
-        AreaRegistered => typeof(RegisterArea),
-        OpeningPositionTaken => typeof(TakeOpeningPosition),
-        MilestoneRecorded => typeof(RecordMilestone),
-        StageChanged => typeof(ChangeStage),
-        PlanSet => typeof(SetPlan),
-        ObstacleRaised => typeof(RaiseObstacle),
-        ObstacleResolved => typeof(ResolveObstacle),
-        AreaSuspended => typeof(SuspendArea),
-        AreaResumed => typeof(ResumeArea),
-        AreaTerminated => typeof(TerminateArea),
-        AreaLabelled => typeof(LabelArea),
-        DutyAssigned => typeof(AssignDuty),
-        ProgressNoted => typeof(NoteProgress),
-        _ => null,
-    };
+    protected override Type? CommandFor(AreaEvent wrong) => commands.GetValueOrDefault(wrong.GetType());
+
+    /// <summary>What would no longer hold if an event were withdrawn: codes of milestones, stages and events.</summary>
+    public ImmutableArray<string> DependentsOf(Area area, Guid eventId, DecisionContext context) =>
+        Decide(area, new CorrectFact(area.Registration!.Code, eventId, "?", null), context)
+            is { Refusal: { Code: "correction.conflicts" } refusal } ? refusal.Needs : [];
 }

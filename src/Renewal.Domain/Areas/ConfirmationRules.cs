@@ -1,7 +1,11 @@
 namespace Renewal.Domain.Areas;
 
 /// <summary>A manager vouches for a milestone on file.</summary>
-public sealed record ConfirmMilestone(string Code, string Milestone) : AreaCommand(Code);
+[ManagersOnly, NeedsVersion]
+public sealed record ConfirmMilestone(string Code, string Milestone) : AreaCommand(Code)
+{
+    internal override Decision Decide(Area area, DecisionContext context) => ConfirmationRules.Decide(area, this, context);
+}
 
 /// <summary>Confirmation: a manager vouches for a recorded milestone.</summary>
 public static class ConfirmationRules

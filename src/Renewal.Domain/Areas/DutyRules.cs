@@ -1,7 +1,11 @@
 namespace Renewal.Domain.Areas;
 
 /// <summary>Says who is answerable from a day on.</summary>
-public sealed record AssignDuty(string Code, string? ResponsibleUnit, string? Officer, DateOnly EffectiveOn) : AreaCommand(Code);
+public sealed record AssignDuty(string Code, string? ResponsibleUnit, string? Officer, DateOnly EffectiveOn)
+    : AreaCommand<DutyAssigned>(Code)
+{
+    internal override Decision Decide(Area area, DecisionContext context) => DutyRules.Decide(area, this, context);
+}
 
 /// <summary>Who is answerable for an area.</summary>
 public static class DutyRules

@@ -5,7 +5,7 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Areas;
 
 /// <summary>Records that a milestone was reached.</summary>
-public sealed record RecordMilestone(string Code, string Milestone, DateOnly EffectiveOn) : AreaCommand(Code)
+public sealed record RecordMilestone(string Code, string Milestone, DateOnly EffectiveOn) : AreaCommand<MilestoneRecorded>(Code)
 {
     public string? DocumentNumber { get; init; }
 
@@ -20,6 +20,10 @@ public sealed record RecordMilestone(string Code, string Milestone, DateOnly Eff
     public OverrideRequest? OverrideWith { get; init; }
 
     public override OverrideRequest? Override => OverrideWith;
+
+    internal override AreaCommand WithDefaults() => Attachments.IsDefault ? this with { Attachments = [] } : this;
+
+    internal override Decision Decide(Area area, DecisionContext context) => MilestoneRules.Decide(area, this, context);
 }
 
 /// <summary>The rules on milestones: rows of the area's own table, in order, not before their clocks allow, never silently moved.</summary>

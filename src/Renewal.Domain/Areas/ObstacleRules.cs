@@ -1,10 +1,16 @@
 namespace Renewal.Domain.Areas;
 
 /// <summary>Reports something that holds the area up (堵点).</summary>
-public sealed record RaiseObstacle(string Code, string Category, string Description, DateOnly RaisedOn) : AreaCommand(Code);
+public sealed record RaiseObstacle(string Code, string Category, string Description, DateOnly RaisedOn) : AreaCommand<ObstacleRaised>(Code)
+{
+    internal override Decision Decide(Area area, DecisionContext context) => ObstacleRules.Decide(area, this, context);
+}
 
 /// <summary>Reports that an obstacle is out of the way (销号).</summary>
-public sealed record ResolveObstacle(string Code, Guid Obstacle, DateOnly ResolvedOn, string How) : AreaCommand(Code);
+public sealed record ResolveObstacle(string Code, Guid Obstacle, DateOnly ResolvedOn, string How) : AreaCommand<ObstacleResolved>(Code)
+{
+    internal override Decision Decide(Area area, DecisionContext context) => ObstacleRules.Decide(area, this, context);
+}
 
 public static class ObstacleRules
 {

@@ -4,11 +4,15 @@ using Renewal.Domain.Catalogue;
 namespace Renewal.Domain.Areas;
 
 /// <summary>Takes over what a ledger says of an area (期初).</summary>
-public sealed record TakeOpeningPosition(string Code, string Stage, DateOnly AsOf, string Source) : AreaCommand(Code)
+public sealed record TakeOpeningPosition(string Code, string Stage, DateOnly AsOf, string Source) : AreaCommand<OpeningPositionTaken>(Code)
 {
     public ImmutableArray<OpeningMilestone> Milestones { get; init; } = [];
 
     public string? Note { get; init; }
+
+    internal override AreaCommand WithDefaults() => Milestones.IsDefault ? this with { Milestones = [] } : this;
+
+    internal override Decision Decide(Area area, DecisionContext context) => OpeningRules.Decide(area, this, context);
 }
 
 /// <summary>The opening position of an area that came from a ledger.</summary>

@@ -4,9 +4,11 @@ using Renewal.Domain.Catalogue;
 namespace Renewal.Domain.Areas;
 
 /// <summary>Sets planned or forecast days; milestones not named keep theirs.</summary>
-public sealed record SetPlan(string Code, ImmutableArray<PlannedMilestone> Milestones) : AreaCommand(Code)
+public sealed record SetPlan(string Code, ImmutableArray<PlannedMilestone> Milestones) : AreaCommand<PlanSet>(Code)
 {
     public string? Reason { get; init; }
+
+    internal override Decision Decide(Area area, DecisionContext context) => PlanRules.Decide(area, this, context);
 }
 
 /// <summary>Planned and forecast days: the office sets them itself and may move them with a reason.</summary>

@@ -1,7 +1,10 @@
 namespace Renewal.Domain.Areas;
 
 /// <summary>Says in words how things stand as of a day.</summary>
-public sealed record NoteProgress(string Code, DateOnly AsOf, string Text, string? Source) : AreaCommand(Code);
+public sealed record NoteProgress(string Code, DateOnly AsOf, string Text, string? Source) : AreaCommand<ProgressNoted>(Code)
+{
+    internal override Decision Decide(Area area, DecisionContext context) => ProgressRules.Decide(area, this, context);
+}
 
 /// <summary>Progress in words, as of a day.</summary>
 public static class ProgressRules

@@ -6,7 +6,7 @@ namespace Renewal.Domain.Areas;
 
 /// <summary>Takes an area into the ledger (登记).</summary>
 public sealed record RegisterArea(
-    string Code, string Name, string Kind, string Jurisdiction, DateOnly OpenedOn) : AreaCommand(Code)
+    string Code, string Name, string Kind, string Jurisdiction, DateOnly OpenedOn) : AreaCommand<AreaRegistered>(Code)
 {
     public ImmutableArray<string> Labels { get; init; } = [];
 
@@ -23,6 +23,10 @@ public sealed record RegisterArea(
     public bool ClearedBeforeListing { get; init; }
 
     public string? Boundary { get; init; }
+
+    internal override AreaCommand WithDefaults() => Labels.IsDefault ? this with { Labels = [] } : this;
+
+    internal override Decision Decide(Area area, DecisionContext context) => RegistrationRules.Decide(area, this, context);
 }
 
 /// <summary>Registration: the code, kind and place of an area, and the catalogue table that follows from kind and opening day.</summary>

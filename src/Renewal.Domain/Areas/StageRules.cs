@@ -5,7 +5,7 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Areas;
 
 /// <summary>Moves an area to another stage: the officer's central act.</summary>
-public sealed record ChangeStage(string Code, string Stage, DateOnly EffectiveOn) : AreaCommand(Code)
+public sealed record ChangeStage(string Code, string Stage, DateOnly EffectiveOn) : AreaCommand<StageChanged>(Code)
 {
     public string? DocumentNumber { get; init; }
 
@@ -17,6 +17,8 @@ public sealed record ChangeStage(string Code, string Stage, DateOnly EffectiveOn
     public OverrideRequest? OverrideWith { get; init; }
 
     public override OverrideRequest? Override => OverrideWith;
+
+    internal override Decision Decide(Area area, DecisionContext context) => StageRules.Decide(area, this, context);
 }
 
 /// <summary>The rules on stages: one step forward when every required milestone of the stage is behind us, back with a reason.</summary>

@@ -1,13 +1,25 @@
 namespace Renewal.Domain.Areas;
 
 /// <summary>Halts work on an area (暂停).</summary>
-public sealed record SuspendArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaCommand(Code);
+public sealed record SuspendArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber)
+    : AreaCommand<AreaSuspended>(Code)
+{
+    internal override Decision Decide(Area area, DecisionContext context) => StatusRules.Decide(area, this, context);
+}
 
 /// <summary>Takes work up again (恢复).</summary>
-public sealed record ResumeArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaCommand(Code);
+public sealed record ResumeArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber)
+    : AreaCommand<AreaResumed>(Code)
+{
+    internal override Decision Decide(Area area, DecisionContext context) => StatusRules.Decide(area, this, context);
+}
 
 /// <summary>Ends an area without completion (终止).</summary>
-public sealed record TerminateArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaCommand(Code);
+public sealed record TerminateArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber)
+    : AreaCommand<AreaTerminated>(Code)
+{
+    internal override Decision Decide(Area area, DecisionContext context) => StatusRules.Decide(area, this, context);
+}
 
 /// <summary>At work, halted, ended: each with its day, its reason and its paper.</summary>
 public static class StatusRules

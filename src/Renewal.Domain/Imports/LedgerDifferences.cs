@@ -38,6 +38,8 @@ internal sealed record LedgerDifferences
     /// <summary>Looked for in a row of the opening position's own day only; a later row's goes with its sentence.</summary>
     public string? Source { get; private init; }
 
+    public ImmutableArray<ImportValue> Values { get; private init; } = [];
+
     public ImmutableArray<FieldDifference> OfRegistration { get; }
 
     public ImmutableArray<FieldDifference> OfPosition { get; }
@@ -59,6 +61,9 @@ internal sealed record LedgerDifferences
         var progress = row.Progress is { } p && !said.OfDay(x => x.Progress?.Text, ProgressIn, p) ? p : null;
         var source = restated is not null && row.Source is { } from && !said.OfDay(_ => restated.Source, SourceIn, from) ? from : null;
 
+        ImmutableArray<ImportValue> values =
+            [.. row.Values.Where(cell => !said.OfDay(cell.Column.In, cell.Column.In, cell.Value))];
+
         return new LedgerDifferences(
             Compare(("name", registered.Name, name), ("kind", registered.Kind, kind),
                 ("labels", string.Join('、', now.Labels), labelled ? string.Join('、', row.Labels) : null),
@@ -66,8 +71,11 @@ internal sealed record LedgerDifferences
                 ("householdsExpected", Text(registered.HouseholdsExpected), Text(households)),
                 ("siteAreaM2", Text(registered.SiteAreaM2), Text(site)),
                 ("buildingAreaM2", Text(registered.BuildingAreaM2), Text(building))),
-            Compare(("stage", now.Stage?.Code, stage), ("progress", now.Progress?.Text, progress),
-                ("source", restated?.Source, source)))
+            [
+                .. Compare(("stage", now.Stage?.Code, stage), ("progress", now.Progress?.Text, progress),
+                    ("source", restated?.Source, source)),
+                .. values.Select(cell => new FieldDifference(cell.Column.Token, cell.Column.In(now), cell.Value)),
+            ])
         {
             Name = name,
             Kind = kind,
@@ -79,6 +87,7 @@ internal sealed record LedgerDifferences
             Stage = stage,
             Progress = progress,
             Source = source,
+            Values = values,
         };
 
         string? New(string value, Func<AreaRegistered, string> of) => said.OfRegistration(r => Same(of(r), value)) ? null : value;

@@ -24,4 +24,7 @@ public sealed record LedgerEntry(
     public decimal? SiteAreaM2 { get; init; }
 
     public decimal? BuildingAreaM2 { get; init; }
+
+    /// <summary>Columns that lead to commands of their own.</summary>
+    public ImmutableArray<ImportValue> Values { get; init; } = [];
 }

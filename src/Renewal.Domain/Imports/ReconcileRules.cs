@@ -22,7 +22,12 @@ public static class ReconcileRules
     public static ReconcileResult Decide(Area area, LedgerEntry entry, Actor actor, DecisionContext context)
     {
         if (area.Registration is not { } registered)
-            return Take(area, entry.AsOf, [Register(entry), Opening(entry, entry.Code)], [], actor, context);
+        {
+            return Take(
+                area, entry.AsOf, [Register(entry), Opening(entry, entry.Code), .. Own(entry.Code, entry, entry.Values)], [], actor,
+                context);
+        }
+
         // Also where nothing would follow from the row: a ledger cannot know how things will stand.
         if (entry.AsOf > context.Today) return new ReconcileResult([], [], Refusals.DateInFuture("asOf", entry.AsOf, context.Today));
         var news = LedgerDifferences.Of(area, registered, entry);
@@ -32,7 +37,12 @@ public static class ReconcileRules
         if (news.IsEmpty && (!untouched || taken)) return ReconcileResult.Same;
         if (untouched)
         {
-            return Take(area, entry.AsOf, [.. PutRight(area, registered, entry, news, whole: true), Opening(entry, registered.Code)],
+            return Take(
+                area, entry.AsOf,
+                [
+                    .. PutRight(area, registered, entry, news, whole: true), Opening(entry, registered.Code),
+                    .. Own(registered.Code, entry, entry.Values),
+                ],
                 news.OfRegistration, actor, context);
         }
 
@@ -40,14 +50,18 @@ public static class ReconcileRules
         List<AreaCommand> commands = area.Opening is { } opening && opening.AsOf == entry.AsOf
             ? [.. PutRight(area, registered, entry, news, whole: true), .. Restate(area, registered, opening, entry, news)]
             : [.. PutRight(area, registered, entry, news, whole: false), .. Since(area, registered, entry, news)];
+        commands.AddRange(Own(registered.Code, entry, news.Values));
         return Take(area, entry.AsOf, commands, [.. news.OfRegistration, .. news.OfPosition], actor, context);
     }
+
+    private static IEnumerable<AreaCommand> Own(string code, LedgerEntry entry, IEnumerable<ImportValue> values) =>
+        values.Select(cell => cell.Column.Record(code, cell.Value, entry));
 
     // The opening position says otherwise by the same day: one of the two is wrong.
     private static IEnumerable<AreaCommand> Restate(
         Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, LedgerDifferences news)
     {
-        if (news.OfPosition.IsEmpty) yield break;
+        if (news is { Stage: null, Progress: null, Source: null }) yield break;
         var restated = new TakeOpeningPosition(
             registered.Code, news.Stage ?? opening.Stage, opening.AsOf, news.Source ?? opening.Source)
         {

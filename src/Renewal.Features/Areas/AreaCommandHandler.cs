@@ -5,39 +5,11 @@ using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
-using Renewal.Features.Requests;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 using Wolverine;
 
 namespace Renewal.Features.Areas;
-
-/// <summary>
-/// The one message that puts something on file about an area. Pages, API, command line and import all send it.
-/// </summary>
-/// <param name="IfVersion">The version the asker looked at; refused as stale when the area moved on. Null where it cannot matter.</param>
-/// <param name="Fence">The claim of the request's Idempotency-Key, where it has one.</param>
-public sealed record AreaCommandEnvelope(AreaCommand Command, Provenance By, long? IfVersion = null, RequestFence? Fence = null);
-
-/// <summary>Proof of one stored event: its place in the store's sequence, its place in the area's stream, its id.</summary>
-public sealed record Receipt(long Seq, long Version, Guid Id);
-
-/// <summary>What every door gets back: done (possibly with nothing new), or refused and why.</summary>
-public sealed record CommandResult
-{
-    public Refusal? Refusal { get; init; }
-
-    public Guid AreaId { get; init; }
-
-    public long Version { get; init; }
-
-    public IReadOnlyList<Receipt> Events { get; init; } = [];
-
-    /// <summary>The area's file with the new events in it.</summary>
-    public Area? Area { get; init; }
-
-    public static CommandResult No(Refusal refusal, long version = 0) => new() { Refusal = refusal, Version = version };
-}
 
 /// <summary>The one way a fact about an area gets on file: look, check rights, decide, file; what was looked at must still be so.</summary>
 public static class AreaCommandHandler
@@ -59,12 +31,18 @@ public static class AreaCommandHandler
             // It waited behind a lock: the retry policy prepares it again.
             throw;
         }
+        catch (DuplicateNaturalKeyException) when (NewCode(act.Command) is { } code)
+        {
+            // Another area got the code between the check and the write.
+            return CommandResult.No(Refusals.AreaExists(code));
+        }
     }
 
     private static async Task<CommandResult> DecideAndSaveAsync(
         AreaCommandEnvelope act, bool exclusively, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
         act.By.SignOn(session);
+        if (act.Extent is Extent.RightsToAcceptance or Extent.RightsToRefusal) return await CheckRightsAsync(act, session, ct);
         if (act.Fence?.Applied is { } applied && await session.LoadAsync<AreaDocument>(applied, ct) is { } written)
             return Rights(act, written.Area) is { } taken ? CommandResult.No(taken) : Done(written.Id, [], written.Area);
 
@@ -77,6 +55,8 @@ public static class AreaCommandHandler
         if (ruling.Instead is { } instead) return instead;
         if (NewCode(act.Command) is { } code && await session.Query<AreaDocument>().AnyAsync(other => other.Key.Value == code, ct))
             return CommandResult.No(Refusals.AreaExists(code), before.Version);
+
+        if (act.Extent == Extent.Decision) return new CommandResult { Version = before.Version, Area = before, WouldRecord = true };
 
         var id = card?.Id ?? Guid.CreateVersion7();
         List<IEvent> events = [.. ruling.Events.Select(happened => Sign(session, happened, act.By))];
@@ -115,14 +95,30 @@ public static class AreaCommandHandler
         if (act.Command is RegisterArea asked && area.Registration is not null && !AreaVisibility.CanSee(act.By.Actor, area))
             return Verdict.No(TakenElsewhere(act.By.Actor, asked, clock));
         if (Rights(act, area) is { } forbidden) return Verdict.No(forbidden);
-        if (act.IfVersion is { } expected && expected != area.Version) return Verdict.No(Refusals.VersionStale(area.Version), area.Version);
+        if (act.IfVersion is null && act.Command.NeedsVersion) return Verdict.No(Refusals.VersionMissing, area.Version);
 
         var decision = AreaRules.Decide(area, act.Command, new DecisionContext(clock.Today, WorkCalendar.China));
+        // Sent twice, the second is stale only because of the first: it is answered like any command that changes nothing.
+        if (decision is { Refusal: null, Events.IsEmpty: true }) return new Verdict([], Done(card!.Id, [], area));
+        if (act.IfVersion is { } expected && expected != area.Version) return Verdict.No(Refusals.VersionStale(area.Version), area.Version);
         if (decision.Refusal is { } refusal) return Verdict.No(refusal, area.Version);
-        if (decision.Events.IsEmpty) return new Verdict([], Done(card!.Id, [], area));
         if (act.Command is CorrectFact { ReplaceWith: RegisterArea moved }
             && AccessRules.Check(act.By.Actor, moved, moved.Jurisdiction) is { } outOfReach) return Verdict.No(outOfReach);
         return new Verdict(decision.Events);
+    }
+
+    // Rights are today's: whoever has lost them since does not get the answer of then.
+    private static async Task<CommandResult> CheckRightsAsync(AreaCommandEnvelope act, IDocumentSession session, CancellationToken ct)
+    {
+        var code = act.Command.Code;
+        var card = await session.Query<AreaDocument>().SingleOrDefaultAsync(area => area.Key.Value == code, ct);
+        if (card is not null && AreaVisibility.CanSee(act.By.Actor, card.Area))
+            return Rights(act, card.Area) is { } forbidden ? CommandResult.No(forbidden) : Done(card.Id, [], card.Area);
+        if (act.Command is not RegisterArea asked) return CommandResult.No(Refusals.AreaUnknown(code));
+        // Registered once and out of reach now: as for anybody else who tries that code.
+        return AccessRules.Check(act.By.Actor, asked, asked.Jurisdiction) is { } lost ? CommandResult.No(lost)
+            : act.Extent == Extent.RightsToAcceptance ? CommandResult.No(Refusals.AreaExists(code))
+            : new CommandResult();
     }
 
     private static Refusal? Rights(AreaCommandEnvelope act, Area area) => AccessRules.Check(

@@ -46,8 +46,7 @@ public static class AcceptImportHandler
             return new ImportResult(null, Refusals.ImportUnknown);
         if (preview.State == ImportPreview.Accepted) return new ImportResult(preview, null);
         if (preview.Problem is { } problem) return new ImportResult(preview, problem);
-        if (by.Actor.Role != Role.Officer && by.Actor.Role != Role.Manager)
-            return new ImportResult(preview, Refusals.RoleForbids(by.Actor.Role.Code, "record"));
+        if (AccessRules.CheckImport(by.Actor, preview.Jurisdiction) is { } forbidden) return new ImportResult(preview, forbidden);
 
         // Decided again: the record may have moved on since the preview was shown.
         by = by with { Via = Via.Import };

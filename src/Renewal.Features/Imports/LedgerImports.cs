@@ -13,7 +13,7 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
 {
     /// <summary>
     /// Reads a file and says what taking it in would do. Writes nothing but the preview; not even that when too many files are being read
-    /// already (<c>import.busy</c>), since nothing was found out about this one.
+    /// already (<c>import.busy</c>), since nothing was found out about this one, or when the sender may not take it in.
     /// </summary>
     /// <param name="layout">Null to recognise it.</param>
     /// <param name="jurisdiction">Where new areas belong.</param>
@@ -21,6 +21,12 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
         byte[] content, string fileName, string? layout, string jurisdiction, Provenance by, CancellationToken ct)
     {
         var name = UploadedFileName.Of(fileName);
+        if (AccessRules.CheckImport(by.Actor, jurisdiction) is { } forbidden)
+            return Preview(new LedgerReading(name, "", null, null, null, null), layout, jurisdiction, by) with
+            {
+                State = ImportPreview.Unreadable,
+                Problem = forbidden,
+            };
         layout = layout is null ? null : UploadedFileName.Plain(layout);
         if (await turns.ReadAsync(content, name, layout, ct) is not { } reading)
             return Preview(new LedgerReading(name, "", null, null, null, null), layout, jurisdiction, by) with

@@ -21,6 +21,12 @@ internal static class LedgerRows
             Households = row.Households,
             SiteAreaM2 = row.SiteAreaM2,
             BuildingAreaM2 = row.BuildingAreaM2,
+            Values =
+            [
+                .. from column in ImportColumn.All
+                   where row.Values.ContainsKey(column.Token)
+                   select new ImportValue(column, row.Values[column.Token]),
+            ],
         };
 
     public static string CodeFor(AreaLedgerRow row, string jurisdiction) =>

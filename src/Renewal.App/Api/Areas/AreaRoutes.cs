@@ -1,5 +1,6 @@
 using Renewal.App.Api.Docs;
 using Renewal.Features.Areas;
+using Renewal.Features.Areas.Commands;
 using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Api.Areas;
@@ -19,22 +20,21 @@ internal static class AreaRoutes
         one.MapGet("/events", AreaReads.EventsAsync)
             .Reads<IReadOnlyList<HistoryLine>>("片区的全部记录 · What is on file about an area").Tagged().FollowsCodes();
 
-        areas.MapPost("", (Delegate)AreaWrites.RegisterAsync).Writes<AreaBody, AreaView>("登记片区 · Register an area", 201, 200);
-        one.MapPost("/opening-position", AreaWrites.SendAsync<OpeningPositionBody>)
-            .Acts<OpeningPositionBody>("期初情况 · Take over what a ledger says");
-        one.MapPost("/milestones", AreaWrites.SendAsync<MilestoneBody>).Acts<MilestoneBody>("记录节点 · Record a milestone");
-        one.MapPost("/milestones/{milestone}/confirmation", AreaWrites.ConfirmAsync).Acts("核实节点 · Vouch for a milestone").NeedsVersion();
-        one.MapPost("/stage", AreaWrites.SendAsync<StageBody>).Acts<StageBody>("变更阶段 · Move to another stage");
-        one.MapPost("/corrections", CorrectionEndpoint.CorrectAsync)
-            .Acts<CorrectionBody>("更正或撤销记录 · Correct or withdraw an entry").NeedsVersion();
-        one.MapPost("/plan", AreaWrites.SendAsync<PlanBody>).Acts<PlanBody>("计划日期 · Set planned days");
-        one.MapPost("/obstacles", AreaWrites.SendAsync<ObstacleBody>).Acts<ObstacleBody>("提出堵点 · Report an obstacle");
-        one.MapPost("/obstacles/{id}/resolution", AreaWrites.ResolveAsync).Acts<ResolutionBody>("堵点销号 · Report an obstacle out of the way");
-        one.MapPost("/suspension", AreaWrites.SuspendAsync).Acts<StatusBody>("暂停 · Halt work");
-        one.MapPost("/resumption", AreaWrites.ResumeAsync).Acts<StatusBody>("恢复 · Take work up again");
-        one.MapPost("/termination", AreaWrites.TerminateAsync).Acts<StatusBody>("终止 · End without completion");
-        one.MapPost("/labels", AreaWrites.SendAsync<LabelsBody>).Acts<LabelsBody>("标签 · Set the labels");
-        one.MapPost("/duty", AreaWrites.SendAsync<DutyBody>).Acts<DutyBody>("责任单位与经办人 · Say who is answerable");
-        one.MapPost("/progress-notes", AreaWrites.SendAsync<ProgressNoteBody>).Acts<ProgressNoteBody>("进展说明 · Say how things stand");
+        foreach (var command in AreaCommands.All)
+        {
+            var endpoint = new AreaCommandEndpoint(command);
+            var route = command switch
+            {
+                RegisterAreaDescriptor => areas.MapPost("", (Delegate)endpoint.RegisterAsync).Writes<AreaView>(Summary(command), 201, 200),
+                CorrectFactDescriptor =>
+                    one.MapPost(command.Route, CorrectionEndpoint.CorrectAsync).Writes<AreaWriteResponse>(Summary(command)),
+                _ => one.MapPost(command.Route, endpoint.SendAsync).Writes<AreaWriteResponse>(Summary(command)),
+            };
+            route.WithMetadata(command);
+            if (command.Body is { } body) route.Accepts(body, "application/json");
+            if (command.NeedsVersion) route.NeedsVersion();
+        }
     }
+
+    private static string Summary(AreaCommandDescriptor command) => $"{command.Summary.Chinese} · {command.Summary.English}";
 }

@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Renewal.App.Api.Writing;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Api.Docs;
 
@@ -40,6 +42,9 @@ internal static class OperationDocs
         operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().Last().Summary;
         operation.Description = null;
         operation.Parameters ??= [];
+        // A route whose handler is one for all commands does not name its parameters.
+        foreach (var segment in (context.Description.RelativePath ?? "").Split('/').Where(segment => segment.StartsWith('{')))
+            if (operation.Parameters.All(parameter => parameter.Name != segment[1..^1])) operation.Parameters.Add(Path(segment[1..^1]));
         foreach (var name in described.AllQueries) operation.Parameters.Add(Query(name));
         if (metadata.OfType<HasETag>().Any())
             operation.Parameters.Add(Header("If-None-Match", "A tag from before: 304 when nothing has changed.", false));
@@ -52,12 +57,20 @@ internal static class OperationDocs
         }
 
         if (metadata.OfType<LargeBody>().Any()) operation.RequestBody = Upload();
-        else if (Examples.Of(metadata.OfType<IAcceptsMetadata>().LastOrDefault()?.RequestType) is { } example)
-            foreach (var content in operation.RequestBody?.Content?.Values ?? []) content.Example = example.DeepClone();
+        else if (metadata.OfType<AreaCommandDescriptor>().FirstOrDefault()?.Example is { } example)
+            foreach (var content in operation.RequestBody?.Content?.Values ?? []) content.Example = JsonNode.Parse(example);
         foreach (var (_, response) in operation.Responses ?? [])
             if (response is OpenApiResponse said) said.Description = string.IsNullOrEmpty(said.Description) ? "Refused" : said.Description;
         return Task.CompletedTask;
     }
+
+    private static OpenApiParameter Path(string name) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Path,
+        Required = true,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     private static OpenApiParameter Query(string name) => new()
     {

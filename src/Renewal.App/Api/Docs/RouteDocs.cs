@@ -1,4 +1,3 @@
-using Renewal.App.Api.Areas;
 using Renewal.App.Api.Reading;
 using Renewal.App.Api.Writing;
 
@@ -43,24 +42,12 @@ internal static class RouteDocs
     /// </summary>
     public static RouteHandlerBuilder TaggedByContent(this RouteHandlerBuilder route) => route.Tagged().AddEndpointFilter<ETagFilter>();
 
-    public static RouteHandlerBuilder Writes<TBody, T>(this RouteHandlerBuilder route, string summary, params int[] statuses)
-        where TBody : notnull =>
-        route.WritesNothing<T>(summary, statuses).Accepts<TBody>("application/json");
-
-    /// <summary>A write about one area, answered with the area and the receipts.</summary>
-    public static RouteHandlerBuilder Acts<TBody>(this RouteHandlerBuilder route, string summary) where TBody : notnull =>
-        route.Writes<TBody, AreaWriteResponse>(summary);
-
-    /// <inheritdoc cref="Acts{TBody}"/>
-    public static RouteHandlerBuilder Acts(this RouteHandlerBuilder route, string summary) =>
-        route.WritesNothing<AreaWriteResponse>(summary);
-
     public static RouteHandlerBuilder Uploads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
         route.Describe<T>(summary, new RouteDescription { IsWrite = true, Queries = queries }, OfWrites, 201)
             .AddEndpointFilter<WriteFilter>();
 
-    /// <summary>A write that needs no body.</summary>
-    public static RouteHandlerBuilder WritesNothing<T>(this RouteHandlerBuilder route, string summary, params int[] statuses) =>
+    /// <summary>A write.</summary>
+    public static RouteHandlerBuilder Writes<T>(this RouteHandlerBuilder route, string summary, params int[] statuses) =>
         route.Describe<T>(summary, new RouteDescription { IsWrite = true }, OfWrites, statuses is [] ? [200] : statuses)
             .AddEndpointFilter<WriteFilter>();
 

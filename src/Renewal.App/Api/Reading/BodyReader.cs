@@ -18,15 +18,21 @@ internal sealed class BodyReader
 
     public static (T? Body, ApiResult? No) Read<T>(byte[] content) where T : class
     {
+        var (body, no) = Read(typeof(T), content);
+        return ((T?)body, no);
+    }
+
+    public static (object? Body, ApiResult? No) Read(Type type, byte[] content)
+    {
         var (json, malformed) = Parse(content);
-        return malformed is not null ? (null, Problems.Of(malformed)) : Read<T>(json, "");
+        return malformed is not null ? (null, Problems.Of(malformed)) : Read(type, json, "");
     }
 
     /// <param name="within">Where the object lies in the body; problems name their members by it.</param>
-    public static (T? Body, ApiResult? No) Read<T>(JsonElement json, string within) where T : class
+    public static (object? Body, ApiResult? No) Read(Type type, JsonElement json, string within)
     {
         var reader = new BodyReader();
-        var body = (T?)reader.Object(typeof(T), json, within);
+        var body = reader.Object(type, json, within);
         return reader.problems.Count > 0 ? (null, Problems.Of(reader.problems)) : (body, null);
     }
 

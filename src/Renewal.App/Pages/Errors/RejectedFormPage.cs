@@ -24,7 +24,7 @@ internal static class RejectedFormPage
         {
             var form = http.Features.Get<IFormFeature>()?.Form
                 ?? (http.Request.ContentLength <= MostBytes ? await http.Request.ReadFormAsync(http.RequestAborted) : null);
-            return form is null ? [] : [.. form.Where(IsTyped).Select(pair => (FormValues.Label(pair.Key), pair.Value.ToString()))];
+            return form is null ? [] : [.. form.Where(IsTyped).Select(pair => (FormText.Label(pair.Key), pair.Value.ToString()))];
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
         {

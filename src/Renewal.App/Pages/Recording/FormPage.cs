@@ -5,9 +5,9 @@ using Renewal.App.Texts;
 using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Recording;
 using Renewal.Features.Areas;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Pages.Recording;
 
@@ -32,7 +32,7 @@ public abstract class FormPage : ComponentBase
     /// <summary>Null when there is no such area, or no such form: <see cref="Refusal"/> says which.</summary>
     protected FormContext? FormContext { get; set; }
 
-    protected AreaForm? Form { get; set; }
+    protected AreaFormDescriptor? Form { get; set; }
 
     protected FormValues FormValues { get; set; } = FormValues.Nothing;
 
@@ -52,20 +52,18 @@ public abstract class FormPage : ComponentBase
     protected bool ShowsForm => FormContext is not null && Form is not null && (Forbidden is null || IsPost);
 
     /// <summary>Why the person here may not use the form at all.</summary>
-    protected Refusal? Forbidden => FormContext is not { } scene || Form is null ? null
-        : !scene.MayRecord ? Refusals.RoleForbids(scene.Actor.Role.Code, "record")
-        : Form.ManagersOnly && !scene.IsManager ? Refusals.RoleForbids(scene.Actor.Role.Code, "confirm")
-        : null;
+    protected Refusal? Forbidden => FormContext is not { } context || Form is null ? null
+        : AccessRules.CheckRole(context.Actor, Form.Command);
 
     protected bool ShowsOverride =>
         FormContext is { IsManager: true }
-        && (RefusalField.OpensByOverride(Refusal) || AreaForm.OverrideParts.Any(part => FormValues.Text(part) is not null));
+        && (RefusalField.OpensByOverride(Refusal) || FormValues.OverrideParts.Any(part => FormValues.Text(part) is not null));
 
     protected string Title => (Problems.Count > 0 ? AreaText.T("form.error-prefix") : "")
         + Heading + (FormContext?.Area.Registration is { } area ? $" · {area.Name}" : "");
 
     /// <summary>What is done here, as the page is called.</summary>
-    protected virtual string Heading => Form?.Title ?? AreaText.T("form.none");
+    protected virtual string Heading => Form is { } form ? UiText.Pick(form.Title) : AreaText.T("form.none");
 
     protected Actor Actor => CurrentActor.From(Http) ?? throw new InvalidOperationException("Pages are only reached signed in.");
 
@@ -82,7 +80,7 @@ public abstract class FormPage : ComponentBase
     protected void Fill()
     {
         Version = FormContext?.Area.Version ?? 0;
-        FormValues = IsPost && Http.Request.HasFormContentType ? FormValues.From(Http.Request.Form)
+        FormValues = IsPost && Http.Request.HasFormContentType ? FormText.Read(Http.Request.Form)
             : FormContext is null || Form is null ? FormValues.Nothing : First();
         if (Forbidden is not null && !IsPost) Http.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
@@ -94,45 +92,41 @@ public abstract class FormPage : ComponentBase
 
     protected async Task SubmitAsync()
     {
-        if (FormContext is not { } scene || Form is not { } form) return;
+        if (FormContext is not { } context || Form is not { } form) return;
         var command = Ask();
         // In the order of the fields, so that the list above the form is worked off from top to bottom.
-        var places = form.Fields(scene).Select(field => field.Name).Concat(AreaForm.OverrideParts).ToList();
-        Problems.AddRange(FormValues.Problems.DistinctBy(problem => problem.Field).OrderBy(problem => places.IndexOf(problem.Field ?? "")));
+        var places = form.Fields(context).Select(field => field.Name).Concat(FormValues.OverrideParts).ToList();
+        Problems.AddRange(
+            FormValues.Issues.DistinctBy(issue => issue.Field).OrderBy(issue => places.IndexOf(issue.Field)).Select(FormText.Of));
         if (Problems.Count > 0)
         {
             Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return;
         }
 
-        if (form.AsksAgain && FormValues["again"] != "yes" && scene.MayRecord
-            && AreaRules.Decide(scene.Area, command, new DecisionContext(scene.Today, WorkCalendar.China))
-                is { Refusal: null, Events.IsEmpty: false })
-        {
-            Again = true;
-            return;
-        }
-
         var seen = long.TryParse(FormValues["version"], out var version) ? version : 0;
-        var answer = await Sender.SendAsync(command, scene.Actor, seen, form.NeedsVersion, Http.RequestAborted);
-        if (answer.Refusal is null) Navigation.NavigateTo(AreaCommandSender.After(answer.Area?.Registration?.Code ?? scene.Code, answer));
-        else await ExplainAsync(answer.Refusal, scene, form, seen);
+        var extent = form.AsksAgain is not null && FormValues["again"] != "yes" ? Extent.Decision : Extent.Full;
+        var answer = await Sender.SendAsync(command, context.Actor, seen, Http.RequestAborted, extent);
+        Again = answer.WouldRecord;
+        if (Again) return;
+        if (answer.Refusal is null) Navigation.NavigateTo(AreaCommandSender.After(answer.Area?.Registration?.Code ?? context.Code, answer));
+        else await ExplainAsync(answer.Refusal, context, form, seen);
     }
 
-    private async Task ExplainAsync(Refusal refusal, FormContext scene, AreaForm form, long seen)
+    private async Task ExplainAsync(Refusal refusal, FormContext context, AreaFormDescriptor form, long seen)
     {
         Refuse(refusal);
-        if (refusal.Kind == RefusalKind.Stale && await Files.FindAsync(scene.Code, Actor, knownAt: null, Http.RequestAborted) is { } now)
+        if (refusal.Kind == RefusalKind.Stale && await Files.FindAsync(context.Code, Actor, knownAt: null, Http.RequestAborted) is { } now)
         {
             // Sent again, the form speaks of the area as it is shown now, with the changes in sight.
             Meanwhile = [.. now.Area.Events.Where(fact => fact.Version > seen)];
-            FormContext = scene with { Area = scene.Correcting ? scene.Area : now.Area };
+            FormContext = context with { Area = context.Correcting ? context.Area : now.Area };
             Version = now.Area.Version;
         }
 
         Problems.Add(Meanwhile.Count > 0
             ? new FieldError(null, AreaText.T("form.stale"))
-            : RefusalField.Problem(refusal, form.Fields(scene), FormValues));
+            : RefusalField.Problem(refusal, form.Fields(context), FormValues));
     }
 
     protected void Refuse(Refusal refusal)

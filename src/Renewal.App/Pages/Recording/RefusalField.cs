@@ -1,6 +1,7 @@
 using Renewal.App.Pages.Components;
 using Renewal.App.Texts;
 using Renewal.Domain;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Pages.Recording;
 

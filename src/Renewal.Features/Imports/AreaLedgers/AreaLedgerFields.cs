@@ -1,3 +1,4 @@
+using Renewal.Domain.Imports;
 using Renewal.Features.Imports.Headings;
 
 namespace Renewal.Features.Imports.AreaLedgers;
@@ -37,5 +38,6 @@ internal static class AreaLedgerFields
         new(Households, false, ["户数", "总户数", "居民户数", "涉及户数", "征收户数", "户数(户)", "households"]),
         new(SiteArea, false, ["占地面积", "用地面积", "土地面积", "占地", "sitearea"], Measured: true),
         new(BuildingArea, false, ["建筑面积", "总建筑面积", "房屋面积", "房屋建筑面积", "buildingarea"], Measured: true),
+        .. ImportColumn.All.Select(column => new LedgerField(column.Token, false, column.Headings)),
     ];
 }

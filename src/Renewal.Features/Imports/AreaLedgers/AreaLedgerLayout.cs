@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Renewal.Domain.Imports;
 using Renewal.Features.Imports.Files;
 using Renewal.Features.Imports.Headings;
 using Renewal.Features.Imports.Values;
@@ -59,7 +61,11 @@ public static partial class AreaLedgerLayout
             cells.SquareMetres(AreaLedgerFields.SiteArea),
             cells.SquareMetres(AreaLedgerFields.BuildingArea),
             cells.Problems,
-            cells.Notes);
+            cells.Notes)
+        {
+            Values = ImportColumn.All.Select(column => (column.Token, Text: cells.Short(column.Token))).Where(cell => cell.Text is not null)
+                .ToImmutableDictionary(cell => cell.Token, cell => cell.Text!),
+        };
     }
 
     private static List<LedgerField> Missing(Header header) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Renewal.Features.Imports.AreaLedgers;
 
 /// <summary>
@@ -25,6 +27,9 @@ public sealed record AreaLedgerRow(
     IReadOnlyList<RowProblem> Problems,
     IReadOnlyList<RowNote> Notes)
 {
+    /// <summary>Cells of columns that lead to commands of their own, by the column's token.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public bool IsSound => Problems.Count == 0;
 }
 

@@ -85,9 +85,11 @@ public sealed class FormPagesFixture : IAsyncLifetime
     /// <summary>Puts something on file without a browser; it must be taken.</summary>
     public async Task<CommandResult> FileAsync(AreaCommand command, Actor? actor = null)
     {
+        // As somebody who has just looked.
+        long? seen = command.NeedsVersion ? (await AreaAsync(command.Code)).Version : null;
         await using var scope = App.Services.CreateAsyncScope();
         var answer = await scope.ServiceProvider.GetRequiredService<IMessageBus>()
-            .InvokeAsync<CommandResult>(new AreaCommandEnvelope(command, new Provenance(actor ?? Zhang, Via.Api)));
+            .InvokeAsync<CommandResult>(new AreaCommandEnvelope(command, new Provenance(actor ?? Zhang, Via.Api), seen));
         Assert.Null(answer.Refusal);
         return answer;
     }

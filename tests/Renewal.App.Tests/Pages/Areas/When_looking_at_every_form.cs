@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
-using Renewal.App.Pages.Recording;
 using Renewal.Domain.Areas;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Tests.Pages.Areas;
 
@@ -16,7 +16,7 @@ public sealed class When_looking_at_every_form(FormPagesFixture bureau)
         await Fill(code);
         var page = await bureau.SignInAsync("manager", phone: phone, locale: locale);
         var entry = (await bureau.AreaAsync(code)).Events[1].EventId;
-        var paths = AreaForm.All.Where(form => form is not RegisterForm).Select(form => $"/areas/{code}/record/{form.Slug}")
+        var paths = AreaCommands.Forms.Where(form => form is not RegisterAreaDescriptor).Select(form => $"/areas/{code}/record/{form.Slug}")
             .Concat(["/areas/new", "/imports/new", $"/areas/{code}", $"/areas/{code}/history", $"/areas/{code}/history/{entry}/correct"]);
         foreach (var path in paths)
         {

@@ -1,7 +1,8 @@
 using Microsoft.Playwright;
-using Renewal.App.Pages.Recording;
+using Renewal.App.Texts;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Recording;
+using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Tests.Pages.Areas;
 
@@ -25,6 +26,13 @@ public sealed class When_using_every_form(FormPagesFixture bureau)
 
     public static TheoryData<string, bool> Forms =>
         [.. Ways.Select((way, i) => new TheoryDataRow<string, bool>(way.Slug, i % 2 == 0))];
+
+    /// <summary>Those with a test of their own, here or in When_changing_the_course_of_an_area and When_a_form_is_refused.</summary>
+    private static readonly string[] Elsewhere = ["registration", "confirmation", "resolution", "stage", "resumption", "termination"];
+
+    [Fact]
+    public void no_form_is_left_out() =>
+        Assert.Empty(AreaCommands.Forms.Select(form => form.Slug).Except(Ways.Select(way => way.Slug)).Except(Elsewhere));
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -82,7 +90,8 @@ public sealed class When_using_every_form(FormPagesFixture bureau)
         var shut = await page.Locator(".shut li b").AllInnerTextsAsync();
 
         // What can be recorded about an area, and nothing else, stands in one of the two lists.
-        var all = AreaForm.All.Where(form => form is not RegisterForm).Select(form => form.Title).Order(StringComparer.Ordinal);
+        var all = AreaCommands.Forms.Where(form => form is not RegisterAreaDescriptor).Select(form => UiText.Pick(form.Title))
+            .Order(StringComparer.Ordinal);
         Assert.Equal(all, open.Concat(shut).Select(title => title.Trim()).Order(StringComparer.Ordinal));
         Assert.Contains("恢复推进", shut);
         Assert.Equal(shut.Count, await page.Locator(".shut li .hint:not(:empty)").CountAsync());

@@ -1,37 +1,53 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Renewal.App.Pages.Components;
-using Renewal.App.Texts;
+using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 
-namespace Renewal.App.Pages.Recording;
+namespace Renewal.Features.Areas.Commands;
+
+/// <summary>Why a value of a form cannot be read.</summary>
+public enum FieldIssueKind
+{
+    Missing,
+    DayMissing,
+    DayUnreadable,
+    NumberUnreadable,
+    WholeNumberExpected,
+}
+
+/// <param name="Message">Said instead of the sentence for the kind.</param>
+public sealed record FieldIssue(string Field, FieldIssueKind Kind, Wording? Message = null);
 
 /// <summary>
-/// What stands in a form, kept letter by letter as it was typed, so that a page shown again loses nothing. Reading a field as a day or
+/// The values of a form, kept letter by letter as they were typed, so that a page shown again loses nothing. Reading a field as a day or
 /// a number collects what cannot be read; every other judgement is left to the rules.
 /// </summary>
 public sealed partial class FormValues(IReadOnlyDictionary<string, string> values)
 {
-    private readonly List<FieldError> problems = [];
+    /// <summary>The fields of an override, in their order.</summary>
+    public static readonly ImmutableArray<string> OverrideParts = ["override.reason", "override.approver", "override.documentNumber"];
+
+    private readonly List<FieldIssue> issues = [];
 
     public static FormValues Nothing => new(ImmutableDictionary<string, string>.Empty);
 
-    public IReadOnlyList<FieldError> Problems => problems;
+    public IReadOnlyList<FieldIssue> Issues => issues;
 
     public string this[string name] => values.GetValueOrDefault(name, "");
 
-    public static FormValues From(IFormCollection form) =>
-        new(form.Where(pair => !pair.Key.StartsWith('_'))
-            .ToDictionary(pair => pair.Key, pair => pair.Value.Count > 0 ? pair.Value[0] ?? "" : ""));
-
-    /// <summary>The same with something filled in, for first showings.</summary>
+    /// <summary>The same with something filled in.</summary>
     public FormValues With(string name, string? value) => new(new Dictionary<string, string>(values) { [name] = value ?? "" });
 
     public FormValues With(string name, DateOnly? day) => With(name, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
+    /// <summary>With the override that an event was recorded by.</summary>
+    public FormValues With(GateOverride? granted) =>
+        With(OverrideParts[0], granted?.Reason).With(OverrideParts[1], granted?.Approver).With(OverrideParts[2], granted?.DocumentNumber);
+
     public bool Has(string name) => values.ContainsKey(name);
 
-    /// <summary>Browsers send line ends as CR LF; on file they are LF, whatever door they came through.</summary>
+    /// <summary>Browsers send line ends as CR LF; the store has them as LF, whatever the channel.</summary>
     public string? Text(string name) =>
         this[name].ReplaceLineEndings("\n").Trim() is { Length: > 0 } text ? text : null;
 
@@ -47,30 +63,29 @@ public sealed partial class FormValues(IReadOnlyDictionary<string, string> value
         if (DayForm().Match(text) is { Success: true } match
             && DateOnly.TryParse($"{match.Groups[1]}-{match.Groups[2]}-{match.Groups[3]}", CultureInfo.InvariantCulture, out var day))
             return day;
-        Say(name, AreaText.T("form.day-unreadable", Label(name)));
+        Add(name, FieldIssueKind.DayUnreadable);
         return null;
     }
 
     public DateOnly RequiredDay(string name)
     {
-        if (Text(name) is null) Say(name, AreaText.T("form.day-missing", UiText.Field(name)));
+        if (Text(name) is null) Add(name, FieldIssueKind.DayMissing);
         return Day(name) ?? DateOnly.MinValue;
     }
 
-    public string RequiredText(string name, string message)
+    /// <param name="message">What to say when it is missing; null for the usual sentence.</param>
+    public string Required(string name, Wording? message = null)
     {
         if (Text(name) is { } text) return text;
-        Say(name, message);
+        Add(name, FieldIssueKind.Missing, message);
         return "";
     }
-
-    public string Required(string name) => RequiredText(name, AreaText.T("form.missing", UiText.Field(name)));
 
     public decimal? Number(string name)
     {
         if (Text(name) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)) return number;
-        Say(name, AreaText.T("form.number-unreadable", UiText.Field(name)));
+        Add(name, FieldIssueKind.NumberUnreadable);
         return null;
     }
 
@@ -78,16 +93,18 @@ public sealed partial class FormValues(IReadOnlyDictionary<string, string> value
     {
         if (Number(name) is not { } number) return null;
         if (number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue) return (int)number;
-        Say(name, AreaText.T("form.whole-unreadable", UiText.Field(name)));
+        Add(name, FieldIssueKind.WholeNumberExpected);
         return null;
     }
 
     public Guid Id(string name) => Guid.TryParse(this[name], out var id) ? id : Guid.Empty;
 
-    public void Say(string field, string message) => problems.Add(new FieldError(field, message));
+    /// <summary>Null when nothing of it was filled in; each part still missing is asked for at its field.</summary>
+    public OverrideRequest? Override() => OverrideParts.Any(part => Text(part) is not null)
+        ? new OverrideRequest(Required(OverrideParts[0]), Required(OverrideParts[1]), Required(OverrideParts[2]))
+        : null;
 
-    /// <summary>What people call a field, where it stands apart from its form. A milestone's day is named after the milestone.</summary>
-    public static string Label(string name) => name.IndexOf(':') is > 0 and var at ? UiText.NameOf(name[(at + 1)..]) : UiText.Field(name);
+    private void Add(string field, FieldIssueKind kind, Wording? message = null) => issues.Add(new FieldIssue(field, kind, message));
 
     private ImmutableArray<string> Split(string name, params char[] between) =>
         [.. (Text(name) ?? "").Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

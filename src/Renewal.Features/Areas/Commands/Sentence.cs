@@ -1,0 +1,69 @@
+using System.Globalization;
+using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
+
+namespace Renewal.Features.Areas.Commands;
+
+/// <summary>Builds sentences in both languages at once; the channel picks the reader's.</summary>
+public static class Sentence
+{
+    private static readonly Wording Nothing = new("", "");
+
+    /// <summary>
+    /// Fills a text of each language with values: a <see cref="Wording"/> in that language, a day as the language writes it.
+    /// </summary>
+    public static Wording Of(string chinese, string english, params object?[] values) => new(
+        string.Format(CultureInfo.InvariantCulture, chinese, [.. values.Select(value => In(value, inEnglish: false))]),
+        string.Format(CultureInfo.InvariantCulture, english, [.. values.Select(value => In(value, inEnglish: true))]));
+
+    /// <summary>One after the other.</summary>
+    public static Wording Of(params Wording[] parts) =>
+        new(string.Concat(parts.Select(part => part.Chinese)), string.Concat(parts.Select(part => part.English)));
+
+    /// <summary>The same text in both languages, as somebody typed it.</summary>
+    public static Wording Text(string text) => new(text, text);
+
+    /// <summary>A sentence that is only there when there is something to say; the English one begins with its space.</summary>
+    public static Wording Part(string chinese, string english, string? value) =>
+        string.IsNullOrEmpty(value) ? Nothing : Of(chinese, english, value);
+
+    public static Wording Document(string? number) => Part("文号：{0}。", " Document: {0}.", number);
+
+    public static Wording Reason(string? reason) => Part("理由：{0}", " Reason: {0}", reason);
+
+    public static Wording Note(string? note) => Part("备注：{0}", " Note: {0}", note);
+
+    public static Wording Override(GateOverride? granted, Func<string, Wording>? nameOf = null) => granted is null ? Nothing : Of(
+        "越权放行：跳过{0}；理由：{1}；批准：{2}；文号：{3}。",
+        " Overridden: passed over {0}; reason: {1}; approved by {2}; document {3}.",
+        Join(granted.Gates.Select(nameOf ?? Name)), granted.Reason, granted.Approver, granted.DocumentNumber);
+
+    /// <summary>What a code stands for; the code itself when nothing has it.</summary>
+    public static Wording Name(string code) => AreaCommands.NameOf(code) ?? Text(code);
+
+    /// <summary>A stage, or the clearance track beside the first two.</summary>
+    public static Wording TrackName(string track) => track == Track.Clearance
+        ? new Wording("征收拆迁（与前期准备、挂牌并行）", "Clearance (beside preparation and listing)") : Name(track);
+
+    public static Wording Join(IEnumerable<Wording> parts) => Join(parts, "、", ", ");
+
+    public static Wording Join(IEnumerable<string?> parts) => Join(parts.OfType<string>().Select(Text));
+
+    public static Wording Join(IEnumerable<Wording> parts, string betweenChinese, string betweenEnglish)
+    {
+        var all = parts.ToList();
+        return new Wording(
+            string.Join(betweenChinese, all.Select(part => part.Chinese)), string.Join(betweenEnglish, all.Select(part => part.English)));
+    }
+
+    /// <summary>2021年2月4日, or 4 Feb 2021.</summary>
+    public static Wording Day(DateOnly day) => new(
+        day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture), day.ToString("d MMM yyyy", CultureInfo.InvariantCulture));
+
+    private static object? In(object? value, bool inEnglish) => value switch
+    {
+        Wording wording => inEnglish ? wording.English : wording.Chinese,
+        DateOnly day => In(Day(day), inEnglish),
+        _ => value,
+    };
+}

@@ -1,0 +1,91 @@
+using Renewal.Domain;
+using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
+
+namespace Renewal.Features.Areas.Commands;
+
+public sealed record OpeningPositionBody(
+    string Stage, DateOnly AsOf, string Source, IReadOnlyList<OpeningMilestoneBody>? Milestones = null, string? Note = null);
+
+public sealed record OpeningMilestoneBody(string Milestone, DateOnly? EffectiveOn = null);
+
+/// <summary>Takes over what a ledger says of the area, with the milestones it gives.</summary>
+public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeningPosition, OpeningPositionTaken, OpeningPositionBody>
+{
+    public override int Position => 40;
+
+    public override Wording EventTitle { get; } = new("录入期初", "Opening position taken");
+
+    public override string Route => "/opening-position";
+
+    public override Wording Summary { get; } = new("期初情况", "Take over what a ledger says");
+
+    public override string Example =>
+        """
+        {"stage": "preparation", "asOf": "2026-01-31", "source": "2026年1月台账",
+         "milestones": [{"milestone": "planning-conformity-confirmed", "effectiveOn": "2026-01-20"}]}
+        """;
+
+    public override string Slug => "opening-position";
+
+    public override Wording Title { get; } = new("录入期初", "Take an opening position");
+
+    public override Wording Intro { get; } = new(
+        "从原有台账接续时填写：截至某日处于什么阶段，来源是什么。来源没有的，不要补写。",
+        "For areas that come from a ledger: in which stage as of which day, by which source. Leave out what the source does not say.");
+
+    public override IReadOnlyList<FormField> Fields(FormContext context) =>
+    [
+        FormField.Choose("stage", Stage.All.Select(stage => new Choice(stage.Code, Sentence.Name(stage.Code)))),
+        FormField.Day("asOf", hint: new("来源资料的截至日期。", "The day up to which the source speaks.")),
+        FormField.Line("source", required: true, hint: new("例如：2020年12月片区台账。", "For instance: area ledger of December 2020.")),
+        FormField.Prose("note", hint: new("来源中的进展说明。", "What the source says of progress.")),
+        new("milestones", FieldKind.TickedDays)
+        {
+            Hint = new(
+                "勾选来源中写明已完成的节点；有日期的填上日期。", "Tick what the source says was reached; give the day where it does."),
+            Choices =
+            [
+                .. context.Area.Table.Rows.Select(row => new Choice(row.Code, Sentence.Name(row.Code), Sentence.TrackName(row.Track))),
+            ],
+        },
+    ];
+
+    public override FormValues Blank(FormContext context) => FormValues.Nothing;
+
+    public override AreaCommand Read(FormValues values, FormContext context) =>
+        new TakeOpeningPosition(
+            context.Code, values.Required("stage", FieldHints.ChooseStage), values.RequiredDay("asOf"), values.Required("source"))
+        {
+            Note = values.Text("note"),
+            // A day without a tick is a tick that was forgotten, not a day to be dropped.
+            Milestones =
+            [
+                .. context.Area.Table.Rows
+                    .Where(row => values.Ticked($"tick:{row.Code}") || values.Text($"on:{row.Code}") is not null)
+                    .Select(row => new OpeningMilestone(row.Code, values.Day($"on:{row.Code}"))),
+            ],
+        };
+
+    public override Unavailable? WhyUnavailable(AreaState state) => base.WhyUnavailable(state)
+        ?? (state.OpenedAt is null ? null : Refusals.OpeningAlready);
+
+    protected override FormValues Prefill(OpeningPositionTaken e) => e.Milestones.Aggregate(
+        FormValues.Nothing.With("stage", e.Stage).With("asOf", e.AsOf).With("source", e.Source).With("note", e.Note),
+        (values, item) => values.With($"tick:{item.Milestone}", "yes").With($"on:{item.Milestone}", item.EffectiveOn));
+
+    protected override TakeOpeningPosition FromBody(string code, OpeningPositionBody body, string? subject) =>
+        new(code, body.Stage, body.AsOf, body.Source)
+        {
+            Milestones = [.. (body.Milestones ?? []).Select(item => new OpeningMilestone(item.Milestone, item.EffectiveOn))],
+            Note = body.Note,
+        };
+
+    protected override Wording Describe(OpeningPositionTaken e, Area area) => Sentence.Of(
+        Sentence.Of(
+            "期初：截至{1}处于“{0}”阶段，来源：{2}。", "Opening position: in stage \"{0}\" as of {1}; source: {2}.",
+            Sentence.Name(e.Stage), e.AsOf, e.Source),
+        e.Milestones.IsEmpty ? Sentence.Text("") : Sentence.Of(
+            "已完成节点：{0}。", " Milestones reached: {0}.", Sentence.Join(e.Milestones.Select(item => Sentence.Name(item.Milestone)))),
+        Sentence.Note(e.Note));
+}
