@@ -49,6 +49,10 @@ public static class Refusals
     public static Refusal MilestoneOtherKind(string milestone, string kind) =>
         new Refusal("milestone.other-kind", Rule).With("milestone", milestone).With("kind", kind);
 
+    /// <summary>The law of the day had no such step.</summary>
+    public static Refusal MilestoneNotInForce(string milestone, DateOnly on) =>
+        new Refusal("milestone.not-in-force", Rule).With("milestone", milestone).With("on", on);
+
     public static Refusal MilestoneAlready(string milestone, DateOnly? on) =>
         new Refusal("milestone.already", Rule).With("milestone", milestone).With("on", on);
 

@@ -53,7 +53,7 @@ internal static class Script
     {
         var found = new List<Func<string, RecordMilestone>>();
         var area = Take(Area.Unknown, AreaRules.Decide(Area.Unknown, Registration("x"), Now));
-        foreach (var row in area.Table.Rows.Where(row => row.InsteadOf is null))
+        foreach (var row in area.Catalogue.On(DateOnly.MaxValue).Rows.Where(row => row.InsteadOf is null))
         {
             var day = Opened.AddDays(20 * (found.Count + 1));
             RecordMilestone Command(string code) => new(code, row.Code, day)

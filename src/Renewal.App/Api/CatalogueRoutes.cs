@@ -39,7 +39,7 @@ internal static class CatalogueRoutes
         [.. Catalogues.All.Select(table => new TableView(table.Kind.Code, table.Regime.Code, table.Version, table.Rows.Length))],
         [.. LegalSource.All.Select(s => new SourceView(s.Key, s.Chinese, s.English, s.Dated, s.Read, s.Address))]));
 
-    // Without a regime: the one that governs an area opened on the day asked for.
+    // Without a regime: what is law on the day asked for.
     private static ApiResult One(string kind, HttpContext http, OfficeClock clock)
     {
         var queries = new QueryReader(http);
@@ -48,10 +48,11 @@ internal static class CatalogueRoutes
         if (RenewalKind.Find(kind) is not { } found)
             return Problems.Of(Refusals.KindUnknown(Areas.AreaCodes.Shown(kind)) with { Kind = RefusalKind.Unknown });
         var tables = Catalogues.All.Where(table => table.Kind == found).ToList();
-        var regime = queries.OneOf("regime", tables.Select(table => table.Regime.Code)) ?? Catalogues.For(found, on)?.Regime.Code;
-        var version = queries.OneOf("version", tables.Select(table => table.Version));
+        var regime = queries.OneOf("regime", tables.Select(table => table.Regime.Code));
+        var version = queries.OneOf("version", tables.Select(table => table.Version)) ?? tables[^1].Version;
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        return tables.LastOrDefault(t => t.Regime.Code == regime && (version is null || t.Version == version)) is { } table
+        var today = Catalogues.Find(kind, version) is var catalogue && catalogue.Governs(on) ? catalogue.On(on) : null;
+        return (regime is null ? today : tables.LastOrDefault(t => t.Regime.Code == regime && t.Version == version)) is { } table
             ? ApiResult.Ok(
                 new KindTableView(new NamedView(found.Code, found.Chinese, found.English), table.Regime, table.Version, table.Rows))
             : Problems.Of(Refusals.RegimeNone(found.Code, on));

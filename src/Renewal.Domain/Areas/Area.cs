@@ -14,7 +14,7 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
     : IBitemporalState<Area, AreaEvent>
 {
     // Derived once; a new event makes a new area.
-    private CatalogueTable? table;
+    private KindCatalogue? catalogue;
     private BitemporalRecord<AreaEvent>? record;
 
     /// <summary>An area nobody has registered.</summary>
@@ -33,10 +33,10 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
     [JsonIgnore]
     public OpeningPositionTaken? Opening => Record.Last<OpeningPositionTaken>()?.Event as OpeningPositionTaken;
 
-    /// <summary>The catalogue table that the area follows.</summary>
+    /// <summary>The rulebook that the area follows; what of it counts depends on the day of each step.</summary>
     [JsonIgnore]
-    public CatalogueTable Table => table ??= Registration is { } registered
-        ? Catalogues.Find(registered.Kind, registered.Regime, registered.CatalogueVersion)
+    public KindCatalogue Catalogue => catalogue ??= Registration is { } registered
+        ? Catalogues.Find(registered.Kind, registered.CatalogueVersion)
         : throw new InvalidOperationException("An area that was never registered has no catalogue.");
 
     /// <summary>First day on which something can be recorded: the opening position's day, else the day the area was opened.</summary>
@@ -56,7 +56,7 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
     /// <summary>As it was at an earlier version: without what was recorded, or found wrong, since.</summary>
     public Area AsOfVersion(long version) => With(Record.AsOfVersion(version));
 
-    // By its events alone: the catalogue table is derived.
+    // By its events alone: the catalogue is derived.
     public bool Equals(Area? other) => other is not null && Record.Equals(other.Record);
 
     public override int GetHashCode() => Record.GetHashCode();

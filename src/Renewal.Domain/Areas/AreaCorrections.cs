@@ -59,10 +59,10 @@ public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaComma
     protected override DateOnly DayOf(AreaEvent wrong, DecisionContext context) =>
         wrong is PlanSet or AreaLabelled ? wrong.TakesEffectOn : context.Today;
 
-    // Correcting a registration does not move the area to a newer table.
+    // Correcting a registration does not move the area to a newer version.
     protected override AreaEvent Adopt(AreaEvent wrong, AreaEvent right) => (wrong, right) switch
     {
-        (AreaRegistered was, AreaRegistered now) when (was.Kind, was.Regime) == (now.Kind, now.Regime) =>
+        (AreaRegistered was, AreaRegistered now) when was.Kind == now.Kind =>
             now with { CatalogueVersion = was.CatalogueVersion },
         _ => right,
     };

@@ -5,13 +5,16 @@ using Recorded = Renewal.Domain.Recording.RecordedEvent<Renewal.Domain.Areas.Are
 namespace Renewal.Domain.Areas;
 
 /// <summary>What an area is on one day: a pure reading of its file.</summary>
-public sealed record AreaState
+public sealed partial record AreaState
 {
-    private AreaState(CatalogueTable table, DateOnly on) => (Table, On) = (table, on);
+    private AreaState(KindCatalogue catalogue, DateOnly on) => (Catalogue, On, Table) = (catalogue, on, catalogue.On(on));
 
-    public CatalogueTable Table { get; }
+    public KindCatalogue Catalogue { get; }
 
-    public DateOnly On { get; }
+    public DateOnly On { get; private init; }
+
+    /// <summary>What is law on the day.</summary>
+    public CatalogueTable Table { get; private init; }
 
     /// <summary>False before the day the area was opened.</summary>
     public bool OnFile { get; private init; }
@@ -55,11 +58,17 @@ public sealed record AreaState
     private ImmutableDictionary<Guid, Recorded> Confirmations { get; init; } = ImmutableDictionary<Guid, Recorded>.Empty;
 
     internal static AreaState Of(Area area, DateOnly on, long sortVersion = long.MaxValue) =>
-        Walk(area, on, sortVersion).LastOrDefault().After ?? Before(area, on);
+        (Walk(area, on, sortVersion).LastOrDefault().After ?? Before(area, on)).MoveTo(on);
 
-    internal static AreaState Before(Area area, DateOnly on) => new(area.Table, on);
+    internal static AreaState Before(Area area, DateOnly on) => new(area.Catalogue, on);
 
-    /// <summary>Each counting entry up to a day, and to a position among those of the day, with the state before and after it.</summary>
+    /// <summary>The same on a later day on which nothing was recorded: only the law may be another.</summary>
+    internal AreaState MoveTo(DateOnly day) => day == On ? this : this with { On = day, Table = Catalogue.On(day) };
+
+    /// <summary>
+    /// Each counting entry up to a day, and to a position among those of the day, with the state before and after it, by the law of the
+    /// entry's own day.
+    /// </summary>
     internal static IEnumerable<(Recorded Recorded, AreaState Before, AreaState After)> Walk(
         Area area, DateOnly on, long sortVersion = long.MaxValue)
     {
@@ -67,22 +76,10 @@ public sealed record AreaState
         var opening = area.Opening;
         foreach (var fact in area.Record.Until(on, sortVersion))
         {
-            var before = state;
-            state = state.Then(fact, opening);
+            var before = state.MoveTo(fact.Event.TakesEffectOn);
+            state = before.Then(fact, opening);
             yield return (fact, before, state);
         }
-    }
-
-    /// <summary>
-    /// Whether a milestone counts as behind us: reached, or under a stage that the opening position says is over. The clearance
-    /// track counts as over once the opening stands in completion.
-    /// </summary>
-    public bool IsBehind(string milestone)
-    {
-        if (Reached.ContainsKey(milestone)) return true;
-        if (OpenedAt is not { } opened || Table.Find(milestone) is not { } row || row.InsteadOf is not null) return false;
-        var over = Stage.Find(row.Track)?.Order ?? Stage.Listing.Order;
-        return opened.Order > over;
     }
 
     /// <summary>Whether an entry of the milestone is on file that leaves no room for another.</summary>
@@ -125,8 +122,8 @@ public sealed record AreaState
     {
         var given = e.Milestones.Select(m => new Reached(m.Milestone, m.EffectiveOn, EvidenceGrade.Claimed, fact, null)).ToImmutableArray();
         // A round the source says has failed is over; only what it dates after the failure belongs to the next one.
-        var failed = given.Where(r => Table.Find(r.Milestone) is { Reopens.IsEmpty: false }).ToImmutableArray();
-        var over = given.Where(r => failed.Any(f => f == r || Table.Find(f.Milestone)!.Reopens.Contains(r.Milestone) && !(r.On > f.On)))
+        var failed = given.Where(r => Table.FindAny(r.Milestone) is { Reopens.IsEmpty: false }).ToImmutableArray();
+        var over = given.Where(r => failed.Any(f => f == r || Table.FindAny(f.Milestone)!.Reopens.Contains(r.Milestone) && !(r.On > f.On)))
             .OrderBy(r => Table.PlaceOf(r.Milestone)).ToImmutableArray();
         return this with
         {
@@ -140,8 +137,8 @@ public sealed record AreaState
             // Dated after the failure it is the new one already; and past the failure nothing is missed.
             Renewable =
             [
-                .. failed.Where(f => !given.Any(r => r.Milestone == Table.Find(f.Milestone)!.InsteadOf))
-                    .SelectMany(f => Table.Find(f.Milestone)!.Renews
+                .. failed.Where(f => !given.Any(r => r.Milestone == Table.FindAny(f.Milestone)!.InsteadOf))
+                    .SelectMany(f => Table.FindAny(f.Milestone)!.Renews
                         .Where(code => !given.Any(r => r.Milestone == code && r.On > f.On))),
             ],
         };

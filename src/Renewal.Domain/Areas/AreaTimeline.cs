@@ -31,9 +31,13 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     protected override bool IsSameForAllDays(Area before, Area after) =>
         ReferenceEquals(before.Registration, after.Registration) && ReferenceEquals(before.Opening, after.Opening);
 
-    protected override AreaState? Begin(Area state) => state.Registration is null ? null : AreaState.Before(state, DateOnly.MaxValue);
+    protected override AreaState? Begin(Area state) => state.Registration is null ? null : AreaState.Before(state, DateOnly.MinValue);
 
     protected override AreaState Then(AreaState day, RecordedEvent<AreaEvent> next, Area state) => day.Then(next, state.Opening);
+
+    protected override AreaState MoveTo(AreaState day, DateOnly on) => day.MoveTo(on);
+
+    protected override IEnumerable<DateOnly> ChangeDays(Area state) => state.Registration is null ? [] : state.Catalogue.ChangeDays;
 
     protected override IEnumerable<TimelineRow>? Rows(int group, AreaState day, AreaState? before, Area state)
     {
@@ -52,26 +56,26 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
 
     private AreaRow AreaOf(AreaState day, Area area)
     {
-        var (registered, required) = (area.Registration!, day.Table.RequiredRows);
+        var (registered, required) = (area.Registration!, day.RequiredRows.ToList());
         var open = DeadlinesOf(day).Where(deadline => !deadline.Reached).ToList();
         DateOnly? Late(IEnumerable<DeadlineRow> late) => late.Select(deadline => (DateOnly?)deadline.DueOn).Min()?.AddDays(1);
         return new AreaRow(
-            registered.Code, registered.Name, registered.Kind, registered.Regime, registered.CatalogueVersion, registered.Jurisdiction,
+            registered.Code, registered.Name, registered.Kind, day.Table.Regime.Code, day.Catalogue.Version, registered.Jurisdiction,
             new(day.Labels), day.Status.ToString().ToLowerInvariant(), day.StatusSince, day.Stage?.Code, day.StageSince,
             day.ResponsibleUnit, day.Officer, day.Progress?.Text, day.Progress?.AsOf, area.Opening?.Source,
-            required.Count(row => day.IsBehind(row.Code)), required.Length, day.OpenObstacles.Count(),
+            required.Count(row => day.IsBehind(row.Code)), required.Count, day.OpenObstacles.Count(),
             Late(open.Where(deadline => deadline.MakesLate && deadline.Type != DeadlineRow.Plan)),
             Late(open.Where(deadline => deadline.Type == DeadlineRow.Plan)),
             open.Where(deadline => deadline.Applies).Select(deadline => (DateOnly?)deadline.DueOn).Min());
     }
 
     private static IEnumerable<MilestoneRow> MilestonesOf(AreaState day) =>
-        day.EarlierRounds.Select(round => MilestoneRow.Of(round, MilestoneRow.Earlier, day.Table))
-            .Concat(day.Reached.Values.Select(reached => MilestoneRow.Of(reached, MilestoneRow.Reached, day.Table)));
+        day.EarlierRounds.Select(round => MilestoneRow.Of(round, MilestoneRow.Earlier, day.Catalogue))
+            .Concat(day.Reached.Values.Select(reached => MilestoneRow.Of(reached, MilestoneRow.Reached, day.Catalogue)));
 
     private static bool DeadlinesDiffer(AreaState day, AreaState before) =>
         day.Reached != before.Reached || day.Plan != before.Plan || day.Stage != before.Stage || day.OpenedAt != before.OpenedAt
-        || day.Status != before.Status;
+        || day.Status != before.Status || day.Table != before.Table;
 
     private IReadOnlyList<DeadlineRow> DeadlinesOf(AreaState day)
     {
@@ -82,18 +86,21 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     // Nothing is due in an area whose project has ended.
     private IEnumerable<DeadlineRow> WorkOutDeadlines(AreaState day) => day.Status == AreaStatus.Terminated ? [] :
     [
-        .. day.Table.Deadlines.Select(deadline => ClockOf(deadline.Row, deadline.Rule, day)).OfType<DeadlineRow>(),
-        .. day.Table.Rows.Where(row => row.Lapses is not null).Select(row => LapseOf(row, day)).OfType<DeadlineRow>(),
+        .. day.Catalogue.WithDeadlines.Select(day.RowOf).OfType<MilestoneKind>()
+            .SelectMany(row => DeadlinesOf(row, day)).OfType<DeadlineRow>(),
         .. day.Plan.Values.Select(planned => PlanOf(planned, day)),
     ];
 
-    private DeadlineRow? ClockOf(MilestoneKind row, int index, AreaState day)
+    private IEnumerable<DeadlineRow?> DeadlinesOf(MilestoneKind row, AreaState day) => row.Clocks
+        .Where(rule => rule.Bound == ClockBound.Maximum).Select(rule => ClockOf(row, rule, day))
+        .Append(row.Lapses is null ? null : LapseOf(row, day));
+
+    private DeadlineRow? ClockOf(MilestoneKind row, ClockRule rule, AreaState day)
     {
-        var rule = row.Clocks[index];
-        if (day.DayOf(rule.From) is not { } from) return null;
+        if (day.DayOf(rule.From) is not { } from || !rule.RunsFrom(from, calendar)) return null;
         var reckoning = Count(rule, from);
         return new DeadlineRow(
-            row.Code, DeadlineRow.Clock, index, rule.From, from, reckoning.LastDay, reckoning.Provisional,
+            row.Code, DeadlineRow.Clock, day.Catalogue.NumberOf(row.Code, rule), rule.From, from, reckoning.LastDay, reckoning.Provisional,
             rule.Basis.Confidence != Confidence.Unverified, NextSteps.Applies(row, rule, day), day.IsBehind(row.Code), day.DayOf(row.Code),
             null);
     }

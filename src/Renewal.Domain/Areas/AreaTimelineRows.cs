@@ -32,9 +32,11 @@ public sealed record MilestoneRow(
 
     public override object Key => (Milestone, Entry);
 
-    internal static MilestoneRow Of(Reached reached, string standing, CatalogueTable table)
+    internal static MilestoneRow Of(Reached reached, string standing, KindCatalogue catalogue)
     {
-        var (recorded, row) = (reached.Recorded.Event as MilestoneRecorded, table.Find(reached.Milestone));
+        var recorded = reached.Recorded.Event as MilestoneRecorded;
+        // By the law of its own day: a later law does not make another thing of it.
+        var row = catalogue.On(reached.On ?? reached.Recorded.Event.TakesEffectOn).FindAny(reached.Milestone);
         return new MilestoneRow(
             reached.Milestone, reached.Recorded.RootEventId, standing, reached.On, reached.Grade.ToString().ToLowerInvariant(),
             recorded?.DocumentNumber, reached.Recorded.EventId, recorded is null, row?.InsteadOf is not null, row?.Required == true);
@@ -42,7 +44,7 @@ public sealed record MilestoneRow(
 }
 
 /// <summary>A day that is due: the end of a legal period, of an effect that lapses, or a planned day.</summary>
-/// <param name="Rule">Which of the milestone's legal periods it is, from 0.</param>
+/// <param name="Rule">Which of all legal periods the milestone ever had it is, from 0.</param>
 /// <param name="From">The milestone the period runs from.</param>
 /// <param name="Verified">The period's source was read; an unverified one warns and calls nobody late.</param>
 /// <param name="Applies">Whether the milestone concerns the area; a conditional one does once somebody said so.</param>

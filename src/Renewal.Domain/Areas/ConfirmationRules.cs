@@ -12,11 +12,11 @@ public static class ConfirmationRules
 {
     public static Decision Decide(Area area, ConfirmMilestone command, DecisionContext context)
     {
-        if (MilestoneRules.Find(area.Table, command.Milestone, out var unknown) is not { } row) return unknown!;
-        if (area.On(context.Today).Reached.GetValueOrDefault(row.Code) is not { Recorded.Event: MilestoneRecorded } reached)
-            return Refusals.MilestoneNotReached(row.Code);
+        if (MilestoneRules.CheckKnown(area.Catalogue, command.Milestone) is { } unknown) return unknown;
+        if (area.On(context.Today).Reached.GetValueOrDefault(command.Milestone) is not { Recorded.Event: MilestoneRecorded } reached)
+            return Refusals.MilestoneNotReached(command.Milestone);
         return reached.Confirmation is not null
             ? Decision.Nothing
-            : new MilestoneConfirmed(row.Code, reached.Recorded.EventId, context.Today);
+            : new MilestoneConfirmed(command.Milestone, reached.Recorded.EventId, context.Today);
     }
 }

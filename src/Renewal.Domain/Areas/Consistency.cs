@@ -27,7 +27,7 @@ public static class Consistency
                 yield return (fact.RootEventId, recorded.Milestone);
             if (fact.Event is StageChanged changed && !Holds(changed, before))
                 yield return (fact.RootEventId, changed.Stage);
-            foreach (var code in Named(fact.Event).Where(code => area.Table.Find(code) is null))
+            foreach (var code in Named(fact.Event).Where(code => !area.Catalogue.Knows(code)))
                 yield return (fact.RootEventId, code);
             if (!Holds(fact.Event, before))
                 yield return (fact.RootEventId, EventNameAttribute.Of(fact.Event.GetType()));
@@ -35,24 +35,24 @@ public static class Consistency
         }
 
         // Only the plan that stands: a day dropped or moved since is history, and no table has to know its milestone.
-        foreach (var planned in plan.Values.Where(planned => area.Table.Find(planned.Milestone) is null)
+        foreach (var planned in plan.Values.Where(planned => !area.Catalogue.Knows(planned.Milestone))
             .OrderBy(planned => planned.On).ThenBy(planned => planned.Milestone, StringComparer.Ordinal))
         {
             yield return (planned.Recorded.RootEventId, planned.Milestone);
         }
     }
 
-    // A registration corrected to another regime may leave the area with milestones its table does not have.
+    // A registration corrected to another kind may leave the area with milestones its rulebook does not have.
     private static IEnumerable<string> Named(AreaEvent happened) =>
         happened is OpeningPositionTaken opening ? opening.Milestones.Select(item => item.Milestone) : [];
 
     private static bool Holds(Area area, MilestoneRecorded recorded, AreaState before, DecisionContext context)
     {
-        if (area.Table.Find(recorded.Milestone) is not { } row || before.IsTaken(row.Code)) return false;
+        if (before.Table.Find(recorded.Milestone) is not { } row || before.IsTaken(row.Code)) return false;
         var day = recorded.EffectiveOn;
         return MilestoneRules.Excluded(row, before) is null
             && GateCheck.Unmet(row, before, area.Registration!.ClearedBeforeListing, day)
-                .All(unmet => unmet.Gate.Strength != GateStrength.Block || Opened(recorded.Override, unmet.Milestone))
+                .All(unmet => unmet.Strength != GateStrength.Block || Opened(recorded.Override, unmet.Milestone))
             && GateCheck.BlockingClocks(row, before, day, context.Calendar).All(clock => Opened(recorded.Override, clock.Rule.From));
     }
 

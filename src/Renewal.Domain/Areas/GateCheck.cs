@@ -4,7 +4,8 @@ using Renewal.Domain.Catalogue;
 namespace Renewal.Domain.Areas;
 
 /// <summary>A gate that is not met, named by the first of the milestones that would open it.</summary>
-public sealed record UnmetGate(Gate Gate)
+/// <param name="Strength">What that does; a gate that came into force too late for the area warns instead of shutting.</param>
+public sealed record UnmetGate(Gate Gate, GateStrength Strength)
 {
     public string Milestone => Gate.AnyOf[0];
 }
@@ -18,7 +19,10 @@ public sealed record RunningClock(string Milestone, ClockRule Rule, PeriodCalcul
     public bool Holds(DateOnly day) => Rule.Blocks && day < EarliestOn;
 }
 
-/// <summary>Reads the gates and clocks of a milestone against a standing: to decide, to explain, to find what no longer holds.</summary>
+/// <summary>
+/// Reads the gates and clocks of a milestone against an area's state: to decide, to explain, to find what no longer holds. The row is that
+/// of the milestone's own day, so a period across a change of law follows the law of its end.
+/// </summary>
 public static class GateCheck
 {
     /// <summary>Gates not met by milestones that took effect on <paramref name="day"/> or before.</summary>
@@ -26,18 +30,18 @@ public static class GateCheck
         row.Gates
             .Where(gate => gate.Applies == GateCondition.Always || clearedBeforeListing)
             .Where(gate => !gate.AnyOf.Any(code => state.IsBehind(code) && !(state.DayOf(code) > day)))
-            .Select(gate => new UnmetGate(gate));
+            .Select(gate => new UnmetGate(gate, LaterPrerequisites.StrengthOf(row, gate, state, day)));
 
     /// <summary>Clocks of a milestone whose anchor has a known day; an opening position without days starts none.</summary>
     public static IEnumerable<RunningClock> Clocks(MilestoneKind row, AreaState state, WorkCalendar calendar) =>
         row.Clocks
-            .Where(rule => state.DayOf(rule.From) is not null)
+            .Where(rule => state.DayOf(rule.From) is { } from && rule.RunsFrom(from, calendar))
             .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar));
 
     /// <summary>Clocks that hold a milestone back on a day. The others need no counting, and a whole file is gone through often.</summary>
     public static IEnumerable<RunningClock> BlockingClocks(MilestoneKind row, AreaState state, DateOnly day, WorkCalendar calendar) =>
         row.Clocks
-            .Where(rule => rule.Blocks && state.DayOf(rule.From) is not null)
+            .Where(rule => rule.Blocks && state.DayOf(rule.From) is { } from && rule.RunsFrom(from, calendar))
             .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar))
             .Where(clock => clock.Holds(day));
 

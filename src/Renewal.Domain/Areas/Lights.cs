@@ -49,7 +49,7 @@ public static class Lights
     {
         if (area.Status == "terminated") return [];
         if (area.Stage == Stage.Completed.Code) return [new LightReason("completed", null, area.StageSince, null)];
-        var table = Catalogues.Find(area.Kind, area.Regime, area.CatalogueVersion);
+        var table = Catalogues.Find(area.Kind, area.CatalogueVersion).On(on);
         var open = deadlines.Where(deadline => !deadline.Reached)
             .OrderBy(deadline => deadline.Type == DeadlineRow.Plan ? deadline.DueOn : default)
             .ThenBy(deadline => table.PlaceOf(deadline.Milestone)).ThenBy(deadline => deadline.Rule).ToList();

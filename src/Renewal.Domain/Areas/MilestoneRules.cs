@@ -26,16 +26,18 @@ public sealed record RecordMilestone(string Code, string Milestone, DateOnly Eff
     internal override Decision Decide(Area area, DecisionContext context) => MilestoneRules.Decide(area, this, context);
 }
 
-/// <summary>The rules on milestones: rows of the area's own table, in order, not before their clocks allow, never silently moved.</summary>
+/// <summary>The rules on milestones: by the law of their day, in order, not before their clocks allow, never silently moved.</summary>
 public static class MilestoneRules
 {
     public static Decision Decide(Area area, RecordMilestone command, DecisionContext context)
     {
-        if (Find(area.Table, command.Milestone, out var unknown) is not { } row) return unknown!;
-        if (Check(row, command) is { } text) return text;
+        if (CheckKnown(area.Catalogue, command.Milestone) is { } unknown) return unknown;
         var day = command.EffectiveOn;
+        var table = area.Catalogue.On(day);
+        if (Check(table.FindAny(command.Milestone)!, command) is { } text) return text;
         if (DateRules.Check(area, "effectiveOn", day, context) is { } date) return date;
         if (DateRules.CheckPaper(command.DocumentDate, context) is { } paper) return paper;
+        if (table.Find(command.Milestone) is not { } row) return Refusals.MilestoneNotInForce(command.Milestone, day);
 
         var recorded = new MilestoneRecorded(
             row.Code, day, command.DocumentNumber, command.DocumentDate, command.Authority, command.Note, command.Attachments, null);
@@ -65,15 +67,10 @@ public static class MilestoneRules
             : recorded;
     }
 
-    /// <summary>The row of the area's table, or why there is none: unknown to every table, or a row of another kind.</summary>
-    internal static MilestoneKind? Find(CatalogueTable table, string? milestone, out Refusal? refusal)
-    {
-        var row = table.Find(milestone);
-        refusal = row is not null ? null
-            : Catalogues.KnowsMilestone(milestone) ? Refusals.MilestoneOtherKind(milestone!, table.Kind.Code)
-            : Refusals.MilestoneUnknown(milestone?.Length > TextRules.NameLength ? milestone[..TextRules.NameLength] : milestone ?? "");
-        return row;
-    }
+    /// <summary>Why a kind has no such milestone under any law: nobody knows it, or it belongs to another kind.</summary>
+    internal static Refusal? CheckKnown(KindCatalogue catalogue, string? milestone) => catalogue.Knows(milestone) ? null
+        : Catalogues.KnowsMilestone(milestone) ? Refusals.MilestoneOtherKind(milestone!, catalogue.Kind.Code)
+        : Refusals.MilestoneUnknown(milestone?.Length > TextRules.NameLength ? milestone[..TextRules.NameLength] : milestone ?? "");
 
     /// <summary>
     /// A failure after the success it stands instead of, or after what presupposes that success; an opening position in a later stage
@@ -87,16 +84,16 @@ public static class MilestoneRules
 
     // An entry of a round that is over is put right although a later one has taken its place since.
     private static bool IsOver(MilestoneKind row, DateOnly day, AreaState latest) => latest.EarlierRounds.Any(ending => ending.On >= day
-        && latest.Table.Find(ending.Milestone) is { } how && (how.Reopens.Contains(row.Code) || how.Renews.Contains(row.Code)));
+        && latest.Table.FindAny(ending.Milestone) is { } how && (how.Reopens.Contains(row.Code) || how.Renews.Contains(row.Code)));
 
     private static (Refusal? Refusal, ImmutableArray<string> Overridden) Held(
         Area area, MilestoneKind row, AreaState then, AreaState latest, RecordMilestone command, DecisionContext context)
     {
         var cleared = area.Registration!.ClearedBeforeListing;
         var unmet = GateCheck.Unmet(row, then, cleared, command.EffectiveOn).ToImmutableArray();
-        var shut = unmet.Where(gate => gate.Gate.Strength == GateStrength.Block).ToImmutableArray();
+        var shut = unmet.Where(gate => gate.Strength == GateStrength.Block).ToImmutableArray();
         var early = GateCheck.BlockingClocks(row, then, command.EffectiveOn, context.Calendar).ToImmutableArray();
-        var warned = unmet.Where(gate => gate.Gate.Strength == GateStrength.Warn && string.IsNullOrWhiteSpace(command.Note))
+        var warned = unmet.Where(gate => gate.Strength == GateStrength.Warn && string.IsNullOrWhiteSpace(command.Note))
             .Select(gate => gate.Milestone).ToImmutableArray();
         // The reason of an override serves for a warning too; then it must be kept.
         if (command.Override is not null)

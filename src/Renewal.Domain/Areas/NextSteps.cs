@@ -26,10 +26,13 @@ public sealed record PlanState(Planned Planned, bool Reached, DateOnly? ActualOn
 public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<ClockState> Clocks, ImmutableArray<PlanState> Plan)
 {
     public static NextSteps Of(Area area, AreaState state, WorkCalendar calendar) => new(
-        [.. state.Table.Rows.Where(row => IsOpen(row, state)).Select(row => Step(area, row, state, calendar))],
-        [.. state.Table.Rows.SelectMany(row => GateCheck.Clocks(row, state, calendar)).Select(clock => State(clock, state))
-            .Concat(state.Table.Rows.Where(row => row.Lapses is not null).SelectMany(row => Lapses(row, state, calendar)))],
+        [.. state.Rows.Where(row => IsOpen(row, state)).Select(row => Step(area, row, state, calendar))],
+        [.. JudgedRows(state).SelectMany(row => GateCheck.Clocks(row, state, calendar)).Select(clock => State(clock, state))
+            .Concat(JudgedRows(state).SelectMany(row => Lapses(row, state, calendar)))],
         [.. state.Plan.Values.OrderBy(p => p.On).ThenBy(p => state.Table.PlaceOf(p.Milestone)).Select(p => State(p, state))]);
+
+    private static IEnumerable<MilestoneKind> JudgedRows(AreaState state) =>
+        state.Catalogue.Milestones.Select(state.RowOf).OfType<MilestoneKind>().OrderBy(row => state.Table.PlaceOf(row.Code));
 
     // An ending other than success is only offered where it can happen: once its gates are met and success is not on file.
     private static bool IsOpen(MilestoneKind row, AreaState state) =>
@@ -41,7 +44,7 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
         var unmet = GateCheck.Unmet(row, state, area.Registration!.ClearedBeforeListing, state.On).ToImmutableArray();
         var clocks = GateCheck.Clocks(row, state, calendar).ToImmutableArray();
         var holding = clocks.Where(clock => clock.Holds(state.On)).ToImmutableArray();
-        GateStrength? strongest = unmet.IsEmpty ? null : unmet.Max(gate => gate.Gate.Strength);
+        GateStrength? strongest = unmet.IsEmpty ? null : unmet.Max(gate => gate.Strength);
         if (!holding.IsEmpty) strongest = GateStrength.Block;
         return new NextStep(
             row, strongest?.ToString().ToLowerInvariant() ?? "open", [.. unmet.Select(gate => gate.Milestone)],
@@ -68,17 +71,17 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
     /// period runs from, or by planning it. Else every legacy case without a petition would be late after 60 days.
     /// </summary>
     public static bool Applies(RunningClock clock, AreaState state) =>
-        state.Table.Find(clock.Milestone) is not { } row || Applies(row, clock.Rule, state);
+        state.RowOf(clock.Milestone) is not { } row || Applies(row, clock.Rule, state);
 
     /// <summary>As <see cref="Applies(RunningClock, AreaState)"/>, for a period that need not run yet.</summary>
     public static bool Applies(MilestoneKind row, ClockRule rule, AreaState state) =>
-        row.OnlyIf is null || state.Table.Find(rule.From)?.OnlyIf is not null || state.Plan.ContainsKey(row.Code);
+        row.OnlyIf is null || state.RowOf(rule.From)?.OnlyIf is not null || state.Plan.ContainsKey(row.Code);
 
     // An effect that runs out by itself (暂停办理最长一年) matters while the area is still in the stage it serves.
     private static IEnumerable<ClockState> Lapses(MilestoneKind row, AreaState state, WorkCalendar calendar)
     {
-        if (state.DayOf(row.Code) is not { } from || state.Stage?.Code != row.Track) yield break;
-        var clock = GateCheck.Run(row.Code, row.LapseRule!, from, calendar);
+        if (row.LapseRule is not { } rule || state.DayOf(row.Code) is not { } from || state.Stage?.Code != row.Track) yield break;
+        var clock = GateCheck.Run(row.Code, rule, from, calendar);
         yield return new ClockState(clock, state.On > clock.DueOn ? "lapsed" : "running", null);
     }
 

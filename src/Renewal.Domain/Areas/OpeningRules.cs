@@ -29,7 +29,7 @@ public static class OpeningRules
 
         foreach (var item in command.Milestones)
         {
-            if (MilestoneRules.Find(area.Table, item?.Milestone, out var unknown) is null) return unknown!;
+            if (MilestoneRules.CheckKnown(area.Catalogue, item?.Milestone) is { } unknown) return unknown;
             if (item!.EffectiveOn > command.AsOf) return Refusals.OpeningMilestoneAfter(item.Milestone, command.AsOf);
         }
 

@@ -18,14 +18,15 @@ public static class PlanRules
     {
         if (new TextRules().Optional("reason", command.Reason, TextRules.NoteLength).Refusal is { } text) return text;
         if (command.Milestones.IsDefaultOrEmpty) return Refusals.PlanEmpty;
-        if (command.Milestones.Length > area.Table.Rows.Length) return Refusals.ListTooLong("milestones", area.Table.Rows.Length);
+        var most = area.Catalogue.Milestones.Length;
+        if (command.Milestones.Length > most) return Refusals.ListTooLong("milestones", most);
         var now = area.On(context.Today, context);
         if (DateRules.CheckOpen(now) is { } closed) return closed;
         foreach (var item in command.Milestones)
         {
             // A day planned under another table, before the registration was corrected, can still be dropped.
             var dropped = item is { PlannedOn: null } && Catalogues.KnowsMilestone(item.Milestone);
-            if (MilestoneRules.Find(area.Table, item?.Milestone, out var unknown) is null && !dropped) return unknown!;
+            if (!dropped && MilestoneRules.CheckKnown(area.Catalogue, item?.Milestone) is { } unknown) return unknown;
             if (item is { PlannedOn: not null, Grade: not ("planned" or "forecast") }) return Refusals.PlanGradeUnknown(item.Milestone);
             if (item!.PlannedOn < area.Floor) return Refusals.DateBeforeOpening("plannedOn", item.PlannedOn.Value, area.Floor);
             if (item.PlannedOn > DateRules.Latest) return Refusals.DateImpossible("plannedOn", item.PlannedOn.Value);

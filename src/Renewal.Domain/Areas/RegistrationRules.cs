@@ -39,12 +39,12 @@ public static partial class RegistrationRules
         if (Check(command) is { } refusal) return refusal;
         if (command.OpenedOn > context.Today) return Refusals.DateInFuture("openedOn", command.OpenedOn, context.Today);
         if (RenewalKind.Find(command.Kind) is not { } kind) return Refusals.KindUnknown(command.Kind);
-        if (command.OpenedOn < DateRules.Earliest || Catalogues.For(kind, command.OpenedOn) is not { } table)
+        if (command.OpenedOn < DateRules.Earliest || Catalogues.For(kind, command.OpenedOn) is not { } catalogue)
             return Refusals.RegimeNone(command.Kind, command.OpenedOn);
 
         var registered = new AreaRegistered(
-            command.Code, command.Name.Trim(), command.Kind, table.Regime.Code, table.Version, command.Jurisdiction, command.OpenedOn,
-            command.Labels, command.ResponsibleUnit, command.Officer, command.SiteAreaM2, command.BuildingAreaM2,
+            command.Code, command.Name.Trim(), command.Kind, catalogue.On(command.OpenedOn).Regime.Code, catalogue.Version,
+            command.Jurisdiction, command.OpenedOn, command.Labels, command.ResponsibleUnit, command.Officer, command.SiteAreaM2, command.BuildingAreaM2,
             command.HouseholdsExpected, command.ClearedBeforeListing, command.Boundary);
         if (area.Registration is not { } before) return registered;
 

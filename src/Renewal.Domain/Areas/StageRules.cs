@@ -55,11 +55,12 @@ public static class StageRules
 
     /// <summary>Required milestones that are still open in a stage: they keep its gate shut.</summary>
     public static IEnumerable<MilestoneKind> Missing(Stage stage, AreaState state) =>
-        state.Table.Closing(stage).Where(row => !state.IsBehind(row.Code));
+        state.Table.Closing(stage).Where(row => !state.IsBehind(row.Code) && !LaterPrerequisites.OnlyWarns(row, state));
 
     /// <summary>Milestones still open in a stage that let it pass with a reason.</summary>
     public static IEnumerable<MilestoneKind> Warned(Stage stage, AreaState state) =>
-        state.Table.Expected(stage).Where(row => !state.IsBehind(row.Code));
+        state.Table.RequiredRows.Where(row => row.Track == stage.Code && !state.IsBehind(row.Code)
+            && (row.OnlyWarns || LaterPrerequisites.OnlyWarns(row, state)));
 
     /// <summary>The stage after this one, or the one behind it where a reached milestone says that the next does not apply.</summary>
     public static bool IsNext(Stage from, Stage to, AreaState state) =>

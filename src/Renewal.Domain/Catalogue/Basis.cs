@@ -22,4 +22,8 @@ public enum Confidence
 /// Article or section as the source counts it; empty when the whole source is meant. A question mark after it: the content was
 /// confirmed, the number of the article was not.
 /// </param>
-public sealed record Basis(string Source, string Article, Confidence Confidence);
+public sealed record Basis(string Source, string Article, Confidence Confidence) : IDatedRule
+{
+    /// <summary>The days of its source, unless the article has others.</summary>
+    public EffectivePeriod? Effective { get => field ?? LegalSource.Find(Source)?.Effective; init; }
+}

@@ -2,31 +2,37 @@ using System.Collections.Immutable;
 
 namespace Renewal.Domain.Catalogue;
 
-/// <summary>
-/// The rulebook of one kind of renewal under one regime. Its version is written into every area registered by it, so a later table
-/// never rewrites a judged case.
-/// </summary>
+/// <summary>The rules of one kind that are law on a day: each milestone once, with the gates, clocks and bases that count then.</summary>
 public sealed class CatalogueTable
 {
+    private readonly KindCatalogue catalogue;
     private readonly Dictionary<string, int> places;
 
-    public CatalogueTable(RenewalKind kind, Regime regime, string version, ImmutableArray<MilestoneKind> rows)
+    internal CatalogueTable(KindCatalogue catalogue, EffectivePeriod days)
     {
-        (Kind, Regime, Version, Rows) = (kind, regime, version, rows);
-        places = rows.Select((row, place) => (row.Code, place)).ToDictionary(x => x.Code, x => x.place);
-        RequiredRows = [.. rows.Where(row => row.Required)];
-        Deadlines =
+        (this.catalogue, Days) = (catalogue, days);
+        var day = days.From ?? days.Until ?? DateOnly.MaxValue;
+        Regime = catalogue.Regimes.LastOrDefault(regime => regime.AppliesOn(day)) ?? catalogue.Regimes[0];
+        var codes = catalogue.Rows.Where(row => ((IDatedRule)row).CountsOn(day)).Select(row => row.Code).ToHashSet();
+        Rows =
         [
-            .. rows.SelectMany(row => row.Clocks.Select((clock, rule) => (Row: row, Rule: rule, clock.Bound)))
-                .Where(clock => clock.Bound == ClockBound.Maximum).Select(clock => (clock.Row, clock.Rule)),
+            .. catalogue.Rows.Where(row => ((IDatedRule)row).CountsOn(day)).Select(row => row.On(day))
+                .Select(row => row.Gates.All(gate => gate.AnyOf.Any(codes.Contains)) ? row
+                    : row with { Gates = [.. row.Gates.Where(gate => gate.AnyOf.Any(codes.Contains))] }),
         ];
+        places = Rows.Select((row, place) => (row.Code, place)).ToDictionary(x => x.Code, x => x.place);
+        RequiredRows = [.. Rows.Where(row => row.Required)];
     }
 
-    public RenewalKind Kind { get; }
+    public RenewalKind Kind => catalogue.Kind;
 
+    public string Version => catalogue.Version;
+
+    /// <summary>The days between which these are the rules.</summary>
+    public EffectivePeriod Days { get; }
+
+    /// <summary>The name of the law that governs the kind on those days.</summary>
     public Regime Regime { get; }
-
-    public string Version { get; }
 
     /// <summary>In the order of the rulebook.</summary>
     public ImmutableArray<MilestoneKind> Rows { get; }
@@ -34,19 +40,23 @@ public sealed class CatalogueTable
     /// <summary>What every area of the kind goes through.</summary>
     public ImmutableArray<MilestoneKind> RequiredRows { get; }
 
-    /// <summary>Every period that ends in a day due: its milestone, and its place among the milestone's clocks.</summary>
-    internal ImmutableArray<(MilestoneKind Row, int Rule)> Deadlines { get; }
-
+    /// <summary>The row of a milestone; null where the law of these days has none.</summary>
     public MilestoneKind? Find(string? code) => code is not null && places.TryGetValue(code, out var place) ? Rows[place] : null;
 
-    /// <summary>Place in the rulebook; unknown codes last.</summary>
-    public int PlaceOf(string code) => places.GetValueOrDefault(code, int.MaxValue);
+    /// <summary>The row of a milestone, by the law of other days where that of these has none.</summary>
+    public MilestoneKind? FindAny(string? code) => Find(code) ?? catalogue.Rows.LastOrDefault(row => row.Code == code);
+
+    /// <summary>Place in the rulebook; milestones of other days come after these, unknown codes last.</summary>
+    public int PlaceOf(string code) => places.TryGetValue(code, out var place) ? place : catalogue.PlaceOf(code);
 
     /// <summary>The milestones that close a stage: every required row under it, but for those that only warn.</summary>
     public IEnumerable<MilestoneKind> Closing(Stage stage) => Under(stage).Where(row => !row.OnlyWarns);
 
     /// <summary>The required milestones of a stage that can be left out with a reason.</summary>
     public IEnumerable<MilestoneKind> Expected(Stage stage) => Under(stage).Where(row => row.OnlyWarns);
+
+    /// <summary>Whether the law demands the milestone of every area, and not only with a reason where it is missing.</summary>
+    public bool Demands(string code) => Find(code) is { Required: true, OnlyWarns: false };
 
     private IEnumerable<MilestoneKind> Under(Stage stage) => Rows.Where(row => row.Track == stage.Code && row.Required);
 }

@@ -5,45 +5,46 @@ using Renewal.Domain.Catalogue.Milestones;
 namespace Renewal.Domain.Catalogue;
 
 /// <summary>
-/// Every table there is. A changed table is added under a new version and the old one stays: areas registered by it are judged by it
-/// until a migration is recorded.
+/// Every version of every kind's rulebook. A published one stays as it is: corrected content is a new version, which an area follows once
+/// somebody has it adopt that.
 /// </summary>
 public static class Catalogues
 {
     /// <summary>The version new areas are registered with.</summary>
     public const string CurrentVersion = "2026-11";
 
-    /// <summary>In the order of the kinds, then of the regimes, oldest version first.</summary>
-    public static readonly ImmutableArray<CatalogueTable> All =
+    /// <summary>In the order of the kinds, oldest version of each first.</summary>
+    public static readonly ImmutableArray<KindCatalogue> Versions =
     [
-        new(RenewalKind.StateLandExpropriation, Regimes.State590, CurrentVersion, StateLandExpropriation.Rows),
-        new(RenewalKind.CollectiveLandUrbanVillage, Regimes.CollectivePre2020, CurrentVersion, CollectiveLandBefore2020.Rows),
-        new(RenewalKind.CollectiveLandUrbanVillage, Regimes.Collective2020, CurrentVersion, CollectiveLandBefore2021.Rows),
-        new(RenewalKind.CollectiveLandUrbanVillage, Regimes.Collective2021, CurrentVersion, CollectiveLandUrbanVillage.Rows),
-        new(RenewalKind.KeyRouteParkWorks, Regimes.Works, CurrentVersion, KeyRouteParkWorks.Rows),
-        new(RenewalKind.ComprehensiveCommunityRenovation, Regimes.Works, CurrentVersion, ComprehensiveCommunityRenovation.Rows),
-        new(RenewalKind.MicroRenovation, Regimes.Works, CurrentVersion, MicroRenovation.Rows),
-        new(RenewalKind.LegacyResolution, Regimes.PermitLegacy, CurrentVersion, LegacyResolution.Rows),
+        new(RenewalKind.StateLandExpropriation, CurrentVersion, [Regimes.State590], StateLandExpropriation.Rows),
+        new(RenewalKind.CollectiveLandUrbanVillage, CurrentVersion,
+            [Regimes.CollectivePre2020, Regimes.Collective2020, Regimes.Collective2021], CollectiveLandUrbanVillage.Rows),
+        new(RenewalKind.KeyRouteParkWorks, CurrentVersion, [Regimes.Works], KeyRouteParkWorks.Rows),
+        new(RenewalKind.ComprehensiveCommunityRenovation, CurrentVersion, [Regimes.Works], ComprehensiveCommunityRenovation.Rows),
+        new(RenewalKind.MicroRenovation, CurrentVersion, [Regimes.Works], MicroRenovation.Rows),
+        new(RenewalKind.LegacyResolution, CurrentVersion, [Regimes.PermitLegacy], LegacyResolution.Rows),
     ];
 
-    private static readonly FrozenDictionary<(string Kind, string Regime, string Version), CatalogueTable> ByKey =
-        All.ToFrozenDictionary(table => (table.Kind.Code, table.Regime.Code, table.Version));
+    /// <summary>Each version as it stands at the end of each law that governs its kind.</summary>
+    public static readonly ImmutableArray<CatalogueTable> All =
+        [.. Versions.SelectMany(kind => kind.Regimes.Select(regime => kind.On(regime.Until ?? DateOnly.MaxValue)))];
 
-    private static readonly FrozenSet<string> Codes = All.SelectMany(table => table.Rows).Select(row => row.Code).ToFrozenSet();
+    private static readonly FrozenDictionary<(string Kind, string Version), KindCatalogue> ByKey =
+        Versions.ToFrozenDictionary(kind => (kind.Kind.Code, kind.Version));
 
-    /// <summary>The table for an area of the kind opened on that day; null when no regime we have a table for governed it.</summary>
-    public static CatalogueTable? For(RenewalKind kind, DateOnly openedOn) =>
-        All.LastOrDefault(table => table.Kind == kind && table.Regime.AppliesOn(openedOn));
+    /// <summary>The newest version of a kind; null when no law we have a table for governed it on the day.</summary>
+    public static KindCatalogue? For(RenewalKind kind, DateOnly openedOn) =>
+        Versions.Last(version => version.Kind == kind) is var newest && newest.Governs(openedOn) ? newest : null;
 
-    /// <summary>The table an area was registered by. What is on file always finds it: a missing one is a mistake of the program.</summary>
-    public static CatalogueTable Find(string kind, string regime, string version) =>
-        ByKey.TryGetValue((kind, regime, version), out var table)
-            ? table
-            : throw new InvalidOperationException($"No catalogue table {kind}, {regime}, {version}.");
+    /// <summary>The version an area follows. What is on file always finds it: a missing one is a mistake of the program.</summary>
+    public static KindCatalogue Find(string kind, string version) =>
+        ByKey.TryGetValue((kind, version), out var found)
+            ? found
+            : throw new InvalidOperationException($"No catalogue table {kind}, {version}.");
 
-    /// <summary>Whether this program has that table. A record that a newer program has written to may name one it has not.</summary>
-    public static bool Has(string kind, string regime, string version) => ByKey.ContainsKey((kind, regime, version));
+    /// <summary>Whether this program has that version. A record that a newer program has written to may name one it has not.</summary>
+    public static bool Has(string kind, string version) => ByKey.ContainsKey((kind, version));
 
-    /// <summary>Whether any table has the milestone: tells a misspelt code from one that belongs to another kind.</summary>
-    public static bool KnowsMilestone(string? code) => code is not null && Codes.Contains(code);
+    /// <summary>Whether any kind has the milestone: tells a misspelt code from one that belongs to another kind.</summary>
+    public static bool KnowsMilestone(string? code) => Versions.Any(kind => kind.Knows(code));
 }

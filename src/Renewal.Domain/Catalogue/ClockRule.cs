@@ -18,10 +18,21 @@ public enum ClockBound
 
 /// <summary>
 /// A statutory period of a milestone, counted from the day another milestone took effect or was served. Several periods follow one
-/// another (six months to sue, then three months to apply).
+/// another (six months to sue, then three months to apply). It bounds the milestone when it is law on the milestone's own day, wherever
+/// the period began.
 /// </summary>
-public sealed record ClockRule(string From, ClockBound Bound, ImmutableArray<Period> Periods, Basis Basis)
+public sealed record ClockRule(string From, ClockBound Bound, ImmutableArray<Period> Periods, Basis Basis) : IDatedRule
 {
+    /// <summary>The days of its basis, unless the period has others.</summary>
+    public EffectivePeriod? Effective { get => field ?? Basis.Effective; init; }
+
+    /// <summary>What the statute itself says of periods that were running when it came into force.</summary>
+    public TransitionRule? Transition { get; init; }
+
+    /// <summary>Whether the period bounds anything when it runs from a day: see <see cref="TransitionRule.EarlierPeriod"/>.</summary>
+    public bool RunsFrom(DateOnly day, WorkCalendar calendar) => Transition is not { EarlierPeriod: { } earlier } transition
+        || calendar.Count(day, earlier).LastDay >= transition.Since;
+
     /// <summary>Whether a date outside the period is refused. A deadline never refuses, nor does a period nobody has verified.</summary>
     public bool Blocks => Bound is not ClockBound.Maximum && Basis.Confidence is not Confidence.Unverified;
 }

@@ -27,4 +27,7 @@ public enum GateCondition
 /// <summary>
 /// A precondition of a milestone: one of <paramref name="AnyOf"/> must have been reached before it, on the same day at the latest.
 /// </summary>
-public sealed record Gate(ImmutableArray<string> AnyOf, GateStrength Strength, GateCondition Applies = GateCondition.Always);
+public sealed record Gate(ImmutableArray<string> AnyOf, GateStrength Strength, GateCondition Applies = GateCondition.Always) : IDatedRule
+{
+    public EffectivePeriod? Effective { get; init; }
+}

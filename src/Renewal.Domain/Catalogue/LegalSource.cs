@@ -10,13 +10,18 @@ namespace Renewal.Domain.Catalogue;
 /// </param>
 /// <param name="Address">The public official page, where there is one.</param>
 public sealed record LegalSource(string Key, string Chinese, string English, string Dated, Confidence Read, string? Address = null)
+    : IDatedRule
 {
+    /// <summary>The days on which it is law, where they were read; null where they were not, or where it is no law.</summary>
+    public EffectivePeriod? Effective { get; init; }
+
     public const string R590 = "R590";
     public const string SPC12 = "SPC12";
     public const string APM = "APM";
     public const string LAL = "LAL";
     public const string LALR = "LALR";
     public const string LALOld = "LAL-OLD";
+    public const string RCEO = "RCEO";
     public const string REAL = "REAL";
     public const string URPL = "URPL";
     public const string MLR39 = "MLR39";
@@ -30,10 +35,13 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
     public const string PMR = "PMR";
     public const string MAD = "MAD";
     public const string ARL = "ARL";
+    public const string ARL17 = "ARL17";
     public const string APL = "APL";
+    public const string SPC15 = "SPC15";
     public const string ACL = "ACL";
     public const string AL = "AL";
     public const string XF = "XF";
+    public const string XF05 = "XF05";
     public const string WHY = "W-HY";
     public const string WL26 = "W-L26";
     public const string WL19 = "W-L19";
@@ -48,19 +56,39 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
     [
         new(R590, "国有土地上房屋征收与补偿条例（国务院令第590号）",
             "Regulation on expropriation of buildings on state-owned land and compensation (State Council Decree 590)",
-            "2011-01-21", Confidence.PrimaryText),
+            "2011-01-21", Confidence.PrimaryText)
+        {
+            Effective = new(new(2011, 1, 21), null),
+        },
         new(SPC12, "最高人民法院关于办理申请人民法院强制执行国有土地上房屋征收补偿决定案件若干问题的规定（2012-04-10起施行）",
             "Supreme Court rules on enforcing expropriation compensation decisions (in force 2012-04-10)",
-            "2012-03-26", Confidence.PrimaryText),
+            "2012-03-26", Confidence.PrimaryText)
+        {
+            Effective = new(new(2012, 4, 10), null),
+        },
         new(APM, "国有土地上房屋征收评估办法（建房〔2011〕77号）",
             "Measures for appraisal in expropriation on state-owned land", "2011", Confidence.OfficialOrSeveral),
         new(LAL, "土地管理法（2019年修正，2020-01-01起施行）",
-            "Land Administration Law (2019 amendment, in force 2020-01-01)", "2019-08-26", Confidence.PrimaryText),
+            "Land Administration Law (2019 amendment, in force 2020-01-01)", "2019-08-26", Confidence.PrimaryText)
+        {
+            Effective = new(new(2020, 1, 1), null),
+        },
         new(LALR, "土地管理法实施条例（国务院令第743号，2021-09-01起施行）",
             "Regulation on implementing the Land Administration Law (Decree 743, in force 2021-09-01)",
-            "2021-07-02", Confidence.PrimaryText),
+            "2021-07-02", Confidence.PrimaryText)
+        {
+            Effective = new(new(2021, 9, 1), null),
+        },
         new(LALOld, "2020年以前的征地程序（两公告一登记；未见原文）",
-            "Acquisition procedure before 2020 (two announcements, one registration; text not read)", "", Confidence.Unverified),
+            "Acquisition procedure before 2020 (two announcements, one registration; text not read)", "", Confidence.Unverified)
+        {
+            Effective = new(null, new(2019, 12, 31)),
+        },
+        new(RCEO, "农村集体经济组织法（2025-05-01起施行）",
+            "Law on rural collective economic organisations (in force 2025-05-01)", "", Confidence.PrimaryText)
+        {
+            Effective = new(new(2025, 5, 1), null),
+        },
         new(REAL, "城市房地产管理法", "Urban Real Estate Administration Law", "", Confidence.PrimaryText),
         new(URPL, "城乡规划法", "Urban and Rural Planning Law", "", Confidence.PrimaryText),
         new(MLR39, "招标拍卖挂牌出让国有建设用地使用权规定（国土资源部令第39号；天数已核，条号未核）",
@@ -72,20 +100,56 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
             Confidence.PrimaryText),
         new(NDRC16, "必须招标的工程项目规定（国家发展改革委令第16号）", "Rules on works that must be tendered (NDRC Order 16)", "",
             Confidence.OneSource),
-        new(GIR, "政府投资条例", "Government Investment Regulation", "", Confidence.PrimaryText),
+        new(GIR, "政府投资条例", "Government Investment Regulation", "", Confidence.PrimaryText)
+        {
+            Effective = new(new(2019, 7, 1), null),
+        },
         new(QR, "建设工程质量管理条例", "Construction Quality Regulation", "", Confidence.PrimaryText),
         new(SC23, "国务院办公厅关于全面推进城镇老旧小区改造工作的指导意见（国办发〔2020〕23号；只见摘要）",
             "State Council guideline on renovating old urban communities (2020, no. 23; only summaries read)",
             "2020-07-10", Confidence.OfficialOrSeveral),
-        new(CC, "民法典", "Civil Code", "", Confidence.PrimaryText),
+        new(CC, "民法典", "Civil Code", "", Confidence.PrimaryText)
+        {
+            Effective = new(new(2021, 1, 1), null),
+        },
         new(PMR, "物业管理条例", "Property Management Regulation", "", Confidence.PrimaryText),
-        new(MAD, "重大行政决策程序暂行条例", "Provisional regulation on major administrative decisions", "", Confidence.PrimaryText),
+        new(MAD, "重大行政决策程序暂行条例", "Provisional regulation on major administrative decisions", "", Confidence.PrimaryText)
+        {
+            Effective = new(new(2019, 9, 1), null),
+        },
         new(ARL, "行政复议法（2023年修订，2024-01-01起施行）", "Administrative Reconsideration Law (2023, in force 2024-01-01)", "2023",
-            Confidence.PrimaryText),
+            Confidence.PrimaryText)
+        {
+            Effective = new(new(2024, 1, 1), null),
+        },
+        new(ARL17, "行政复议法（2017年修正，2023-12-31止）", "Administrative Reconsideration Law (2017, until 2023-12-31)", "2017",
+            Confidence.PrimaryText)
+        {
+            Effective = new(null, new(2023, 12, 31)),
+        },
         new(APL, "行政诉讼法", "Administrative Procedure Law", "", Confidence.PrimaryText),
-        new(ACL, "行政强制法（2012-01-01起施行）", "Administrative Compulsion Law (in force 2012-01-01)", "", Confidence.PrimaryText),
-        new(AL, "档案法", "Archives Law", "", Confidence.PrimaryText),
-        new(XF, "信访工作条例", "Regulation on petition work", "2022", Confidence.PrimaryText),
+        new(SPC15, "最高人民法院关于适用行政诉讼法若干问题的解释（2015-05-01起，2018-02-07止）",
+            "Supreme Court interpretation on the Administrative Procedure Law (from 2015-05-01 until 2018-02-07)", "2015",
+            Confidence.PrimaryText)
+        {
+            Effective = new(new(2015, 5, 1), new(2018, 2, 7)),
+        },
+        new(ACL, "行政强制法（2012-01-01起施行）", "Administrative Compulsion Law (in force 2012-01-01)", "", Confidence.PrimaryText)
+        {
+            Effective = new(new(2012, 1, 1), null),
+        },
+        new(AL, "档案法", "Archives Law", "", Confidence.PrimaryText)
+        {
+            Effective = new(new(2021, 1, 1), null),
+        },
+        new(XF, "信访工作条例", "Regulation on petition work", "2022", Confidence.PrimaryText)
+        {
+            Effective = new(new(2022, 5, 1), null),
+        },
+        new(XF05, "信访条例（2005年，2022-04-30止）", "Regulation on petitions (2005, until 2022-04-30)", "2005", Confidence.PrimaryText)
+        {
+            Effective = new(null, new(2022, 4, 30)),
+        },
         new(WHY, "汉阳区政府征收补偿方案征求意见情况公告", "Hanyang district notice on the outcome of a plan consultation", "2021-02-26",
             Confidence.OfficialOrSeveral,
             "http://www.hanyang.gov.cn/bmxxgk/zfgzjg/qjsj/fdzdgknr/gytdsfwzsybc/202103/t20210317_1652393.html"),

@@ -6,9 +6,17 @@ namespace Renewal.Domain.Catalogue;
 /// <summary>Words in the two languages of the product.</summary>
 public sealed record Wording(string Chinese, string English);
 
-/// <summary>One row of a catalogue table. A new kind of milestone is a new row, not a new event.</summary>
-public sealed record MilestoneKind(string Code, string Track, string Chinese, string English)
+/// <summary>
+/// One row of a catalogue table. A new kind of milestone is a new row, not a new event. A milestone whose law changed has one row for each
+/// law, with the days of each.
+/// </summary>
+public sealed record MilestoneKind(string Code, string Track, string Chinese, string English) : IDatedRule
 {
+    public EffectivePeriod? Effective { get; init; }
+
+    /// <summary>What a statute itself says of procedures begun before it.</summary>
+    public TransitionRule? Transition { get; init; }
+
     /// <summary>What must have been reached before, and how strongly.</summary>
     public ImmutableArray<Gate> Gates { get; init; } = [];
 
@@ -73,4 +81,21 @@ public sealed record MilestoneKind(string Code, string Track, string Chinese, st
 
     /// <summary>Nothing firmer than knowledge stands behind the row: it says so on screen.</summary>
     public bool Unverified => Bases.IsEmpty || Bases.All(basis => basis.Confidence == Confidence.Unverified);
+
+    /// <summary>Every day on which the row, one of its gates, clocks or bases begins or ceases to count.</summary>
+    [JsonIgnore]
+    internal IEnumerable<DateOnly> ChangeDays => new IDatedRule[] { this }.Concat(Gates).Concat(Clocks).Concat(Bases)
+        .SelectMany(rule => rule.Effective?.ChangeDays ?? []);
+
+    /// <summary>The row with only what counts on a day.</summary>
+    internal MilestoneKind On(DateOnly day)
+    {
+        bool Counts(IDatedRule rule) => rule.CountsOn(day);
+        return Gates.All(Counts) && Clocks.All(Counts) && Bases.All(Counts) ? this : this with
+        {
+            Gates = [.. Gates.Where(Counts)],
+            Clocks = [.. Clocks.Where(Counts)],
+            Bases = [.. Bases.Where(Counts)],
+        };
+    }
 }

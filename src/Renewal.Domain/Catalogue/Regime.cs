@@ -1,6 +1,6 @@
 namespace Renewal.Domain.Catalogue;
 
-/// <summary>Which law applies, from when until when. An area keeps the regime of the day it was opened.</summary>
+/// <summary>The name of the law that governs a kind, from when until when. What it asks for stands in the rows of the kind.</summary>
 /// <param name="From">First day; null when it reaches back before our records.</param>
 /// <param name="Until">Last day; null while in force.</param>
 public sealed record Regime(string Code, string Chinese, string English, DateOnly? From, DateOnly? Until, Basis Basis)

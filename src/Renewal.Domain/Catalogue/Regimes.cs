@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Renewal.Domain.Catalogue;
 
 /// <summary>
-/// The sets of rules an area may stand under, with the days they govern. For every kind at most one applies on a day; an area keeps the
-/// one of the day it was opened, so a change of the law rewrites no judged case.
+/// The laws that govern the kinds, by name, with their days. For every kind at most one applies on a day. An area goes from one to the next
+/// by itself: each of its steps follows the law of its own day.
 /// </summary>
 public static class Regimes
 {
@@ -18,7 +18,7 @@ public static class Regimes
 
     /// <summary>
     /// Decree 590. There is no table for areas opened earlier: they are legacy cases. Rules that came after it (SPC12, ACL, the six
-    /// months of APL 46) stand in its table without an older version; their rows and sources say from when they hold.
+    /// months of APL 46) stand in its table with the days from which they hold.
     /// </summary>
     public static readonly Regime State590 = new("state-590", "国务院令第590号", "Decree 590",
         new(2011, 1, 21), null, new(LegalSource.R590, "35", Confidence.PrimaryText));
@@ -29,7 +29,7 @@ public static class Regimes
 
     /// <summary>
     /// The law of 2019 in force, its regulation of 2021 not yet: the order of the new law, without the regulation's clocks. The law's
-    /// own part is verified; the steps known from the regulation alone are marked unverified in the table and only warn.
+    /// own part is verified; the steps known from the regulation alone are marked unverified for those days and only warn.
     /// </summary>
     public static readonly Regime Collective2020 = new("collective-2020", "土地管理法2019年修正（新条例施行前）",
         "Law of 2019, before its regulation",

@@ -66,6 +66,12 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
     /// <summary>All rows of a group that hold on a day; null when they are those of <paramref name="before"/>.</summary>
     protected abstract IEnumerable<TimelineRow>? Rows(int group, TDay day, TDay? before, TState state);
 
+    /// <summary>The same on a later day on which nothing happened.</summary>
+    protected virtual TDay MoveTo(TDay day, DateOnly on) => day;
+
+    /// <summary>Days on which rows may change although nothing happened, in order.</summary>
+    protected virtual IEnumerable<DateOnly> ChangeDays(TState state) => [];
+
     private TimelineChange MoveTo(TState next, DateTimeOffset at)
     {
         var order = next.Record.InOrder();
@@ -92,7 +98,7 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
         {
             foreach (var e in days[i].Events)
                 if (position >= order.Count || order[position++].EventId != e.EventId) return i;
-            if (position < order.Count && order[position].Event.TakesEffectOn == days[i].On) return i;
+            if (position < order.Count && order[position].Event.TakesEffectOn <= days[i].On) return i;
         }
 
         return days.Count;
@@ -111,10 +117,14 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
     private void Extend(TState state, IReadOnlyList<RecordedEvent<TEvent>> order)
     {
         if ((days.Count == 0 ? Begin(state) : days[^1].State) is not { } current) return;
-        for (var position = days.Sum(day => day.Events.Count); position < order.Count;)
+        // Before the first event there is nothing that could change.
+        var changes = new Queue<DateOnly>(ChangeDays(state).Where(on => order.Count > 0 && on > order[0].Event.TakesEffectOn
+            && (days.Count == 0 || on > days[^1].On)));
+        for (var position = days.Sum(day => day.Events.Count); position < order.Count || changes.Count > 0;)
         {
-            var on = order[position].Event.TakesEffectOn;
-            var (events, next) = (new List<RecordedEvent<TEvent>>(), current);
+            var on = position < order.Count ? order[position].Event.TakesEffectOn : changes.Peek();
+            if (changes.Count > 0 && changes.Peek() <= on) on = changes.Dequeue();
+            var (events, next) = (new List<RecordedEvent<TEvent>>(), MoveTo(current, on));
             for (; position < order.Count && order[position].Event.TakesEffectOn == on; position++)
             {
                 events.Add(order[position]);

@@ -36,9 +36,11 @@ public sealed record Deadline(
     // The row leads to the rule; counted again, it gives the same day and every step of the way.
     private static ClockView ClockOf(AreaRow area, DeadlineRow deadline, string state)
     {
-        var row = Catalogues.Find(area.Kind, area.Regime, area.CatalogueVersion).Find(deadline.Milestone)!;
-        var rule = deadline.Type == DeadlineRow.Lapse ? row.LapseRule! : row.Clocks[deadline.Rule];
+        var catalogue = Catalogues.Find(area.Kind, area.CatalogueVersion);
+        var rule = deadline.Type == DeadlineRow.Lapse
+            ? catalogue.On(deadline.FromOn!.Value).FindAny(deadline.Milestone)!.LapseRule!
+            : catalogue.Clock(deadline.Milestone, deadline.Rule);
         var reckoning = WorkCalendar.China.Count(deadline.FromOn!.Value, rule.Periods);
-        return ClockView.Of(new ClockState(new RunningClock(row.Code, rule, reckoning, null, reckoning.LastDay), state, null));
+        return ClockView.Of(new ClockState(new RunningClock(deadline.Milestone, rule, reckoning, null, reckoning.LastDay), state, null));
     }
 }

@@ -34,8 +34,8 @@ public sealed class AreaStreams : BitemporalStreamType<AreaDocument, Area, AreaE
     }
 
     public override string? WhyUnusable(DomainEvent e) =>
-        e is AreaRegistered registered && !Catalogues.Has(registered.Kind, registered.Regime, registered.CatalogueVersion)
-            ? $"no table {registered.Kind}, {registered.Regime}, {registered.CatalogueVersion} in this program"
+        e is AreaRegistered registered && !Catalogues.Has(registered.Kind, registered.CatalogueVersion)
+            ? $"no catalogue {registered.Kind}, {registered.CatalogueVersion} in this program"
             : null;
 
     protected override AreaDocument DocumentOf(Guid id, Area state) => AreaDocument.Of(id, state);

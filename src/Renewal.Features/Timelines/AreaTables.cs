@@ -15,8 +15,8 @@ public static class AreaTables
             Columns<AreaRow>.Text("code", row => row.Code, "Code of the area, as people use it."),
             Columns<AreaRow>.Text("name", row => row.Name, "Name of the area."),
             Columns<AreaRow>.Text("kind", row => row.Kind, "Kind of renewal."),
-            Columns<AreaRow>.Text("regime", row => row.Regime, "Set of rules the area was registered under."),
-            Columns<AreaRow>.Text("catalogue_version", row => row.CatalogueVersion, "Version of the milestone table."),
+            Columns<AreaRow>.Text("regime", row => row.Regime, "Law that governs the kind on these days."),
+            Columns<AreaRow>.Text("catalogue_version", row => row.CatalogueVersion, "Version of the catalogue the area follows."),
             Columns<AreaRow>.Text("jurisdiction", row => row.Jurisdiction, "Administrative-division code."),
             Columns<AreaRow>.Texts("labels", row => [.. row.Labels], "Labels, in the order given."),
             Columns<AreaRow>.Text("status", row => row.Status, "active, suspended or terminated."),
@@ -31,7 +31,7 @@ public static class AreaTables
             Columns<AreaRow>.Day("progress_as_of", row => row.ProgressAsOf, "Day that note speaks of.").Nullable(),
             Columns<AreaRow>.Text("source", row => row.Source, "What the opening position was taken from.").Nullable(),
             Columns<AreaRow>.Number("milestones_reached", row => row.Reached, "Required milestones behind the area."),
-            Columns<AreaRow>.Number("milestones_required", row => row.Required, "Required milestones of its table."),
+            Columns<AreaRow>.Number("milestones_required", row => row.Required, "Required milestones by the law of these days."),
             Columns<AreaRow>.Number("open_obstacles", row => row.OpenObstacles, "Obstacles raised and not resolved."),
             Columns<AreaRow>.Day(
                 "clock_late_from", row => row.ClockLateFrom,
@@ -67,7 +67,7 @@ public static class AreaTables
             Columns<DeadlineRow>.Text("type", row => row.Type, "clock (legal deadline), lapse (an effect runs out) or plan.").Key(),
             Columns<DeadlineRow>.Number(
                 "rule", row => row.Rule,
-                "Which of the milestone's periods, from 0: with catalogue_version of the area it leads to the legal basis.").Key(),
+                "Which of all its milestone's periods, past law included, from 0: with catalogue_version it leads to the basis.").Key(),
             Columns<DeadlineRow>.Text("from_milestone", row => row.From, "Milestone the period runs from.").Nullable(),
             Columns<DeadlineRow>.Day("from_on", row => row.FromOn, "Day the period runs from; it is not counted itself.").Nullable(),
             Columns<DeadlineRow>.Day("due_on", row => row.DueOn, "Last day in time."),

@@ -101,14 +101,14 @@ internal sealed class RandomCommands
 
     private SetPlan Plan(Random random) => new(Code,
     [
-        .. Enumerable.Range(0, random.Next(4)).Select(_ => new PlannedMilestone(Any(random, Story.Area.Table.Rows, null!).Code,
+        .. Enumerable.Range(0, random.Next(4)).Select(_ => new PlannedMilestone(Any(random, Story.Area.Catalogue.Milestones, null!),
             random.Next(5) == 0 ? null : Story.Context.Today.AddDays(random.Next(-100, 400)), random.Next(8) == 0 ? "guess" : "planned")),
     ])
     { Reason = random.Next(2) == 0 ? "调整" : null };
 
     private TakeOpeningPosition Opening(Random random, DateOnly asOf)
     {
-        var table = Story.Area.Table;
+        var table = Story.Area.Catalogue.On(asOf);
         var known = random.Next(table.Rows.Length);
         return new TakeOpeningPosition(Code, Any(random, Stage.All, null!).Code, asOf, "台账")
         {

@@ -13,7 +13,7 @@ internal static class Walker
     /// <summary>Records every required milestone of a stage or track, in table order, each as early as its clocks allow.</summary>
     /// <param name="but">A milestone to leave out.</param>
     public static AreaScenario Record(this AreaScenario story, string track, string? but = null) =>
-        story.Area.Table.Rows.Where(row => row.Track == track && row.Required && row.Code != but).Aggregate(story, RecordNext);
+        story.On("2026-06-30").Table.Rows.Where(row => row.Track == track && row.Required && row.Code != but).Aggregate(story, RecordNext);
 
     /// <summary>Moves to the next stage on the last day anything happened.</summary>
     public static AreaScenario Move(this AreaScenario story) => story.And(MoveOn(story));

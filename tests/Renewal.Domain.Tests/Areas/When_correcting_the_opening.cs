@@ -104,16 +104,14 @@ public sealed class When_correcting_the_opening : AreaSpec
     }
 
     [Fact]
-    public void another_opening_day_may_bring_another_regime()
+    public void another_opening_day_changes_no_step_because_each_follows_the_law_of_its_own()
     {
         var story = Given(Registered("collective-land-urban-village", "2021-09-01"), Record("land-pre-announced", "2021-10-01"));
-        story.When(Correct(1, Registered("collective-land-urban-village", "2019-12-31")))
-            .ThenRefused("correction.conflicts", "land-pre-announced"); // the older procedure has no such step
-        Given(Registered("collective-land-urban-village", "2021-09-01"), Opening("preparation", "2021-10-01", "land-pre-announced"))
-            .When(Correct(1, Registered("collective-land-urban-village", "2019-12-31")))
-            .ThenRefused("correction.conflicts", "land-pre-announced");
-        var earlier = story.When(Correct(1, Registered("collective-land-urban-village", "2021-08-31"))).ThenAccepted();
-        Assert.Equal("collective-2020", earlier.Area.Table.Regime.Code);
+        var earlier = story.When(Correct(1, Registered("collective-land-urban-village", "2018-03-01"))).ThenAccepted();
+        Assert.Equal("collective-pre2020", earlier.Area.Registration!.Regime);
+        Assert.Equal(("collective-pre2020", "collective-2021"),
+            (earlier.On("2019-12-31").Table.Regime.Code, earlier.On("2021-10-01").Table.Regime.Code));
+        Assert.True(earlier.On("2021-10-01").Reached.ContainsKey("land-pre-announced"));
     }
 
     [Fact]

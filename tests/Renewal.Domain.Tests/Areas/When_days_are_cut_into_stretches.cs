@@ -87,8 +87,9 @@ public sealed class When_days_are_cut_into_stretches
         Assert.Equal(Lights.Of(state, next).Reasons, Lights.Reasons(row, rows.OfType<DeadlineRow>(), rows.OfType<ObstacleRow>(), on));
         Assert.Equal((state.Stage?.Code, state.StageSince, state.StatusSince, state.ResponsibleUnit, state.Officer, state.Progress?.Text),
             (row.Stage, row.StageSince, row.StatusSince, row.ResponsibleUnit, row.Officer, row.Progress));
-        Assert.Equal((state.Table.Rows.Count(r => r.Required && state.IsBehind(r.Code)), state.OpenObstacles.Count()),
-            (row.Reached, row.OpenObstacles));
+        Assert.Equal((state.RequiredRows.Count(r => state.IsBehind(r.Code)), state.RequiredRows.Count(), state.OpenObstacles.Count()),
+            (row.Reached, row.Required, row.OpenObstacles));
+        Assert.Equal(state.Table.Regime.Code, row.Regime);
         Assert.Equal((state.Status.ToString(), area.Registration.Code), (row.Status, row.Code), IgnoringCase);
         Assert.Equal(state.Labels, row.Labels.Items);
 

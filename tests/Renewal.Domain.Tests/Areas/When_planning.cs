@@ -74,7 +74,7 @@ public sealed class When_planning : AreaSpec
     public void every_row_of_the_table_can_be_planned_at_once()
     {
         var story = Given(Registered());
-        story.When(Plan([.. story.Area.Table.Rows.Select(row => Planned(row.Code, "2026-09-01"))])).ThenAccepted();
+        story.When(Plan([.. story.Area.Catalogue.Milestones.Select(code => Planned(code, "2026-09-01"))])).ThenAccepted();
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class When_planning : AreaSpec
         story.When(Plan()).ThenRefused("plan.empty");
         story.When(new SetPlan(Code, default)).ThenRefused("plan.empty");
         story.When(Plan(Planned("plan-drafted", "2026-09-01"), Planned("plan-drafted", "2026-09-02"))).ThenRefused("milestone.twice");
-        var rows = story.Area.Table.Rows.Length;
+        var rows = story.Area.Catalogue.Milestones.Length;
         story.When(Plan([.. Enumerable.Repeat(Planned("plan-drafted", "2026-09-01"), rows + 1)])).ThenRefused("list.too-long");
     }
 

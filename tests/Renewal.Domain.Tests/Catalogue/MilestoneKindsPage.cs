@@ -24,12 +24,21 @@ internal static class MilestoneKindsPage
         Clocks 期限: `≥` not before, the last day is enough 不早于; `>` only once it is over 期满后; `≤` due by 不晚于 (late is shown, never refused).
         cd = calendar days 自然日, wd = working days 工作日, mo = months 月.
 
+        Days 起止: a step is judged by the rows, conditions and clocks that are law on its own day 按节点自身日期所施行的规定判断.
+        A milestone whose law changed has one row for each law. A basis counts on the days of its source, a clock on those of its basis,
+        unless other days are named.
+
         """;
 
     public static string Write()
     {
         var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
-        foreach (var table in Catalogues.All) Write(page, table);
+        foreach (var version in Catalogues.Versions) Write(page, version);
+
+        page.Append("\n## Exceptions 例外\n\nWhat statutes say of procedures begun before them 法律对施行前已开始程序的专门规定.\n\n");
+        page.Append("| code | from | rule | basis |\n|---|---|---|---|\n");
+        foreach (var rule in TransitionRules.All)
+            Row(page, Code(rule.Code), Day(rule.Since), $"{rule.Says.Chinese}<br>{rule.Says.English}", Basis(rule.Basis));
 
         page.Append("\n## Regimes 适用规则\n\n| code | name | from | until | basis |\n|---|---|---|---|---|\n");
         foreach (var regime in Regimes.All)
@@ -37,27 +46,29 @@ internal static class MilestoneKindsPage
             Row(page, Code(regime.Code), $"{regime.Chinese}<br>{regime.English}", Day(regime.From), Day(regime.Until), Basis(regime.Basis));
         }
 
-        page.Append("\n## Sources 依据\n\n| key | source | dated | read | page |\n|---|---|---|---|---|\n");
+        page.Append("\n## Sources 依据\n\n| key | source | from | until | dated | read | page |\n|---|---|---|---|---|---|---|\n");
         foreach (var source in LegalSource.All)
         {
-            Row(page, source.Key, $"{source.Chinese}<br>{source.English}", source.Dated, Mark(source.Read),
-                source.Address is { } address ? $"<{address}>" : "");
+            Row(page, source.Key, $"{source.Chinese}<br>{source.English}", Day(source.Effective?.From), Day(source.Effective?.Until),
+                source.Dated, Mark(source.Read), source.Address is { } address ? $"<{address}>" : "");
         }
 
         return page.ToString();
     }
 
-    private static void Write(StringBuilder page, CatalogueTable table)
+    private static void Write(StringBuilder page, KindCatalogue version)
     {
-        page.Append(CultureInfo.InvariantCulture, $"\n## {table.Kind.Chinese} {table.Kind.English}\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"`{table.Kind.Code}`, regime `{table.Regime.Code}` ({table.Regime.Chinese}), ");
-        page.Append(CultureInfo.InvariantCulture, $"version {table.Version}, {table.Rows.Length} rows.\n\n");
-        page.Append("| track | milestone 里程碑 | conditions 前置 | clocks 期限 | basis 依据 | evidence and remarks 材料与说明 |\n");
-        page.Append("|---|---|---|---|---|---|\n");
-        foreach (var row in table.Rows)
+        page.Append(CultureInfo.InvariantCulture, $"\n## {version.Kind.Chinese} {version.Kind.English}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"`{version.Kind.Code}`, version {version.Version}, ");
+        page.Append(CultureInfo.InvariantCulture, $"{version.Milestones.Length} milestones in {version.Rows.Length} rows; ");
+        page.AppendJoin(", then ", version.Regimes.Select(regime => $"{Code(regime.Code)} ({regime.Chinese})")).Append(".\n\n");
+        page.Append("| track | milestone 里程碑 | from 起 | until 止 | conditions 前置 | clocks 期限 | basis 依据 | evidence and remarks 材料与说明 |\n");
+        page.Append("|---|---|---|---|---|---|---|---|\n");
+        foreach (var row in version.Rows)
         {
             Row(page, row.Track,
                 $"{row.Chinese}<br>{row.English}<br>{Code(row.Code)}",
+                Day(row.Effective?.From), Day(row.Effective?.Until),
                 string.Join("<br>", row.Gates.Select(Gate)),
                 string.Join("<br>", row.Clocks.Select(Clock).Concat(row.Lapses is { } lapse ? [Lapses(lapse)] : [])),
                 string.Join("<br>", row.Bases.Select(Basis)),
@@ -79,24 +90,30 @@ internal static class MilestoneKindsPage
         if (row.OnlyWarns) yield return "**only warns 缺少时说明理由即可**";
         if (row.SkipsStage is { } stage) yield return $"**skips stage 跳过阶段** {Code(stage)}";
         if (row.NeedsReasonAndApprover) yield return "**needs reason and approver 须说明理由并注明批准机关**";
+        if (row.Transition is { } transition) yield return $"exception 例外 {Code(transition.Code)}";
         if (row.Evidence is { } evidence) yield return $"{evidence.Chinese} {evidence.English}";
         if (row.Remark is { } remark) yield return $"*{remark.Chinese} {remark.English}*";
     }
 
     private static string Gate(Gate gate) => string.Join(" / ", gate.AnyOf.Select(Code))
         + gate.Strength switch { GateStrength.Warn => " *(warn)*", GateStrength.Inform => " *(note)*", _ => "" }
-        + (gate.Applies is GateCondition.WhenClearedBeforeListing ? " *(net)*" : "");
+        + (gate.Applies is GateCondition.WhenClearedBeforeListing ? " *(net)*" : "") + Days(gate.Effective, null);
 
     private static string Clock(ClockRule clock) =>
         clock.Bound switch { ClockBound.Minimum => "≥ ", ClockBound.After => "> ", _ => "≤ " }
-        + $"{string.Join(" + ", clock.Periods.Select(Length))} from {Code(clock.From)}, {Basis(clock.Basis)}";
+        + $"{string.Join(" + ", clock.Periods.Select(Length))} from {Code(clock.From)}, {Basis(clock.Basis)}"
+        + Days(clock.Effective, clock.Basis.Effective) + (clock.Transition is { } rule ? $", exception 例外 {Code(rule.Code)}" : "");
 
     private static string Lapses(Lapse lapse) => $"lapses 失效 ≤ {Length(lapse.Longest)}, {Basis(lapse.Basis)}";
 
     private static string Length(Period period) =>
         $"{period.Amount} {period.Unit switch { PeriodUnit.CalendarDays => "cd", PeriodUnit.WorkingDays => "wd", _ => "mo" }}";
 
-    private static string Basis(Basis basis) => $"{basis.Source} {basis.Article}".TrimEnd() + $" **{Mark(basis.Confidence)}**";
+    private static string Basis(Basis basis) => $"{basis.Source} {basis.Article}".TrimEnd() + $" **{Mark(basis.Confidence)}**"
+        + Days(basis.Effective, LegalSource.Find(basis.Source)?.Effective);
+
+    private static string Days(EffectivePeriod? days, EffectivePeriod? usual) =>
+        days is null || days == usual ? "" : $" ({Day(days.From)} .. {Day(days.Until)})";
 
     private static string Mark(Confidence confidence) => confidence switch
     {

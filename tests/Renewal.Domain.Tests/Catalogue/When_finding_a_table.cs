@@ -19,7 +19,8 @@ public sealed class When_finding_a_table
     [InlineData("legacy-resolution", "2011-01-21", "permit-legacy")] // the permit's day would count, not the day the case was opened
     [InlineData("legacy-resolution", "2026-11-01", "permit-legacy")]
     public void the_opening_day_decides_the_regime(string kind, string openedOn, string? regime) =>
-        Assert.Equal(regime, Catalogues.For(RenewalKind.Find(kind)!, DateOnly.Parse(openedOn, null))?.Regime.Code);
+        Assert.Equal(regime, Catalogues.For(RenewalKind.Find(kind)!, DateOnly.Parse(openedOn, null))
+            ?.On(DateOnly.Parse(openedOn, null)).Regime.Code);
 
     [Fact]
     public void at_most_one_regime_governs_a_kind_on_a_day()
@@ -28,8 +29,7 @@ public sealed class When_finding_a_table
         {
             for (var day = new DateOnly(2009, 1, 1); day.Year < 2028; day = day.AddDays(1))
             {
-                Assert.True(Catalogues.All.Where(table => table.Kind == kind && table.Regime.AppliesOn(day))
-                    .DistinctBy(table => table.Regime.Code).Count() <= 1);
+                Assert.True(Catalogues.Versions.Last(version => version.Kind == kind).Regimes.Count(regime => regime.AppliesOn(day)) <= 1);
             }
         }
     }
@@ -38,7 +38,7 @@ public sealed class When_finding_a_table
     [Fact]
     public void a_legacy_case_is_not_told_its_rules_beforehand()
     {
-        var regime = Catalogues.For(RenewalKind.LegacyResolution, new(2026, 1, 1))!.Regime;
+        var regime = On(RenewalKind.LegacyResolution, new(2026, 1, 1)).Regime;
 
         Assert.Equal(Confidence.Unverified, regime.Basis.Confidence);
         Assert.Contains("以认定为准", regime.Chinese, StringComparison.Ordinal);
@@ -47,11 +47,11 @@ public sealed class When_finding_a_table
 
     [Fact]
     public void a_stored_area_finds_the_table_it_was_registered_by() =>
-        Assert.All(Catalogues.All, table => Assert.Same(table, Catalogues.Find(table.Kind.Code, table.Regime.Code, table.Version)));
+        Assert.All(Catalogues.Versions, version => Assert.Same(version, Catalogues.Find(version.Kind.Code, version.Version)));
 
     [Fact]
     public void a_table_nobody_wrote_is_a_mistake_of_the_program() =>
-        Assert.Throws<InvalidOperationException>(() => Catalogues.Find("state-land-expropriation", "state-590", "1999-01"));
+        Assert.Throws<InvalidOperationException>(() => Catalogues.Find("state-land-expropriation", "1999-01"));
 
     [Fact]
     public void every_kind_and_every_regime_has_a_table()
@@ -74,7 +74,7 @@ public sealed class When_finding_a_table
     [Fact]
     public void before_2020_collective_land_is_recorded_but_its_procedure_blocks_nobody()
     {
-        var table = Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2016, 5, 1))!;
+        var table = On(RenewalKind.CollectiveLandUrbanVillage, new(2016, 5, 1));
         var procedure = table.Rows.Where(row => row.Track == Track.Preparation).ToList();
 
         Assert.All(procedure, row => Assert.True(row.Unverified && row.OnlyWarns == row.Required));
@@ -86,7 +86,7 @@ public sealed class When_finding_a_table
     [Fact]
     public void before_its_regulation_the_law_of_2019_keeps_its_own_thirty_days_only()
     {
-        var table = Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2020, 6, 1))!;
+        var table = On(RenewalKind.CollectiveLandUrbanVillage, new(2020, 6, 1));
 
         Assert.Empty(table.Find("pre-announcement-closed")!.Clocks);
         Assert.True(table.Find("pre-announcement-closed")!.Unverified);
@@ -109,16 +109,18 @@ public sealed class When_finding_a_table
     [InlineData("archive-closed", "pre-announcement-closed", GateStrength.Warn)]
     [InlineData("archive-closed", "acquisition-applied", GateStrength.Block)]
     public void before_its_regulation_only_the_law_s_own_steps_block(string code, string waitsFor, GateStrength strength) =>
-        Assert.Equal(strength, Assert.Single(Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2021, 8, 31))!.Find(code)!.Gates,
+        Assert.Equal(strength, Assert.Single(On(RenewalKind.CollectiveLandUrbanVillage, new(2021, 8, 31)).Find(code)!.Gates,
             gate => gate.AnyOf.Contains(waitsFor)).Strength);
 
     [Fact]
     public void before_its_regulation_nothing_is_said_of_it()
     {
-        var row = Catalogues.For(RenewalKind.CollectiveLandUrbanVillage, new(2021, 8, 31))!.Find("acquisition-announced")!;
+        var row = On(RenewalKind.CollectiveLandUrbanVillage, new(2021, 8, 31)).Find("acquisition-announced")!;
 
         Assert.DoesNotContain("15个工作日自", row.Remark!.Chinese, StringComparison.Ordinal);
         Assert.DoesNotContain(row.Bases, basis => basis.Source == LegalSource.WHuangpi);
         Assert.Contains(row.Bases, basis => basis is { Source: LegalSource.LAL, Article: "47", Confidence: Confidence.PrimaryText });
     }
+
+    private static CatalogueTable On(RenewalKind kind, DateOnly day) => Catalogues.For(kind, day)!.On(day);
 }

@@ -10,7 +10,7 @@ public sealed class When_reading_a_row
 {
     private static readonly DateOnly Today = new(2026, 11, 1);
 
-    private static IEnumerable<MilestoneKind> EveryRow => Catalogues.All.SelectMany(table => table.Rows);
+    private static IEnumerable<MilestoneKind> EveryRow => Catalogues.Versions.SelectMany(version => version.Rows);
 
     [Fact]
     public void it_is_named_in_both_languages() => Assert.All(EveryRow, row =>
@@ -31,7 +31,7 @@ public sealed class When_reading_a_row
         Assert.All(EveryRow, row => Assert.NotEmpty(row.Bases));
         var cited = EveryRow.SelectMany(row => row.Bases.Concat(row.Clocks.Select(clock => clock.Basis)))
             .Concat(EveryRow.Select(row => row.Lapses?.Basis).OfType<Basis>())
-            .Concat(Regimes.All.Select(regime => regime.Basis))
+            .Concat(Regimes.All.Select(regime => regime.Basis)).Concat(TransitionRules.All.Select(rule => rule.Basis))
             .ToList();
 
         Assert.All(cited, basis => Assert.NotNull(LegalSource.Find(basis.Source)));
@@ -87,7 +87,7 @@ public sealed class When_reading_a_row
     [InlineData("legacy-resolution", "petition-closed", "issue-registered", ClockBound.Maximum, "60 CalendarDays")]
     public void its_clock_is_the_one_of_the_law(string kind, string code, string from, ClockBound bound, string periods)
     {
-        var clocks = Catalogues.For(RenewalKind.Find(kind)!, Today)!.Find(code)!.Clocks;
+        var clocks = Catalogues.For(RenewalKind.Find(kind)!, Today)!.On(Today).Find(code)!.Clocks;
 
         Assert.Contains(clocks, clock => clock.From == from && clock.Bound == bound && Write(clock.Periods) == periods);
     }
@@ -95,7 +95,7 @@ public sealed class When_reading_a_row
     [Fact]
     public void a_suspension_of_procedures_lapses_after_a_year() =>
         Assert.Equal(Period.Months(12),
-            Catalogues.For(RenewalKind.StateLandExpropriation, Today)!.Find("procedures-suspended")!.Lapses!.Longest);
+            Catalogues.For(RenewalKind.StateLandExpropriation, Today)!.On(Today).Find("procedures-suspended")!.Lapses!.Longest);
 
     /// <summary>Known by hearsay, or named for comparison only: the screen must say so.</summary>
     [Theory]
@@ -103,7 +103,7 @@ public sealed class When_reading_a_row
     [InlineData("comprehensive-community-renovation", "residents-evaluated")]
     [InlineData("legacy-resolution", "households-settled")]
     public void what_was_not_read_is_marked_unverified(string kind, string code) =>
-        Assert.True(Catalogues.For(RenewalKind.Find(kind)!, Today)!.Find(code)!.Unverified);
+        Assert.True(Catalogues.For(RenewalKind.Find(kind)!, Today)!.On(Today).Find(code)!.Unverified);
 
     [Theory]
     [InlineData("comprehensive-community-renovation", "annual-plan-listed")]
@@ -112,7 +112,7 @@ public sealed class When_reading_a_row
     [InlineData("comprehensive-community-renovation", "management-arranged")]
     public void the_guideline_on_old_communities_is_cited_from_summaries(string kind, string code) =>
         Assert.Contains(new Basis(LegalSource.SC23, "", Confidence.Unverified),
-            Catalogues.For(RenewalKind.Find(kind)!, Today)!.Find(code)!.Bases);
+            Catalogues.For(RenewalKind.Find(kind)!, Today)!.On(Today).Find(code)!.Bases);
 
     [Theory]
     [InlineData(true, GateCondition.WhenClearedBeforeListing)]
@@ -121,7 +121,7 @@ public sealed class When_reading_a_row
     {
         foreach (var kind in new[] { RenewalKind.StateLandExpropriation, RenewalKind.CollectiveLandUrbanVillage })
         {
-            var gates = Catalogues.For(kind, Today)!.Find("listing-notice-published")!.Gates;
+            var gates = Catalogues.For(kind, Today)!.On(Today).Find("listing-notice-published")!.Gates;
             Assert.All(gates.Where(gate => gate.AnyOf.Contains("site-cleared") == ofSite), gate => Assert.Equal(applies, gate.Applies));
         }
     }
@@ -134,7 +134,7 @@ public sealed class When_reading_a_row
     [InlineData("micro-renovation", 10)]
     [InlineData("legacy-resolution", 9)]
     public void no_row_of_the_rulebook_is_lost(string kind, int rows) =>
-        Assert.Equal(rows, Catalogues.For(RenewalKind.Find(kind)!, Today)!.Rows.Length);
+        Assert.Equal(rows, Catalogues.For(RenewalKind.Find(kind)!, Today)!.On(Today).Rows.Length);
 
     [Fact]
     public void the_rows_are_those_of_the_rulebook_in_its_order()
@@ -144,7 +144,7 @@ public sealed class When_reading_a_row
         {
             if (text.Length > 0) text.Append('\n');
             text.Append(kind.Code).Append('\n');
-            foreach (var row in Catalogues.For(kind, Today)!.Rows)
+            foreach (var row in Catalogues.For(kind, Today)!.On(Today).Rows)
             {
                 text.Append("  ").Append(row.Track).Append(' ').Append(row.Code).Append('\n');
             }

@@ -5,7 +5,8 @@ namespace Renewal.Domain.Tests.Catalogue;
 /// <summary>Every table seen as a graph: nothing leads nowhere, and an area can be taken from the first row to the last.</summary>
 public sealed class When_walking_a_table
 {
-    public static TheoryData<string> Tables => [.. Catalogues.All.Select(NameOf)];
+    /// <summary>What was law between any two changes.</summary>
+    public static TheoryData<string> Tables => [.. Catalogues.Versions.SelectMany(version => version.Tables).Select(NameOf)];
 
     [Theory, MemberData(nameof(Tables))]
     public void codes_are_unique_and_in_kebab_case(string name)
@@ -156,7 +157,7 @@ public sealed class When_walking_a_table
     [Fact]
     public void archiving_waits_for_everything_every_area_goes_through()
     {
-        var table = Catalogues.Find("state-land-expropriation", "state-590", Catalogues.CurrentVersion);
+        var table = Catalogues.Find("state-land-expropriation", Catalogues.CurrentVersion).On(DateOnly.MaxValue);
         var archive = table.Find("archive-closed")!;
 
         Assert.Equal(table.Rows.Where(row => row.Required && row != archive).Select(row => row.Code),
@@ -169,9 +170,9 @@ public sealed class When_walking_a_table
             && (clearedFirst || gate.Applies is GateCondition.Always)
             && !gate.AnyOf.Any(reached.Contains));
 
-    internal static string NameOf(CatalogueTable table) => $"{table.Kind.Code} {table.Regime.Code} {table.Version}";
+    internal static string NameOf(CatalogueTable table) => $"{table.Kind.Code} {table.Version} {table.Days.From:O}";
 
-    internal static CatalogueTable Table(string name) => name.Split(' ') is [var kind, var regime, var version]
-        ? Catalogues.Find(kind, regime, version)
+    internal static CatalogueTable Table(string name) => name.Split(' ') is [var kind, var version, var from]
+        ? Catalogues.Find(kind, version).On(from.Length == 0 ? DateOnly.MinValue : DateOnly.ParseExact(from, "O", null))
         : throw new ArgumentException(name, nameof(name));
 }

@@ -51,7 +51,7 @@ public static class Checklist
         return
         [
             .. order.Select(track => new ChecklistPart(track,
-                [.. area.Table.Rows.Where(row => row.Track == track).Select(row => Row(row, state, steps)).OfType<ChecklistRow>()]))
+                [.. state.Rows.Where(row => row.Track == track).Select(row => Row(row, state, steps)).OfType<ChecklistRow>()]))
                 .Where(part => part.Rows.Count > 0),
         ];
     }

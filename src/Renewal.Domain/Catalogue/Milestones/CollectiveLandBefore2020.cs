@@ -5,15 +5,31 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// Collective land opened before 2020: approved first, then two announcements and one registration (两公告一登记). No text was found, so
-/// every row of the procedure is unverified and only warns, no period is counted; an office with such an area can still keep its
-/// record. Clearing the site and selling the land follow the ordinary blocks.
+/// Collective land before 2020: approved first, then two announcements and one registration (两公告一登记). No text was found, so
+/// every row of the procedure is unverified and only warns, no period is counted; an office with steps of that time
+/// can still keep their record. Clearing the site and selling the land follow the ordinary blocks.
 /// </summary>
 internal static class CollectiveLandBefore2020
 {
-    private static readonly ImmutableArray<MilestoneKind> Preparation =
+    public static readonly EffectivePeriod Days = Until(2019, 12, 31);
+
+    public static readonly ImmutableArray<MilestoneKind> Preparation =
     [
-        CollectiveLandUrbanVillage.VillageReformDone,
+        .. Rows.Select(row => row with { OnlyWarns = true, Effective = Days }),
+    ];
+
+    /// <summary>The same row, with every gate only warning in those days.</summary>
+    public static MilestoneKind NothingShutIn(MilestoneKind row) => row with
+    {
+        Gates =
+        [
+            .. row.Gates.SelectMany(gate => gate is { Strength: GateStrength.Block, Effective: null }
+                ? new[] { (gate with { Strength = GateStrength.Warn }).In(Days), gate.In(CollectiveLandUrbanVillage.SinceLaw) } : [gate]),
+        ],
+    };
+
+    private static ImmutableArray<MilestoneKind> Rows =>
+    [
         new("acquisition-applied", Track.Preparation, "征地申请", "Acquisition applied for") { Bases = [K(LALOld)] },
         new("acquisition-approved", Track.Preparation, "征地批复", "Acquisition approved")
         {
@@ -42,22 +58,4 @@ internal static class CollectiveLandBefore2020
             Bases = [K(LALOld)],
         },
     ];
-
-    private static readonly ImmutableArray<MilestoneKind> Clearance =
-    [
-        SiteClearing.RelocationCompleted(Expected("acquisition-announced"), K(LALOld)),
-        SiteClearing.Demolished,
-        SiteClearing.SiteCleared,
-    ];
-
-    private static readonly ImmutableArray<MilestoneKind> Above =
-    [
-        .. Preparation.Select(row => row with { OnlyWarns = row.Required }),
-        .. Clearance, .. LandListing.Rows, .. CollectiveLandUrbanVillage.Completion,
-    ];
-
-    private static readonly MilestoneKind Archive = ArchiveClosed(Above, "归档", A(AL));
-
-    public static readonly ImmutableArray<MilestoneKind> Rows =
-        [.. Above, Archive with { Gates = [.. Archive.Gates.Select(gate => gate with { Strength = GateStrength.Warn })] }];
 }

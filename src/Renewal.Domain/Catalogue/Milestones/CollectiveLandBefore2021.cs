@@ -1,40 +1,33 @@
-using System.Collections.Immutable;
 using static Renewal.Domain.Catalogue.LegalSource;
 using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// Collective land opened from 2020-01-01 to 2021-08-31: the law of 2019 already set the order, the regulation that gives the
-/// working-day clocks and some of the steps was not yet in force. Its clocks are left out, and steps known from it alone only warn,
-/// wherever something waits for them: an area of those days may never have had a pre-announcement.
+/// Collective land from 2020-01-01 to 2021-08-31: the law of 2019 already set the order, the regulation that gives the working-day clocks
+/// and some of the steps was not yet in force. Its clocks do not count, and steps known from it alone only warn, wherever something waits
+/// for them: an area of those days may never have had a pre-announcement.
 /// </summary>
 internal static class CollectiveLandBefore2021
 {
-    public static readonly ImmutableArray<MilestoneKind> Rows =
-        LetPass([.. CollectiveLandUrbanVillage.Rows.Select(WithoutRegulation).Select(InTheWordsOfThoseDays)]);
+    public static readonly EffectivePeriod Days = new(new(2020, 1, 1), new(2021, 8, 31));
 
-    private static MilestoneKind WithoutRegulation(MilestoneKind row) => row with
-    {
-        OnlyWarns = row.Bases.Any(basis => basis.Source == LALR) && row.Bases.All(basis => basis.Source != LAL),
-        Clocks = [.. row.Clocks.Where(clock => clock.Basis.Source != LALR)],
-        Bases =
-        [
-            // Notices of later years say nothing of this time.
-            .. row.Bases.Where(basis => basis.Source is not (WJX or WHuangpi))
-                .Select(basis => basis.Source == LALR ? basis with { Confidence = Confidence.Unverified } : basis),
-        ],
-    };
+    /// <summary>A row of the law, from its first day; with the row of the days before the regulation where that was another.</summary>
+    public static IEnumerable<MilestoneKind> WithEarlier(MilestoneKind row) => Earlier(row) is { } earlier
+        ? [earlier.In(Days), row.In(CollectiveLandUrbanVillage.SinceRegulation)]
+        : [row.In(CollectiveLandUrbanVillage.SinceLaw)];
 
-    private static MilestoneKind InTheWordsOfThoseDays(MilestoneKind row) => row.Code switch
+    private static MilestoneKind? Earlier(MilestoneKind row) => row.Code switch
     {
-        "land-pre-announced" => row with
+        "land-pre-announced" => row.BeforeItsLaw(Hearsay("26")) with
         {
             Evidence = new("预公告", "Pre-announcement"),
             Remark = new("预公告由2021-09-01起施行的条例26设定；此前未作预公告的，后续节点说明理由即可登记。",
                 "The pre-announcement comes from the regulation (art 26), in force from 2021-09-01; where there was none, what follows is "
                 + "recorded with that reason."),
         },
+        "pre-announcement-closed" => row.BeforeItsLaw(Hearsay("26")),
+        "resettlement-decided" => row.BeforeItsLaw(Hearsay("31")),
         "acquisition-approved" => row with
         {
             Evidence = new("批复", "Approval"),
@@ -44,12 +37,16 @@ internal static class CollectiveLandBefore2021
         },
         "acquisition-announced" => row with
         {
+            // Notices of later years say nothing of this time.
+            Bases = [.. row.Bases.Where(basis => basis.Source != WHuangpi)],
             Evidence = new("征收土地公告", "Announcement"),
             Remark = new(
                 "批准后由县级以上地方政府公告（土地管理法47）；条例施行前没有15个工作日之限。" + CollectiveLandUrbanVillage.RemediesInChinese,
                 "Announced by the local government once approved (LAL 47); before the regulation there were no 15 working days. "
                 + CollectiveLandUrbanVillage.RemediesInEnglish),
         },
-        _ => row,
+        _ => null,
     };
+
+    private static Basis Hearsay(string article) => K(LALR, article).In(Days);
 }

@@ -5,16 +5,30 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 
 namespace Renewal.Domain.Catalogue.Milestones;
 
-/// <summary>集体土地征收（城中村改造） in the order of the 2019 Land Administration Law and its regulation of 2021.</summary>
+/// <summary>
+/// 集体土地征收（城中村改造） in the order of the 2019 Land Administration Law and its regulation of 2021; what differs before the regulation
+/// and before the law stands in files of its own.
+/// </summary>
 internal static class CollectiveLandUrbanVillage
 {
-    internal static readonly MilestoneKind VillageReformDone =
+    internal static readonly EffectivePeriod SinceLaw = Since(2020, 1, 1);
+
+    internal static readonly EffectivePeriod SinceRegulation = Since(2021, 9, 1);
+
+    private static readonly MilestoneKind VillageReformDone =
         new("village-reform-done", Track.Preparation, "集体经济改制", "Village collective reformed")
         {
             OnlyIf = new("城中村改造涉及集体经济改制的", "Urban villages whose collective is reformed"),
-            Bases = [K(LOCAL)],
+            Transition = TransitionRules.RegistrationsBeforeRceo,
+            Bases = [K(LOCAL).In(Until(2025, 4, 30)), A(RCEO, "12"), A(RCEO, "20"), A(RCEO, "22"), A(RCEO, "26-28")],
             Evidence = new("改制批复", "Approval of the reform"),
         };
+
+    // The pre-announcement is the regulation's: an area of the days before it may never have had one.
+    private static readonly ImmutableArray<Gate> PreAnnounced =
+    [
+        Expected("land-pre-announced").In(CollectiveLandBefore2021.Days), After("land-pre-announced").In(SinceRegulation),
+    ];
 
     internal const string RemediesInChinese =
         "不服的，自知道之日起60日内可申请复议（行政复议法20；实例为向省政府申请），6个月内可起诉（行政诉讼法46），此处不计时。";
@@ -25,7 +39,6 @@ internal static class CollectiveLandUrbanVillage
 
     private static readonly ImmutableArray<MilestoneKind> Preparation =
     [
-        VillageReformDone,
         new("development-plan-approved", Track.Preparation, "成片开发方案批准", "Area development plan approved")
         {
             OnlyIf = new("以成片开发为公共利益事由征地的", "Where area development is the ground of public interest"),
@@ -48,13 +61,13 @@ internal static class CollectiveLandUrbanVillage
         },
         new("land-surveyed", Track.Preparation, "土地现状调查", "Present state of the land surveyed")
         {
-            Gates = [After("land-pre-announced")],
+            Gates = PreAnnounced,
             Bases = [A(LAL, "47"), A(LALR, "26")],
             Evidence = new("调查表（签字）", "Signed survey forms"),
         },
         new("stability-risk-assessed", Track.Preparation, "社会稳定风险评估", "Social-stability risk assessed")
         {
-            Gates = [After("land-pre-announced")],
+            Gates = PreAnnounced,
             Bases = [A(LAL, "47"), A(LALR, "26")],
             Evidence = new("稳评报告", "Risk report"),
             Remark = new("须有被征地的集体和村民参与。", "The collective and its villagers take part."),
@@ -125,7 +138,7 @@ internal static class CollectiveLandUrbanVillage
         {
             Gates = [After("acquisition-approved")],
             Clocks = [Within(WorkingDays(15), "acquisition-approved", A(LALR, "31"))],
-            Bases = [A(LAL, "47"), A(LALR, "31"), B(WHuangpi), A(ARL, "20"), A(APL, "46")],
+            Bases = [A(LAL, "47"), A(LALR, "31"), B(WHuangpi), .. Reconsideration, SixMonthsToSue],
             Evidence = new("公告，如 陂征〔2025〕字第3-3号", "Announcement, number such as 陂征〔2025〕字第3-3号"),
             Remark = new(
                 "15个工作日自收到批准文件之日起算。" + RemediesInChinese,
@@ -142,12 +155,20 @@ internal static class CollectiveLandUrbanVillage
             Bases = [A(LALR, "31")],
             Evidence = new("补偿安置决定书", "Decision"),
         },
-        SiteClearing.RelocationCompleted(After("acquisition-announced"), A(LAL, "48")),
+    ];
+
+    private static readonly ImmutableArray<MilestoneKind> Clearing =
+    [
+        SiteClearing.RelocationCompleted(
+            [
+                Expected("acquisition-announced").In(CollectiveLandBefore2020.Days), After("acquisition-announced").In(SinceLaw),
+            ],
+            K(LALOld), A(LAL, "48")),
         SiteClearing.Demolished,
         SiteClearing.SiteCleared,
     ];
 
-    internal static readonly ImmutableArray<MilestoneKind> Completion =
+    private static readonly ImmutableArray<MilestoneKind> Completion =
     [
         new("replacement-housing-delivered", Track.Completion, "还建房交付", "Replacement housing delivered")
         {
@@ -163,8 +184,15 @@ internal static class CollectiveLandUrbanVillage
         },
     ];
 
-    private static readonly ImmutableArray<MilestoneKind> Above = [.. Preparation, .. Clearance, .. LandListing.Rows, .. Completion];
+    private static readonly ImmutableArray<MilestoneKind> Above =
+    [
+        VillageReformDone, .. CollectiveLandBefore2020.Preparation, .. Preparation.SelectMany(CollectiveLandBefore2021.WithEarlier),
+        .. Clearance.SelectMany(CollectiveLandBefore2021.WithEarlier), .. Clearing, .. LandListing.Rows, .. Completion,
+    ];
 
-    /// <summary>From 2021-09-01, with the regulation's clocks.</summary>
-    public static readonly ImmutableArray<MilestoneKind> Rows = [.. Above, ArchiveClosed(Above, "归档", A(LAL, "49"), A(AL))];
+    public static readonly ImmutableArray<MilestoneKind> Rows =
+    [
+        .. Above,
+        CollectiveLandBefore2020.NothingShutIn(ArchiveClosed(Above, "归档", [A(LAL, "49"), .. Archives()])),
+    ];
 }

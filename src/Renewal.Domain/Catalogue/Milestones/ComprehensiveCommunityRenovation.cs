@@ -23,7 +23,7 @@ internal static class ComprehensiveCommunityRenovation
         new("residents-consulted", Track.Preparation, "居民意愿征询", "Residents consulted")
         {
             Gates = [After("condition-surveyed")],
-            Bases = [A(CC, "278"), A(PMR, "12"), A(PMR, "14")],
+            Bases = [A(CC, "278"), A(PMR, "12").In(Until(2020, 12, 31)), A(PMR, "14")],
             Evidence = new("表决汇总（按面积、按人数）", "Result of the vote, by area and by heads"),
             Remark = new(
                 "2021-01-01起适用民法典278：面积、人数均占三分之二以上的业主参与表决；一般事项须参与者面积、人数均过半数，筹集维修资金、改建重建、"

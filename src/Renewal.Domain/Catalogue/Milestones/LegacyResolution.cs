@@ -22,6 +22,7 @@ internal static class LegacyResolution
         new("regime-determined", Track.Preparation, "适用规则认定", "Applicable rules determined")
         {
             Gates = [After("issue-registered")],
+            Transition = TransitionRules.PermitBeforeDecree590,
             Bases = [A(R590, "35")],
             Evidence = new("拆迁许可证、征收决定", "Demolition permit, expropriation decision"),
             Remark = new(
@@ -55,9 +56,9 @@ internal static class LegacyResolution
         new("petition-closed", Track.Completion, "信访事项办结", "Petition closed")
         {
             Gates = [After("issue-registered")],
-            Clocks = [Within(Days(60), "issue-registered", A(XF, "34"))],
+            Clocks = [Within(Days(60), "issue-registered", A(XF, "34")), Within(Days(60), "issue-registered", A(XF05, "33"))],
             OnlyIf = new("附有信访事项的", "Where a petition is attached"),
-            Bases = [A(XF, "34-36")],
+            Bases = [A(XF, "34-36"), A(XF05, "33-35")],
             Evidence = new("答复意见书", "Reply"),
             Remark = new("60日自受理之日起算（此处以问题登记日代替），经批准可延长30日；复查、复核各30日。",
                 "The 60 days run from acceptance (the issue's registration stands for it), with leave 30 more; "

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Renewal.Domain.Catalogue.LegalSource;
 using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 
@@ -10,11 +11,11 @@ internal static class SiteClearing
     /// Compensation comes before moving, household by household (R590 27, LAL 48). Households are not kept here yet, so what an area can
     /// be held to is that nobody has moved out before the decision was announced.
     /// </summary>
-    public static MilestoneKind RelocationCompleted(Gate announced, Basis compensateFirst) =>
+    public static MilestoneKind RelocationCompleted(ImmutableArray<Gate> announced, params ImmutableArray<Basis> compensateFirst) =>
         new("relocation-completed", Track.Clearance, "腾退搬迁完成", "Relocation completed")
         {
-            Gates = [announced],
-            Bases = [compensateFirst],
+            Gates = announced,
+            Bases = compensateFirst,
             Evidence = new("腾房交钥匙单", "Handover slips for keys"),
             Remark = new("先补偿、后搬迁：暂无户档，由经办人逐户核对后登记。",
                 "Compensation before moving: households are not kept here yet, so the officer checks each of them before recording."),

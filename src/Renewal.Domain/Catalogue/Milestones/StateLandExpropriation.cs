@@ -8,8 +8,8 @@ namespace Renewal.Domain.Catalogue.Milestones;
 /// <summary>
 /// 国有土地上房屋征收 under Decree 590. Almost every row is an act of the district government or its expropriation department, recorded
 /// by the street office. Numbers of other provinces (浙江 2020, 山东 2020, 青岛 2017) are named for comparison only and never bind here;
-/// the Hubei and Wuhan rules (省令380, 市令275) were not found, so no figure of theirs is used. The table reaches back to 2011-01-21,
-/// before SPC12 (2012-04-10), ACL (2012-01-01) and the six months of APL 46; the rows concerned say so.
+/// the Hubei and Wuhan rules (省令380, 市令275) were not found, so no figure of theirs is used. The table reaches back to 2011-01-21;
+/// what SPC12 (2012-04-10), ACL (2012-01-01) and the six months of APL 46 (2015-05-01) brought counts from their days.
 /// </summary>
 internal static class StateLandExpropriation
 {
@@ -152,7 +152,7 @@ internal static class StateLandExpropriation
         new("expropriation-announced", Track.Preparation, "征收决定公告", "Decision announced")
         {
             Gates = [After("expropriation-decided")],
-            Bases = [A(R590, "13"), A(R590, "19"), A(ARL, "20"), A(APL, "46")],
+            Bases = [A(R590, "13"), A(R590, "19"), .. Reconsideration, SixMonthsToSue],
             Evidence = new("征收公告", "Announcement"),
             Remark = new(
                 "条例只要求“及时”；参照：山东（2020）、青岛（2017）3日，浙江（2020）7日。房屋被征收的，国有土地使用权同时收回（590号令13(3)）。"
@@ -238,7 +238,7 @@ internal static class StateLandExpropriation
         {
             Gates = [After("signing-closed")],
             OnlyIf = new("签约期内未达成协议或产权人不明的户", "For households without agreement in the period, or with unclear owners"),
-            Bases = [A(R590, "26"), A(ARL, "20"), A(APL, "46")],
+            Bases = [A(R590, "26"), .. Reconsideration, SixMonthsToSue],
             Evidence = new("补偿决定书、送达回证", "Compensation decision, proof of service"),
             Remark = new(
                 "逐户作出，并在征收范围内公告；暂无户档，本片区只登记一次。自送达之日起60日内可申请复议（行政复议法20），6个月内可起诉（行政诉讼法46）。"
@@ -247,7 +247,7 @@ internal static class StateLandExpropriation
                 + "From service, 60 days to ask for reconsideration (ARL 20) and 6 months to sue (APL 46). Served before 2015-05-01 "
                 + "the time to sue was three months (unverified): check it against the law of the day."),
         },
-        SiteClearing.RelocationCompleted(After("expropriation-announced"), A(R590, "27")),
+        SiteClearing.RelocationCompleted([After("expropriation-announced")], A(R590, "27")),
         new("enforcement-demanded", Track.Clearance, "催告书送达", "Demand served")
         {
             Gates = [After("compensation-decided")],
@@ -264,8 +264,14 @@ internal static class StateLandExpropriation
             Clocks =
             [
                 OnceOver(WorkingDays(10), "enforcement-demanded", A(ACL, "54")),
-                OnceOver(Months(6), "compensation-decided", A(APL, "46")),
-                Within([Months(6), Months(3)], "compensation-decided", A(SPC12, "2")),
+                OnceOver(Months(6), "compensation-decided", SixMonthsToSue) with { Transition = TransitionRules.TimeToSueStillOpen },
+                Within([Months(6), Months(3)], "compensation-decided", A(SPC12, "2").In(Since(2015, 5, 1))) with
+                {
+                    Transition = TransitionRules.TimeToSueStillOpen,
+                },
+                // Three months to sue are hearsay: shown for what was applied for in those days, and holding nobody back.
+                OnceOver(Months(3), "compensation-decided", K(APL).In(Until(2015, 4, 30))),
+                Within([Months(3), Months(3)], "compensation-decided", K(SPC12, "2").In(new(new(2012, 4, 10), new(2015, 4, 30)))),
             ],
             OnlyIf = new("不复议、不诉讼又不搬迁的户", "For households that neither sue nor ask for review nor move"),
             Bases = [A(R590, "28"), A(SPC12, "2"), A(ACL, "53-54"), A(ACL, "69"), A(APL, "45")],
@@ -335,5 +341,5 @@ internal static class StateLandExpropriation
 
     /// <summary>From 2011-01-21.</summary>
     public static readonly ImmutableArray<MilestoneKind> Rows =
-        [.. Above, ArchiveClosed(Above, "征收档案归档", A(R590, "29"), A(AL, "13-14"))];
+        [.. Above, ArchiveClosed(Above, "征收档案归档", [A(R590, "29"), .. Archives("13-14")])];
 }

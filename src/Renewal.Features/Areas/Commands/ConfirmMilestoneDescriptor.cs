@@ -25,7 +25,7 @@ public sealed class ConfirmMilestoneDescriptor : AreaFormDescriptor<ConfirmMiles
 
     public override IReadOnlyList<FormField> Fields(FormContext context) =>
     [
-        FormField.Choose("milestone", Unconfirmed(context.State).OrderBy(reached => context.Area.Table.PlaceOf(reached.Milestone))
+        FormField.Choose("milestone", Unconfirmed(context.State).OrderBy(reached => context.State.Table.PlaceOf(reached.Milestone))
             .Select(reached => new Choice(reached.Milestone, Sentence.Of(
                 Sentence.Name(reached.Milestone), reached.On is { } on ? Sentence.Of("（{0}）", " ({0})", on) : Sentence.Text(""))))),
     ];

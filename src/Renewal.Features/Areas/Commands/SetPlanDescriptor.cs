@@ -49,7 +49,7 @@ public sealed class SetPlanDescriptor : AreaFormDescriptor<SetPlan, PlanSet, Pla
                 "Fill in what is planned; an emptied day takes the milestone out of the plan."),
             Choices =
             [
-                .. context.Area.Table.Rows
+                .. context.State.Table.Rows
                     .Where(row => context.State.Plan.ContainsKey(row.Code) || context.Correcting
                         || !context.State.IsBehind(row.Code) && row.InsteadOf is null)
                     .Select(row => new Choice(
@@ -67,7 +67,7 @@ public sealed class SetPlanDescriptor : AreaFormDescriptor<SetPlan, PlanSet, Pla
     public override AreaCommand Read(FormValues values, FormContext context)
     {
         var plan = context.State.Plan;
-        var asked = context.Area.Table.Rows
+        var asked = context.State.Table.Rows
             .Select(row => new PlannedMilestone(
                 row.Code, values.Day($"planned:{row.Code}"), values[$"grade:{row.Code}"] is "forecast" ? "forecast" : "planned"))
             .Where(item => values.Has($"planned:{item.Milestone}") && (item.PlannedOn is not null || plan.ContainsKey(item.Milestone)));

@@ -46,7 +46,7 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
                 "勾选来源中写明已完成的节点；有日期的填上日期。", "Tick what the source says was reached; give the day where it does."),
             Choices =
             [
-                .. context.Area.Table.Rows.Select(row => new Choice(row.Code, Sentence.Name(row.Code), Sentence.TrackName(row.Track))),
+                .. Rows(context).Select(row => new Choice(row.Code, Sentence.Name(row.Code), Sentence.TrackName(row.Track))),
             ],
         },
     ];
@@ -61,11 +61,15 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
             // A day without a tick is a tick that was forgotten, not a day to be dropped.
             Milestones =
             [
-                .. context.Area.Table.Rows
+                .. Rows(context)
                     .Where(row => values.Ticked($"tick:{row.Code}") || values.Text($"on:{row.Code}") is not null)
                     .Select(row => new OpeningMilestone(row.Code, values.Day($"on:{row.Code}"))),
             ],
         };
+
+    // Of every law the kind ever had: a ledger may speak of any time.
+    private static IEnumerable<MilestoneKind> Rows(FormContext context) =>
+        context.State.Catalogue.Milestones.Select(context.State.Table.FindAny).OfType<MilestoneKind>();
 
     public override Unavailable? WhyUnavailable(AreaState state) => base.WhyUnavailable(state)
         ?? (state.OpenedAt is null ? null : Refusals.OpeningAlready);

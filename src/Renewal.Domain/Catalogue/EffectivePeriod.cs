@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Renewal.Domain.Catalogue;
+
+/// <summary>The days on which a rule is law.</summary>
+/// <param name="From">First day; null when it reaches back before our records.</param>
+/// <param name="Until">Last day; null while in force.</param>
+public sealed record EffectivePeriod(DateOnly? From, DateOnly? Until)
+{
+    public bool Includes(DateOnly day) => !(day < From) && !(day > Until);
+
+    /// <summary>Days from which the rule counts and did not the day before, or the other way round.</summary>
+    [JsonIgnore]
+    public IEnumerable<DateOnly> ChangeDays => new[] { From, Until?.AddDays(1) }.OfType<DateOnly>();
+}
+
+/// <summary>A rule of the catalogue with the days on which it is law.</summary>
+public interface IDatedRule
+{
+    /// <summary>Null for a rule that always counts.</summary>
+    EffectivePeriod? Effective { get; }
+
+    bool CountsOn(DateOnly day) => Effective?.Includes(day) != false;
+}
