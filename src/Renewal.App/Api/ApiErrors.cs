@@ -54,10 +54,7 @@ internal sealed class ApiErrors(RequestDelegate next, DatabaseOutage alarm, Disk
         if (refused is null or { Status: >= 500 })
         {
             disk.Note(broken);
-            // Why it is away is said once for all; what is logged here for each request is its reference, without a stack
-            // (OutageLogFilter).
-            if (DatabaseErrors.IsLost(broken)) alarm.Raise(broken);
-            FailureLog.Write(log, broken, $"API {request.Method}", request.Path.Value);
+            FailureLog.Write(log, alarm, broken, $"API {request.Method}", request.Path.Value);
         }
 
         return refused is null

@@ -9,7 +9,7 @@ public static class ApiSetup
 {
     public static void AddApi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<WriteLimit>();
+        builder.Services.AddRateLimiter(options => options.AddPolicy<string, WriteRatePolicy>(WriteRatePolicy.Name));
         // Only for the description: bodies are read and answers written by our own code.
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.AddApiDocs();

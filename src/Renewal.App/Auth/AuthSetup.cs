@@ -80,6 +80,8 @@ public static class AuthSetup
         app.UseAuthentication();
         app.UseCrossSiteGuard();
         app.UseAuthorization();
+        // After sign-in: rates are counted for each account.
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapAuth();
     }

@@ -13,8 +13,11 @@ internal static class RebuildCommand
             new CliCommand("rebuild", "rebuild", "renewal rebuild", "renewal rebuild AreaDocument", "renewal rebuild --json") { view };
         return verb.Runs(async cli =>
         {
-            await using var turn = await RebuildLock.TakeAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
-            if (!turn.IsOurs) throw new CommandFailed("view.rebuild-running", CliText.Of("view.rebuild-running"));
+            await using var held = await RebuildLock.TryAcquireAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct)
+                ?? throw new CommandFailed("view.rebuild-running", CliText.Of("view.rebuild-running"));
+            // What is written is right with or without it.
+            using var lost = held.HandleLostToken.Register(
+                () => cli.Terminal.Refuse("view.rebuild-lock-lost", CliText.Of("view.rebuild-lock-lost")));
             var host = await cli.HostAsync(ensureSchema: false);
             var known = ViewGaps.Names;
             if (cli.Value(view) is { } asked && !known.Contains(asked))

@@ -6,7 +6,7 @@ namespace Renewal.App.Hosting;
 
 /// <summary>
 /// Says in the log that the database is away, once, and that it is back, once. Everything that works with it notices at the same time
-/// and goes on trying, with a stack trace for every try: <see cref="OutageLogFilter"/> hands those here instead.
+/// and goes on trying, with a stack trace for every try: <see cref="OutageLogFilter"/> keeps those from the console.
 /// </summary>
 internal sealed class DatabaseWatch(DatabaseOutage alarm, AppSettings settings, ILogger<DatabaseWatch> log) : BackgroundService
 {
@@ -69,7 +69,24 @@ internal sealed class DatabaseOutage
     /// <summary>It has been tried, and does not answer.</summary>
     public bool Away { get; set; }
 
-    public void Raise(Exception failure) => noticed.Writer.TryWrite(failure);
+    /// <summary>Has the database looked at when the failure means that it may be away; any other is ignored.</summary>
+    public void Raise(Exception? failure)
+    {
+        if (DatabaseErrors.IsAway(failure)) noticed.Writer.TryWrite(failure!);
+    }
+
+    /// <summary>
+    /// Whether <see cref="DatabaseWatch"/> says it once for all. While the database is away, answers that never come count too: so does a
+    /// network that swallows everything show.
+    /// </summary>
+    public bool Covers(Exception? failure) => DatabaseErrors.IsLost(failure) || (Away && DatabaseErrors.IsAway(failure));
+
+    /// <summary>What of a failure belongs into a log line that says which request it ended; raises the alarm besides.</summary>
+    public Exception? Stack(Exception failure)
+    {
+        Raise(failure);
+        return Covers(failure) ? null : failure;
+    }
 
     public void Clear() => noticed.Reader.TryRead(out _);
 

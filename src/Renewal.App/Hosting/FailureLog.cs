@@ -6,7 +6,7 @@ namespace Renewal.App.Hosting;
 internal static class FailureLog
 {
     /// <param name="what">Which kind of request it was: <c>Page</c>, or <c>API</c> with the method.</param>
-    public static void Write(ILogger log, Exception failure, string what, string? path)
+    public static void Write(ILogger log, DatabaseOutage alarm, Exception failure, string what, string? path)
     {
         var reference = FailureReference.Current;
         if (!DatabaseErrors.IsAway(failure) && DiskErrors.Find(failure) is { } disk)
@@ -16,6 +16,6 @@ internal static class FailureLog
             return;
         }
 
-        log.LogError(failure, "{What} {Path} failed, reference {Reference}", what, path, reference);
+        log.LogError(alarm.Stack(failure), "{What} {Path} failed, reference {Reference}", what, path, reference);
     }
 }

@@ -1,60 +1,74 @@
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting;
 
 /// <summary>
-/// The console, less what <see cref="DatabaseWatch"/> says in one line: that a connection to the database was lost. Any other exception is
-/// written as it comes, and so is anything critical.
+/// Keeps from the console what <see cref="DatabaseWatch"/> says in one line: the stack trace that the frameworks log for every try on a
+/// database that was lost. A listener sees each entry first, and a filter of the console asks it. Any other exception is written as it
+/// comes, and so is anything critical. Our own code leaves the stack out itself (<see cref="FailureLog"/>), because its lines name
+/// somebody's request.
 /// </summary>
-// Under the console's name, so that Logging:Console:… in the configuration still means it.
-[ProviderAlias("Console")]
-internal sealed class OutageLogFilter(ConsoleLoggerProvider console, DatabaseOutage alarm, DiskSpace disk)
-    : ILoggerProvider, ISupportExternalScope
+[ProviderAlias("Outages")]
+internal sealed class OutageLogFilter(DatabaseOutage alarm, DiskSpace disk) : ILoggerProvider
 {
+    // Providers are told of an entry one after the other on the thread that logs it, and the filter of each is asked right before: what
+    // the console's filter is asked about is the entry that was heard here last.
+    [ThreadStatic]
+    private static bool isSaidAlready;
+
     public static void AddTo(WebApplicationBuilder builder)
     {
-        var services = builder.Services;
-        services.Remove(services.Single(service => service.ImplementationType == typeof(ConsoleLoggerProvider)));
-        services.AddSingleton<ConsoleLoggerProvider>();
-        services.AddSingleton<ILoggerProvider, OutageLogFilter>();
-        services.AddSingleton<DatabaseOutage>();
-        services.AddHostedService<DatabaseWatch>();
+        // Before the console, which is told of an entry after this.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<ILoggerProvider, OutageLogFilter>());
+        builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, Filter>();
+        builder.Services.AddSingleton<DatabaseOutage>();
+        builder.Services.AddHostedService<DatabaseWatch>();
     }
 
-    public ILogger CreateLogger(string categoryName) =>
-        new Log(console.CreateLogger(categoryName), alarm, disk, categoryName.StartsWith("Renewal", StringComparison.OrdinalIgnoreCase));
+    public ILogger CreateLogger(string categoryName) => new Listener(alarm, disk);
 
-    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => console.SetScopeProvider(scopeProvider);
-
-    // Whoever made the console closes it.
     public void Dispose()
     {
     }
 
-    private sealed class Log(ILogger inner, DatabaseOutage alarm, DiskSpace disk, bool ours) : ILogger
+    private sealed class Listener(DatabaseOutage alarm, DiskSpace disk) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => inner.BeginScope(state);
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+        public bool IsEnabled(LogLevel logLevel) => true;
 
         void ILogger.Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             disk.Note(exception);
-            if (logLevel < LogLevel.Critical && DatabaseErrors.IsAway(exception))
-            {
-                alarm.Raise(exception!);
-                // A network that swallows everything shows as answers that never come.
-                if (alarm.Away || DatabaseErrors.IsLost(exception))
-                {
-                    // What our own code says names somebody's request: it stays, without the stack that all of them share.
-                    if (ours) inner.Log(logLevel, eventId, formatter(state, exception), null, static (said, _) => said);
-                    return;
-                }
-            }
+            if (logLevel < LogLevel.Critical) alarm.Raise(exception);
+            isSaidAlready = logLevel < LogLevel.Critical && alarm.Covers(exception);
+        }
+    }
 
-            inner.Log(logLevel, eventId, state, exception, formatter);
+    /// <summary>Adds the question to every rule there is, so that the levels of the configuration hold as they are.</summary>
+    private sealed class Filter : IPostConfigureOptions<LoggerFilterOptions>
+    {
+        public void PostConfigure(string? name, LoggerFilterOptions options)
+        {
+            for (var i = 0; i < options.Rules.Count; i++)
+            {
+                var rule = options.Rules[i];
+                options.Rules[i] = new LoggerFilterRule(
+                    rule.ProviderName, rule.CategoryName, rule.LogLevel,
+                    (provider, category, level) =>
+                        rule.Filter?.Invoke(provider, category, level) != false && IsWritten(provider, category));
+            }
+        }
+
+        private static bool IsWritten(string? provider, string? category)
+        {
+            if (provider != typeof(ConsoleLoggerProvider).FullName) return true;
+            var isWritten = !isSaidAlready || category?.StartsWith("Renewal", StringComparison.Ordinal) == true;
+            isSaidAlready = false;
+            return isWritten;
         }
     }
 }

@@ -1,36 +1,20 @@
+using Medallion.Threading.Postgres;
 using Npgsql;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>The advisory lock of a running rebuild. Two at once would do no harm and take twice as long.</summary>
-internal sealed class RebuildLock : IAsyncDisposable
+/// <summary>The lock of a running rebuild. Two at once would do no harm and take twice as long.</summary>
+internal static class RebuildLock
 {
     // "renewal" in ASCII.
-    private const long Key = 0x72656E6577616C;
+    private static readonly PostgresAdvisoryLockKey Key = new(0x72656E6577616C);
 
-    private readonly NpgsqlConnection connection;
-
-    private RebuildLock(NpgsqlConnection connection, bool isOurs) => (this.connection, IsOurs) = (connection, isOurs);
-
-    /// <summary>False while another process rebuilds. Held until this is disposed of, or its process ends.</summary>
-    public bool IsOurs { get; }
-
-    public static async Task<RebuildLock> TakeAsync(string connectionString, CancellationToken ct)
+    /// <summary>Null while another process rebuilds. Held until it is disposed of, or the connection ends.</summary>
+    public static async Task<PostgresDistributedLockHandle?> TryAcquireAsync(string connectionString, CancellationToken ct)
     {
         var own = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "rebuild" };
-        var connection = new NpgsqlConnection(own.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(ct);
-            await using var locking = new NpgsqlCommand($"select pg_try_advisory_lock({Key})", connection);
-            return new RebuildLock(connection, (bool)(await locking.ExecuteScalarAsync(ct))!);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        // A connection of its own, so that the session that has the lock is found by its name in pg_stat_activity.
+        var rebuild = new PostgresDistributedLock(Key, own.ConnectionString, options => options.UseMultiplexing(false));
+        return await rebuild.TryAcquireAsync(cancellationToken: ct);
     }
-
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -1,4 +1,3 @@
-using JasperFx;
 using Marten;
 using Renewal.Domain;
 using Renewal.Domain.Access;
@@ -17,38 +16,25 @@ public sealed partial class Accounts
     /// <param name="endTokens">
     /// Ends the account's tokens at once, and those made until the link is used: whoever has the old password may have made them.
     /// </param>
-    public async Task<AccountResult<Invitation>> ResetAsync(string name, CancellationToken ct, bool endTokens = true)
-    {
-        await using var gate = await AccountLock.EnterAsync(store, ct);
-        while (true)
+    public Task<AccountResult<Invitation>> ResetAsync(string name, CancellationToken ct, bool endTokens = true) =>
+        AloneAsync<Invitation>(async session =>
         {
             if (await FindAsync(name, ct) is not { } account) return Refusals.AccountUnknown(name);
             if (account.Demo) return Refusals.AccountDemo(account.Name);
             if (account.Disabled) return Refusals.AccountDisabled(account.Name);
-            await using var session = store.LightweightSession();
             session.DeleteWhere<WelcomeLink>(link => link.AccountId == account.Id);
             var invitation = Invite(session, account, endTokens);
             if (endTokens) await EndTokensAsync(session, account.Id, ct);
-            try
-            {
-                await session.SaveChangesAsync(ct);
-                return invitation;
-            }
-            catch (ConcurrencyException)
-            {
-                // A token's use was noted in between: look again.
-            }
-        }
-    }
+            return invitation;
+        }, ct);
 
     /// <summary>The code that makes the first administrator; null when there is an account already.</summary>
     public async Task<(string Code, DateTimeOffset ExpiresAt)?> FirstLinkAsync(CancellationToken ct)
     {
-        await using var gate = await AccountLock.EnterAsync(store, ct);
+        await using var held = await AccountLock.AcquireAsync(store, ct);
         if (await AnyAsync(ct)) return null;
-        await using var session = store.LightweightSession();
-        var made = Link(session, null);
-        await session.SaveChangesAsync(ct);
+        var made = Link(held.Session, null);
+        await held.Session.SaveChangesAsync(ct);
         return made;
     }
 
@@ -64,11 +50,8 @@ public sealed partial class Accounts
     }
 
     /// <summary>Sets the password with a link and uses it up. Name and display name matter for the first administrator only.</summary>
-    public async Task<AccountResult<Account>> UseLinkAsync(
-        string code, string name, string displayName, string password, CancellationToken ct)
-    {
-        await using var gate = await AccountLock.EnterAsync(store, ct);
-        while (true)
+    public Task<AccountResult<Account>> UseLinkAsync(string code, string name, string displayName, string password, CancellationToken ct) =>
+        AloneAsync<Account>(async session =>
         {
             var opened = await OpenLinkAsync(code, ct);
             if (opened.Refusal is { } invalid) return invalid;
@@ -79,24 +62,14 @@ public sealed partial class Accounts
             if (first && await FindAsync(account.Name, ct) is not null) return Refusals.AccountExists(account.Name);
             if (PasswordRules.Check(password, words.For(account)) is { } weak) return weak;
 
-            await using var session = store.LightweightSession();
             SetPassword(session, account, password);
             if (first) session.Insert(account);
             else session.UpdateExpectedVersion(account, account.Version);
             session.Delete<WelcomeLink>(Secrets.Hash(code));
             if (opened.Value.EndsTokens) await EndTokensAsync(session, account.Id, ct);
             if (first) session.DeleteWhere<WelcomeLink>(link => link.AccountId == null);
-            try
-            {
-                await session.SaveChangesAsync(ct);
-                return account;
-            }
-            catch (ConcurrencyException)
-            {
-                // A token's use was noted in between: look again.
-            }
-        }
-    }
+            return account;
+        }, ct);
 
     /// <summary>A new password for somebody who has just shown the present one. Every other session of the account ends.</summary>
     /// <param name="endTokens">Ends the account's tokens too: whoever knew the old password may have made them.</param>

@@ -19,27 +19,27 @@ public sealed partial class Accounts
         if (AccountRules.CheckTokenName(tokenName) is { } refusal) return refusal;
         var until = expires ?? now.AddYears(1);
         if (until <= now || until > now + AccountRules.LongestToken) return Refusals.TokenExpiry;
-        await using var gate = await AccountLock.EnterAsync(store, ct);
-        if (await FindAsync(account, ct) is not { } owner) return Refusals.AccountUnknown(account);
-        if (owner.Disabled) return Refusals.AccountDisabled(owner.Name);
-        var live = (await TokensAsync(owner.Id, ct)).Where(token => token.IsGood(now)).ToList();
-        if (live.Any(token => token.Name == tokenName)) return Refusals.TokenExists(tokenName);
-        if (live.Count >= MostTokens) return Refusals.TokenTooMany(MostTokens);
-
-        var key = Secrets.NewToken();
-        var made = new AccessToken
+        return await AloneAsync<NewToken>(async session =>
         {
-            Id = Guid.CreateVersion7(),
-            AccountId = owner.Id,
-            Name = tokenName,
-            Hash = Secrets.Hash(key),
-            CreatedAt = now,
-            ExpiresAt = until,
-        };
-        await using var session = store.LightweightSession();
-        session.Insert(made);
-        await session.SaveChangesAsync(ct);
-        return new NewToken(made, key);
+            if (await FindAsync(account, ct) is not { } owner) return Refusals.AccountUnknown(account);
+            if (owner.Disabled) return Refusals.AccountDisabled(owner.Name);
+            var live = (await TokensAsync(owner.Id, ct)).Where(token => token.IsGood(now)).ToList();
+            if (live.Any(token => token.Name == tokenName)) return Refusals.TokenExists(tokenName);
+            if (live.Count >= MostTokens) return Refusals.TokenTooMany(MostTokens);
+
+            var key = Secrets.NewToken();
+            var made = new AccessToken
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = owner.Id,
+                Name = tokenName,
+                Hash = Secrets.Hash(key),
+                CreatedAt = now,
+                ExpiresAt = until,
+            };
+            session.Insert(made);
+            return new NewToken(made, key);
+        }, ct);
     }
 
     /// <summary>The end of a day in the office: what "expires on" means.</summary>
@@ -93,7 +93,7 @@ public sealed partial class Accounts
     }
 
     /// <summary>
-    /// Revoked, not deleted: the list still says which there were. Called within the account gate, which making a token enters too.
+    /// Revoked, not deleted: the list still says which there were. Called under the lock of accounts, which making a token takes too.
     /// </summary>
     private async Task EndTokensAsync(IDocumentSession session, Guid accountId, CancellationToken ct)
     {

@@ -16,14 +16,13 @@ public sealed partial class Accounts(
     {
         (name, displayName) = (AccountRules.Normalise(name), displayName.Trim());
         if (AccountRules.Check(name, displayName, role, jurisdictions) is { } refusal) return refusal;
-        await using var gate = await AccountLock.EnterAsync(store, ct);
-        if (await FindAsync(name, ct) is not null) return Refusals.AccountExists(name);
-        var account = New(name, displayName, role, jurisdictions);
-        await using var session = store.LightweightSession();
-        session.Insert(account);
-        var invitation = Invite(session, account);
-        await session.SaveChangesAsync(ct);
-        return invitation;
+        return await AloneAsync<Invitation>(async session =>
+        {
+            if (await FindAsync(name, ct) is not null) return Refusals.AccountExists(name);
+            var account = New(name, displayName, role, jurisdictions);
+            session.Insert(account);
+            return Invite(session, account);
+        }, ct);
     }
 
     /// <summary>Changes name shown, role and jurisdictions, from the person's next request on.</summary>
@@ -81,16 +80,15 @@ public sealed partial class Accounts(
         IEnumerable<(string Name, string DisplayName, Role Role, string[] Jurisdictions)> people,
         CancellationToken ct)
     {
-        await using var gate = await AccountLock.EnterAsync(store, ct);
-        await using var session = store.LightweightSession();
+        await using var held = await AccountLock.AcquireAsync(store, ct);
         foreach (var (name, displayName, role, jurisdictions) in people)
         {
             if (await FindAsync(name, ct) is not null) continue;
             var account = New(name, displayName, role, jurisdictions);
             account.Demo = true;
-            session.Insert(account);
+            held.Session.Insert(account);
         }
-        await session.SaveChangesAsync(ct);
+        await held.Session.SaveChangesAsync(ct);
     }
 
     private Account New(string name, string displayName, Role role, IEnumerable<string> jurisdictions) => new()
@@ -104,28 +102,36 @@ public sealed partial class Accounts(
         CreatedAt = time.GetUtcNow(),
     };
 
-    private async Task<AccountResult<Account>> UpdateAsync(
-        string name, Func<IDocumentSession, Account, Refusal?> change, CancellationToken ct, bool endTokens = false)
-    {
-        await using var gate = await AccountLock.EnterAsync(store, ct);
-        while (true)
+    private Task<AccountResult<Account>> UpdateAsync(
+        string name, Func<IDocumentSession, Account, Refusal?> change, CancellationToken ct, bool endTokens = false) =>
+        AloneAsync<Account>(async session =>
         {
             if (await FindAsync(name, ct) is not { } account) return Refusals.AccountUnknown(name);
             if (account.Demo) return Refusals.AccountDemo(account.Name);
             var wasAdmin = LetsOthersIn(account);
-            await using var session = store.LightweightSession();
             if (change(session, account) is { } refusal) return refusal;
             if (wasAdmin && !LetsOthersIn(account) && !await IsAnotherAdminAsync(account, ct)) return Refusals.AccountLastAdmin;
             if (endTokens) await EndTokensAsync(session, account.Id, ct);
             session.UpdateExpectedVersion(account, account.Version);
+            return account;
+        }, ct);
+
+    /// <summary>Looks, decides and writes while nobody else changes accounts; what is refused writes nothing.</summary>
+    private async Task<AccountResult<T>> AloneAsync<T>(Func<IDocumentSession, Task<AccountResult<T>>> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            await using var held = await AccountLock.AcquireAsync(store, ct);
+            var outcome = await change(held.Session);
+            if (outcome.Refusal is not null) return outcome;
             try
             {
-                await session.SaveChangesAsync(ct);
-                return account;
+                await held.Session.SaveChangesAsync(ct);
+                return outcome;
             }
             catch (ConcurrencyException)
             {
-                // A token's use was noted in between, or a hash renewed; the gate keeps everybody else out, so looking again is enough.
+                // A token's use was noted in between, or a hash renewed, which takes no lock: look again.
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Renewal.Domain.Access;
 using Renewal.Features.Accounts;
 
@@ -35,6 +36,36 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
                 .Where(a => a is { Role: "admin", Disabled: false, PasswordHash: not null }).ToList();
             Assert.Single(left);
             foreach (var name in new[] { "root-admin", "second-admin" }) await host.Accounts.EnableAsync(name, default);
+        }
+    }
+
+    [Fact]
+    public async Task a_change_whose_lock_is_lost_is_not_made()
+    {
+        await host.AddAsync("lost.lock", Role.Auditor);
+        await using var blocking = new NpgsqlConnection(host.Database.ConnectionString);
+        await blocking.OpenAsync(TestContext.Current.CancellationToken);
+        // The change has its lock and looks for the account, while its lock's connection is ended.
+        await using var blocked = await blocking.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await SqlAsync("lock table renewal.mt_doc_account in access exclusive mode");
+        var disabling = host.Accounts.DisableAsync("lost.lock", default);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await SqlAsync(
+            """
+            select count(pg_terminate_backend(pid)) from pg_locks join pg_database d on d.oid = database
+            where locktype = 'advisory' and granted and d.datname = current_database() and objid::bigint = 7230114201 % 4294967296
+            """) is not 1L) await Task.Delay(20, limit.Token);
+        await blocked.RollbackAsync(TestContext.Current.CancellationToken);
+
+        var lost = await Assert.ThrowsAnyAsync<Exception>(() => disabling);
+        Assert.Contains("terminating connection due to administrator command", lost.ToString(), StringComparison.Ordinal);
+        Assert.False((await host.Accounts.FindAsync("lost.lock", default))!.Disabled);
+        Assert.Null((await host.Accounts.DisableAsync("lost.lock", default)).Refusal);
+
+        async Task<object?> SqlAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, blocking, blocked);
+            return await command.ExecuteScalarAsync();
         }
     }
 

@@ -51,6 +51,36 @@ public sealed class When_views_are_rebuilt(CliFixture desk) : IClassFixture<CliF
     }
 
     [Fact]
+    public async Task one_whose_lock_is_lost_says_so_and_ends_well()
+    {
+        await using var writing = new NpgsqlConnection(desk.ConnectionString);
+        await writing.OpenAsync(TestContext.Current.CancellationToken);
+        await using var held = await writing.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var stream = new NpgsqlCommand(
+            "select from renewal.mt_streams where id = (select min(id::text)::uuid from renewal.mt_doc_areadocument) for update", writing))
+            await stream.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+
+        // It waits for the stream that somebody writes to.
+        var running = desk.Program.RunAsync("rebuild", "--lang", "en");
+        await UntilAsync(
+            """
+            select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            and query like '%mt_streams%'
+            """);
+        await UntilAsync(
+            """
+            select count(pg_terminate_backend(pid)) from pg_stat_activity
+            where datname = current_database() and application_name = 'rebuild'
+            """);
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        await held.RollbackAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("lock of this rebuild is lost", (await running).Done().Error, StringComparison.Ordinal);
+        (await desk.Program.RunAsync("rebuild")).Done();
+        (await desk.Program.RunAsync("replay")).Done();
+    }
+
+    [Fact]
     public async Task a_start_without_a_table_or_a_right_names_it_and_the_command()
     {
         var owner = await global::Renewal.Testing.SharedPostgres.CreateDatabaseAsync("cli_incomplete");
@@ -79,5 +109,11 @@ public sealed class When_views_are_rebuilt(CliFixture desk) : IClassFixture<CliF
             NpgsqlConnection.ClearAllPools();
             await CliFixture.RunAsync(owner, $"grant {role} to current_user; drop owned by {role}; drop role {role}");
         }
+    }
+
+    private async Task UntilAsync(string count)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await desk.CountAsync(count) == 0) await Task.Delay(50, limit.Token);
     }
 }

@@ -43,15 +43,17 @@ internal static class RouteDocs
     public static RouteHandlerBuilder TaggedByContent(this RouteHandlerBuilder route) => route.Tagged().AddEndpointFilter<ETagFilter>();
 
     public static RouteHandlerBuilder Uploads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
-        route.Describe<T>(summary, new RouteDescription { IsWrite = true, Queries = queries }, OfWrites, 201)
-            .AddEndpointFilter<WriteFilter>();
+        route.Describe<T>(summary, new RouteDescription { IsWrite = true, Queries = queries }, OfWrites, 201).AsWrite();
 
     /// <summary>A write.</summary>
     public static RouteHandlerBuilder Writes<T>(this RouteHandlerBuilder route, string summary, params int[] statuses) =>
         route.Describe<T>(summary, new RouteDescription { IsWrite = true }, OfWrites, statuses is [] ? [200] : statuses)
-            .AddEndpointFilter<WriteFilter>();
+            .AsWrite();
 
     public static RouteHandlerBuilder NeedsVersion(this RouteHandlerBuilder route) => route.WithMetadata(new RequiresIfMatch());
+
+    private static RouteHandlerBuilder AsWrite(this RouteHandlerBuilder route) =>
+        route.RequireRateLimiting(WriteRatePolicy.Name).AddEndpointFilter<WriteFilter>();
 
     private static RouteHandlerBuilder Describe<T>(
         this RouteHandlerBuilder route, string summary, RouteDescription described, int[] problems, params int[] statuses)

@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using Renewal.App.Api.Reading;
+using Renewal.App.Hosting;
 using Renewal.Features.Requests;
 
 namespace Renewal.App.Api.Writing;
 
 /// <summary>
-/// What every write has in common: not too many of them, a body within bounds, and, where the client gives it a key, the same answer to
-/// the same request.
+/// What every write has in common: a body within bounds, and, where the client gives it a key, the same answer to the same request.
 /// </summary>
-internal sealed class WriteFilter(WriteLimit limit, IdempotencyKeys keys, ILogger<WriteFilter> log) : IEndpointFilter
+internal sealed class WriteFilter(IdempotencyKeys keys, DatabaseOutage alarm, ILogger<WriteFilter> log) : IEndpointFilter
 {
     public const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 200;
@@ -21,7 +21,6 @@ internal sealed class WriteFilter(WriteLimit limit, IdempotencyKeys keys, ILogge
     {
         var http = context.HttpContext;
         var account = Caller.Of(http).Account;
-        if (!limit.Allows(account)) return Problems.Of(ApiRefusals.RateExceeded, 429) with { RetryAfter = 1 };
         var queries = new QueryReader(http);
         queries.RefuseUnknown();
         if (queries.Refusal is { } misspelt) return Problems.Of(misspelt);
@@ -57,7 +56,7 @@ internal sealed class WriteFilter(WriteLimit limit, IdempotencyKeys keys, ILogge
         context.HttpContext.Features.Set(claim);
         // Not disposed: a renewal that hangs outlives the request, and there is no timer in it to give back.
         var ended = new CancellationTokenSource();
-        var renewing = keys.RenewAsync(claim, lost => log.LogWarning(lost, "A claim could not be renewed."), ended.Token);
+        var renewing = keys.RenewAsync(claim, lost => log.LogWarning(alarm.Stack(lost), "A claim could not be renewed."), ended.Token);
         ApiResult reply;
         try
         {
@@ -94,7 +93,7 @@ internal sealed class WriteFilter(WriteLimit limit, IdempotencyKeys keys, ILogge
         }
         catch (Exception lost) when (lost is Npgsql.NpgsqlException or OperationCanceledException)
         {
-            log.LogWarning(lost, "{Otherwise}", otherwise);
+            log.LogWarning(alarm.Stack(lost), "{Otherwise}", otherwise);
         }
     }
 

@@ -57,7 +57,7 @@ public static class ErrorPages
 
     private static async Task FailAsync(HttpContext http, Exception failure, ILogger log)
     {
-        FailureLog.Write(log, failure, "Page", http.Request.Path.Value);
+        FailureLog.Write(log, http.RequestServices.GetRequiredService<DatabaseOutage>(), failure, "Page", http.Request.Path.Value);
         http.RequestServices.GetService<DiskSpace>()?.Note(failure);
         var refused = ServerRefusal.Of(failure);
         http.Response.StatusCode = refused?.Status ?? StatusCodes.Status500InternalServerError;
