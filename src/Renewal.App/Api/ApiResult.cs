@@ -36,6 +36,8 @@ internal sealed record ApiResult(int Status, object? Body = null) : IResult
         if (Location is not null) response.Headers.Location = Location;
         if (ETag is not null) response.Headers.ETag = ETag;
         if (RetryAfter is { } seconds) response.Headers.RetryAfter = $"{seconds}";
+        // It stands for the answer that would have come, which goes out compressed to some (RFC 9110, 15.4.5).
+        if (Status == 304) response.Headers.Append("Vary", "Accept-Encoding");
         if (Status is 204 or 304) return;
         response.ContentType = ContentType;
         response.ContentLength = bytes.Length;

@@ -61,6 +61,7 @@ public static class AppHost
         builder.AddHealth();
         builder.AddApi();
         builder.AddPages();
+        builder.AddCompression();
         var app = builder.Build();
         app.UseHead();
         app.UseUnfinishedWork();
@@ -68,6 +69,7 @@ public static class AppHost
         app.UseErrorPages();
         // The same under /api, where it is told as a problem with a code.
         app.UseApiErrors();
+        app.UseCompression();
         app.UseRenewalAuth();
         app.MapHealth();
         app.MapApi();
