@@ -10,6 +10,7 @@ using Renewal.Features.Areas;
 using Renewal.Features.Portfolio;
 using Renewal.Features.Replay;
 using Renewal.Features.Store;
+using Renewal.Features.Telemetry;
 using Renewal.Features.Time;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -64,6 +65,9 @@ public static class HostSetup
         });
     }
 
+    /// <summary>Looking for extensions of Wolverine would load every library beside the program, telemetry among them. There are none.</summary>
+    public const ExtensionDiscovery Extensions = ExtensionDiscovery.ManualOnly;
+
     /// <summary>The messaging side. <paramref name="host"/> is the assembly that carries the generated handlers.</summary>
     public static void Configure(WolverineOptions options, System.Reflection.Assembly host, bool nodes)
     {
@@ -80,6 +84,7 @@ public static class HostSetup
         // It waited behind a lock for longer than the guard trigger allows: prepared again, it carries the time of now. (A clock that is
         // wrong comes as ClockSkewedException, which no retry mends.)
         options.OnException(StoreClock.IsRefused, "the timestamp grew old behind a lock").RetryTimes(5);
+        CommandMetrics.AddTo(options);
         if (nodes) TuneForFailover(options.Durability);
     }
 

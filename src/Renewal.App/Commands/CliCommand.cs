@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using Renewal.App.Hosting.Telemetry;
 
 namespace Renewal.App.Commands;
 
@@ -10,12 +12,16 @@ internal sealed class CliCommand : Command
     /// <summary>Command lines to copy, shown by <c>--help</c>.</summary>
     public IReadOnlyList<string> Examples { get; }
 
-    public CliCommand Runs(Func<CommandContext, Task<int>> run)
+    /// <param name="isTraced">False for what runs until it is stopped, whose requests are traced instead.</param>
+    public CliCommand Runs(Func<CommandContext, Task<int>> run, bool isTraced = true)
     {
         SetAction(async (parsed, ct) =>
         {
+            using var telemetry = isTraced && TelemetrySwitch.IsOn ? CommandTelemetry.Start(Cli.NameOf(this)) : null;
             await using var cli = new CommandContext(parsed, ct);
-            return await run(cli);
+            var exitCode = await run(cli);
+            Activity.Current?.SetTag("renewal.exit_code", exitCode);
+            return exitCode;
         });
         return this;
     }

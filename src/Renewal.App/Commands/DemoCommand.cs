@@ -22,7 +22,7 @@ internal static class DemoCommand
         {
             fresh, shared.Urls,
         };
-        return verb.Runs(cli => RunAsync(cli, cli.Value(fresh), ServeCommand.UrlsOf(cli, shared)));
+        return verb.Runs(cli => RunAsync(cli, cli.Value(fresh), ServeCommand.UrlsOf(cli, shared)), isTraced: false);
     }
 
     private static async Task<int> RunAsync(CommandContext cli, bool fresh, string urls)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Renewal.App.Auth;
 using Renewal.App.Hosting;
+using Renewal.App.Hosting.Telemetry;
 
 namespace Renewal.App.Commands;
 
@@ -12,7 +13,7 @@ internal static class ServeCommand
             "ConnectionStrings__renewal='Host=db;Database=renewal;Username=renewal' renewal serve")
         {
             shared.Urls,
-        }.Runs(cli => RunAsync(cli, shared));
+        }.Runs(cli => RunAsync(cli, shared), isTraced: false);
 
     /// <summary>Starting the program without a command serves.</summary>
     public static void IsDefaultOf(RootCommand root, SharedOptions shared) => root.SetAction(async (parsed, ct) =>
@@ -31,6 +32,7 @@ internal static class ServeCommand
         var urls = UrlsOf(cli, shared);
         ListenUrls.MustBeFree(ListenUrls.Read(urls));
         _ = ListenUrls.Public(urls);
+        _ = TelemetrySwitch.IsOn;
         _ = TrustedProxies.Read(StartConfiguration.Read());
         var database = await cli.DatabaseAsync();
         if (await DatabaseMarker.ReadAsync(database.ConnectionString, cli.Ct) == DatabaseKind.Demo)

@@ -2,6 +2,7 @@ using Marten;
 using Renewal.App.Api;
 using Renewal.App.Auth;
 using Renewal.App.Hosting.Health;
+using Renewal.App.Hosting.Telemetry;
 using Renewal.App.Pages;
 using Renewal.App.Pages.Errors;
 using Renewal.Features;
@@ -52,7 +53,8 @@ public static class AppHost
         builder.Services.AddSingleton<IHostLifetime, ProgramLifetime>();
         builder.Services.AddSingleton(settings);
         builder.AddRenewal(typeof(AppHost).Assembly, settings.ConnectionString, settings.OfficeTime, settings.StoreTime);
-        builder.Host.UseWolverine(options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes));
+        builder.Host.UseWolverine(
+            options => HostSetup.Configure(options, typeof(AppHost).Assembly, settings.Nodes), HostSetup.Extensions);
 
         if (!settings.Serving) return builder.Build();
 
@@ -62,6 +64,7 @@ public static class AppHost
         builder.AddApi();
         builder.AddPages();
         builder.AddCompression();
+        if (TelemetrySwitch.IsOn) TelemetryExport.AddTo(builder);
         var app = builder.Build();
         app.UseHead();
         app.UseUnfinishedWork();

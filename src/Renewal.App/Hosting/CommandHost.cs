@@ -1,4 +1,5 @@
 using Renewal.App.Hosting.Health;
+using Renewal.App.Hosting.Telemetry;
 using Renewal.Features;
 using Wolverine;
 
@@ -22,9 +23,10 @@ public static class CommandHost
         builder.Services.AddSingleton(settings);
         builder.AddRenewal(typeof(CommandHost).Assembly, settings.ConnectionString, settings.OfficeTime);
         builder.Services.AddReadinessChecks();
+        if (TelemetrySwitch.IsOn) TelemetryExport.TrackStore(builder.Services);
         // The command that runs them says what they found.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        builder.UseWolverine(options =>
+        builder.Services.AddWolverine(HostSetup.Extensions, options =>
         {
             HostSetup.Configure(options, typeof(CommandHost).Assembly, nodes: false);
             // A command lives for seconds: it must not become a node, let alone the leader, beside a running office.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JasperFx.Events;
 using Marten;
 using Renewal.Domain;
@@ -5,6 +6,7 @@ using Renewal.Domain.Access;
 using Renewal.Domain.Imports;
 using Renewal.Features.Areas;
 using Renewal.Features.Store;
+using Renewal.Features.Telemetry;
 using Renewal.Features.Time;
 
 namespace Renewal.Features.Imports;
@@ -41,7 +43,7 @@ public static class AcceptImportHandler
     private static async Task<ImportResult> TakeInAsync(
         AcceptImport command, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
-        var by = command.By;
+        var (by, since) = (command.By, Stopwatch.GetTimestamp());
         if (await session.LoadAsync<ImportPreview>(command.ImportId, ct) is not { } preview || !preview.Shows(by.Actor))
             return new ImportResult(null, Refusals.ImportUnknown);
         if (preview.State == ImportPreview.Accepted) return new ImportResult(preview, null);
@@ -63,7 +65,7 @@ public static class AcceptImportHandler
         {
             session.Store(taken);
             await session.SaveChangesAsync(ct);
-            return new ImportResult(taken, null);
+            return Taken(taken);
         }
 
         // A new area that is there after all, because somebody was quicker, ends this attempt; the next one finds it on file.
@@ -80,13 +82,19 @@ public static class AcceptImportHandler
         if (moved.Count == 0) taken = taken with { Events = Receipts(filed) };
         session.Store(taken);
         await session.SaveChangesAsync(ct);
-        if (moved.Count == 0) return new ImportResult(taken, null);
+        if (moved.Count == 0) return Taken(taken);
 
         // Their sequence numbers are only known now; without them the import would still be whole, only its receipts would be missing.
         taken = taken with { Events = Receipts(filed) };
         session.Store(taken);
         await session.SaveChangesAsync(ct);
-        return new ImportResult(taken, null);
+        return Taken(taken);
+
+        ImportResult Taken(ImportPreview import)
+        {
+            RenewalMeter.CountImport(import, "acceptance", Stopwatch.GetElapsedTime(since));
+            return new ImportResult(import, null);
+        }
     }
 
     private sealed record ImportedRow(RowPlan Plan, IReadOnlyList<IEvent> Events)

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Features.Store;
+using Renewal.Features.Telemetry;
 using Renewal.Features.Time;
 using Wolverine;
 
@@ -20,30 +22,11 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
     public async Task<ImportPreview> PreviewAsync(
         byte[] content, string fileName, string? layout, string jurisdiction, Provenance by, CancellationToken ct)
     {
-        var name = UploadedFileName.Of(fileName);
-        if (AccessRules.CheckImport(by.Actor, jurisdiction) is { } forbidden)
-            return Preview(new LedgerReading(name, "", null, null, null, null), layout, jurisdiction, by) with
-            {
-                State = ImportPreview.Unreadable,
-                Problem = forbidden,
-            };
+        var since = Stopwatch.GetTimestamp();
         layout = layout is null ? null : UploadedFileName.Plain(layout);
-        if (await turns.ReadAsync(content, name, layout, ct) is not { } reading)
-            return Preview(new LedgerReading(name, "", null, null, null, null), layout, jurisdiction, by) with
-            {
-                State = ImportPreview.Unreadable,
-                Problem = Refusals.ImportBusy,
-            };
-        await using var session = store.LightweightSession();
-        var preview = Preview(reading, layout, jurisdiction, by);
-        if (reading.Ledger is { } ledger)
-        {
-            var plans = await new Reconciler(session, clock, name, jurisdiction, by.Actor).RunAsync(ledger.Rows, ct);
-            preview = preview with { Rows = [.. plans.Select(plan => plan.Row)] };
-        }
-
-        session.Insert(preview);
-        await session.SaveChangesAsync(ct);
+        var preview = await CompareAsync(content, UploadedFileName.Of(fileName), layout, jurisdiction, by, ct);
+        RenewalMeter.CountImport(preview, "preview", Stopwatch.GetElapsedTime(since));
+        if (preview.Problem is { } problem) RenewalMeter.CountRefusal(problem, "PreviewLedger");
         return preview;
     }
 
@@ -59,6 +42,30 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<ImportResult>(new AcceptImport(id, by), ct);
+    }
+
+    private async Task<ImportPreview> CompareAsync(
+        byte[] content, string name, string? layout, string jurisdiction, Provenance by, CancellationToken ct)
+    {
+        if (AccessRules.CheckImport(by.Actor, jurisdiction) is { } forbidden) return Unread(forbidden);
+        if (await turns.ReadAsync(content, name, layout, ct) is not { } reading) return Unread(Refusals.ImportBusy);
+        await using var session = store.LightweightSession();
+        var preview = Preview(reading, layout, jurisdiction, by);
+        if (reading.Ledger is { } ledger)
+        {
+            var plans = await new Reconciler(session, clock, name, jurisdiction, by.Actor).RunAsync(ledger.Rows, ct);
+            preview = preview with { Rows = [.. plans.Select(plan => plan.Row)] };
+        }
+
+        session.Insert(preview);
+        await session.SaveChangesAsync(ct);
+        return preview;
+
+        ImportPreview Unread(Refusal why) => Preview(new LedgerReading(name, "", null, null, null, null), layout, jurisdiction, by) with
+        {
+            State = ImportPreview.Unreadable,
+            Problem = why,
+        };
     }
 
     private ImportPreview Preview(LedgerReading reading, string? layout, string jurisdiction, Provenance by) => new()

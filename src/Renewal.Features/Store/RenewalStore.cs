@@ -31,7 +31,11 @@ public static class RenewalStore
         {
             // Before the connection string: the source of connections is made of it at once.
             options.ConfigureNpgsqlDataSourceBuilder(source =>
-                source.UsePhysicalConnectionInitializer(identity.Check, identity.CheckAsync));
+            {
+                // What metrics call it: the connection string otherwise.
+                source.Name = Schema;
+                source.UsePhysicalConnectionInitializer(identity.Check, identity.CheckAsync);
+            });
             options.Listeners.Add(identity);
         }
 

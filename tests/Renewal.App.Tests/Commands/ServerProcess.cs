@@ -26,6 +26,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public string Url { get; }
 
+    public int ProcessId => process.Id;
+
     public static string FreeUrl()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);

@@ -7,11 +7,16 @@ namespace Renewal.App.Hosting.Health;
 /// <summary>No view lacks areas or entries it should have, as after a restore that left its table out.</summary>
 internal sealed class ViewGapCheck(ViewGaps gaps) : PeriodicCheck(TimeSpan.FromSeconds(15), TimeProvider.System)
 {
+    /// <summary>What was found last; null when the last look failed or there was none.</summary>
+    public IReadOnlyList<ViewGap>? Last { get; private set; }
+
     protected override async Task<HealthCheckResult> LookAsync(CancellationToken ct)
     {
         try
         {
+            Last = null;
             var found = await gaps.LookAsync(ct);
+            Last = found;
             if (found.Count == 0) return HealthCheckResult.Healthy();
             var code = found.Any(gap => gap.Empty) ? HealthCode.ViewEmpty
                 : found.Any(gap => gap.Cause is not null) ? HealthCode.ViewStopped : HealthCode.ViewBehind;
