@@ -28,6 +28,10 @@ public static class Refusals
     public static Refusal RegimeNone(string kind, DateOnly openedOn) =>
         new Refusal("regime.none", Impossible).With("kind", kind).With("on", openedOn);
 
+    /// <summary>No such version of the kind's catalogue was published.</summary>
+    public static Refusal CatalogueUnknown(string kind, string version) =>
+        new Refusal("catalogue.unknown", Impossible).With("kind", kind).With("version", version);
+
     public static Refusal JurisdictionUnknown(string code) => new Refusal("jurisdiction.unknown", Impossible).With("jurisdiction", code);
 
     /// <summary>Registering where one has no rights: the jurisdiction is public, so it is named.</summary>

@@ -3,7 +3,6 @@ using Npgsql;
 using NpgsqlTypes;
 using Renewal.Domain;
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Recording;
 using Renewal.Features.Store;
 using Renewal.Features.Timelines;
@@ -121,7 +120,7 @@ internal static class Seeding
         });
         foreach (var table in AreaTables.All)
         {
-            await table.CopyAsync(connection, files.SelectMany(file => AreaTimeline.All(file.Area, WorkCalendar.China)
+            await table.CopyAsync(connection, files.SelectMany(file => AreaTimeline.All(file.Area)
                 .Where(fact => fact.Entry.Row.GetType() == table.Row).Select(fact => (file.Id, fact))), CancellationToken.None);
         }
 

@@ -3,13 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
 
 namespace Renewal.HouseRules;
 
 /// <summary>
-/// Areas are judged by the version of the table they follow. A table that was published under a version stays as it is: a change is a
-/// new version. Digests can be added to the list (<c>RENEWAL_APPROVE=1</c>), never changed by it.
+/// Areas are judged by the version of the catalogue they follow, and by amendments and holiday notices from their instants on. What was
+/// published stays as it is: a change is a new version or a new release. Digests can be added to the list (<c>RENEWAL_APPROVE=1</c>),
+/// never changed by it.
 /// </summary>
 public sealed class Published_tables_never_change
 {
@@ -19,7 +21,15 @@ public sealed class Published_tables_never_change
     public void each_version_has_the_content_it_was_published_with()
     {
         var published = File.Exists(Page) ? File.ReadAllLines(Page).Select(line => line.Split(' ')).ToDictionary(l => l[0], l => l[1]) : [];
-        var current = Catalogues.Versions.ToDictionary(NameOf, Digest);
+        var current = Catalogues.FirstVersions.ToDictionary(NameOf, Digest);
+        foreach (var amendment in Catalogues.Amendments)
+        {
+            var before = Publications.Current.At(amendment.PublishedAt.AddTicks(-1)).Newest(amendment.Kind);
+            current.Add($"amendment/{amendment.Name}", Digest(amendment.Change(before)));
+        }
+
+        foreach (var release in WorkCalendar.Releases)
+            current.Add($"calendar/{release.Name}", Hash($"{release.PublishedAt:O} {release.Notices}"));
         var changed = published.Where(line => current.TryGetValue(line.Key, out var digest) && digest != line.Value)
             .Select(line => line.Key).ToList();
         Assert.True(changed.Count == 0, $"Published, and changed since: {string.Join(", ", changed)}. Add the change as a new version.");
@@ -60,8 +70,11 @@ public sealed class Published_tables_never_change
     private static string Digest(KindCatalogue version)
     {
         var json = JsonSerializer.SerializeToNode(new { version.Regimes, version.Rows })!;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Plain(json)!.ToJsonString())));
+        return Hash(Plain(json)!.ToJsonString());
     }
+
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
 
     private static JsonNode? Plain(JsonNode? node)
     {

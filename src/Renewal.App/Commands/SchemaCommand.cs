@@ -41,7 +41,8 @@ internal static class SchemaCommand
 
                 if (cli.Value(grantRead) is { } reader) await SchemaSetup.GrantReadAsync(store, reader, cli.Ct);
                 var gaps = await host.Services.GetRequiredService<ViewGaps>().LookAsync(cli.Ct);
-                rebuilt = [.. gaps.Where(gap => gap.Cause is null).Select(gap => gap.View).Union(made)];
+                rebuilt = [.. gaps.Where(gap => gap.Cause is null).Select(gap => gap.View).Union(made)
+                    .Union(await WorkedInReleases.ViewsBehindAsync(store, cli.Ct))];
                 await host.Services.GetRequiredService<ViewRebuild>().RunAsync(rebuilt, cli.Terminal, cli.Ct);
             }
             catch (Exception refused) when (Find(refused) is { SqlState: NoRight or NoSuchRole })

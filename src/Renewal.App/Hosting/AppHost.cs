@@ -18,6 +18,7 @@ public static class AppHost
     /// <summary>Makes or updates the schema where the connected role may; otherwise says what is missing.</summary>
     /// <exception cref="SchemaMissingException">The schema is not there and this role may not make it.</exception>
     /// <exception cref="SchemaIncompleteException">Objects or rights are missing and this role may not add them.</exception>
+    /// <exception cref="ReleaseMismatchException">The record knows releases of the catalogue that this program does not have.</exception>
     public static async Task EnsureSchemaAsync(this IHost app, CancellationToken ct)
     {
         var settings = app.Services.GetRequiredService<AppSettings>();
@@ -35,8 +36,9 @@ public static class AppHost
             await app.Services.GetRequiredService<DatabaseIdentity>().CheckAsync(connection);
         }
 
-        // Tables that a newer release brought: nobody should see an empty list first.
-        if (empty.Count > 0) await app.Services.GetRequiredService<ViewRebuild>().RunAsync(empty, null, ct);
+        // Tables that a newer program brought, or law and holidays published since: nobody should see an old list first.
+        var behind = empty.Union(await WorkedInReleases.ViewsBehindAsync(store, ct)).ToList();
+        if (behind.Count > 0) await app.Services.GetRequiredService<ViewRebuild>().RunAsync(behind, null, ct);
     }
 
     public static WebApplication Build(AppSettings settings)

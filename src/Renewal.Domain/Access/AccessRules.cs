@@ -36,7 +36,8 @@ public static class AccessRules
     private static bool IsConfirming(AreaCommand command, Area? area)
     {
         if (command is not CorrectFact correction || area?.Find(correction.EventId) is not { } wrong) return false;
-        return wrong.Event is MilestoneConfirmed or MilestoneRecorded { Override: not null } or StageChanged { Override: not null }
+        return wrong.Event is MilestoneConfirmed or CatalogueAdopted
+            || wrong.Event is MilestoneRecorded { Override: not null } or StageChanged { Override: not null }
             || area.Events.Any(fact => fact.Corrected is null && fact.Event is MilestoneConfirmed it && it.EventId == wrong.EventId)
             || CameOfAnOverride(area, wrong);
     }

@@ -30,13 +30,21 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
     [JsonIgnore]
     public AreaRegistered? Registration => Record.Last<AreaRegistered>()?.Event as AreaRegistered;
 
+    /// <summary>The version it was moved to last; null when it follows the one it was registered with.</summary>
+    [JsonIgnore]
+    public CatalogueAdopted? Adopted => Record.Last<CatalogueAdopted>()?.Event as CatalogueAdopted;
+
+    /// <summary>What had been published when the area is looked at: everything, but for a reading of a past instant.</summary>
+    [JsonIgnore]
+    public Published Published { get; private init; } = Publications.Current.Latest;
+
     [JsonIgnore]
     public OpeningPositionTaken? Opening => Record.Last<OpeningPositionTaken>()?.Event as OpeningPositionTaken;
 
     /// <summary>The rulebook that the area follows; what of it counts depends on the day of each step.</summary>
     [JsonIgnore]
     public KindCatalogue Catalogue => catalogue ??= Registration is { } registered
-        ? Catalogues.Find(registered.Kind, registered.CatalogueVersion)
+        ? Published.Find(registered.Kind, Adopted?.Version ?? registered.CatalogueVersion)
         : throw new InvalidOperationException("An area that was never registered has no catalogue.");
 
     /// <summary>First day on which something can be recorded: the opening position's day, else the day the area was opened.</summary>
@@ -46,7 +54,11 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
     /// <summary>The area after the next event of its stream.</summary>
     public static Area Evolve(Area area, RecordedEvent<AreaEvent> next) => area.With(area.Record.Append(next));
 
-    public Area With(BitemporalRecord<AreaEvent> record) => new(record.Events) { record = record };
+    public Area With(BitemporalRecord<AreaEvent> record) => new(record.Events) { record = record, Published = Published };
+
+    /// <summary>The same area, judged by what had been published at some instant.</summary>
+    public Area As(Published published) =>
+        ReferenceEquals(published, Published) ? this : new(Events) { record = record, Published = published };
 
     /// <summary>With one more event that is not stored: to see what would follow from it.</summary>
     public Area WithHypothetical(AreaEvent next) => With(Record.WithHypothetical(next));

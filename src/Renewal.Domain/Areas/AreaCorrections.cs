@@ -49,15 +49,15 @@ public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaComma
     {
         if (wrong is not AreaRegistered before || with is not RegisterArea register) return null;
         if (register.Kind != before.Kind && state.Record.InOrder().Any(recorded =>
-            recorded.Event is MilestoneRecorded or OpeningPositionTaken { Milestones.IsEmpty: false }))
+            recorded.Event is MilestoneRecorded or CatalogueAdopted or OpeningPositionTaken { Milestones.IsEmpty: false }))
             return Refusals.CorrectionKindFixed;
         var first = state.Record.InOrder().FirstOrDefault(recorded => recorded.Event is not AreaRegistered)?.Event.TakesEffectOn;
         return first < register.OpenedOn ? Refusals.DateBeforeOpening("openedOn", first.Value, register.OpenedOn) : null;
     }
 
-    // Plans and labels carry the day they were set, not the day they are corrected.
+    // Plans, labels and versions carry the day they were set, not the day they are corrected.
     protected override DateOnly DayOf(AreaEvent wrong, DecisionContext context) =>
-        wrong is PlanSet or AreaLabelled ? wrong.TakesEffectOn : context.Today;
+        wrong is PlanSet or AreaLabelled or CatalogueAdopted ? wrong.TakesEffectOn : context.Today;
 
     // Correcting a registration does not move the area to a newer version.
     protected override AreaEvent Adopt(AreaEvent wrong, AreaEvent right) => (wrong, right) switch

@@ -19,6 +19,7 @@ namespace Renewal.Domain.Areas;
 [JsonDerivedType(typeof(AreaLabelled), "area-labelled")]
 [JsonDerivedType(typeof(DutyAssigned), "duty-assigned")]
 [JsonDerivedType(typeof(ProgressNoted), "progress-noted")]
+[JsonDerivedType(typeof(CatalogueAdopted), "catalogue-adopted")]
 [JsonDerivedType(typeof(FactCorrected), "fact-corrected")]
 public abstract record AreaEvent : BitemporalEvent
 {

@@ -115,6 +115,8 @@ public sealed partial record AreaState
         DutyAssigned e => this with { ResponsibleUnit = e.ResponsibleUnit, Officer = e.Officer },
         ProgressNoted e => this with { Progress = (e.Text, e.AsOf) },
         MilestoneConfirmed e => WithConfirmation(e, fact),
+        // The version counts for every day: the area's catalogue is already that one.
+        CatalogueAdopted => this,
         _ => throw new System.Diagnostics.UnreachableException($"{fact.Event.GetType().Name} has no line in AreaState."),
     };
 

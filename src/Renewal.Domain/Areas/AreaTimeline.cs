@@ -14,24 +14,35 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
 
     // The same period is counted from the same day for many stretches.
     private readonly Dictionary<(ClockRule, DateOnly), PeriodCalculation> counted = [];
-    private readonly WorkCalendar calendar;
+    private WorkCalendar calendar = WorkCalendar.China;
 
     // The area's own row needs them too, and most events leave them as they are.
     private (AreaState? Day, IReadOnlyList<DeadlineRow> Rows) deadlines = (null, []);
 
-    private AreaTimeline(WorkCalendar calendar) : base(groups: 4) => this.calendar = calendar;
+    private AreaTimeline() : base(groups: 4)
+    {
+    }
 
     /// <summary>What changes in the tables with each event after a version of the stream.</summary>
-    public static IEnumerable<TimelineChange> Changes(Area area, long since, WorkCalendar calendar) =>
-        new AreaTimeline(calendar).ChangesSince(area, since);
+    public static IEnumerable<TimelineChange> Changes(Area area, long since) => new AreaTimeline().ChangesSince(area, since);
 
     /// <summary>All rows, past ones included.</summary>
-    public static IReadOnlyList<TimelineFact> All(Area area, WorkCalendar calendar) => new AreaTimeline(calendar).Facts(area);
+    public static IReadOnlyList<TimelineFact> All(Area area) => new AreaTimeline().Facts(area);
+
+    protected override IReadOnlyList<DateTimeOffset> ReleasesFor(Area state) => state.Published.All.Instants;
+
+    protected override Area KnownAt(Area state, DateTimeOffset at) => state.As(state.Published.All.At(at));
 
     protected override bool IsSameForAllDays(Area before, Area after) =>
-        ReferenceEquals(before.Registration, after.Registration) && ReferenceEquals(before.Opening, after.Opening);
+        ReferenceEquals(before.Registration, after.Registration) && ReferenceEquals(before.Opening, after.Opening)
+        && ReferenceEquals(before.Adopted, after.Adopted) && before.Published == after.Published;
 
-    protected override AreaState? Begin(Area state) => state.Registration is null ? null : AreaState.Before(state, DateOnly.MinValue);
+    protected override AreaState? Begin(Area state)
+    {
+        if (calendar != state.Published.Calendar) counted.Clear();
+        (calendar, deadlines) = (state.Published.Calendar, (null, []));
+        return state.Registration is null ? null : AreaState.Before(state, DateOnly.MinValue);
+    }
 
     protected override AreaState Then(AreaState day, RecordedEvent<AreaEvent> next, Area state) => day.Then(next, state.Opening);
 

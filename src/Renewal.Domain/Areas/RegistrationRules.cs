@@ -44,8 +44,8 @@ public static partial class RegistrationRules
 
         var registered = new AreaRegistered(
             command.Code, command.Name.Trim(), command.Kind, catalogue.On(command.OpenedOn).Regime.Code, catalogue.Version,
-            command.Jurisdiction, command.OpenedOn, command.Labels, command.ResponsibleUnit, command.Officer, command.SiteAreaM2, command.BuildingAreaM2,
-            command.HouseholdsExpected, command.ClearedBeforeListing, command.Boundary);
+            command.Jurisdiction, command.OpenedOn, command.Labels, command.ResponsibleUnit, command.Officer, command.SiteAreaM2,
+            command.BuildingAreaM2, command.HouseholdsExpected, command.ClearedBeforeListing, command.Boundary);
         if (area.Registration is not { } before) return registered;
 
         // The catalogue may have moved on since; asking the same again is still the same.

@@ -6,7 +6,8 @@ namespace Renewal.Domain.Calendar;
 
 /// <summary>
 /// Which days are worked in China, and how a legal period is counted on them. The yearly notices are part of the program: nothing is
-/// looked up, and the same version of the calendar always gives the same answer.
+/// looked up, and the same version of the calendar always gives the same answer. A notice published later is a release with its instant:
+/// what was known before is still counted without it.
 /// </summary>
 /// <remarks>
 /// Civil Code (民法典) arts 201-203: the day a period runs from is not counted; months end on the corresponding day, else on the month's
@@ -16,18 +17,29 @@ namespace Renewal.Domain.Calendar;
 /// </remarks>
 public sealed partial class WorkCalendar
 {
-    /// <summary>The calendar this program ships with.</summary>
-    public static readonly WorkCalendar China = new();
+    /// <summary>
+    /// Holiday notices in the order of their publication; a new year's is added with the instant from which it counts, and none is changed.
+    /// </summary>
+    public static readonly ImmutableArray<CalendarRelease> Releases = [new("holidays-2011-2026", null, Notices)];
 
-    private readonly FrozenDictionary<DateOnly, (bool Off, string Occasion)> special = Read(Notices).ToFrozenDictionary();
+    /// <summary>The calendar this program ships with, with every notice.</summary>
+    public static readonly WorkCalendar China = Of(Releases);
+
+    private readonly FrozenDictionary<DateOnly, (bool Off, string Occasion)> special;
 
     private readonly FrozenSet<int> knownYears;
 
-    private WorkCalendar()
+    private WorkCalendar(IEnumerable<CalendarRelease> releases)
     {
+        // A later notice may give days of an earlier year that had no line of their own.
+        special = releases.SelectMany(release => Read(release.Notices)).GroupBy(day => day.Key).ToFrozenDictionary(
+            days => days.Key, days => days.Last().Value);
         knownYears = special.Keys.Select(day => day.Year).ToFrozenSet();
         Version = string.Create(CultureInfo.InvariantCulture, $"cn-{knownYears.Min()}..{knownYears.Max()}");
     }
+
+    /// <summary>The calendar by some of the releases.</summary>
+    public static WorkCalendar Of(IEnumerable<CalendarRelease> releases) => new(releases);
 
     /// <summary>The years whose notices this calendar holds; kept with every answer that was counted with it.</summary>
     public string Version { get; }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Renewal.Domain.Catalogue.Milestones;
 
@@ -13,8 +12,14 @@ public static class Catalogues
     /// <summary>The version new areas are registered with.</summary>
     public const string CurrentVersion = "2026-11";
 
-    /// <summary>In the order of the kinds, oldest version of each first.</summary>
-    public static readonly ImmutableArray<KindCatalogue> Versions =
+    /// <summary>
+    /// Law published since, one line each: see docs/guides/change-the-catalogue.md. It counts for every area of the kind from its first
+    /// day.
+    /// </summary>
+    public static readonly ImmutableArray<CatalogueAmendment> Amendments = [];
+
+    /// <summary>As they were published, without amendments. In the order of the kinds, oldest version of each first.</summary>
+    public static readonly ImmutableArray<KindCatalogue> FirstVersions =
     [
         new(RenewalKind.StateLandExpropriation, CurrentVersion, [Regimes.State590], StateLandExpropriation.Rows),
         new(RenewalKind.CollectiveLandUrbanVillage, CurrentVersion,
@@ -25,25 +30,21 @@ public static class Catalogues
         new(RenewalKind.LegacyResolution, CurrentVersion, [Regimes.PermitLegacy], LegacyResolution.Rows),
     ];
 
-    /// <summary>Each version as it stands at the end of each law that governs its kind.</summary>
-    public static readonly ImmutableArray<CatalogueTable> All =
-        [.. Versions.SelectMany(kind => kind.Regimes.Select(regime => kind.On(regime.Until ?? DateOnly.MaxValue)))];
+    /// <summary>With every amendment. In the order of the kinds, oldest version of each first.</summary>
+    public static ImmutableArray<KindCatalogue> Versions => Publications.Current.Latest.Versions;
 
-    private static readonly FrozenDictionary<(string Kind, string Version), KindCatalogue> ByKey =
-        Versions.ToFrozenDictionary(kind => (kind.Kind.Code, kind.Version));
+    /// <summary>Each version as it stands at the end of each law that governs its kind.</summary>
+    public static ImmutableArray<CatalogueTable> All => Publications.Current.Latest.Tables;
 
     /// <summary>The newest version of a kind; null when no law we have a table for governed it on the day.</summary>
     public static KindCatalogue? For(RenewalKind kind, DateOnly openedOn) =>
-        Versions.Last(version => version.Kind == kind) is var newest && newest.Governs(openedOn) ? newest : null;
+        Publications.Current.Latest.Newest(kind) is var newest && newest.Governs(openedOn) ? newest : null;
 
     /// <summary>The version an area follows. What is on file always finds it: a missing one is a mistake of the program.</summary>
-    public static KindCatalogue Find(string kind, string version) =>
-        ByKey.TryGetValue((kind, version), out var found)
-            ? found
-            : throw new InvalidOperationException($"No catalogue table {kind}, {version}.");
+    public static KindCatalogue Find(string kind, string version) => Publications.Current.Latest.Find(kind, version);
 
     /// <summary>Whether this program has that version. A record that a newer program has written to may name one it has not.</summary>
-    public static bool Has(string kind, string version) => ByKey.ContainsKey((kind, version));
+    public static bool Has(string kind, string version) => Publications.Current.Latest.Has(kind, version);
 
     /// <summary>Whether any kind has the milestone: tells a misspelt code from one that belongs to another kind.</summary>
     public static bool KnowsMilestone(string? code) => Versions.Any(kind => kind.Knows(code));

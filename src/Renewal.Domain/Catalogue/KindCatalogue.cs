@@ -6,7 +6,7 @@ namespace Renewal.Domain.Catalogue;
 /// The rulebook of one kind of renewal in one version: every row with the days on which it is law. Each step is judged by the rules of
 /// its own day. The version is written into every area, so a corrected wording never changes a judged case.
 /// </summary>
-public sealed class KindCatalogue
+public sealed partial class KindCatalogue
 {
     private readonly ImmutableArray<CatalogueTable> tables;
     private readonly ImmutableArray<DateOnly> starts;

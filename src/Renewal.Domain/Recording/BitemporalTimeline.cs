@@ -46,14 +46,37 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
     {
         var (events, instants) = (state.Record.Events, state.Record.Instants());
         var record = state.Record.AsOfVersion(version);
-        if (version > 0) MoveTo(state.With(record), instants[record.Events.Length - 1]);
-        for (var i = record.Events.Length; i < events.Length; i++)
+        var first = record.Events.Length;
+        // Nothing is known of a stream before its first event. What was published before the next one is in its rows already.
+        var releases = new Queue<DateTimeOffset>(
+            events.IsEmpty ? [] : ReleasesFor(state).Where(at => at > instants[Math.Max(first - 1, 0)]));
+        if (first > 0)
         {
+            var at = instants[first - 1];
+            while (first < events.Length && releases.Count > 0 && releases.Peek() < instants[first]) at = releases.Dequeue();
+            MoveTo(KnownAt(state.With(record), at), at);
+        }
+
+        for (var i = first; i < events.Length; i++)
+        {
+            while (releases.Count > 0 && releases.Peek() < instants[i]) yield return Publish(releases.Dequeue());
             var e = events[i];
             record = record.Append(new(e.EventId, e.Version, e.RecordedAt, e.RecordedBy, e.Event));
-            if (i + 1 == events.Length || instants[i + 1] > instants[i]) yield return MoveTo(state.With(record), instants[i]);
+            if (i + 1 < events.Length && instants[i + 1] == instants[i]) continue;
+            if (releases.Count > 0 && releases.Peek() == instants[i]) releases.Dequeue();
+            yield return MoveTo(KnownAt(state.With(record), instants[i]), instants[i]);
         }
+
+        while (releases.Count > 0) yield return Publish(releases.Dequeue());
+
+        TimelineChange Publish(DateTimeOffset at) => MoveTo(KnownAt(state.With(record), at), at);
     }
+
+    /// <summary>Instants at which more became known of every stream without an event of it, such as a new law; in order.</summary>
+    protected virtual IReadOnlyList<DateTimeOffset> ReleasesFor(TState state) => [];
+
+    /// <summary>The state by what had been published at an instant.</summary>
+    protected virtual TState KnownAt(TState state, DateTimeOffset at) => state;
 
     /// <summary>Whether nothing that concerns every day, such as the registration, differs between two states of knowledge.</summary>
     protected abstract bool IsSameForAllDays(TState before, TState after);

@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
 using Renewal.Features.Store;
 using Renewal.Features.Timelines;
 
@@ -34,7 +35,10 @@ public sealed class AreaQueries(IDocumentStore store)
         if (card is null || !AreaVisibility.CanSee(actor, card.Area)) return null;
         if (knownAt is not { } instant) return new KnownArea(card.Id, card.Area);
         var known = card.Area.Record.VersionKnownAt(instant);
-        return known == 0 ? null : new KnownArea(card.Id, card.Area.AsOfVersion(known)) { CodeToday = card.Key.Value };
+        return known == 0 ? null : new KnownArea(card.Id, card.Area.AsOfVersion(known).As(Publications.Current.At(instant)))
+        {
+            CodeToday = card.Key.Value,
+        };
     }
 
     /// <summary>

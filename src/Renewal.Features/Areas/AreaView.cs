@@ -59,7 +59,7 @@ public sealed record AreaView
         var on = moment.On;
         var (area, state) = (file.Area, file.Area.On(on));
         if (!state.OnFile || area.Registration is not { } registered) return null;
-        var nextSteps = NextSteps.Of(area, state, WorkCalendar.China);
+        var nextSteps = NextSteps.Of(area, state, area.Published.Calendar);
         var (light, reasons) = Lights.Of(state, nextSteps);
         return new AreaView
         {

@@ -1,5 +1,6 @@
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
+using Renewal.Features.Time;
 
 namespace Renewal.Features.Portfolio;
 
@@ -16,15 +17,16 @@ public sealed record AreaSummary(
     /// <param name="deadlines">The area's deadlines that day.</param>
     /// <param name="obstacles">The area's obstacles that day.</param>
     internal static AreaSummary Of(
-        Guid id, AreaRow area, long version, IEnumerable<DeadlineRow> deadlines, IEnumerable<ObstacleRow> obstacles, DateOnly on)
+        Guid id, AreaRow area, long version, IEnumerable<DeadlineRow> deadlines, IEnumerable<ObstacleRow> obstacles, Moment moment)
     {
+        var on = moment.On;
         var open = deadlines.Where(deadline => !deadline.Reached).ToList();
         return new AreaSummary(
             id, area.Code, area.Name, area.Kind, area.Jurisdiction, area.Labels, area.Status, area.Stage, area.StageSince,
             Lights.Of(area, on), Lights.Reasons(area, open, obstacles, on),
             area.Progress is { } text ? new ProgressView(text, area.ProgressAsOf!.Value) : null, area.Reached, area.Required,
             area.OpenObstacles,
-                Deadline.Next(open.Where(deadline => Deadline.Shows(deadline, on)).Select(deadline => Deadline.Of(area, deadline, on))),
+            Deadline.Next(open.Where(deadline => Deadline.Shows(deadline, on)).Select(deadline => Deadline.Of(area, deadline, moment))),
             area.ResponsibleUnit, area.Officer, area.Source, version);
     }
 }

@@ -1,7 +1,7 @@
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
 using Renewal.Features.Areas;
+using Renewal.Features.Time;
 
 namespace Renewal.Features.Portfolio;
 
@@ -17,14 +17,15 @@ public sealed record Deadline(
     public const string PlanType = "plan";
 
     /// <summary>A deadline of an area as of a day.</summary>
-    public static Deadline Of(AreaRow area, DeadlineRow deadline, DateOnly on)
+    public static Deadline Of(AreaRow area, DeadlineRow deadline, Moment moment)
     {
+        var on = moment.On;
         var late = deadline.MakesLate && on > deadline.DueOn;
         var state = on <= deadline.DueOn ? "running" : deadline.Type == DeadlineRow.Lapse ? "lapsed" : late ? "late" : "passed";
         var isPlan = deadline.Type == DeadlineRow.Plan;
         return new Deadline(
             area.Code, area.Name, deadline.Milestone, isPlan ? PlanType : ClockType, deadline.DueOn,
-            deadline.DueOn.DayNumber - on.DayNumber, late, deadline.Provisional, isPlan ? null : ClockOf(area, deadline, state));
+            deadline.DueOn.DayNumber - on.DayNumber, late, deadline.Provisional, isPlan ? null : ClockOf(area, deadline, state, moment));
     }
 
     /// <summary>Whether it is shown on a day: once passed, the deadline of a condition nobody said applies is nobody's.</summary>
@@ -34,13 +35,14 @@ public sealed record Deadline(
     public static Deadline? Next(IEnumerable<Deadline> dues) => dues.MinBy(due => (due.Late ? 0 : due.DaysLeft >= 0 ? 1 : 2, due.DueOn));
 
     // The row leads to the rule; counted again, it gives the same day and every step of the way.
-    private static ClockView ClockOf(AreaRow area, DeadlineRow deadline, string state)
+    private static ClockView ClockOf(AreaRow area, DeadlineRow deadline, string state, Moment moment)
     {
-        var catalogue = Catalogues.Find(area.Kind, area.CatalogueVersion);
+        var published = moment.KnownAt is { } instant ? Publications.Current.At(instant) : Publications.Current.Latest;
+        var catalogue = published.Find(area.Kind, area.CatalogueVersion);
         var rule = deadline.Type == DeadlineRow.Lapse
             ? catalogue.On(deadline.FromOn!.Value).FindAny(deadline.Milestone)!.LapseRule!
             : catalogue.Clock(deadline.Milestone, deadline.Rule);
-        var reckoning = WorkCalendar.China.Count(deadline.FromOn!.Value, rule.Periods);
+        var reckoning = published.Calendar.Count(deadline.FromOn!.Value, rule.Periods);
         return ClockView.Of(new ClockState(new RunningClock(deadline.Milestone, rule, reckoning, null, reckoning.LastDay), state, null));
     }
 }

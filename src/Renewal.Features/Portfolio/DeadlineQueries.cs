@@ -41,7 +41,7 @@ public sealed partial class PortfolioQueries
         {
             var second = 1 + AreaTables.Areas.Columns.Length;
             while (await reader.ReadAsync(ct))
-                items.Add(Deadline.Of(TimelineReader.Area(reader, 1), TimelineReader.Deadline(reader, second), moment.On));
+                items.Add(Deadline.Of(TimelineReader.Area(reader, 1), TimelineReader.Deadline(reader, second), moment));
         }
 
         return new DeadlinePage(items, pageSize is null ? items.Count : (await CountAsync(read, actor, moment, areas, filter, 0, ct)).All);

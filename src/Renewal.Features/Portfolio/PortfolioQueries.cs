@@ -114,7 +114,7 @@ public sealed partial class PortfolioQueries(IDocumentStore store)
         var obstacles = await RowsAsync(read, AreaTables.Obstacles, moment, ids, "resolved_on is null", TimelineReader.Obstacle, ct);
         var versions = await VersionsAsync(read, ids, moment.KnownAt, ct);
         return [.. rows.Select(row => AreaSummary.Of(
-            row.Id, row.Row, versions.GetValueOrDefault(row.Id), deadlines[row.Id], obstacles[row.Id], moment.On))];
+            row.Id, row.Row, versions.GetValueOrDefault(row.Id), deadlines[row.Id], obstacles[row.Id], moment))];
     }
 
     /// <summary>The rows of another table for some areas.</summary>

@@ -3,7 +3,7 @@ using JasperFx.Events.Aggregation;
 using Marten;
 using Marten.Events.Aggregation;
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
+using Renewal.Domain.Catalogue;
 using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Store;
@@ -62,8 +62,9 @@ public sealed class AreaProjection : SingleStreamProjection<AreaDocument, Guid>
     {
         var record = card.Area.Record;
         var since = record.VersionKnownBefore(record.Instants()[(int)first - 1]);
-        if (since < first - 1) TimelineWriter.Undo(operations, AreaStreams.Type, card.Id, record.Instants()[(int)first - 1]);
-        foreach (var change in AreaTimeline.Changes(card.Area, since, WorkCalendar.China))
+        var at = record.Instants()[(int)first - 1];
+        if (since < first - 1 || Publications.Current.Instants.Contains(at)) TimelineWriter.Undo(operations, AreaStreams.Type, card.Id, at);
+        foreach (var change in AreaTimeline.Changes(card.Area, since))
             TimelineWriter.Queue(operations, AreaStreams.Type, card.Id, change);
     }
 }

@@ -3,7 +3,6 @@ using Marten;
 using NpgsqlTypes;
 using Renewal.Domain;
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
 using Renewal.Domain.Recording;
 using Renewal.Features.Timelines;
@@ -33,10 +32,14 @@ public sealed class AreaStreams : BitemporalStreamType<AreaDocument, Area, AreaE
         options.Schema.For<AreaDocument>().Duplicate(card => card.Key.Value).Duplicate(card => card.Name);
     }
 
-    public override string? WhyUnusable(DomainEvent e) =>
-        e is AreaRegistered registered && !Catalogues.Has(registered.Kind, registered.CatalogueVersion)
-            ? $"no catalogue {registered.Kind}, {registered.CatalogueVersion} in this program"
-            : null;
+    public override string? WhyUnusable(DomainEvent e) => e switch
+    {
+        AreaRegistered registered when !Catalogues.Has(registered.Kind, registered.CatalogueVersion) =>
+            $"no catalogue {registered.Kind}, {registered.CatalogueVersion} in this program",
+        CatalogueAdopted adopted when Catalogues.Versions.All(version => version.Version != adopted.Version) =>
+            $"no catalogue version {adopted.Version} in this program",
+        _ => null,
+    };
 
     protected override AreaDocument DocumentOf(Guid id, Area state) => AreaDocument.Of(id, state);
 
@@ -45,5 +48,5 @@ public sealed class AreaStreams : BitemporalStreamType<AreaDocument, Area, AreaE
     protected override string? CodeOf(Area state) => state.Registration?.Code;
 
     protected override IReadOnlyList<TimelineFact> FactsOf(Area state) =>
-        state.Events.Any(e => WhyUnusable(e.Event) is not null) ? [] : AreaTimeline.All(state, WorkCalendar.China);
+        state.Events.Any(e => WhyUnusable(e.Event) is not null) ? [] : AreaTimeline.All(state);
 }

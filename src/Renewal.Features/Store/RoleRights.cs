@@ -13,6 +13,7 @@ internal static class RoleRights
         [(RenewalStore.Schema, "mt_events")] = ["select", "insert"],
         [(RenewalStore.Schema, "mt_streams")] = ["select", "insert", "update"],
         [(RenewalStore.Schema, DatabaseIdentity.Table)] = ["select"],
+        [(RenewalStore.Schema, WorkedInReleases.Table)] = ["select", "insert"],
     };
 
     public static IReadOnlyList<string> On(string schema, string table) => Fewer.GetValueOrDefault((schema, table), All);

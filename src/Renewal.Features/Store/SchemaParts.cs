@@ -58,6 +58,11 @@ public sealed class SchemaParts
             described.Add(column.Length == 0 ? "table" : "column", RenewalStore.Schema, DatabaseIdentity.Table, column);
         described.Add("constraint", RenewalStore.Schema, DatabaseIdentity.Table, $"{DatabaseIdentity.Table}_pkey");
         described.Add("right", RenewalStore.Schema, DatabaseIdentity.Table, "select");
+        foreach (var column in WorkedInReleases.Columns.Prepend(""))
+            described.Add(column.Length == 0 ? "table" : "column", RenewalStore.Schema, WorkedInReleases.Table, column);
+        described.Add("constraint", RenewalStore.Schema, WorkedInReleases.Table, $"{WorkedInReleases.Table}_pkey");
+        foreach (var right in RoleRights.On(RenewalStore.Schema, WorkedInReleases.Table))
+            described.Add("right", RenewalStore.Schema, WorkedInReleases.Table, right);
         foreach (var table in StreamType.All.SelectMany(type => type.Timelines)) described.AddTimeline(table);
         foreach (var index in TimelineSchema.Indexes) described.Add("index", RenewalStore.Schema, index.Table.Name, index.Name);
         foreach (var function in TimelineSchema.Functions) described.AddFunction(RenewalStore.Schema, function);

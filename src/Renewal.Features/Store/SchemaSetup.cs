@@ -19,7 +19,7 @@ public static class SchemaSetup
         await messages.Admin.MigrateAsync(AutoCreate.CreateOrUpdate);
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
-        await using var guards = new NpgsqlCommand(Guards.Sql + DatabaseIdentity.Sql + Compression, connection);
+        await using var guards = new NpgsqlCommand(Guards.Sql + DatabaseIdentity.Sql + WorkedInReleases.Sql + Compression, connection);
         await guards.ExecuteNonQueryAsync(ct);
         return [.. (await TimelineSchema.ApplyAsync(connection, ct)).Select(table => table.Name)];
     }

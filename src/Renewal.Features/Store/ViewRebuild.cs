@@ -23,6 +23,7 @@ public sealed class ViewRebuild(IDocumentStore store)
     public async Task RunAsync(IReadOnlyCollection<string> views, IProgress<long>? progress, CancellationToken ct)
     {
         foreach (var type in StreamType.All.Where(type => type.Views.Intersect(views).Any())) await RunAsync(type, views, progress, ct);
+        await WorkedInReleases.MarkAsync(store, views, ct);
     }
 
     private async Task RunAsync(StreamType type, IReadOnlyCollection<string> views, IProgress<long>? progress, CancellationToken ct)

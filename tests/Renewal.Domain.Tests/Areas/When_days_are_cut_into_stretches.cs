@@ -19,7 +19,7 @@ public sealed class When_days_are_cut_into_stretches
     public void the_rows_of_any_day_at_any_instant_are_those_of_the_area(int seed)
     {
         var (area, random) = (RandomArea(seed), new Random(seed));
-        var facts = AreaTimeline.All(area, Calendar);
+        var facts = AreaTimeline.All(area);
         var instants = area.Record.Instants();
         foreach (var version in Enumerable.Range(1, (int)area.Version).Where(v => v == area.Version || instants[v] > instants[v - 1]))
         {
@@ -47,7 +47,7 @@ public sealed class When_days_are_cut_into_stretches
             // As a writer does: what was known before the instant, and nothing kept from the event before.
             var now = area.AsOfVersion(version);
             var since = now.Record.VersionKnownBefore(now.Record.Instants()[^1]);
-            var change = Assert.Single(AreaTimeline.Changes(now, since, Calendar));
+            var change = Assert.Single(AreaTimeline.Changes(now, since));
             Undo(change.At, open, facts);
             foreach (var entry in change.Ended)
             {
@@ -59,7 +59,7 @@ public sealed class When_days_are_cut_into_stretches
         }
 
         facts.UnionWith(open.Select(known => new TimelineFact(known.Key, known.Value, null)));
-        Assert.Equal(AreaTimeline.All(area, Calendar).Select(Words).Order(), facts.Select(Words).Order());
+        Assert.Equal(AreaTimeline.All(area).Select(Words).Order(), facts.Select(Words).Order());
     }
 
     // An earlier event of the same instant: what it changed is changed anew.

@@ -1,5 +1,4 @@
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
 using Renewal.Domain.Recording;
 
@@ -47,7 +46,7 @@ public static class Checklist
 
     public static IReadOnlyList<ChecklistPart> Of(Area area, AreaState state)
     {
-        var steps = NextSteps.Of(area, state, WorkCalendar.China).Next.ToDictionary(step => step.Row.Code);
+        var steps = NextSteps.Of(area, state, area.Published.Calendar).Next.ToDictionary(step => step.Row.Code);
         return
         [
             .. order.Select(track => new ChecklistPart(track,

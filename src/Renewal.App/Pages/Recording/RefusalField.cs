@@ -15,6 +15,7 @@ public static class RefusalField
     public static string? Of(Refusal refusal) => refusal.Arguments.GetValueOrDefault("field") ?? refusal.Code switch
     {
         "milestone.needs-reason" or "milestone.needs-approver" => "note",
+        "catalogue.unknown" or "catalogue.conflicts" => "version",
         "milestone.before" or "milestone.conflicts" or "clock.too-early" or "stage.before" => "effectiveOn",
         "stage.needs-reason" or "stage.expects" or "plan.needs-reason" => "reason",
         "stage.gate-shut" or "stage.order" or "stage.same" or "stage.unknown" => "stage",
@@ -46,7 +47,7 @@ public static class RefusalField
 
     /// <summary>Whether only an override opens this: then, and only then, a manager is shown the fields for one.</summary>
     public static bool OpensByOverride(Refusal? refusal) => refusal?.Code is
-        "milestone.needs" or "clock.too-early" or "stage.gate-shut" or "correction.conflicts" or "override.incomplete";
+        "milestone.needs" or "clock.too-early" or "stage.gate-shut" or "correction.conflicts" or "catalogue.conflicts" or "override.incomplete";
 
     private static bool IsUnfit(string reason) =>
         reason.Length > 2_000 || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
