@@ -47,7 +47,8 @@ public static class RefusalField
 
     /// <summary>Whether only an override opens this: then, and only then, a manager is shown the fields for one.</summary>
     public static bool OpensByOverride(Refusal? refusal) => refusal?.Code is
-        "milestone.needs" or "clock.too-early" or "stage.gate-shut" or "correction.conflicts" or "catalogue.conflicts" or "override.incomplete";
+        "milestone.needs" or "clock.too-early" or "stage.gate-shut" or "correction.conflicts" or "catalogue.conflicts"
+            or "override.incomplete";
 
     private static bool IsUnfit(string reason) =>
         reason.Length > 2_000 || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
