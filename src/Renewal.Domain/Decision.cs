@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Renewal.Domain;
 
-/// <summary>What a rule answers: the events that follow, or the one named reason why nothing does.</summary>
+/// <summary>The result of a rule: events, or one refusal.</summary>
 public sealed record Decision
 {
     /// <summary>Accepted, and nothing new to put on file: the same was asked before.</summary>

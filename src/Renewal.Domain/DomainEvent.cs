@@ -1,9 +1,11 @@
 namespace Renewal.Domain;
 
-/// <summary>Something that happened and is kept for ever. Holds plain facts only: the store adds who, when and by which door.</summary>
+/// <summary>
+/// Something that happened and is stored permanently. Holds plain values only: the store adds who, when and through which channel.
+/// </summary>
 public abstract record DomainEvent;
 
-/// <summary>The name an event is stored under. It outlives the class: never change it, never give it to another event.</summary>
+/// <summary>The name under which an event is stored. It outlives the class: never change it or reuse it for another event.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class EventNameAttribute(string name) : Attribute
 {

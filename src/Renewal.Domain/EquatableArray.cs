@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Renewal.Domain;
 
-/// <summary>An immutable list that compares by its items, for records that have to.</summary>
+/// <summary>An immutable list with value equality, for records.</summary>
 [CollectionBuilder(typeof(EquatableArrays), nameof(EquatableArrays.Create))]
 public readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {
@@ -29,7 +29,7 @@ public readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<E
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Makes lists from collection expressions.</summary>
+/// <summary>Creates lists from collection expressions.</summary>
 public static class EquatableArrays
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => new([.. items]);

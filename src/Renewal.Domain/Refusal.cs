@@ -2,53 +2,53 @@ using System.Collections.Immutable;
 
 namespace Renewal.Domain;
 
-/// <summary>How a refusal is to be understood by the one who asked.</summary>
+/// <summary>What a refusal means for the caller.</summary>
 public enum RefusalKind
 {
-    /// <summary>The rules say no in the present state; it may be possible later or another way (409).</summary>
+    /// <summary>The rules reject it in the present state; it may be possible later or in another way (409).</summary>
     Rule,
 
     /// <summary>The value can never be right (422).</summary>
     Impossible,
 
-    /// <summary>No such thing (404).</summary>
+    /// <summary>Not found (404).</summary>
     Unknown,
 
-    /// <summary>Not for this person (403).</summary>
+    /// <summary>Not permitted for this actor (403).</summary>
     Forbidden,
 
-    /// <summary>Somebody else was faster (412).</summary>
+    /// <summary>The version is stale (412).</summary>
     Stale,
 
-    /// <summary>The version the decision is based on must be named (428).</summary>
+    /// <summary>The version the decision is based on is required (428).</summary>
     VersionMissing,
 
     /// <summary>The input cannot be read at all (400).</summary>
     Malformed,
 
-    /// <summary>Too much in one go (413).</summary>
+    /// <summary>Too large (413).</summary>
     TooLarge,
 
-    /// <summary>Not a kind of content that is read here (415).</summary>
+    /// <summary>Unsupported content type (415).</summary>
     Unsupported,
 
-    /// <summary>Not possible at this moment for a reason of the system's; the same may be asked again (503).</summary>
+    /// <summary>Temporarily not possible for a technical reason; retry (503).</summary>
     Unavailable,
 }
 
 /// <summary>
-/// A named reason for saying no. <paramref name="Code"/> is stable and published; the wording is found by code in the caller's
-/// language and filled with its arguments.
+/// A coded reason for rejecting a command. <paramref name="Code"/> is stable and published; its text is found by code in the caller's
+/// language and filled with the arguments.
 /// </summary>
 public sealed record Refusal(string Code, RefusalKind Kind)
 {
-    /// <summary>Values for the wording, by name. Catalogue codes and ISO days; the wording layer turns them into words.</summary>
+    /// <summary>Values for the text, by name: catalogue codes and ISO days, which the channel translates.</summary>
     public ImmutableSortedDictionary<string, string> Arguments { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>What is missing or in the way: milestone codes, in the order of the rulebook.</summary>
+    /// <summary>What is missing or blocks: milestone codes in the order of the table.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
 
-    /// <summary>How a legal clock came to its answer, where one is the reason.</summary>
+    /// <summary>How a legal period was counted, if one is the reason.</summary>
     public Calendar.PeriodCalculation? Reckoning { get; init; }
 
     public Refusal With(string name, string? value) =>

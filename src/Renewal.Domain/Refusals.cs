@@ -3,28 +3,28 @@ using static Renewal.Domain.RefusalKind;
 
 namespace Renewal.Domain;
 
-/// <summary>Every reason the rules have for saying no, in one list. Codes are published: never rename one.</summary>
+/// <summary>Every refusal of the rules, in one list. Codes are published: never rename one.</summary>
 public static class Refusals
 {
-    /// <summary>Repeats no more of what was asked than tells which it was.</summary>
+    /// <summary>Repeats only the beginning of the given code.</summary>
     public static Refusal AreaUnknown(string code) =>
         new Refusal("area.unknown", Unknown).With("area", TextTruncation.Truncate(code, 64));
 
     public static Refusal AreaExists(string code) => new Refusal("area.exists", Rule).With("area", code);
 
-    /// <summary>The area was terminated; facts after that day are not taken.</summary>
+    /// <summary>The area was terminated; nothing later can be recorded.</summary>
     public static Refusal AreaClosed(DateOnly since) => new Refusal("area.closed", Rule).With("since", since);
 
     public static Refusal AreaSuspended(DateOnly since) => new Refusal("area.suspended", Rule).With("since", since);
 
     public static Refusal AreaNotSuspended => new("area.not-suspended", Rule);
 
-    /// <summary>The status is already what is asked for, by another entry.</summary>
+    /// <summary>The area already has that status, by another event.</summary>
     public static Refusal StatusSame(string status) => new Refusal("area.status-same", Rule).With("status", status);
 
     public static Refusal KindUnknown(string kind) => new Refusal("kind.unknown", Impossible).With("kind", kind);
 
-    /// <summary>No rulebook of the kind covers the opening day.</summary>
+    /// <summary>No table of the kind covers the opening day.</summary>
     public static Refusal RegimeNone(string kind, DateOnly openedOn) =>
         new Refusal("regime.none", Impossible).With("kind", kind).With("on", openedOn);
 
@@ -34,7 +34,7 @@ public static class Refusals
 
     public static Refusal JurisdictionUnknown(string code) => new Refusal("jurisdiction.unknown", Impossible).With("jurisdiction", code);
 
-    /// <summary>Registering where one has no rights: the jurisdiction is public, so it is named.</summary>
+    /// <summary>Registering without rights in the jurisdiction, which is public and therefore named.</summary>
     public static Refusal JurisdictionForbidden(string code) =>
         new Refusal("jurisdiction.forbidden", Forbidden).With("jurisdiction", code);
 
@@ -42,7 +42,7 @@ public static class Refusals
 
     public static Refusal OpeningAlready => new("opening.already", Rule);
 
-    /// <summary>Something is on file from before the day of the opening position.</summary>
+    /// <summary>An event is recorded before the day of the opening position.</summary>
     public static Refusal OpeningTooLate(DateOnly first) => new Refusal("opening.too-late", Rule).With("on", first);
 
     public static Refusal OpeningMilestoneAfter(string milestone, DateOnly asOf) =>
@@ -60,7 +60,7 @@ public static class Refusals
     public static Refusal MilestoneAlready(string milestone, DateOnly? on) =>
         new Refusal("milestone.already", Rule).With("milestone", milestone).With("on", on);
 
-    /// <summary>One list names it more than once, and could mean either.</summary>
+    /// <summary>A list contains it more than once.</summary>
     public static Refusal MilestoneTwice(string milestone) => new Refusal("milestone.twice", Impossible).With("milestone", milestone);
 
     public static Refusal MilestoneNotReached(string milestone) =>
@@ -69,28 +69,28 @@ public static class Refusals
     public static Refusal MilestoneNeeds(string milestone, params IEnumerable<string> needs) =>
         new Refusal("milestone.needs", Rule) { Needs = [.. needs] }.With("milestone", milestone);
 
-    /// <summary>A gate that warns: goes through with a reason.</summary>
+    /// <summary>A gate that warns: accepted with a reason.</summary>
     public static Refusal MilestoneNeedsReason(string milestone, params IEnumerable<string> needs) =>
         new Refusal("milestone.needs-reason", Rule) { Needs = [.. needs] }.With("milestone", milestone);
 
-    /// <summary>A departure that somebody must answer for: reason and approving authority are both needed.</summary>
+    /// <summary>An exception: reason and approving authority are both required.</summary>
     public static Refusal MilestoneNeedsApprover(string milestone) =>
         new Refusal("milestone.needs-approver", Impossible).With("milestone", milestone);
 
     public static Refusal MilestoneBefore(string milestone, string gate, DateOnly gateOn) =>
         new Refusal("milestone.before", Rule) { Needs = [gate] }.With("milestone", milestone).With("gate", gate).With("on", gateOn);
 
-    /// <summary>The other ending is on file.</summary>
+    /// <summary>The other ending is recorded.</summary>
     public static Refusal MilestoneExcluded(string milestone, string other) =>
         new Refusal("milestone.excluded", Rule) { Needs = [other] }.With("milestone", milestone).With("other", other);
 
-    /// <summary>Entries already on file would no longer hold.</summary>
+    /// <summary>Recorded events would become invalid.</summary>
     public static Refusal Conflicts(string code, IEnumerable<string> needs) => new(code, Rule) { Needs = [.. needs] };
 
     public static Refusal DateInFuture(string field, DateOnly day, DateOnly today) =>
         new Refusal("date.in-future", Rule).With("field", field).With("on", day).With("today", today);
 
-    /// <summary>A year nobody meant.</summary>
+    /// <summary>An implausible year.</summary>
     public static Refusal DateImpossible(string field, DateOnly day) =>
         new Refusal("date.impossible", Impossible).With("field", field).With("on", day);
 
@@ -113,7 +113,7 @@ public static class Refusals
     public static Refusal StageGateShut(string stage, IEnumerable<string> needs) =>
         new Refusal("stage.gate-shut", Rule) { Needs = [.. needs] }.With("stage", stage);
 
-    /// <summary>Steps nobody has verified for the time of the area: the stage passes without them when a reason is given.</summary>
+    /// <summary>Milestones unverified for the time of the area: a reason is enough to continue without them.</summary>
     public static Refusal StageExpects(string stage, IEnumerable<string> needs) =>
         new Refusal("stage.expects", Rule) { Needs = [.. needs] }.With("stage", stage);
 
@@ -137,18 +137,18 @@ public static class Refusals
 
     public static Refusal CorrectionNeedsReason => new("correction.needs-reason", Impossible);
 
-    /// <summary>What should stand instead is what stands.</summary>
+    /// <summary>The replacement equals the event.</summary>
     public static Refusal CorrectionNothingChanges => new("correction.nothing-changes", Rule);
 
     public static Refusal CorrectionAlready => new("correction.already", Rule);
 
-    /// <summary>A correction itself, or something whose wrongness is told another way, cannot be corrected.</summary>
+    /// <summary>A correction, or an event that is corrected in another way, cannot be corrected.</summary>
     public static Refusal CorrectionNotPossible(string what) => new Refusal("correction.not-possible", Rule).With("event", what);
 
     public static Refusal CorrectionOtherKind(string was, string now) =>
         new Refusal("correction.other-kind", Impossible).With("event", was).With("replacement", now);
 
-    /// <summary>Kind cannot change any more once milestones of the kind are on file.</summary>
+    /// <summary>The kind is fixed once milestones are recorded.</summary>
     public static Refusal CorrectionKindFixed => new("correction.kind-fixed", Rule);
 
     public static Refusal OverrideIncomplete => new("override.incomplete", Impossible);
@@ -166,7 +166,7 @@ public static class Refusals
     /// <summary>Looks like an identity-card or phone number: these never go into the permanent record (PIPL arts. 6, 19, 28).</summary>
     public static Refusal TextPersonal(string field) => new Refusal("text.personal", Impossible).With("field", field);
 
-    /// <summary>No boundary in longitudes and latitudes, whatever else it is.</summary>
+    /// <summary>Not a boundary in longitudes and latitudes.</summary>
     public static Refusal BoundaryInvalid => new("boundary.invalid", Impossible);
 
     public static Refusal NumberOutOfRange(string field) => new Refusal("number.out-of-range", Impossible).With("field", field);
@@ -175,14 +175,14 @@ public static class Refusals
         new Refusal("list.too-long", Impossible).With("field", field)
             .With("most", most.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Somebody else recorded something since the version the asker looked at.</summary>
+    /// <summary>Another event was recorded since the version the caller read.</summary>
     public static Refusal VersionStale(long current) =>
         new Refusal("version.stale", Stale).With("version", current.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Corrections, overrides and approvals must say which version they were decided on.</summary>
+    /// <summary>Corrections, overrides and confirmations must name the version they are based on.</summary>
     public static Refusal VersionMissing => new("version.missing", RefusalKind.VersionMissing);
 
-    /// <summary>A ledger's row speaks of a day before the record begins.</summary>
+    /// <summary>A ledger row is as of a day before the record begins.</summary>
     public static Refusal RowOlder(DateOnly asOf, DateOnly floor) =>
         new Refusal("row.older", Rule).With("on", asOf).With("floor", floor);
 
@@ -190,7 +190,7 @@ public static class Refusals
     public static Refusal RowNameTaken(string name, string code) =>
         new Refusal("row.name-taken", Rule).With("name", name).With("area", code);
 
-    /// <summary>Too many files are being read at this moment; nothing is wrong with this one.</summary>
+    /// <summary>Too many files are being read now; this one was not read.</summary>
     public static Refusal ImportBusy => new("import.busy", RefusalKind.Unavailable);
 
     public static Refusal ImportUnknown => new("import.unknown", Unknown);
@@ -210,10 +210,10 @@ public static class Refusals
 
     public static Refusal AccountDisabled(string account) => new Refusal("account.disabled", Rule).With("account", account);
 
-    /// <summary>Nobody would be left to let others in.</summary>
+    /// <summary>No administrator would be left.</summary>
     public static Refusal AccountLastAdmin => new("account.last-admin", Rule);
 
-    /// <summary>Accounts of the demonstration stay as they are.</summary>
+    /// <summary>Demo accounts cannot be changed.</summary>
     public static Refusal AccountDemo(string account) => new Refusal("account.demo", Rule).With("account", account);
 
     public static Refusal RoleUnknown(string role) => new Refusal("role.unknown", Impossible).With("given", role);
@@ -221,17 +221,17 @@ public static class Refusals
     public static Refusal PasswordTooShort(int least) =>
         new Refusal("password.too-short", Impossible).With("least", least.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Among the first that somebody would guess.</summary>
+    /// <summary>Easy to guess.</summary>
     public static Refusal PasswordWeak => new("password.weak", Impossible);
 
     public static Refusal PasswordDifferent => new("password.different", Impossible);
 
     public static Refusal PasswordWrong => new("password.wrong", Impossible);
 
-    /// <summary>One answer for a wrong name or password, a locked and a disabled account: none can be told from another.</summary>
+    /// <summary>The same refusal for a wrong name, a wrong password and a disabled account.</summary>
     public static Refusal SignInFailed => new("sign-in.failed", Forbidden);
 
-    /// <summary>Too many wrong passwords lately from where this try comes from; this one was not looked at.</summary>
+    /// <summary>Too many recent failed attempts; the password was not checked.</summary>
     public static Refusal SignInThrottled(int minutes) =>
         new Refusal("sign-in.throttled", Rule).With("minutes", minutes.ToString(System.Globalization.CultureInfo.InvariantCulture));
 

@@ -3,9 +3,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain;
 
-/// <summary>
-/// What any text on file must keep to. Collects the first refusal of a chain of checks, so that rules read as a list.
-/// </summary>
+/// <summary>Rules for every stored text. Collects the first refusal of a chain of checks, so that rules read as a list.</summary>
 internal sealed partial class TextRules
 {
     public const int NameLength = 100;
@@ -23,7 +21,7 @@ internal sealed partial class TextRules
     {
         if (text is null) return this;
         if (text.Length > most) return Say(Refusals.TextTooLong(field, most));
-        // Only a note has lines; a name with a break in it falls apart in every table it is printed in.
+        // Only a note may have line breaks; a name with one would break every table.
         if (text.Any(c => NobodyTyped(c) && (most < NoteLength || c is not ('\n' or '\r' or '\t'))) || !IsWellFormed(text))
             return Say(Refusals.TextControlCharacters(field));
         return PersonalNumber().IsMatch(text) ? Say(Refusals.TextPersonal(field)) : this;

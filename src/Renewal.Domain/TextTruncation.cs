@@ -1,9 +1,9 @@
 namespace Renewal.Domain;
 
-/// <summary>The beginning of a text, where the whole is too long to keep, to compare or to repeat.</summary>
+/// <summary>Truncates a text that is too long to store, compare or repeat.</summary>
 public static class TextTruncation
 {
-    /// <summary>At most so many UTF-16 units, and never one half of a character that is a pair: that alone is no text.</summary>
+    /// <summary>At most this many UTF-16 code units, never ending with half a surrogate pair.</summary>
     public static string Truncate(string text, int most) =>
         text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

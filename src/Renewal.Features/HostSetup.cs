@@ -18,7 +18,7 @@ using Wolverine.Marten;
 
 namespace Renewal.Features;
 
-/// <summary>How a host learns everything this office can do.</summary>
+/// <summary>Registers everything the features need in a host.</summary>
 public static class HostSetup
 {
     /// <param name="host">The assembly that carries the generated handlers.</param>
@@ -75,25 +75,25 @@ public static class HostSetup
         options.Discovery.IncludeAssembly(typeof(HostSetup).Assembly);
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.Durability.Mode = nodes ? DurabilityMode.Balanced : DurabilityMode.Solo;
-        // Two officers in the same second: the loser looks again and decides anew.
+        // Two concurrent writers: the loser retries.
         options.OnException<ConcurrencyException>().RetryWithCooldown([.. WaitsMs.Select(ms => TimeSpan.FromMilliseconds(ms))]);
         options.OnException<Marten.Exceptions.ExistingStreamIdCollisionException>().RetryTimes(2);
         options.OnException<JasperFx.Events.DuplicateNaturalKeyException>().RetryTimes(2);
-        // The same, where both opened a code in the same moment.
+        // The same, when both registered one code.
         options.OnException<Marten.Exceptions.MartenCommandException>(failed => IsDuplicate(failed.InnerException)).RetryTimes(2);
-        // It waited behind a lock for longer than the guard trigger allows: prepared again, it carries the time of now. (A clock that is
-        // wrong comes as ClockSkewedException, which no retry mends.)
+        // The write waited behind a lock longer than the guard trigger allows: a retry gets a new timestamp. (A wrong clock throws
+        // ClockSkewedException, which a retry cannot fix.)
         options.OnException(StoreClock.IsRefused, "the timestamp grew old behind a lock").RetryTimes(5);
         CommandMetrics.AddTo(options);
         if (nodes) TuneForFailover(options.Durability);
     }
 
-    // Long enough in all for some thirty people at the same area in the same second; nobody waits when nobody else writes.
+    // Long enough in total for about thirty concurrent writers on one area; without contention nobody waits.
     private static readonly int[] WaitsMs = [5, 10, 20, 40, 80, 120, 160, 240, 320, 480, 640, 960];
 
     private static bool IsDuplicate(Exception? failed) => failed is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    // Measured: the first view moves after 3 s instead of 13, and a killed node is replaced after 10 s instead of 67.
+    // Measured: the first background work starts after 3 s instead of 13, and a killed node is replaced after 10 s instead of 67.
     private static void TuneForFailover(DurabilitySettings durability)
     {
         durability.FirstHealthCheckExecution = TimeSpan.FromMilliseconds(500);

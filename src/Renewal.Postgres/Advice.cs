@@ -1,6 +1,6 @@
 namespace Renewal.Postgres;
 
-/// <summary>The three commands that each bring a database to somebody who has none; ready to be copied.</summary>
+/// <summary>Three commands, each of which provides a database; ready to be copied.</summary>
 internal static class Advice
 {
     internal static IReadOnlyList<string> ThreeCommands =>

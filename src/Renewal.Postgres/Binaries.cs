@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Renewal.Postgres;
 
-/// <summary>A folder with a PostgreSQL that was seen to run here.</summary>
+/// <summary>A folder with PostgreSQL binaries that run on this machine.</summary>
 internal sealed partial record Binaries(string Folder, string Version, int Major)
 {
     private static readonly string[] Needed = ["postgres", "initdb", "pg_ctl"];
@@ -13,8 +13,8 @@ internal sealed partial record Binaries(string Folder, string Version, int Major
     internal string Tool(string name) => Postgres.ExternalTool.Executable(Folder, name);
 
     /// <summary>
-    /// Asks the binary itself, as the user that will run it: a folder that user cannot reach and a library that is missing show up here
-    /// and not half-way through a start.
+    /// Runs the binary as the user that will run the server, so that an inaccessible folder or a missing library is found here and not
+    /// during the start.
     /// </summary>
     internal static async Task<Binaries?> ProbeAsync(string folder, OsUser user, CancellationToken cancellation)
     {
@@ -32,8 +32,8 @@ internal sealed partial record Binaries(string Folder, string Version, int Major
     }
 
     /// <summary>
-    /// Finds binaries in the order: the folder named, installed ones, the cache, the package.
-    /// An existing cluster decides the major version; without one the highest installed is taken.
+    /// Finds binaries in this order: the configured folder, installed ones, the cache, the package. An existing cluster decides the
+    /// major version; without one the highest installed is used.
     /// </summary>
     /// <exception cref="PostgresUnavailableException">None fits; the code says why.</exception>
     internal static async Task<Binaries> FindAsync(
@@ -73,7 +73,7 @@ internal sealed partial record Binaries(string Folder, string Version, int Major
         }
         catch (PostgresUnavailableException failure) when (clusterMajor is not null && failure.Code == "postgres.not-found")
         {
-            // "Install one" would be the wrong advice: it has to be this major version.
+            // The advice must name the required major version.
             throw Advice.OtherMajor(clusterFolder, clusterMajor, Had());
         }
 

@@ -5,11 +5,11 @@ using Npgsql;
 
 namespace Renewal.Postgres;
 
-/// <summary>One cluster on disk: what it is, whether it runs, how it is started and stopped. The caller holds the turn.</summary>
+/// <summary>One cluster on disk: detects, starts and stops its server. The caller holds the lock for starting and stopping.</summary>
 internal sealed class Cluster(ClusterHome home, OsUser user, TimeSpan patience, IProgress<string>? progress)
 {
     /// <summary>Null for a folder that holds nothing yet.</summary>
-    /// <exception cref="PostgresUnavailableException">Something else lies there (<c>postgres.not-a-cluster</c>).</exception>
+    /// <exception cref="PostgresUnavailableException">The folder has other content (<c>postgres.not-a-cluster</c>).</exception>
     internal string? Major()
     {
         var direct = Path.Combine(home.Folder, "PG_VERSION");
@@ -27,8 +27,8 @@ internal sealed class Cluster(ClusterHome home, OsUser user, TimeSpan patience, 
     internal string Password() => File.Exists(home.PasswordFile) ? File.ReadAllText(home.PasswordFile).Trim() : throw NotOurs();
 
     /// <summary>
-    /// The port of a server that already runs on this cluster and takes our password; waits for one that is starting, recovering or
-    /// stopping. Null when none runs, whatever a crash left behind.
+    /// The port of a server that already runs on this cluster and accepts the password; waits for one that is starting, recovering or
+    /// stopping. Null when none runs, even after a crash.
     /// </summary>
     internal async Task<int?> RunningPortAsync(CancellationToken cancellation)
     {
@@ -58,7 +58,7 @@ internal sealed class Cluster(ClusterHome home, OsUser user, TimeSpan patience, 
         return null;
     }
 
-    /// <summary>Returns the port. pg_ctl gives the server a session of its own: Ctrl+C at our console does not reach it first.</summary>
+    /// <summary>Returns the port. pg_ctl gives the server a session of its own: Ctrl+C at the console does not reach it.</summary>
     internal async Task<int> StartAsync(Binaries binaries, CancellationToken cancellation)
     {
         progress?.Report("正在启动内置 PostgreSQL… / starting the embedded PostgreSQL");
@@ -74,7 +74,7 @@ internal sealed class Cluster(ClusterHome home, OsUser user, TimeSpan patience, 
             File.Delete(log);
             var port = FreePort();
             string[] arguments = ["start", "-D", home.Data, "-l", log, "-w", "-t", $"{(int)patience.TotalSeconds}", "-o", $"-p {port}"];
-            // On Windows the server would inherit our pipes and keep them open.
+            // On Windows the server would inherit the pipes and keep them open.
             var outcome = await ExternalTool.RunAsync(
                 binaries.Tool("pg_ctl"), arguments, cancellation, user.Name, capture: !OperatingSystem.IsWindows());
             if (outcome.Good)

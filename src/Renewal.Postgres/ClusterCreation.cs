@@ -1,11 +1,11 @@
 namespace Renewal.Postgres;
 
-/// <summary>Makes a new cluster: initdb beside the final place, our settings, then one rename.</summary>
+/// <summary>Creates a cluster: initdb in a temporary folder, settings, then one rename.</summary>
 internal static class ClusterCreation
 {
     /// <summary>
     /// Sorting by ICU so that names come in pinyin order. The character type comes from C.UTF-8 where the system has it: under plain C
-    /// PostgreSQL takes Chinese characters for punctuation, and trigram search finds none of them. Tried from best to plainest.
+    /// PostgreSQL takes Chinese characters for punctuation, and trigram search finds none of them. Tried in order of preference.
     /// </summary>
     private static readonly string[][] Locales =
     [
@@ -26,7 +26,7 @@ internal static class ClusterCreation
         var complaint = "";
         try
         {
-            // A copy that the server's user may read; the real file stays ours.
+            // A copy that the server's user may read; the original stays private.
             DatabaseRoles.WritePrivately(forInitdb, password);
             await user.OwnAsync(forInitdb, cancellation);
             foreach (var locale in Locales)
@@ -67,7 +67,7 @@ internal static class ClusterCreation
         await user.OwnAsync(folder, cancellation);
     }
 
-    /// <summary>In the cluster's own file, where an operator finds and may change them. Only the port is new at each start.</summary>
+    /// <summary>In postgresql.conf, where an operator can change them. Only the port changes at each start.</summary>
     private static string Settings(bool durable) => $"""
 
         # Renewal: this machine only, little memory, a week of logs.

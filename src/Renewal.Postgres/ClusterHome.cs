@@ -3,9 +3,7 @@ using System.Text;
 
 namespace Renewal.Postgres;
 
-/// <summary>
-/// Where one database keeps its things: <c>cluster/</c> (PostgreSQL's own), <c>password</c>, and the two lock files.
-/// </summary>
+/// <summary>The folder of one database: <c>cluster/</c> (PostgreSQL's own), <c>password</c>, and the two lock files.</summary>
 internal sealed class ClusterHome
 {
     private const string PointerName = "location";
@@ -16,21 +14,20 @@ internal sealed class ClusterHome
 
     internal string Data => Path.Combine(Folder, "cluster");
 
-    /// <summary>initdb works here; only a finished cluster gets the name <see cref="Data"/>, never a half-made one.</summary>
+    /// <summary>initdb works here; only a complete cluster is renamed to <see cref="Data"/>.</summary>
     internal string Unfinished => Path.Combine(Folder, "cluster.new");
 
     internal string PasswordFile => Path.Combine(Folder, "password");
 
-    /// <summary>Held while somebody starts or stops the server.</summary>
+    /// <summary>Held while a process starts or stops the server.</summary>
     internal string TurnLock => Path.Combine(Folder, "turn.lock");
 
-    /// <summary>Held, shared, by everybody who uses the server.</summary>
+    /// <summary>Held, shared, by every process that uses the server.</summary>
     internal string UsersLock => Path.Combine(Folder, "users.lock");
 
     /// <summary>
-    /// The folder asked for; or, when the server's user cannot reach it (root's home is closed), one below /var/lib/renewal named
-    /// after it.
-    /// The choice is written down in the folder asked for: opening up /root later must not make a full database look like an empty one.
+    /// The configured folder; or, when the server's user cannot reach it (as below root's home), one below /var/lib/renewal named after
+    /// it. The choice is stored in the configured folder, so that changed permissions later do not hide the existing database.
     /// </summary>
     internal static async Task<ClusterHome> ForAsync(
         string dataFolder, OsUser user, IProgress<string>? progress, CancellationToken cancellation)
@@ -43,7 +40,7 @@ internal sealed class ClusterHome
             return new ClusterHome(Make((await File.ReadAllTextAsync(pointer, cancellation)).Trim(), user));
         }
 
-        // A folder that already holds a cluster, ours or not, stays where it is; others judge what it holds.
+        // A folder with a cluster is used as it is; its content is checked elsewhere.
         if (File.Exists(Path.Combine(asked, "PG_VERSION")) || Directory.Exists(Path.Combine(asked, "cluster"))
             || await user.ReachesAsync(asked, cancellation))
         {
@@ -67,7 +64,7 @@ internal sealed class ClusterHome
         return new ClusterHome(elsewhere);
     }
 
-    /// <summary>Stable for one folder, different for two; the last part of the path keeps it recognisable.</summary>
+    /// <summary>Stable for a folder and unique; the last part of the path keeps it recognisable.</summary>
     internal static string NameFor(string folder) =>
         $"{Path.GetFileName(folder)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12]}";
 
@@ -82,7 +79,7 @@ internal sealed class ClusterHome
             const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
             const UnixFileMode passing = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
             Directory.CreateDirectory(folder);
-            // Set afterwards, because a strict umask would take the bits the other user needs to pass through.
+            // Set afterwards, because a strict umask would remove the bits the other user needs.
             File.SetUnixFileMode(folder, user.IsAnother ? mine | passing : mine);
         }
 

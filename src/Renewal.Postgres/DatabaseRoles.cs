@@ -3,15 +3,15 @@ using Npgsql;
 
 namespace Renewal.Postgres;
 
-/// <summary>Who may log in to a cluster of ours, and how.</summary>
+/// <summary>The roles of an embedded cluster and their passwords.</summary>
 internal static class DatabaseRoles
 {
     internal const string Administrator = "postgres";
 
-    /// <summary>The application's role: it may make databases and roles, but it is no superuser.</summary>
+    /// <summary>The application's role: it may create databases and roles, but is not a superuser.</summary>
     internal const string Application = "renewal";
 
-    /// <summary>A new password in a file that only we can read.</summary>
+    /// <summary>A new password in a file that only this user can read.</summary>
     internal static string NewPassword(string file)
     {
         var password = RandomNumberGenerator.GetHexString(48, lowercase: true);
@@ -19,7 +19,7 @@ internal static class DatabaseRoles
         return password;
     }
 
-    /// <summary>Created with its final mode: a file that is readable for a moment has been readable.</summary>
+    /// <summary>Created with its final mode: otherwise it would be readable for a moment.</summary>
     internal static void WritePrivately(string file, string text)
     {
         File.Delete(file);
@@ -44,7 +44,7 @@ internal static class DatabaseRoles
         AutoPrepareMinUsages = 2,
     }.ConnectionString;
 
-    /// <summary>Makes the application's role and database where they are missing. Only one process does this at a time.</summary>
+    /// <summary>Creates the application's role and database if they are missing. Only one process does this at a time.</summary>
     internal static async Task ProvideAsync(int port, string password, string database, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(port, password, cancellation);

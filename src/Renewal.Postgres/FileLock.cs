@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace Renewal.Postgres;
 
 /// <summary>
-/// Locks between processes of ours. The system lets go of them when a process dies, however it dies, which no file content could promise.
+/// File locks between processes of this program. The operating system releases them when a process ends, in whatever way.
 /// </summary>
 internal static class FileLock
 {
-    /// <exception cref="PostgresUnavailableException">Somebody held it all the time (<c>postgres.busy</c>).</exception>
+    /// <exception cref="PostgresUnavailableException">Another process held it all the time (<c>postgres.busy</c>).</exception>
     internal static async Task<FileStream> TakeAsync(string path, TimeSpan patience, CancellationToken cancellation)
     {
         for (var watch = Stopwatch.StartNew(); ;)
@@ -30,7 +30,7 @@ internal static class FileLock
 
     internal static FileStream? TryTake(string path) => TryOpen(path, FileAccess.ReadWrite, FileShare.None);
 
-    /// <summary>Any number may share. Never contended as long as the turn is held by the caller.</summary>
+    /// <summary>Any number may share. Never contended while the caller holds the lock for starting and stopping.</summary>
     internal static FileStream Share(string path) => TryOpen(path, FileAccess.Read, FileShare.Read)
         ?? throw new IOException($"{path} is held exclusively by somebody who did not take a turn.");
 

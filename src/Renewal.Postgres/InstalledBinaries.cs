@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Renewal.Postgres;
 
-/// <summary>Where installers put PostgreSQL. The newest comes first in every place.</summary>
+/// <summary>Folders where installers put PostgreSQL, newest version first.</summary>
 internal static class InstalledBinaries
 {
     /// <summary>The oldest major version that the store is tested with.</summary>

@@ -1,14 +1,15 @@
 namespace Renewal.Postgres;
 
 /// <summary>
-/// PostgreSQL refuses to run as root. When we are root it runs as <c>postgres</c>, or as <c>nobody</c> where that user is missing;
-/// otherwise as ourselves. (On Windows pg_ctl itself drops the administrator's rights.)
+/// PostgreSQL refuses to run as root. As root the program runs it as <c>postgres</c>, or as <c>nobody</c> if that user is missing;
+/// otherwise as the current user. (On Windows pg_ctl itself drops the administrator's rights.)
 /// </summary>
 internal sealed record OsUser(string? Name)
 {
     private static readonly string[] Preferred = ["postgres", "nobody"];
 
-    /// <exception cref="PostgresUnavailableException">We are root and the machine knows neither user (<c>postgres.no-user</c>).</exception>
+    /// <exception cref="PostgresUnavailableException">The program runs as root and neither user exists
+    /// (<c>postgres.no-user</c>).</exception>
     internal static OsUser ForServer()
     {
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
@@ -27,13 +28,13 @@ internal sealed record OsUser(string? Name)
 
     internal bool IsAnother => Name is not null;
 
-    /// <summary>Asked of the system rather than worked out from mode bits: links, mounts and access lists count too.</summary>
+    /// <summary>Tested by trying, not derived from mode bits, because links, mounts and access lists count too.</summary>
     internal async Task<bool> ReachesAsync(string folder, CancellationToken cancellation) =>
         !IsAnother || (await ExternalTool.RunAsync("/bin/sh", ["-c", "cd \"$1\"", "sh", folder], cancellation, Name)).Good;
 
     /// <summary>
-    /// An existing cluster is run by whom it belongs to: by the person who usually starts us, also when root does so for once; by nobody,
-    /// also when a postgres user has been added since. Only what belongs to root, such as a copy put back, needs a new owner.
+    /// An existing cluster is run by its owner: by the usual user, even if root starts the program once; by nobody, even if a postgres
+    /// user was added since. Only files of root, such as a restored copy, get a new owner.
     /// </summary>
     internal async Task<OsUser> ForClusterAsync(string data, CancellationToken cancellation)
     {
@@ -48,7 +49,7 @@ internal sealed record OsUser(string? Name)
         return owner != "root" && KnownNames().Contains(owner) ? new OsUser(owner) : this;
     }
 
-    /// <summary>Hands files over to the server's user.</summary>
+    /// <summary>Changes the owner of files to the server's user.</summary>
     internal async Task OwnAsync(string path, CancellationToken cancellation)
     {
         if (IsAnother)

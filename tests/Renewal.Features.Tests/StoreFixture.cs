@@ -16,7 +16,7 @@ using Wolverine;
 
 namespace Renewal.Features.Tests;
 
-/// <summary>A running office on a database of its own: the real host, the real store. One for each class of specs.</summary>
+/// <summary>A host on a database of its own. One for each test class.</summary>
 public sealed class StoreFixture : IAsyncLifetime
 {
     public const string Street = "420112001";
@@ -31,7 +31,7 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public string ConnectionString { get; private set; } = "";
 
-    /// <summary>Said by a spec that damages the store on purpose; elsewhere the store is replayed when the office closes.</summary>
+    /// <summary>Set by a test that damages the store on purpose; otherwise the store is replayed when the host stops.</summary>
     public bool Spoilt { get; set; }
 
     public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
@@ -53,7 +53,7 @@ public sealed class StoreFixture : IAsyncLifetime
     {
         try
         {
-            // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
+            // Whatever the tests recorded, every view must follow from the events.
             if (!Spoilt) Assert.Empty((await Get<ReplayCheck>().RunAsync(null, null, null, CancellationToken.None)).Differences);
         }
         finally
@@ -72,7 +72,7 @@ public sealed class StoreFixture : IAsyncLifetime
             .InvokeAsync<CommandResult>(new AreaCommandEnvelope(command, by ?? new Provenance(actor ?? Zhang, Via.Api), ifVersion));
     }
 
-    /// <summary>Asks and expects it to be put on file.</summary>
+    /// <summary>Sends a command and expects success.</summary>
     public async Task<CommandResult> FileAsync(AreaCommand command, Actor? actor = null)
     {
         var answer = await AskAsync(command, actor);
@@ -83,12 +83,12 @@ public sealed class StoreFixture : IAsyncLifetime
     public async Task<Area> AreaAsync(string code, DateTimeOffset? knownAt = null) =>
         (await Get<AreaQueries>().FindAsync(code, Auditor, knownAt, TestContext.Current.CancellationToken))?.Area ?? Area.Unknown;
 
-    /// <summary>Counts and all areas of a day, as somebody sees them.</summary>
+    /// <summary>Counts and all areas of a day, as an actor sees them.</summary>
     public Task<PortfolioView> PortfolioAsync(
         Actor actor, DateOnly on, DateTimeOffset? knownAt = null, AreaFilter? filter = null) =>
         Get<PortfolioQueries>().ViewAsync(actor, new Moment(on, knownAt), filter, TestContext.Current.CancellationToken);
 
-    /// <summary>Appended by the store alone, as another process or another release would, without a word to this one.</summary>
+    /// <summary>Appends with Marten directly, as another process or release would.</summary>
     public async Task<IEvent> AppendThroughTheStoreAsync(string code, object what, Provenance by)
     {
         await using var session = Get<IDocumentStore>().LightweightSession();
@@ -103,7 +103,7 @@ public sealed class StoreFixture : IAsyncLifetime
         return wrapped;
     }
 
-    /// <summary>What somebody does at the database itself; it must find something to do.</summary>
+    /// <summary>Runs SQL that must affect rows.</summary>
     public async Task RunAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);

@@ -7,7 +7,7 @@ using Renewal.Postgres;
 
 namespace Renewal.HouseRules;
 
-/// <summary>Whoever searches for a type finds one. Components count: each Razor file is a type.</summary>
+/// <summary>A search for a type finds one. Components count: each Razor file is a type.</summary>
 public sealed class A_type_name_is_used_once
 {
     private static readonly Assembly[] Ours =

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Renewal.HouseRules;
 
-/// <summary>Chinese first, English second, and neither says more than the other.</summary>
+/// <summary>Every text exists in Chinese and English with the same values.</summary>
 public sealed class Both_languages_say_the_same
 {
     public static TheoryData<string> Files =>

@@ -7,10 +7,10 @@ using Renewal.Features.Store;
 
 namespace Renewal.HouseRules;
 
-/// <summary>One member of a stored fact, as it stands in the JSON.</summary>
+/// <summary>One member of a stored event, as in its JSON.</summary>
 public sealed record StoredMember(string Name, Type Type, bool MayBeAbsent, PropertyInfo Property);
 
-/// <summary>Reads from the serializer, not from the classes, what the store really writes.</summary>
+/// <summary>Reads the stored shape from the serializer, not from the classes.</summary>
 internal static class EventShapes
 {
     private static readonly JsonSerializerOptions Json = new(RenewalStore.Json) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };

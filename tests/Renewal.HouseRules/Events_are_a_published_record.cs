@@ -7,7 +7,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.HouseRules;
 
-/// <summary>What is on file outlives the code that wrote it. These rules guard the shape of the file.</summary>
+/// <summary>Stored events outlive the code that wrote them. These rules protect their shape.</summary>
 public sealed class Events_are_a_published_record
 {
     private const string Folder = "tests/Renewal.HouseRules/Golden";
@@ -40,7 +40,7 @@ public sealed class Events_are_a_published_record
         EventShapes.Parts.Where(part => !part.IsSealed || part.GetMethod("<Clone>$") is null).Select(part => part.Name),
         "A part of a fact is a small record:");
 
-    /// <summary>An area's file holds its events inside one document; there the name is written beside each.</summary>
+    /// <summary>The document of an area contains its events; there the name is stored with each.</summary>
     [Fact]
     public void each_is_known_by_its_stored_name_inside_an_areas_file()
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Renewal.HouseRules;
 
-/// <summary>A page that leads nowhere is worse than none: every relative link and every anchor is followed.</summary>
+/// <summary>Every relative link and anchor of the documentation resolves.</summary>
 public sealed partial class Links_in_the_docs_resolve
 {
     [Fact]

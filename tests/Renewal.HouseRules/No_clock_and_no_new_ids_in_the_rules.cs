@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Renewal.HouseRules;
 
 /// <summary>
-/// A rule asked twice gives the same answer, and a view rebuilt next year has the same rows: neither reads a clock, makes an id or
-/// rolls dice. Today and the work calendar are passed in; times and ids come from the stored event.
+/// A rule gives the same result every time, and a rebuilt view has the same rows: neither reads a clock, creates an id or uses random
+/// numbers. Today and the work calendar are passed in; times and ids come from the stored event.
 /// </summary>
 public sealed partial class No_clock_and_no_new_ids_in_the_rules
 {
@@ -19,8 +19,8 @@ public sealed partial class No_clock_and_no_new_ids_in_the_rules
         "Projections use the event and its metadata, nothing else:");
 
     /// <summary>
-    /// Everybody else asks the office's clock; the machine's clock is read by hosts and by the server keeper only. Handing it to the
-    /// container is not reading it.
+    /// All other code uses OfficeClock; only hosts and Renewal.Postgres read the machine's clock. Registering it in the container is
+    /// allowed.
     /// </summary>
     [Fact]
     public void elsewhere_only_through_the_office_clock() => Violations.None(

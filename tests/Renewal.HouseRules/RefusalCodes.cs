@@ -5,10 +5,10 @@ using Renewal.Domain.Calendar;
 
 namespace Renewal.HouseRules;
 
-/// <summary>Every code somebody may be refused with: those the rules have, and those the doors add.</summary>
+/// <summary>Every refusal code: those of the rules and those of the channels.</summary>
 internal static partial class RefusalCodes
 {
-    /// <summary>Code and kind as the rules' own list makes them, each asked once.</summary>
+    /// <summary>Code and kind of each refusal of the rules.</summary>
     public static IReadOnlyList<Refusal> OfTheRules { get; } =
     [
         .. typeof(Refusals).GetProperties(BindingFlags.Public | BindingFlags.Static)

@@ -5,7 +5,7 @@ using Renewal.Domain;
 
 namespace Renewal.HouseRules;
 
-/// <summary>Scripts and other offices' systems act on the codes; people read the wording. Neither changes by accident.</summary>
+/// <summary>Scripts and other systems depend on the codes; people read the texts. Neither changes by accident.</summary>
 public sealed partial class Refusals_are_a_published_list
 {
     private const string Texts = "src/Renewal.App/Texts/Refusals.resx";
@@ -61,7 +61,7 @@ public sealed partial class Refusals_are_a_published_list
         select $"{refusal.Code}: {{{name}}} in {file}",
         "No such value comes with the refusal:");
 
-    /// <summary>Nobody is sent to a manager for what the rule refuses a manager too.</summary>
+    /// <summary>A text mentions a manager only if a manager can override.</summary>
     [Fact]
     public void only_what_an_override_answers_speaks_of_one() => Violations.None(
         from file in new[] { Texts, Texts.Replace(".resx", ".en.resx", StringComparison.Ordinal) }

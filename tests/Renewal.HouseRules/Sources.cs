@@ -30,7 +30,7 @@ public static class Sources
     public static IReadOnlyList<SourceFile> All { get; } =
         [.. Walk(new DirectoryInfo(Repository.Root)).OrderBy(file => file.Path, StringComparer.Ordinal)];
 
-    /// <summary>Hand-written C# and Razor.</summary>
+    /// <summary>Hand-written C# and Razor files.</summary>
     public static IEnumerable<SourceFile> Code => All.Where(file => file.Ends(".cs", ".razor"));
 
     public static IEnumerable<SourceFile> Pages => All.Where(file => file.Ends(".md"));
@@ -47,7 +47,7 @@ public static class Sources
             .Concat(folder.EnumerateDirectories().Where(inner => !Made.Contains(inner.Name)).SelectMany(Walk));
 }
 
-/// <summary>Says no with every offence at once, one a line.</summary>
+/// <summary>Fails with all violations at once, one a line.</summary>
 internal static class Violations
 {
     public static void None(IEnumerable<string> offences, string instead)

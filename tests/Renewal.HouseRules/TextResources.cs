@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Renewal.HouseRules;
 
-/// <summary>Reads the texts as the files have them, not as the program would fall back.</summary>
+/// <summary>Reads the texts from the resx files, without the fallback of the program.</summary>
 internal static partial class TextResources
 {
     public static IReadOnlyDictionary<string, string> Read(string path) =>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Renewal.HouseRules;
 
-/// <summary>A file is one thought and fits on a few screens; nothing is left lying about.</summary>
+/// <summary>Limits of file and line length, and no leftovers.</summary>
 public sealed partial class Tidy
 {
     private const int LineLength = 140;
@@ -60,7 +60,7 @@ public sealed partial class Tidy
 
     [Fact]
     public void lines_end_as_they_should() => Violations.None(
-        // Ledgers are kept as they came; the SDK writes solution and lock files its own way.
+        // Sample ledgers are unchanged; the SDK formats solution and lock files.
         Sources.Texts.Where(file => !file.Ends(".csv", ".sln", "packages.lock.json"))
             .Where(file => file.Text.Length > 0 && (file.Text.Contains('\r', StringComparison.Ordinal) || file.Text[^1] != '\n'))
             .Select(file => file.Path),

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Renewal.HouseRules;
 
-/// <summary>The same commit builds the same program next year.</summary>
+/// <summary>Builds are reproducible: packages and SDK are pinned.</summary>
 public sealed partial class Versions_are_pinned
 {
     [Fact]

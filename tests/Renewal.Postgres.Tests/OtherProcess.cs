@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Renewal.Postgres.Tests;
 
-/// <summary>A second process of ours on the same folder.</summary>
+/// <summary>A second process on the same folder.</summary>
 internal sealed class OtherProcess : IDisposable
 {
     private readonly Process process;
@@ -29,7 +29,7 @@ internal sealed class OtherProcess : IDisposable
         return new OtherProcess(process, how == "joined", address ?? throw new InvalidOperationException("The other process ended."));
     }
 
-    /// <summary>As it should be: it leaves by itself.</summary>
+    /// <summary>A normal end.</summary>
     internal async Task LeaveAsync()
     {
         await process.StandardInput.WriteLineAsync();

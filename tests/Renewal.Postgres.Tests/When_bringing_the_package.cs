@@ -19,7 +19,7 @@ public sealed class When_bringing_the_package : IDisposable
         };
         var said = new ProgressLines();
 
-        // Every build machine has npm. A desk without it meets the refusal instead.
+        // Build machines have npm. Without npm the refusal is tested instead.
         if (Environment.GetEnvironmentVariable("CI") is null or "" && PackageSource.FindNpm() is null)
         {
             await Assert.ThrowsAsync<PostgresUnavailableException>(() => PostgresServer.StartAsync(options, said));

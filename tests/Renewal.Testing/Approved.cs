@@ -1,9 +1,9 @@
 namespace Renewal.Testing;
 
-/// <summary>Texts we publish and have agreed on: compared with what the code says now, and rewritten only when asked to.</summary>
+/// <summary>Published text files: compared with the current output of the code, and rewritten only on request.</summary>
 public static class Approved
 {
-    /// <summary>The texts are being agreed anew (<c>RENEWAL_APPROVE=1</c>): read what the run wrote before committing it.</summary>
+    /// <summary>The text is being approved again (<c>RENEWAL_APPROVE=1</c>): read what the run wrote before committing it.</summary>
     public static bool Asked => Environment.GetEnvironmentVariable("RENEWAL_APPROVE") == "1";
 
     /// <param name="path">From the root of the repository.</param>
@@ -33,5 +33,5 @@ public static class Approved
     private const string HowTo = "If the change is meant, run the test once with RENEWAL_APPROVE=1 and read what it wrote.";
 }
 
-/// <summary>What the code says is not what was agreed.</summary>
+/// <summary>The output differs from the approved text.</summary>
 public sealed class NotApprovedException(string message) : Exception(message);

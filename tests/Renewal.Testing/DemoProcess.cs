@@ -8,7 +8,7 @@ using System.Text.RegularExpressions;
 
 namespace Renewal.Testing;
 
-/// <summary>Something is not as it was said to be: what was expected, and what came.</summary>
+/// <summary>An expectation failed: the expected and the actual value.</summary>
 public sealed class ExpectationFailedException(string message) : Exception(message);
 
 /// <summary>

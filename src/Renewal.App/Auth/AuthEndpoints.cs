@@ -3,7 +3,7 @@ using Renewal.App.Texts;
 
 namespace Renewal.App.Auth;
 
-/// <summary>What is done rather than shown: signing out and choosing the language. Both come from plain forms.</summary>
+/// <summary>Endpoints for plain forms: signing out and choosing the language.</summary>
 internal static class AuthEndpoints
 {
     public static void MapAuth(this WebApplication app)
@@ -19,10 +19,10 @@ internal static class AuthEndpoints
         return Results.Redirect("/sign-in");
     }
 
-    // No token needed: the worst another site could do is change the language, and the guard stops even that.
+    // No token needed: another site could at most change the language, and the cross-site guard prevents even that.
     private static async Task<IResult> ChooseLanguageAsync(HttpContext context)
     {
-        // As our own form sends it. With parts, one cut short would look like trouble of ours.
+        // As the program's own form sends it. A truncated multipart body would look like a server error.
         if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
             return Results.BadRequest();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);

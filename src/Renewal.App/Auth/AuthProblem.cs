@@ -4,7 +4,7 @@ using Renewal.Domain;
 
 namespace Renewal.App.Auth;
 
-/// <summary>How a script is told that it may not: a problem document with a code, never a redirect to a page it cannot read.</summary>
+/// <summary>Authentication and authorisation failures for scripts: a problem document with a code, never a redirect to a page.</summary>
 internal static class AuthProblem
 {
     public static bool IsFor(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi");

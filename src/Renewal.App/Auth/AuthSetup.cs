@@ -15,12 +15,12 @@ using Renewal.Features.Accounts;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Who is asking: a browser with a session cookie, or a script with a personal token. Everything needs one of the two unless it says
+/// Authentication: a browser with a session cookie, or a script with a personal token. Everything needs one of the two unless it has
 /// <c>AllowAnonymous</c>.
 /// </summary>
 public static class AuthSetup
 {
-    /// <summary>Picks one of the other two by the request's header.</summary>
+    /// <summary>Selects one of the other two by the request's header.</summary>
     public const string Scheme = "renewal";
 
     public const string CookieScheme = "cookie";
@@ -36,7 +36,7 @@ public static class AuthSetup
             .AddCookie(CookieScheme, Cookie);
         services.AddScoped<SessionCookie>();
         services.AddSingleton(new PublicUrl(PublicAddress.Configured()));
-        // Forgetting to say who may use a new page or endpoint closes it, instead of opening it to everybody.
+        // A new page or endpoint without an attribute is private, not public.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options =>
@@ -45,26 +45,26 @@ public static class AuthSetup
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        // Chinese as Chinese, not as a number for each character: pages are read by people and searched by tools. Still escaped for HTML.
+        // Chinese is not encoded as numeric entities, so that pages stay readable and searchable. HTML is still escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
-            // The server's own reading refuses a header that is not UTF-8 before anything here could say why; read with a mark in place of
-            // what is none, it is refused by name where it matters.
+            // Kestrel would reject a header that is not UTF-8 before this code could give a reason; decoded with replacement
+            // characters, it is refused with a code where it matters.
             options.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
         });
         services.AddHostedService<FirstStart.Service>();
-        // The address of a request may hold a one-time code, and this category writes addresses down.
+        // An address may contain a one-time code, and this category logs addresses.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         services.AddDataProtection().SetApplicationName("renewal");
-        // The build has no database to keep keys in.
+        // The build has no database to store keys in.
         if (!settings.WritesCode) services.AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
     }
 
-    /// <summary>Headers, language, who is asking, and where from; before anything that answers.</summary>
+    /// <summary>Headers, language, authentication and proxies; before anything that responds.</summary>
     public static void UseRenewalAuth(this WebApplication app)
     {
         app.UseTrustedProxies();
@@ -72,8 +72,8 @@ public static class AuthSetup
         app.UseHostCheck();
         app.UsePublicRedirects();
         app.UseHsts();
-        // Said here, because the framework would otherwise route first of all. The health endpoints answer at this point: looking up who
-        // asks takes the database, and they must be able to say that it is away.
+        // Explicit, because the framework would otherwise route first. The health endpoints respond at this point: authentication needs
+        // the database, and they must respond while it is unreachable.
         app.UseRouting();
         app.UseRequestDeadline();
         app.UseLanguage();

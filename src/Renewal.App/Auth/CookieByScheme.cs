@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Names the session cookie by the way it travels. Over https it is <c>__Host-</c>, which a browser takes from this very host only and
-/// never from an unencrypted page; on plain http (trying it out on one's own machine) browsers would drop a cookie of that name.
+/// Names the session cookie by scheme. Over https it is <c>__Host-</c>, which a browser accepts from this host over https only; on
+/// plain http (trying the program locally) browsers would reject a cookie of that name.
 /// </summary>
 internal sealed class CookieByScheme : ICookieManager
 {

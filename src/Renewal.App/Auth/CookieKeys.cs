@@ -9,8 +9,8 @@ using Renewal.Features.Accounts;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// The keys that seal cookies and forms, in the database: every node opens what another sealed, and a new container does not sign
-/// everybody out. Whoever reads them can forge the outside of a cookie, not the session in it, which is looked up by its hash.
+/// Stores the data-protection keys in the database: every node can read the cookies of another, and a new container does not sign
+/// everybody out. Whoever reads the keys can forge the encryption of a cookie, not the session in it, which is looked up by its hash.
 /// </summary>
 internal sealed class CookieKeys(AppSettings settings) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
 {
@@ -35,7 +35,7 @@ internal sealed class CookieKeys(AppSettings settings) : IXmlRepository, IConfig
         command.ExecuteNonQuery();
     }
 
-    // The interface knows no waiting; keys are read once a day.
+    // The interface is synchronous; keys are read once a day.
     private NpgsqlConnection Open()
     {
         var connection = new NpgsqlConnection(settings.ConnectionString);

@@ -4,9 +4,9 @@ using Renewal.Features.Machine;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Another site can make a signed-in browser send us things. Whatever changes something and comes with a cookie must therefore show that
-/// it comes from our own pages. Forms carry an antiforgery token, checked by the pages; calls to the API from a browser are known by
-/// what the browser itself says of their origin. Tokens need none of this: no browser adds them unasked.
+/// Protects against cross-site requests. A write with a cookie must come from the program's own pages: forms have an antiforgery token,
+/// checked by the pages; API calls of a browser are checked by the origin headers. Tokens need no check, because browsers do not add
+/// them by themselves.
 /// </summary>
 internal static class CrossSiteGuard
 {
@@ -19,7 +19,7 @@ internal static class CrossSiteGuard
         }
         catch (AntiforgeryValidationException unread) when (!DiskErrors.Is(unread))
         {
-            // The token is looked for in the form; one that breaks off or has no boundary cannot be read.
+            // The token is read from the form; a truncated form or one without a boundary cannot be read.
             await AuthProblem.UnreadableAsync(context);
             return;
         }
@@ -39,7 +39,7 @@ internal static class CrossSiteGuard
             && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
     }
 
-    // same-site is foreign too: another application of the office on a neighbouring name.
+    // same-site is refused too: it may be another application on a sibling host name.
     private static bool SaysItIsForeign(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site ? site is not ("same-origin" or "none")
         : request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOurs(origin, request);

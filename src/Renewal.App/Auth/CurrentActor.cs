@@ -6,7 +6,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Auth;
 
-/// <summary>The one who asks, as the rules know them. Pages, API handlers and reports all find them here.</summary>
+/// <summary>The actor of a request, for pages, API handlers and reports.</summary>
 public static class CurrentActor
 {
     private const string JurisdictionClaim = "jurisdiction";
@@ -21,10 +21,10 @@ public static class CurrentActor
             ? new Actor(name, role, [.. user.FindAll(JurisdictionClaim).Select(claim => claim.Value)])
             : null;
 
-    /// <summary>Name to show for who is signed in.</summary>
+    /// <summary>Display name of the signed-in account.</summary>
     public static string? DisplayName(ClaimsPrincipal user) => user.FindFirstValue(DisplayNameClaim);
 
-    /// <summary>By which door a signed-in request came: scripts use a token, people a cookie, whatever the address.</summary>
+    /// <summary>The channel of an authenticated request: scripts use a token, people a cookie, whatever the address.</summary>
     public static Via ViaOf(ClaimsPrincipal user) => user.Identity?.AuthenticationType == AuthSetup.TokenScheme ? Via.Api : Via.Web;
 
     internal static ClaimsIdentity Identity(Account account, string scheme)
@@ -38,7 +38,7 @@ public static class CurrentActor
         return identity;
     }
 
-    /// <summary>Demonstration accounts are worth nothing outside the demonstration, whatever cookie or token is shown.</summary>
+    /// <summary>Demo accounts are rejected outside the demo, with any cookie or token.</summary>
     internal static bool MayBeHere(Account account, HttpContext context, AppSettings settings) =>
         !account.Demo || (settings.Demo && Loopback.Is(context));
 }

@@ -5,15 +5,15 @@ using Renewal.Features.Accounts;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Marks a browser in which somebody signed in under an account. It opens nothing: tries to sign in under that very name are counted for
-/// this browser alone, so that a stranger's wrong passwords do not shut its user out (OWASP calls it a device cookie). One cookie for
-/// each account, because people share computers.
+/// OWASP's device cookie: marks a browser in which an account signed in. It grants nothing: sign-in attempts for that name are counted
+/// for this browser separately, so that failed attempts by others do not lock its user out. One cookie for each account, because people
+/// share computers.
 /// </summary>
 internal static class DeviceCookie
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(180);
 
-    /// <summary>What tries are counted under; null when this browser was never signed in under that name.</summary>
+    /// <summary>The counter key for sign-in attempts; null when this browser was never signed in under that name.</summary>
     public static string? Of(HttpContext http, string name)
     {
         name = AccountRules.Normalise(name);
@@ -24,12 +24,12 @@ internal static class DeviceCookie
         }
         catch (CryptographicException)
         {
-            // Expired, of other keys, or made up: as if there were none.
+            // Expired, encrypted with other keys, or forged: treated as missing.
             return null;
         }
     }
 
-    /// <summary>After signing in; the mark a browser has is renewed.</summary>
+    /// <summary>Set after signing in; renews an existing cookie.</summary>
     public static void Give(HttpContext http, Account account)
     {
         if (account.Demo) return;
@@ -45,7 +45,7 @@ internal static class DeviceCookie
         });
     }
 
-    // The account's name does not stand in the open.
+    // The cookie does not show the account's name.
     private static string NameOf(HttpContext http, string account) =>
         $"{(http.Request.IsHttps ? "__Host-" : "")}renewal-device-{Secrets.Hash(account)[..12]}";
 

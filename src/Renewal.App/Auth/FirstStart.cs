@@ -9,8 +9,8 @@ using Renewal.Features.Time;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Nobody is let in by a default password. A start without accounts prints a code, once and to a terminal only, with which the first
-/// administrator is made; where nobody watches, the log says which command makes one. The demonstration makes its four people instead.
+/// There is no default password. A start without accounts prints a one-time code for the first administrator, only to a terminal;
+/// without a terminal the log names the command that creates one. The demo creates its four accounts instead.
 /// </summary>
 public static class FirstStart
 {
@@ -23,9 +23,7 @@ public static class FirstStart
         ("demo-admin", "演示管理员", Role.Admin, []),
     ];
 
-    /// <summary>
-    /// Prints the code with the address to enter it at, and answers it; null when there is an account already, or in the demonstration.
-    /// </summary>
+    /// <summary>Prints the code with its address and returns it; null when an account exists, or in the demo.</summary>
     public static async Task<string?> CodeAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
         var accounts = services.GetRequiredService<Accounts>();
@@ -50,7 +48,7 @@ public static class FirstStart
         services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
         ?? settings.Urls.Split(';')[0]);
 
-    /// <summary>Runs with every start that serves, once the address is known.</summary>
+    /// <summary>Runs at every start of the web server, once the address is known.</summary>
     internal sealed class Service(IServiceProvider services, Accounts accounts, AppSettings settings, ILogger<StartLog> log)
         : IHostedLifecycleService
     {
@@ -62,7 +60,7 @@ public static class FirstStart
         public async Task StartedAsync(CancellationToken cancellationToken)
         {
             if (!Console.IsOutputRedirected) await CodeAsync(services, Console.Out, cancellationToken);
-            // A code in a collected log would let in whoever reads the log.
+            // Whoever reads a collected log could use a code in it.
             else if (!settings.Demo && !await accounts.AnyAsync(cancellationToken))
                 log.LogWarning("还没有账号。请在服务器上运行 {Command} / There is no account yet: run this on the server.",
                     "renewal user add NAME --role admin");

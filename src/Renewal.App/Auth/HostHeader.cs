@@ -4,8 +4,8 @@ using Renewal.App.Texts;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Answers 400 to a request whose <c>Host</c> is missing or cannot be part of an address (<c>a..b</c>, <c>x:99999</c>). The server checks
-/// its characters only, and everything that makes an absolute address of it later would fail.
+/// Answers 400 to a request whose <c>Host</c> is missing or cannot be part of an address (<c>a..b</c>, <c>x:99999</c>). Kestrel checks
+/// its characters only, and code that later builds an absolute address from it would fail.
 /// </summary>
 internal static class HostHeader
 {
@@ -25,7 +25,7 @@ internal static class HostHeader
             return;
         }
 
-        // As text: a page is made with the address it is at, and there is none.
+        // As plain text: rendering a page needs its address, and there is none.
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         await Results.Text($"{UiText.Of(ApiRefusals.HostInvalid)}\n", "text/plain; charset=utf-8", statusCode: 400).ExecuteAsync(http);
     }

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Renewal.App.Auth;
 
-/// <summary>Whether somebody sits at this very machine.</summary>
+/// <summary>Whether a request comes from this machine.</summary>
 internal static class Loopback
 {
-    // What proxies add. X-Original-… is what is left of headers that were believed and used up (TrustedProxies).
+    // What proxies add. X-Original-… remains of headers that were trusted and consumed (TrustedProxies).
     private static readonly string[] RelayedPrefixes =
     [
         "X-Forwarded", "X-Original-", "X-Envoy-", "X-Azure-", "X-Amzn-", "X-Amz-Cf-", "X-ARR-", "X-Rewrite-", "X-Cloud-Trace", "CF-",
@@ -20,9 +20,9 @@ internal static class Loopback
     ];
 
     /// <summary>
-    /// The connection alone does not say: a proxy on this machine connects from here for the whole world, and a foreign page can point
-    /// its own name at 127.0.0.1. So nothing may have been relayed, and the address typed must be this machine's. HTTP/1.0 is what some
-    /// proxies speak that say nothing else of themselves, and what no browser speaks.
+    /// The connection alone is not enough: a proxy on this machine connects from here for everybody, and a foreign page can point its
+    /// own name at 127.0.0.1. So there must be no proxy header, and the host must be this machine. HTTP/1.0 is refused because some
+    /// proxies use it without adding a header, and no browser uses it.
     /// </summary>
     public static bool Is(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)

@@ -1,8 +1,8 @@
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Where a one-time code is entered. The code itself is typed or pasted into a form and never part of an address: proxies, browsers'
-/// histories and error pages keep addresses (docs/decisions/0024).
+/// Where a one-time code is entered. The code is typed or pasted into a form and never part of an address, because proxies, browser
+/// histories and error pages store addresses (docs/decisions/0024).
 /// </summary>
 internal static class OneTimeCode
 {

@@ -3,9 +3,9 @@ using Renewal.App.Hosting;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Redirects lead to the address people type (<c>RENEWAL_PUBLIC_URL</c>), whatever <c>Host</c> the request named: the framework builds
-/// absolute addresses from that header, which a proxy may change and anybody can send. Relative redirects stay as they are; so do all
-/// where no address is configured.
+/// Redirects lead to the address people type (<c>RENEWAL_PUBLIC_URL</c>), whatever the <c>Host</c> header says: the framework builds
+/// absolute addresses from that header, which a proxy may change and any client can forge. Relative redirects are unchanged, and all
+/// redirects if no address is configured.
 /// </summary>
 internal static class PublicRedirects
 {
@@ -23,7 +23,7 @@ internal static class PublicRedirects
         });
     }
 
-    /// <summary>What follows our own host in an absolute redirect; null when there is none, or it leads elsewhere.</summary>
+    /// <summary>The part after the own host of an absolute redirect; null for other hosts.</summary>
     private static string? PathOf(HttpContext http)
     {
         var location = http.Response.Headers.Location.ToString();

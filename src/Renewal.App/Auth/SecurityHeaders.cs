@@ -2,15 +2,15 @@ using Microsoft.Extensions.Primitives;
 
 namespace Renewal.App.Auth;
 
-/// <summary>What every answer tells the browser not to do, errors and redirects included.</summary>
+/// <summary>Security headers of every response, errors and redirects included.</summary>
 internal static class SecurityHeaders
 {
-    // No script or style but our own files; nothing that a page was tricked into holding can run or send data away.
+    // Only the program's own script and style files; injected content can neither run nor send data elsewhere.
     private const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
         + "frame-ancestors 'none'; form-action 'self'";
 
-    // The reader of the API description starts itself with a script in the page. It shows no data of ours.
+    // The API viewer needs an inline script. It shows no data of the office.
     private const string ReferencePolicy =
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
@@ -31,7 +31,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-        // Pages and answers show who is where and what they may see; only files that say so themselves may be kept.
+        // Pages and responses depend on the user; only files that set their own cache headers may be cached.
         if (StringValues.IsNullOrEmpty(headers.CacheControl) || IsPage(context.Response)) headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

@@ -7,8 +7,8 @@ using Renewal.Features.Accounts;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// What happens around the session cookie. The cookie says which session it is and no more: rights are read from the database at
-/// every request, so a change of role holds from the next click on.
+/// Events of the session cookie. The cookie holds the session only: rights are read from the database at every request, so a changed
+/// role takes effect at once.
 /// </summary>
 public sealed class SessionCookie(Sessions sessions, AppSettings settings) : CookieAuthenticationEvents
 {
@@ -45,8 +45,8 @@ public sealed class SessionCookie(Sessions sessions, AppSettings settings) : Coo
         context.ReplacePrincipal(new ClaimsPrincipal(identity));
     }
 
-    // The framework would go to any returnUrl with a leading slash, also one that cannot stand in a header; the page goes on by itself, to
-    // where LocalUrl allows.
+    // The framework would redirect to any returnUrl with a leading slash, even one that is invalid in a header; the page redirects
+    // itself, where LocalUrl allows it.
     public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
@@ -57,7 +57,7 @@ public sealed class SessionCookie(Sessions sessions, AppSettings settings) : Coo
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         AuthProblem.IsFor(context.Request) ? AuthProblem.ForbiddenAsync(context.HttpContext) : base.RedirectToAccessDenied(context);
 
-    // Sent on to the door, a form would lose what was typed into it, and nobody would be told.
+    // A redirect to sign-in would silently lose a submitted form.
     private static Task Refuse(HttpResponse response)
     {
         response.StatusCode = StatusCodes.Status401Unauthorized;

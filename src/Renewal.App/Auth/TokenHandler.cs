@@ -8,7 +8,7 @@ using Renewal.Features.Accounts;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Scripts: <c>Authorization: Bearer rnw_…</c>. A request with that header is judged by it alone, whatever cookies it carries.
+/// Scripts: <c>Authorization: Bearer rnw_…</c>. A request with that header is authenticated by it alone, whatever cookies it has.
 /// </summary>
 internal sealed class TokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,

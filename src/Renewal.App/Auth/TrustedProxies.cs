@@ -5,8 +5,8 @@ using Renewal.App.Hosting;
 namespace Renewal.App.Auth;
 
 /// <summary>
-/// Behind a proxy the caller's address and https are known from its headers, which anybody can send; so they are believed only from the
-/// networks and addresses named in <c>Renewal__Proxies</c> (such as <c>172.16.0.0/12,10.1.2.3</c>). Without it nobody is believed.
+/// Behind a proxy the caller's address and https are known from its headers, which any client can send; so they are trusted only from
+/// the networks and addresses in <c>Renewal__Proxies</c> (such as <c>172.16.0.0/12,10.1.2.3</c>). Without it none are trusted.
 /// </summary>
 internal static class TrustedProxies
 {
@@ -23,7 +23,7 @@ internal static class TrustedProxies
         app.UseForwardedHeaders(options);
     }
 
-    /// <exception cref="InvalidSettingException">One of them is neither an address nor a network; it is named.</exception>
+    /// <exception cref="InvalidSettingException">One of them is neither an address nor a network; the message names it.</exception>
     public static IReadOnlyList<System.Net.IPNetwork> Read(IConfiguration configuration) =>
         [.. (configuration[Setting] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
 

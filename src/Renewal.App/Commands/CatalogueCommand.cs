@@ -15,7 +15,7 @@ internal static class CatalogueCommand
         {
             kind,
         };
-        // The tables are part of the program: no database is opened for them.
+        // The catalogue is part of the program: no database is needed.
         return verb.Runs(cli =>
         {
             var tables = Catalogues.All.Where(table => cli.Value(kind) is not { } code || table.Kind.Code == code).ToList();

@@ -33,16 +33,16 @@ public static class Cli
             return Explain(failure, new Terminal());
         }
 
-        // Once asks for a clean end; the second time the person means it.
+        // The first Ctrl+C asks for a clean end, the second one ends the process.
         void Interrupt(PosixSignalContext signal)
         {
-            // Supervisors send SIGTERM more than once without meaning "die"; a person at the keyboard does mean it.
+            // Supervisors may send SIGTERM more than once without wanting a hard exit; a person at the keyboard does.
             signal.Cancel = signal.Signal == PosixSignal.SIGTERM || !interrupt.IsCancellationRequested;
             interrupt.Cancel();
         }
     }
 
-    /// <summary>Every command there is, in the language chosen.</summary>
+    /// <summary>All commands, in the chosen language.</summary>
     public static RootCommand Root()
     {
         var shared = new SharedOptions();
@@ -75,7 +75,7 @@ public static class Cli
         return CommandFailed.WrongUsage;
     }
 
-    // The person reads one line; what is collected for others, or asked for, has the rest under the same number.
+    // The terminal shows one line; the log, or RENEWAL_DEBUG, has the details under the same reference.
     private static void ReportBug(Exception failure, Terminal terminal)
     {
         var reference = FailureReference.New();

@@ -4,7 +4,7 @@ using Renewal.App.Hosting.Telemetry;
 
 namespace Renewal.App.Commands;
 
-/// <summary>A command with its examples; its words come from the texts under its full name.</summary>
+/// <summary>A command with examples; its texts are found under its full name.</summary>
 internal sealed class CliCommand : Command
 {
     public CliCommand(string name, string textKey, params string[] examples) : base(name, CliText.Of(textKey)) => Examples = examples;

@@ -6,7 +6,7 @@ using Renewal.Features.Time;
 namespace Renewal.App.Commands;
 
 /// <summary>
-/// Values as the tables of the command line show them. Days stay ISO: they line up and can be pasted into the next command.
+/// Values as the tables of the command line show them. Days stay ISO, so that they align and can be pasted into the next command.
 /// </summary>
 internal static class CliFormat
 {
@@ -28,7 +28,7 @@ internal static class CliFormat
         code is null ? CliText.Of("stage.none")
             : since is { } day ? CliText.Of("since", UiText.NameOf(code), UiText.Day(day)) : UiText.NameOf(code);
 
-    /// <summary>Names, as many as a line takes; <c>--json</c> has them all.</summary>
+    /// <summary>As many names as fit on a line; <c>--json</c> has all.</summary>
     public static string Some(IReadOnlyList<string> codes) =>
         UiText.Join(codes.Take(3).Select(UiText.NameOf)) + (codes.Count > 3 ? CliText.Of("more", codes.Count - 3) : "");
 

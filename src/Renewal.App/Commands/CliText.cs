@@ -11,7 +11,7 @@ internal static class CliText
 
     private static readonly ResourceManager Texts = UiText.Manager("Cli");
 
-    /// <summary>The text with its values filled in. A missing text is a mistake of ours, found by the first run of the command.</summary>
+    /// <summary>The text with its values filled in. A missing text is a bug and shows on the first run of the command.</summary>
     public static string Of(string key, params object?[] values)
     {
         var text = Texts.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");
@@ -19,7 +19,7 @@ internal static class CliText
     }
 
     /// <summary>
-    /// Chinese, unless <c>--lang</c> or the environment asks for English. LANG=C, as servers and containers have it, asks for nothing.
+    /// Chinese, unless <c>--lang</c> or the environment asks for English. LANG=C, common on servers and in containers, means no choice.
     /// </summary>
     public static void ChooseLanguage(IReadOnlyList<string> args)
     {

@@ -8,7 +8,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.App.Commands;
 
-/// <summary>What a running command works with: its arguments, the terminal, and, once it asks for them, database and services.</summary>
+/// <summary>The context of a running command: arguments, terminal, and, on demand, database and services.</summary>
 internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) : IAsyncDisposable
 {
     private Database? database;
@@ -20,7 +20,7 @@ internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) :
 
     public CancellationToken Ct { get; } = ct;
 
-    /// <summary>One JSON document is asked for.</summary>
+    /// <summary>The output is one JSON document.</summary>
     public bool Json => parsed.GetValue<bool>("--json");
 
     public string? Connection => parsed.GetValue<string?>("--connection");
@@ -49,7 +49,7 @@ internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) :
         }
     }
 
-    /// <summary>What any start of the office on that database is told.</summary>
+    /// <summary>Settings for a host on that database.</summary>
     public static AppSettings Settings(Database on) => new()
     {
         ConnectionString = on.ConnectionString,
@@ -73,10 +73,10 @@ internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) :
         }
     }
 
-    /// <summary>A service of the office; its schema is there then.</summary>
+    /// <summary>Resolves a service of the host, after the schema was checked.</summary>
     public async Task<T> GetAsync<T>() where T : notnull => (await HostAsync()).Services.GetRequiredService<T>();
 
-    /// <summary>The office with its schema as it should be.</summary>
+    /// <summary>The host, after the schema was checked.</summary>
     public async Task<IHost> HostAsync(bool ensureSchema = true)
     {
         if (host is not null) return host;
@@ -85,7 +85,7 @@ internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) :
         return host;
     }
 
-    /// <summary>As <see cref="GetAsync{T}"/>, for what sends messages to handlers.</summary>
+    /// <summary>Like <see cref="GetAsync{T}"/>, for services that send messages to handlers.</summary>
     public async Task<T> GetStartedAsync<T>() where T : notnull
     {
         var service = await GetAsync<T>();
@@ -99,8 +99,8 @@ internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) :
         new(Value(on) ?? (await GetAsync<OfficeClock>()).Today, Value(knownAt));
 
     /// <summary>
-    /// Who acts: the account of the token, else whoever operates this machine. The operator holds the database's credentials anyway,
-    /// so refusing him here would protect nothing; his name goes on file.
+    /// The actor: the account of the token, else the operator of this machine. The operator has the database's credentials, so refusing
+    /// would protect nothing; the name is recorded.
     /// </summary>
     public async Task<Actor> ActorAsync()
     {
@@ -110,7 +110,7 @@ internal sealed class CommandContext(ParseResult parsed, CancellationToken ct) :
         return actor = account?.ToActor() ?? throw new CommandFailed("token.invalid", CliText.Of("token.invalid"));
     }
 
-    /// <summary>The operator of the machine may keep accounts; with a token, only an administrator's.</summary>
+    /// <summary>The operator of the machine may manage accounts; a token must be an administrator's.</summary>
     public async Task<Actor> KeeperAsync()
     {
         var asking = await ActorAsync();

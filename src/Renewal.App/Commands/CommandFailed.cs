@@ -3,7 +3,7 @@ using Renewal.Domain;
 
 namespace Renewal.App.Commands;
 
-/// <summary>A command ends with a named reason. Exit code 1: refused or a check failed; 2: asked wrongly.</summary>
+/// <summary>Ends a command with a coded reason. Exit code 1: refused or a check failed; 2: wrong usage.</summary>
 internal sealed class CommandFailed(string code, string reason, int exitCode = CommandFailed.Refused) : Exception(reason)
 {
     public const int Refused = 1;

@@ -12,7 +12,7 @@ internal static class DemoCommand
 {
     private const string Street = ImportCommand.DefaultJurisdiction;
 
-    /// <summary>Who takes the sample ledger in; one of the roles to choose from.</summary>
+    /// <summary>The account that imports the sample ledger.</summary>
     private static readonly Actor Officer = new("demo-officer", Role.Officer, [Street]);
 
     public static Command Make(SharedOptions shared)
@@ -44,7 +44,7 @@ internal static class DemoCommand
         return 0;
     }
 
-    /// <summary>Makes sure that whatever follows happens to a demonstration and to nothing else.</summary>
+    /// <summary>Makes sure that the database is a demo database.</summary>
     private static async Task PrepareAsync(CommandContext cli, Database database, bool fresh)
     {
         var state = await DatabaseMarker.ReadAsync(database.ConnectionString, cli.Ct);
@@ -66,11 +66,11 @@ internal static class DemoCommand
             state = DatabaseKind.Empty;
         }
 
-        // Before the first table is made, so that a demonstration cut off half-way is still known for one.
+        // Before the first table is created, so that an interrupted demo is still recognised as one.
         if (state == DatabaseKind.Empty) await DatabaseMarker.WriteAsync(database.ConnectionString, demo: true, cli.Ct);
     }
 
-    /// <summary>Once: what people changed since is theirs, until they ask for a fresh start.</summary>
+    /// <summary>Only once: later changes by users stay until <c>--fresh</c>.</summary>
     private static async Task TakeInSampleAsync(CommandContext cli)
     {
         var (seq, _) = await (await cli.GetAsync<AreaQueries>()).LatestAsync(cli.Ct);

@@ -16,7 +16,7 @@ internal static class DisplayWidth
 
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Of(text)));
 
-    /// <summary>One line, and nothing that a terminal would obey.</summary>
+    /// <summary>One line without control characters.</summary>
     public static string Tame(string? text) =>
         text is null ? "" : string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 

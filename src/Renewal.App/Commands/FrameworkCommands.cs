@@ -3,7 +3,7 @@ using Renewal.App.Hosting;
 
 namespace Renewal.App.Commands;
 
-/// <summary>The frameworks' own commands, for developers and operators: rebuilding views, schema scripts, descriptions, code.</summary>
+/// <summary>The commands of the frameworks, for developers and operators: rebuilding views, schema scripts, descriptions, code.</summary>
 internal static class FrameworkCommands
 {
     /// <summary>They work without a database: the build runs codegen where there is none.</summary>
@@ -26,7 +26,7 @@ internal static class FrameworkCommands
         var (given, rest) = TakeConnection(args);
         var offline = Offline.Contains(rest[0]);
         await using var database = offline ? null : await Database.OpenAsync(given, AppSettings.DefaultDataFolder, new Terminal(), ct);
-        // The framework's own rebuild empties a view first, and loses what is recorded meanwhile.
+        // The framework's own rebuild empties a view first, and loses events recorded meanwhile.
         if (rest[0] == "projections" && rest.Contains("rebuild"))
             throw new CommandFailed("view.rebuild-own", CliText.Of("view.rebuild-own"));
         await using var app = AppHost.Build(new AppSettings
@@ -38,7 +38,7 @@ internal static class FrameworkCommands
         return await app.RunJasperFxCommands(rest);
     }
 
-    // Their parser does not know our option.
+    // Their parser does not know this option.
     private static (string? Connection, string[] CliCommand) TakeConnection(string[] args)
     {
         var at = Array.IndexOf(args, "--connection");

@@ -3,12 +3,12 @@ using Renewal.App.Hosting.Health;
 
 namespace Renewal.App.Commands;
 
-/// <summary>The checks behind <c>/health/ready</c>, with the details that are kept from whoever asks over HTTP.</summary>
+/// <summary>The checks behind <c>/health/ready</c>, with the details that are not shown over HTTP.</summary>
 internal static class HealthCommand
 {
     public static CliCommand Make() => new CliCommand("health", "health", "renewal health", "renewal health --json").Runs(async cli =>
     {
-        // Without touching the schema: whether it is as it should be is one of the questions.
+        // Without changing the schema, which is one of the things checked.
         var host = await cli.HostAsync(ensureSchema: false);
         var report = await host.Services.GetRequiredService<HealthCheckService>()
             .CheckHealthAsync(check => check.Tags.Contains(HealthSetup.Ready), cli.Ct);

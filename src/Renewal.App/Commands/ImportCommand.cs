@@ -7,10 +7,10 @@ namespace Renewal.App.Commands;
 
 internal static class ImportCommand
 {
-    /// <summary>Where new areas belong when nothing else is said: Wujiashan street, the office this was made for.</summary>
+    /// <summary>Default jurisdiction of new areas: Wujiashan street.</summary>
     public const string DefaultJurisdiction = "420112001";
 
-    // More than anybody reads in a terminal; the pages and the API go further back.
+    // Enough for a terminal; the pages and the API go further back.
     private const int Most = 100;
 
     public static Command Make() => new CliCommand("import", "import") { Ledger(), List() };
@@ -64,7 +64,7 @@ internal static class ImportCommand
         return 0;
     });
 
-    /// <summary>Writes what the preview says, or tells why not.</summary>
+    /// <summary>Records the preview, or reports the refusal.</summary>
     public static async Task<ImportPreview> AcceptAsync(LedgerImports imports, ImportPreview preview, Provenance by, CancellationToken ct)
     {
         var answer = await imports.AcceptAsync(preview.Id, by, ct);
@@ -75,7 +75,7 @@ internal static class ImportCommand
     {
         try
         {
-            // Its length says enough: what is too large is not read whole to find that out.
+            // The length is checked first, so that a file that is too large is not read.
             if (new FileInfo(path) is { Exists: true, Length: > LedgerLimits.FileBytes }) throw CommandFailed.By(LedgerLimits.FileTooLarge);
             return await File.ReadAllBytesAsync(path, ct);
         }

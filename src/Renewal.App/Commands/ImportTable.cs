@@ -3,7 +3,7 @@ using Renewal.Features.Imports;
 
 namespace Renewal.App.Commands;
 
-/// <summary>What a ledger does to the record, row by row.</summary>
+/// <summary>The preview of an import as a table, row by row.</summary>
 internal static class ImportTable
 {
     public static void Print(ImportPreview import, Terminal terminal)

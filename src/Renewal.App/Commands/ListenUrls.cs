@@ -4,7 +4,7 @@ using Renewal.App.Hosting;
 
 namespace Renewal.App.Commands;
 
-/// <summary>The addresses an office is served at: read, checked, and found free before anything else is started.</summary>
+/// <summary>The addresses to listen on: parsed, validated and checked to be free before anything else starts.</summary>
 internal static class ListenUrls
 {
     public static IReadOnlyList<BindingAddress> Read(string urls)
@@ -21,16 +21,14 @@ internal static class ListenUrls
         }
     }
 
-    /// <summary>In a demonstration signing in is choosing a role, so it is for this machine alone.</summary>
+    /// <summary>The demo needs no password, so it listens on this machine only.</summary>
     public static void MustBeLoopback(IEnumerable<BindingAddress> addresses)
     {
         var open = addresses.FirstOrDefault(a => !IsLoopback(a.Host));
         if (open is not null) throw new CommandFailed("demo.loopback-only", CliText.Of("demo.loopback-only", open));
     }
 
-    /// <summary>
-    /// Asked before the database is touched: a second office started by mistake should not get as far as taking over the first one's work.
-    /// </summary>
+    /// <summary>Checked before the database is opened: a second server started by mistake must not take over work of the first.</summary>
     public static void MustBeFree(IEnumerable<BindingAddress> addresses)
     {
         foreach (var address in addresses.Where(a => a.Port != 0 && !a.IsUnixPipe && !a.IsNamedPipe))
@@ -49,7 +47,7 @@ internal static class ListenUrls
         }
     }
 
-    /// <summary>The address people type, for one-time links. Checked at the start too, not first on the day somebody gets a link.</summary>
+    /// <summary>The address people type, for one-time links. Validated at the start, not only when the first code is created.</summary>
     public static string Public(string urls)
     {
         try

@@ -3,7 +3,7 @@ using Renewal.App.Hosting;
 
 namespace Renewal.App.Commands;
 
-/// <summary>The served office from opening to closing time.</summary>
+/// <summary>A running web server.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -12,7 +12,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public ICollection<string> Urls => app.Urls;
 
-    /// <summary>Built, with its schema as it should be; not yet listening.</summary>
+    /// <summary>Builds the host and checks the schema; it does not listen yet.</summary>
     public static async Task<RunningServer> OpenAsync(AppSettings settings, CommandContext cli)
     {
         cli.Terminal.Report(CliText.Of("serve.opening"));
@@ -23,11 +23,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public async Task StartAsync(CommandContext cli)
     {
-        // Whatever a start prints besides must not get between the lines of the one document.
+        // Other output of the start must not mix with the JSON document.
         if (cli.Json) Console.SetOut(Console.Error);
         try
         {
-            // Not to be cut short: a start interrupted half-way would leave its views half-started. It is over in a second or two.
+            // Not cancellable: it takes a second or two, and a cancelled start would leave services half started.
             await app.StartAsync(CancellationToken.None);
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
@@ -36,12 +36,12 @@ internal sealed class RunningServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The same in the log as on the screen, for whoever collects it.</summary>
+    /// <summary>Logs what the screen shows.</summary>
     public void Log(string addresses, Database database) =>
         new StartLog(app.Services.GetRequiredService<ILogger<StartLog>>()).Write(
             addresses, string.Join(' ', Urls), database.Where);
 
-    /// <summary>Until somebody asks it to stop; work under way is finished first.</summary>
+    /// <summary>Waits for shutdown; requests in progress are finished first.</summary>
     public Task UntilStoppedAsync(CancellationToken ct) => app.WaitForShutdownAsync(ct);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -63,7 +63,7 @@ internal static class SchemaCommand
         });
     }
 
-    // Granted to a role, it is a server's record: the role that serves it may not say so, and a demonstration must keep off from now on.
+    // Granted to a role, the database is a real record: the application's role may not set the marker, and the demo must not use it.
     private static async Task MarkAsync(string connectionString, CancellationToken ct)
     {
         if (await DatabaseMarker.ReadAsync(connectionString, ct) == DatabaseKind.Empty)
@@ -77,7 +77,7 @@ internal static class SchemaCommand
         var missing = await SchemaSetup.MissingAsync(store, host.Services.GetRequiredService<IMessageStore>(), cli.Ct);
         if (SchemaSetup.IsEverything(missing)) throw new CommandFailed("schema.missing", CliText.Of("schema.missing"));
         var migration = await store.Storage.CreateMigrationAsync();
-        // What is missing by name, and what the frameworks find different in what is there: the type of a column, the text of a function.
+        // What is missing, by name, and what differs: the type of a column, the text of a function.
         var differs = migration.Deltas.Where(delta => delta.Difference != Weasel.Core.SchemaPatchDifference.None)
             .Select(delta => delta.SchemaObject.Identifier.QualifiedName).Concat(missing.Select(part => part.ToString())).ToList();
         if (cli.Json) cli.Terminal.Json(new { matches = differs.Count == 0, differs });

@@ -22,7 +22,7 @@ internal static class ServeCommand
         return await RunAsync(cli, shared);
     });
 
-    /// <summary>The addresses asked for, on the command line or in the environment.</summary>
+    /// <summary>The configured addresses, from the command line or the environment.</summary>
     public static string UrlsOf(CommandContext cli, SharedOptions shared) =>
         cli.Value(shared.Urls)
         ?? (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl);
@@ -50,7 +50,7 @@ internal static class ServeCommand
         var addresses = string.Join(' ', office.Urls.Select(PublicAddress.Of).Distinct());
         if (LoggingSetup.AreCollected) office.Log(addresses, database);
         if (cli.Json) cli.Terminal.Json(new { urls = office.Urls, data = database.Where });
-        // Nobody watches, and what is collected from standard output would be mixed into the log.
+        // Without a terminal, output on standard output would mix with the log.
         else if (!LoggingSetup.AreCollected || !Console.IsOutputRedirected) Greet(addresses, database, cli.Terminal);
         await office.UntilStoppedAsync(cli.Ct);
         return 0;

@@ -6,7 +6,7 @@ using Renewal.Domain;
 
 namespace Renewal.App.Commands;
 
-/// <summary>Options and arguments that several commands share, made anew for each reading of a command line.</summary>
+/// <summary>Options and arguments that several commands share, created again for each parse of a command line.</summary>
 internal sealed class SharedOptions
 {
     public Option<bool> Json { get; } = new("--json") { Description = CliText.Of("opt.json"), Recursive = true };
@@ -57,7 +57,7 @@ internal sealed class SharedOptions
         return option;
     }
 
-    /// <summary>Also where a command has its own kind of option for it.</summary>
+    /// <summary>For commands that have an option of their own for it.</summary>
     public static void RefuseJurisdiction(SymbolResult result, IReadOnlyList<Token> said)
     {
         if (said is [var code] && !Domain.Access.Jurisdiction.IsWellFormed(code.Value))
@@ -67,7 +67,7 @@ internal sealed class SharedOptions
     public static Option<string?> Text(string name, string textKey) =>
         new(name) { Description = CliText.Of(textKey), HelpName = name.TrimStart('-').ToUpperInvariant() };
 
-    // RFC 3339: an instant without its offset could be any of twenty-four, and the answer would depend on the machine.
+    // RFC 3339: an instant without an offset would depend on the machine's time zone.
     private static DateTimeOffset? ReadInstant(string text) =>
         text.Length >= 20 && text[10] is 'T' or 't' && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;

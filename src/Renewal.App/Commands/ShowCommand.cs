@@ -29,7 +29,7 @@ internal static class ShowCommand
         });
     }
 
-    /// <summary>The area, by the code it has or had, or the refusal that names it.</summary>
+    /// <summary>The area with a current or former code, or a refusal.</summary>
     public static async Task<KnownArea> FindAsync(CommandContext cli, string code, DateTimeOffset? knownAt)
     {
         var (areas, actor) = (await cli.GetAsync<AreaQueries>(), await cli.ActorAsync());

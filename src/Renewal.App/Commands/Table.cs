@@ -1,13 +1,13 @@
 namespace Renewal.App.Commands;
 
-/// <summary>Columns that stay in line with Chinese text in them. The last column may run on.</summary>
+/// <summary>A text table that aligns Chinese text. The last column is not cut.</summary>
 internal sealed class Table(params string[] headings)
 {
     private const string Gap = "  ";
 
     private readonly List<string[]> rows = [];
 
-    /// <summary>With headings in the language of the run.</summary>
+    /// <summary>With headings in the chosen language.</summary>
     /// <param name="textKeys">Of the texts in Cli.resx, such as <c>col.code</c>.</param>
     public static Table Headed(params string[] textKeys) => new([.. textKeys.Select(key => CliText.Of(key))]);
 

@@ -6,12 +6,12 @@ using System.Text.Json.Serialization;
 namespace Renewal.App.Commands;
 
 /// <summary>
-/// Where a command speaks: its answer, text or one JSON document, on standard output and nothing else there; everything else on
-/// standard error, progress only when a person is watching.
+/// Output of a command: the result, text or one JSON document, on standard output; everything else on standard error, progress only on
+/// a terminal.
 /// </summary>
 internal sealed class Terminal : IProgress<string>, IProgress<long>
 {
-    /// <summary>The JSON of the command line: as the HTTP API writes it, Chinese left readable.</summary>
+    /// <summary>The JSON of the command line: like the HTTP API, with readable Chinese.</summary>
     public static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -30,7 +30,7 @@ internal sealed class Terminal : IProgress<string>, IProgress<long>
 
     public TextWriter Error { get; } = Console.Error;
 
-    /// <summary>Where Windows would otherwise turn Chinese into question marks.</summary>
+    /// <summary>Windows would otherwise print Chinese as question marks.</summary>
     public static void SpeakUtf8() => Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public void Line(string text = "") => Out.WriteLine(text);
@@ -39,7 +39,7 @@ internal sealed class Terminal : IProgress<string>, IProgress<long>
 
     public void Table(Table table) => table.WriteTo(Out);
 
-    /// <summary>A line for the person watching; nobody else gets it.</summary>
+    /// <summary>A line of progress, on a terminal only.</summary>
     public void Report(string value)
     {
         if (!watched) return;
@@ -47,7 +47,7 @@ internal sealed class Terminal : IProgress<string>, IProgress<long>
         Error.WriteLine(value);
     }
 
-    /// <summary>A count that overwrites itself.</summary>
+    /// <summary>A counter that overwrites itself.</summary>
     public void Report(long value)
     {
         if (!watched) return;
@@ -55,14 +55,14 @@ internal sealed class Terminal : IProgress<string>, IProgress<long>
         midLine = true;
     }
 
-    /// <summary>The one line that says why not.</summary>
+    /// <summary>The line with the refusal.</summary>
     public void Refuse(string code, string reason)
     {
         EndCount();
         Error.WriteLine($"{code}: {DisplayWidth.Tame(reason)}");
     }
 
-    /// <summary>Coloured where somebody sees it; the word itself carries the meaning.</summary>
+    /// <summary>Coloured on a terminal; the word alone is sufficient.</summary>
     public string Light(string? light) => light switch
     {
         "red" => Colour("31", CliText.Of("light.red")),

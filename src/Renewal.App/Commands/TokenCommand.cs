@@ -45,7 +45,7 @@ internal static class TokenCommand
         return verb.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
-            // With a token of one's own: one's own, unless one keeps accounts and asks for others by name.
+            // With a token: only the caller's tokens, unless an administrator names another account.
             var owner = cli.Token is null ? cli.Value(account) : await OwnerAsync(cli, cli.Value(account), "");
             var owners = owner is null ? await accounts.ListAsync(cli.Ct) : [await FindAsync(accounts, owner, cli.Ct)];
             var listed = new List<Listed>();
@@ -66,7 +66,7 @@ internal static class TokenCommand
         {
             var accounts = await cli.GetAsync<Accounts>();
             var owner = await FindAsync(accounts, await OwnerAsync(cli, cli.Value(account), cli.Value(name)), cli.Ct);
-            // Live ones have different names; one that is over needs no revoking.
+            // Active tokens have unique names; ended ones need no revoking.
             var token = (await accounts.TokensAsync(owner.Id, cli.Ct)).FirstOrDefault(
                 token => token.Name == cli.Value(name).Trim() && token.IsGood(DateTimeOffset.UtcNow));
             var refusal = token is null ? Refusals.TokenUnknown : await accounts.RevokeTokenAsync(owner.Id, token.Id, cli.Ct);
@@ -85,7 +85,7 @@ internal static class TokenCommand
     private static async Task<Account> FindAsync(Accounts accounts, string name, CancellationToken ct) =>
         await accounts.FindAsync(name, ct) ?? throw CommandFailed.By(Refusals.AccountUnknown(name));
 
-    /// <summary>With a token of one's own: for oneself, and only for oneself unless one keeps accounts.</summary>
+    /// <summary>With a token: for the caller only, unless the caller is an administrator.</summary>
     private static async Task<string> OwnerAsync(CommandContext cli, string? asked, string tokenName)
     {
         if (cli.Token is null) return asked ?? tokenName;

@@ -4,8 +4,8 @@ using System.CommandLine.Parsing;
 namespace Renewal.App.Commands;
 
 /// <summary>
-/// What is wrong with a command line, in the language chosen and by name. The parser's own words are half translated, and say of a missing
-/// argument only that there is one.
+/// Usage errors in the chosen language, with the name of the argument. The parser's own messages are partly translated and do not name
+/// a missing argument.
 /// </summary>
 internal static class UsageErrors
 {
@@ -19,7 +19,7 @@ internal static class UsageErrors
             .Select(o => CliText.Of("usage.needs", $"{o.Name} {o.HelpName}".TrimEnd(), o.Description ?? "")));
         if (said.Count == 0 && command is { Action: null, Subcommands: { Count: > 0 } below })
             said.Add(CliText.Of("usage.needs-command", string.Join(", ", below.Select(c => c.Name))));
-        // What our own readers of days, instants and codes object to, and values that are not in a list.
+        // Errors of the parsers of days, instants and codes, and values that are not in a list.
         said.AddRange(parsed.Errors.Where(e => e.SymbolResult is OptionResult or ArgumentResult && !IsMissing(e.SymbolResult))
             .Select(e => e.Message));
         return said.Count > 0 ? said : [.. parsed.Errors.Select(e => e.Message)];

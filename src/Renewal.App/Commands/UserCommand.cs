@@ -33,7 +33,7 @@ internal static class UserCommand
         {
             var accounts = await cli.GetAsync<Accounts>();
             await cli.KeeperAsync();
-            // Before the account is made: its code is shown once.
+            // Before the account is created, because its code is shown once.
             var address = Address();
             var added = await accounts.AddAsync(
                 cli.Value(name), cli.Value(display) ?? cli.Value(name), Role.Find(cli.Value(role))!, cli.Value(jurisdiction) ?? [],
@@ -50,7 +50,7 @@ internal static class UserCommand
         {
             var accounts = await cli.GetAsync<Accounts>();
             await cli.KeeperAsync();
-            // Before the code is made: earlier ones die with it.
+            // Before the code is created, because that invalidates earlier ones.
             var address = Address();
             var reset = await accounts.ResetAsync(cli.Value(name), cli.Ct);
             if (reset.Refusal is { } refusal) throw CommandFailed.By(refusal);
@@ -93,9 +93,7 @@ internal static class UserCommand
     private static string Address() => OneTimeCode.AddressAt(ListenUrls.Public(
         Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : AppSettings.DefaultUrl));
 
-    /// <summary>
-    /// Where to go and the code to enter there, apart: an address with a code in it would be kept by whatever passes it on.
-    /// </summary>
+    /// <summary>Address and code separately: an address with a code in it would be stored on the way.</summary>
     private static int Hand(CommandContext cli, Invitation invitation, string address, string textKey)
     {
         var (account, code, expires) = invitation;

@@ -15,8 +15,8 @@ namespace Renewal.App.Hosting;
 /// <summary>Builds the one host behind web pages, API and command line.</summary>
 public static class AppHost
 {
-    /// <summary>Makes or updates the schema where the connected role may; otherwise says what is missing.</summary>
-    /// <exception cref="SchemaMissingException">The schema is not there and this role may not make it.</exception>
+    /// <summary>Creates or updates the schema if the connected role may; otherwise throws with what is missing.</summary>
+    /// <exception cref="SchemaMissingException">The schema is missing and this role may not create it.</exception>
     /// <exception cref="SchemaIncompleteException">Objects or rights are missing and this role may not add them.</exception>
     /// <exception cref="ReleaseMismatchException">The record knows releases of the catalogue that this program does not have.</exception>
     public static async Task EnsureSchemaAsync(this IHost app, CancellationToken ct)
@@ -29,7 +29,7 @@ public static class AppHost
         var missing = await SchemaSetup.MissingAsync(store, messages, ct);
         if (SchemaSetup.IsEverything(missing)) throw new SchemaMissingException();
         if (missing.Count > 0) throw new SchemaIncompleteException(missing, settings.ConnectionString);
-        // The connections of the schema step could not be asked yet which database this is.
+        // Connections opened during the schema step could not check the identity of the database yet.
         await using (var connection = store.Storage.Database.CreateConnection())
         {
             await connection.OpenAsync(ct);
@@ -47,7 +47,7 @@ public static class AppHost
         {
             ApplicationName = typeof(AppHost).Assembly.GetName().Name,
             EnvironmentName = settings.EnvironmentName,
-            // Pages' files lie beside the program, wherever it is started from; the build writes generated code into the project.
+            // Static files are beside the program, wherever it is started from; the build writes generated code into the project.
             ContentRootPath = settings.WritesCode ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
@@ -70,9 +70,9 @@ public static class AppHost
         var app = builder.Build();
         app.UseHead();
         app.UseUnfinishedWork();
-        // Outermost of what answers, so that a failure while finding out who asks is answered in the frame too.
+        // The outermost middleware that responds, so that a failure of authentication also gets an error page.
         app.UseErrorPages();
-        // The same under /api, where it is told as a problem with a code.
+        // The same under /api, as a problem document.
         app.UseApiErrors();
         app.UseCompression();
         app.UseRenewalAuth();
@@ -83,7 +83,7 @@ public static class AppHost
     }
 }
 
-/// <summary>The database has no schema of ours and the connected role may not create one.</summary>
+/// <summary>The database has no Renewal schema and the connected role may not create it.</summary>
 public sealed class SchemaMissingException() : InvalidOperationException(
     "数据库尚未建表，当前角色无权建表。请用有权限的角色运行 renewal schema apply。 / "
     + "The schema is missing and this role may not create it: run renewal schema apply with a role that may.");

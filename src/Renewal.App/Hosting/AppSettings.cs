@@ -3,29 +3,29 @@ using Renewal.Features.Time;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>What a start of the program is told: by the command, the environment and the configuration, in one place.</summary>
+/// <summary>Settings of a start, from the command, the environment and the configuration.</summary>
 public sealed record AppSettings
 {
     public required string ConnectionString { get; init; }
 
-    /// <summary>Signing in is choosing a role. Loopback only.</summary>
+    /// <summary>Sign-in without a password, by role; loopback only.</summary>
     public bool Demo { get; init; }
 
     public string Urls { get; init; } = DefaultUrl;
 
-    /// <summary>What rules and reports take for now; stored timestamps never follow it.</summary>
+    /// <summary>The clock of rules and reports; stored timestamps never use it.</summary>
     public TimeProvider OfficeTime { get; init; } = TimeProvider.System;
 
-    /// <summary>What event timestamps are taken from; null for the system's clock. Only tests say otherwise.</summary>
+    /// <summary>The clock of event timestamps; null for the system clock. Only tests set it.</summary>
     public TimeProvider? StoreTime { get; init; }
 
     /// <summary>Several processes share the database.</summary>
     public bool Nodes { get; init; }
 
-    /// <summary>Serve pages and keep the views up to date; a command such as show does neither.</summary>
+    /// <summary>Serves pages and background work; a command such as show does not.</summary>
     public bool Serving { get; init; } = true;
 
-    /// <summary>The build asks the program to write its message handlers.</summary>
+    /// <summary>The build runs the program to generate its message handlers.</summary>
     public bool WritesCode { get; init; }
 
     public string EnvironmentName { get; init; } = DefaultEnvironment;
@@ -37,10 +37,10 @@ public sealed record AppSettings
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
 
     /// <summary>
-    /// Whether the program may run a database of its own when none is configured: RENEWAL_EMBEDDED, yes unless it says 0 or false. A server
-    /// says no, so that a connection string that is missing or misspelt stops it instead of beginning a second, empty record.
+    /// Whether the program may start an embedded database when none is configured: RENEWAL_EMBEDDED, true unless 0 or false. Servers
+    /// set 0, so that a missing or misspelt connection string stops the start instead of creating a second, empty record.
     /// </summary>
-    /// <exception cref="InvalidSettingException">The variable says something else.</exception>
+    /// <exception cref="InvalidSettingException">The variable has another value.</exception>
     public static bool MayEmbed => Environment.GetEnvironmentVariable(EmbeddedVariable)?.ToLowerInvariant() switch
     {
         null or "" or "1" or "true" => true,
@@ -50,7 +50,7 @@ public sealed record AppSettings
 
     private const string EmbeddedVariable = "RENEWAL_EMBEDDED";
 
-    /// <summary>Where the embedded database lies. Made by whoever needs it: a home nobody can write to must not stop the others.</summary>
+    /// <summary>The folder of the embedded database. Created on demand, so that a home that is not writable affects nothing else.</summary>
     public static string DefaultDataFolder =>
         Environment.GetEnvironmentVariable("RENEWAL_DATA") is { Length: > 0 } given
             ? Path.GetFullPath(given)

@@ -5,7 +5,7 @@ using Wolverine;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>The same office without a counter: the handlers and views for one command, no web server and no part in a cluster.</summary>
+/// <summary>A host for one command: handlers and views, without a web server and without joining the cluster.</summary>
 public static class CommandHost
 {
     public static IHost Build(AppSettings settings)
@@ -29,7 +29,7 @@ public static class CommandHost
         builder.Services.AddWolverine(HostSetup.Extensions, options =>
         {
             HostSetup.Configure(options, typeof(CommandHost).Assembly, nodes: false);
-            // A command lives for seconds: it must not become a node, let alone the leader, beside a running office.
+            // A command runs for seconds: it must not become a node or leader beside running servers.
             options.Durability.Mode = DurabilityMode.MediatorOnly;
         });
         return builder.Build();

@@ -3,12 +3,10 @@ using Renewal.Postgres;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>
-/// The database this start of the program works with: the one it was given, or one of our own that it keeps running meanwhile.
-/// </summary>
+/// <summary>The database of this process: the configured one, or an embedded one that runs as long as the process.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    /// <summary>Of the connection string in the configuration, and how the connections of this program call themselves.</summary>
+    /// <summary>Name of the connection string, and application name of the connections.</summary>
     internal const string Name = "renewal";
 
     private readonly PostgresServer? server;
@@ -18,7 +16,7 @@ public sealed class Database : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>True when it is our own, in the data folder.</summary>
+    /// <summary>True for the embedded database in the data folder.</summary>
     public bool Embedded => server is not null;
 
     /// <summary>Where the data is, without a password: one line for the console.</summary>
@@ -32,17 +30,17 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection string in the configuration or the environment; null for a database of our own.</summary>
+    /// <summary>A connection string in the configuration or the environment; null for an embedded database.</summary>
     public static string? Configured() =>
         StartConfiguration.Read().GetConnectionString(Name) is { } given && !string.IsNullOrWhiteSpace(given) ? given : null;
 
-    /// <summary>Names under ConnectionStrings that nothing here reads: one of them may be ours with a letter wrong.</summary>
+    /// <summary>Names under ConnectionStrings that the program does not read: one may be misspelt.</summary>
     private static string Unread() => string.Join(", ", StartConfiguration.Read().GetSection("ConnectionStrings").GetChildren()
         .Select(child => child.Key).Where(key => !key.Equals(Name, StringComparison.OrdinalIgnoreCase))
         .Select(key => $"ConnectionStrings__{key}"));
 
-    /// <exception cref="InvalidSettingException">Nothing was given, and RENEWAL_EMBEDDED forbids one of our own.</exception>
-    /// <exception cref="PostgresUnavailableException">Nothing was given, and none of our own can be had.</exception>
+    /// <exception cref="InvalidSettingException">No database is configured, and RENEWAL_EMBEDDED forbids an embedded one.</exception>
+    /// <exception cref="PostgresUnavailableException">No database is configured, and no embedded one can be started.</exception>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public static async Task<Database> OpenAsync(
         string? connectionString, string dataFolder, IProgress<string>? progress, CancellationToken ct)
@@ -73,18 +71,18 @@ public sealed class Database : IAsyncDisposable
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         if (string.IsNullOrWhiteSpace(parts.Host)) throw new ArgumentException("Host=?");
-        // The cheapest gain there is for writes: docs/concepts/speed.md.
+        // Speeds up writes: docs/concepts/speed.md.
         if (!IsGiven("Max Auto Prepare")) parts.MaxAutoPrepare = 100;
         if (!IsGiven("Auto Prepare Min Usages")) parts.AutoPrepareMinUsages = 2;
-        // Otherwise every start looks for Kerberos and says on standard error that it is not there.
+        // Otherwise every start looks for Kerberos and reports on standard error that it is missing.
         if (!IsGiven("GSS Encryption Mode")) parts.GssEncryptionMode = GssEncryptionMode.Disable;
         // How long a cancelled statement waits for the server to confirm before its connection is given up. It blocks a thread meanwhile.
         if (!IsGiven("Cancellation Timeout")) parts.CancellationTimeout = 500;
-        // What tells one process of ours from others (DatabaseMarker) stands in front of whatever name was given.
+        // A prefix identifies processes of this program (DatabaseMarker), before any configured name.
         if (!IsOurs(parts.ApplicationName)) parts.ApplicationName = $"{Name} {parts.ApplicationName}".TrimEnd();
         return parts.ConnectionString;
 
-        // By the name the builder keeps it under, whichever spelling was given.
+        // By the normalised key of the builder.
         bool IsGiven(string setting) => parts.ShouldSerialize(setting);
     }
 

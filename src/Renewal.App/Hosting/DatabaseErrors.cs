@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>Tells a database that cannot be spoken to from a statement that failed, which is our own mistake.</summary>
+/// <summary>Distinguishes an unreachable database from a failed statement, which is a bug.</summary>
 internal static class DatabaseErrors
 {
-    /// <summary>It cannot answer this now, and may a moment later: a reason to ask again, not an error of ours.</summary>
+    /// <summary>A transient failure: a reason to retry, not a bug.</summary>
     public static bool IsAway(Exception? failure) => failure switch
     {
         null => false,
@@ -16,8 +16,7 @@ internal static class DatabaseErrors
     };
 
     /// <summary>
-    /// The connection was refused, or broke. Not an answer that took too long and not a pool that ran out: those happen with a database
-    /// that is there.
+    /// The connection was refused or lost. Not a timeout and not an exhausted pool: those happen with a reachable database.
     /// </summary>
     public static bool IsLost(Exception? failure) => failure switch
     {
@@ -28,17 +27,17 @@ internal static class DatabaseErrors
         _ => IsNameless(failure) || IsLost(failure.InnerException),
     };
 
-    /// <summary>What to call it in one line: the innermost reason, without its stack.</summary>
+    /// <summary>The innermost message in one line, without a stack trace.</summary>
     public static string Why(Exception failure)
     {
         while (failure is not NpgsqlException && failure.InnerException is { } inner) failure = inner;
         return failure.Message.ReplaceLineEndings(" ");
     }
 
-    // With these words the server ends a session, or does not begin one.
+    // SQL states with which the server ends or refuses a session.
     private static bool IsFatal(PostgresException said) => said.InvariantSeverity is "FATAL" or "PANIC";
 
-    // A container that is stopped takes its name with it, and Npgsql hands that on as it is.
+    // The name of a stopped container no longer resolves, and Npgsql throws that as it is.
     private static bool IsNameless(Exception failure) => failure is SocketException
     {
         SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery,

@@ -3,22 +3,22 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>What a database holds, as far as starting over is concerned.</summary>
+/// <summary>What a database contains, to decide whether the demo may erase it.</summary>
 public enum DatabaseKind
 {
-    /// <summary>Nothing of ours, or tables without a single entry.</summary>
+    /// <summary>No Renewal schema, or tables without any event.</summary>
     Empty,
 
-    /// <summary>Made by <c>demo</c>: may be thrown away.</summary>
+    /// <summary>Created by <c>demo</c>: may be erased.</summary>
     Demo,
 
-    /// <summary>A real record, or something that is not ours. Never thrown away.</summary>
+    /// <summary>A real record, or another program's data. Never erased.</summary>
     Record,
 }
 
 /// <summary>
-/// The mark that tells a demonstration from a real record: a comment on the schema, so that it lives and dies with the data, wherever
-/// that lies. The demonstration writes it before its first table, the served office when it starts.
+/// The marker that distinguishes a demo from a real record: a comment on the schema, so that it stays with the data. The demo writes it
+/// before its first table, a server when it starts.
 /// </summary>
 public static class DatabaseMarker
 {
@@ -45,12 +45,10 @@ public static class DatabaseMarker
         return mark == Record || await HasEntriesAsync(connection, ct) ? DatabaseKind.Record : DatabaseKind.Empty;
     }
 
-    /// <summary>
-    /// Says what the database is for. A role that does not own the schema may not, and need not: it cannot throw it away either.
-    /// </summary>
+    /// <summary>Sets the marker. A role that does not own the schema may not set it, and cannot erase the data either.</summary>
     public static async Task WriteAsync(string connectionString, bool demo, CancellationToken ct)
     {
-        // Asked first where a refusal is expected: the attempt would stand as an error in the server's log at every start.
+        // The right is checked first, because a failed attempt would be logged as an error at every start.
         var owner = $"(select nspowner from pg_namespace where nspname = '{RenewalStore.Schema}')";
         var mayNot = demo ? "false" : $"not pg_has_role({owner}, 'usage')";
         try
@@ -65,11 +63,11 @@ public static class DatabaseMarker
         }
         catch (PostgresException refused) when (!demo && refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            // Somebody else keeps this schema; there is nothing to say.
+            // Another role owns this schema.
         }
     }
 
-    /// <summary>Whether a server or command of ours has this database open right now, other than by this connection.</summary>
+    /// <summary>Whether another process of this program has this database open now.</summary>
     public static async Task<bool> IsInUseAsync(string connectionString, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(connectionString);
@@ -81,8 +79,8 @@ public static class DatabaseMarker
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>Removes everything a demonstration made. Asks for the mark once more, so that no caller can forget to.</summary>
-    /// <exception cref="InvalidOperationException">It is not marked as a demonstration.</exception>
+    /// <summary>Removes everything a demo created. Checks the marker again, so that no caller can forget it.</summary>
+    /// <exception cref="InvalidOperationException">It is not marked as a demo.</exception>
     public static async Task EraseDemoAsync(string connectionString, CancellationToken ct)
     {
         if (await ReadAsync(connectionString, ct) != DatabaseKind.Demo)

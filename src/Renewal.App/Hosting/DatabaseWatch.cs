@@ -19,7 +19,7 @@ internal sealed class DatabaseWatch(DatabaseOutage alarm, AppSettings settings, 
             var since = Stopwatch.StartNew();
             if (await TryAsync(stoppingToken) is not { } why)
             {
-                // What merely took too long has been logged as it is.
+                // Timeouts have been logged as they are.
                 if (DatabaseErrors.IsLost(first))
                     log.LogWarning("数据库连接中断过一次，现在正常：{Why} / A connection to the database broke; the database answers.",
                         DatabaseErrors.Why(first));
@@ -35,16 +35,16 @@ internal sealed class DatabaseWatch(DatabaseOutage alarm, AppSettings settings, 
                     (int)since.Elapsed.TotalSeconds, (int)since.Elapsed.TotalSeconds);
             }
 
-            // Those who were still waiting on a dead connection find out a little later: no news.
+            // Later failures of connections that were already dead are ignored.
             await Task.Delay(BetweenTries, stoppingToken);
             alarm.Clear();
         }
     }
 
-    /// <summary>Null when it answers, otherwise why not.</summary>
+    /// <summary>Null when it responds, else the error.</summary>
     private async Task<string?> TryAsync(CancellationToken ct)
     {
-        // A connection of its own: one from the pool may be one of those that broke.
+        // A separate connection: one from the pool may be broken.
         var there = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, Timeout = 5 };
         try
         {
@@ -59,14 +59,14 @@ internal sealed class DatabaseWatch(DatabaseOutage alarm, AppSettings settings, 
     }
 }
 
-/// <summary>How those who notice a lost connection tell <see cref="DatabaseWatch"/>, from wherever they are.</summary>
+/// <summary>The state of an outage, shared by those who notice a lost connection and <see cref="DatabaseWatch"/>.</summary>
 internal sealed class DatabaseOutage
 {
-    // The first says it all.
+    // The first report is enough.
     private readonly Channel<Exception> noticed =
         Channel.CreateBounded<Exception>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>It has been tried, and does not answer.</summary>
+    /// <summary>A check has confirmed that it does not respond.</summary>
     public bool Away { get; set; }
 
     /// <summary>Has the database looked at when the failure means that it may be away; any other is ignored.</summary>

@@ -2,7 +2,7 @@ using Renewal.Features.Machine;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>The log line of a request that failed: it carries the reference number that the answer shows.</summary>
+/// <summary>The log line of a failed request, with the reference number that the response shows.</summary>
 internal static class FailureLog
 {
     /// <param name="what">Which kind of request it was: <c>Page</c>, or <c>API</c> with the method.</param>

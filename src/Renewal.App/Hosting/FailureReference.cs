@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Renewal.App.Hosting;
 
 /// <summary>
-/// The number a failure is shown with, on a page, in a problem document or on the command line, and under which its log line is found:
-/// the trace id of the request.
+/// The reference number of a failure, shown on a page, in a problem document or on the command line and contained in its log line: the
+/// trace id of the request.
 /// </summary>
 internal static class FailureReference
 {

@@ -1,12 +1,11 @@
 namespace Renewal.App.Hosting;
 
 /// <summary>
-/// HEAD is taken wherever GET is, and answered by the same code: same status, same headers. The server, which read the request line
-/// itself, leaves the body out.
+/// HEAD is accepted wherever GET is and handled by the same code, with the same status and headers. Kestrel omits the body.
 /// </summary>
 internal static class HeadRequests
 {
-    /// <summary>Before routing, which would find most addresses to take GET only.</summary>
+    /// <summary>Before routing, where most endpoints accept GET only.</summary>
     public static void UseHead(this WebApplication app) => app.Use(async (http, next) =>
     {
         if (!HttpMethods.IsHead(http.Request.Method))
@@ -22,7 +21,7 @@ internal static class HeadRequests
         }
         finally
         {
-            // Whoever counts or logs the request afterwards is told what was really asked.
+            // Restored afterwards for metrics and logs.
             http.Request.Method = HttpMethods.Head;
         }
     });

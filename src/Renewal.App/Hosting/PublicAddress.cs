@@ -1,15 +1,15 @@
 namespace Renewal.App.Hosting;
 
 /// <summary>
-/// The address people type: <c>RENEWAL_PUBLIC_URL</c>, because a program behind a proxy cannot know it; without it the one it listens on,
-/// by this machine's name where it listens on all.
+/// The address people type: <c>RENEWAL_PUBLIC_URL</c>, because a program behind a proxy cannot know it. Default: the address it listens
+/// on, with this machine's name if it listens on all interfaces.
 /// </summary>
 internal static class PublicAddress
 {
     private const string Variable = "RENEWAL_PUBLIC_URL";
 
     /// <param name="bound">What the server listens on, such as <c>http://0.0.0.0:5080</c>.</param>
-    /// <exception cref="FormatException">The variable holds something that is no web address.</exception>
+    /// <exception cref="FormatException">The variable is not a web address.</exception>
     public static string Of(string bound)
     {
         if (Configured() is { } given) return given;
@@ -19,7 +19,7 @@ internal static class PublicAddress
     }
 
     /// <summary>The configured address, without a slash at its end; null when there is none.</summary>
-    /// <exception cref="FormatException">The variable holds something that is no web address.</exception>
+    /// <exception cref="FormatException">The variable is not a web address.</exception>
     public static string? Configured()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } given) return null;

@@ -1,10 +1,10 @@
 namespace Renewal.App.Hosting;
 
-/// <summary>A request was not done within its time.</summary>
+/// <summary>A request exceeded its time limit.</summary>
 internal sealed class RequestTimedOutException(TimeSpan limit, Exception? cause)
     : Exception($"The request was not done within {limit.TotalSeconds:0} s.", cause);
 
-/// <summary>How long requests to an endpoint may take; for the few that need more than <see cref="RequestDeadline.Usual"/>.</summary>
+/// <summary>The time limit of an endpoint, for the few that need more than <see cref="RequestDeadline.Usual"/>.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class RequestTimeLimitAttribute(int seconds) : Attribute
 {
@@ -12,27 +12,26 @@ public sealed class RequestTimeLimitAttribute(int seconds) : Attribute
 }
 
 /// <summary>
-/// Answers a request that is not done in time. First its token is cancelled, which everything beneath it observes. Against a database
-/// that hangs this is not enough: before Npgsql gives a statement up it asks the server to cancel it and waits, without a limit, for the
-/// server to take notice. So some seconds later the request is answered all the same, and what hangs ends when it can; the server keeps
-/// the request's memory until then. An answer that has begun to be sent is not cut: a download takes as long as it takes.
+/// Limits the time of a request. First its token is cancelled. This is not enough if the database hangs: Npgsql asks the server to
+/// cancel the statement and waits without a limit. So some seconds later the response is sent anyway, and the hanging work ends when it
+/// can; the memory of the request stays allocated until then. A response that has started is not aborted, so downloads may take longer.
 /// </summary>
 internal static class RequestDeadline
 {
-    /// <summary>Until the token is cancelled. An answer is due within 35 s, <see cref="Grace"/> included.</summary>
+    /// <summary>Time until the token is cancelled. The response comes within 35 s, <see cref="Grace"/> included.</summary>
     public static readonly TimeSpan Usual = TimeSpan.FromSeconds(25);
 
-    /// <summary>From the cancellation until the request is answered for what does not end.</summary>
+    /// <summary>Time from the cancellation until the response is sent anyway.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
     private static readonly object Unfinished = new();
 
-    /// <summary>After routing, which knows what each endpoint may take, and before whatever asks the database.</summary>
+    /// <summary>After routing, which provides the limit of the endpoint, and before anything that uses the database.</summary>
     public static void UseRequestDeadline(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var caller = http.RequestAborted;
         var allowed = http.GetEndpoint()?.Metadata.GetMetadata<RequestTimeLimitAttribute>()?.Limit ?? Usual;
-        // Not disposed here: what outlives the request still looks at the token. Once cancelled it holds no timer.
+        // Not disposed: work that outlives the request still uses the token. Once cancelled it holds no timer.
         var limit = CancellationTokenSource.CreateLinkedTokenSource(caller);
         var running = true;
         http.Response.OnStarting(() =>
@@ -66,13 +65,13 @@ internal static class RequestDeadline
     });
 
     /// <summary>
-    /// Outside whatever words an answer: sends it to its end, and keeps the request's objects for as long as what hangs may use them.
+    /// The outermost middleware: completes the response and keeps the request's objects as long as hanging work may use them.
     /// </summary>
     public static void UseUnfinishedWork(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         http.Response.OnStarting(() =>
         {
-            // The next request on this connection would wait for what hangs.
+            // The next request on this connection would wait for the hanging work.
             if (http.Items.ContainsKey(Unfinished) && HttpProtocol.IsHttp11(http.Request.Protocol))
                 http.Response.Headers.Connection = "close";
             return Task.CompletedTask;
@@ -80,7 +79,7 @@ internal static class RequestDeadline
         await next(http);
         if (!http.Items.TryGetValue(Unfinished, out var work)) return;
         await http.Response.CompleteAsync();
-        // Whatever it comes to, the answer has been given; a write that was done after all is found under its key.
+        // Its result is ignored, because the response was sent; a write that succeeded is found under its key.
         await ((Task)work!).ContinueWith(
             static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     });

@@ -3,7 +3,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>The database has a schema of ours, but not everything this program needs, and the connected role may not add it.</summary>
+/// <summary>The schema lacks something this program needs, and the connected role may not add it.</summary>
 public sealed class SchemaIncompleteException(IReadOnlyList<SchemaPart> missing, string connectionString)
     : InvalidOperationException(Describe(missing, connectionString))
 {

@@ -10,8 +10,8 @@ using Renewal.Features.Time;
 namespace Renewal.App.Hosting;
 
 /// <summary>
-/// What a failure of the database or of this machine means for whoever asked: a refusal that says to come again, with the seconds after
-/// which that makes sense. One list for API, pages and command line. Null for a failure that is a mistake of ours.
+/// Maps failures of the database or machine to a refusal with the seconds until a retry makes sense. Used by API, pages and command
+/// line. Null for a failure that is a bug.
 /// </summary>
 internal sealed record ServerRefusal(Refusal Refusal, int Status, int RetryAfter)
 {

@@ -1,8 +1,6 @@
 namespace Renewal.App.Hosting;
 
-/// <summary>
-/// The configuration as far as it is needed before there is a host: to find the database, and to refuse what cannot be meant.
-/// </summary>
+/// <summary>The configuration needed before the host is built: to find the database and to reject invalid settings.</summary>
 internal static class StartConfiguration
 {
     public static IConfigurationRoot Read()
@@ -11,7 +9,7 @@ internal static class StartConfiguration
             .AddJsonFile("appsettings.json", optional: true)
             .AddJsonFile($"appsettings.{AppSettings.DefaultEnvironment}.json", optional: true)
             .AddEnvironmentVariables();
-        // What systemd's LoadCredential hands over: a file for each setting, readable by the service alone.
+        // Files of systemd's LoadCredential: one for each setting, readable by the service only.
         if (Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } credentials)
             configuration.AddKeyPerFile(credentials, optional: true);
         return configuration.Build();

@@ -3,14 +3,14 @@ using Renewal.Features.Machine;
 
 namespace Renewal.App.Hosting;
 
-/// <summary>Says in the log what a server is started with, for whoever reads the log of several of them.</summary>
+/// <summary>Logs the settings a server was started with.</summary>
 public sealed class StartLog(ILogger<StartLog> log)
 {
     /// <summary>The version of this build.</summary>
     public static string Version { get; } =
         typeof(StartLog).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
 
-    /// <summary>This process among those that share the database.</summary>
+    /// <summary>The node id of this process.</summary>
     public static string Node { get; } = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <param name="address">What people type.</param>

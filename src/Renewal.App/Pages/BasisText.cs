@@ -3,7 +3,7 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.App.Pages;
 
-/// <summary>Legal bases and rules of the catalogue in words.</summary>
+/// <summary>Texts of legal bases and catalogue rules.</summary>
 public static class BasisText
 {
     /// <summary>《…条例》第26条（已读原文）.</summary>

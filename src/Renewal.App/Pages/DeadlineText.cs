@@ -2,13 +2,13 @@ using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Pages;
 
-/// <summary>What is due, in words.</summary>
+/// <summary>Texts of deadlines.</summary>
 public static class DeadlineText
 {
-    /// <summary>How far the page looks ahead before something counts as coming up.</summary>
+    /// <summary>Number of days for "due soon".</summary>
     public const int SoonDays = 30;
 
-    /// <summary>What comes up after a day, that day included.</summary>
+    /// <summary>Deadlines from a day on, that day included.</summary>
     public static DeadlineFilter Soon(DateOnly on) => new(From: on, Until: on.AddDays(SoonDays));
 
     public static string Left(Deadline due) => due switch

@@ -3,7 +3,7 @@ using Renewal.Domain.Areas;
 
 namespace Renewal.App.Pages;
 
-/// <summary>Three-colour lights in words, with their reasons.</summary>
+/// <summary>Texts of lights and their reasons.</summary>
 public static class LightText
 {
     public static string Name(string? light, bool done = false) => PageText.It("light." + (light is null ? "none" : done ? "done" : light));

@@ -4,12 +4,12 @@ using Renewal.App.Texts;
 
 namespace Renewal.App.Pages;
 
-/// <summary>The pages' own sentences, from Texts/Pages.resx, in the reader's language.</summary>
+/// <summary>Texts of the pages from Texts/Pages.resx, in the reader's language.</summary>
 public static class PageText
 {
     private static readonly ResourceManager Texts = UiText.Manager("Pages");
 
-    /// <summary>A missing text shows its key, so that it is seen.</summary>
+    /// <summary>A missing text shows its key, so that it is noticed.</summary>
     public static string It(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture) ?? key;
 
     public static string It(string key, params object?[] values) => string.Format(PluralFormat.Forms, It(key), values);

@@ -8,7 +8,7 @@ public static class PagesSetup
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        // Run from the build's folder there is no wwwroot beside the program; its manifest says where the files lie.
+        // In the build folder there is no wwwroot; the manifest says where the files are.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
         builder.Services.AddScoped<Recording.AreaCommandSender>();
@@ -17,7 +17,7 @@ public static class PagesSetup
 
     public static void MapPages(this WebApplication app)
     {
-        // The style sheet dresses the sign-in page too.
+        // The sign-in page needs the style sheet too.
         app.MapStaticAssets().AllowAnonymous();
         app.MapLedgerFiles();
         app.MapRazorComponents<App>();

@@ -3,7 +3,7 @@ using Renewal.Domain.Access;
 
 namespace Renewal.App.Pages;
 
-/// <summary>What every page knows without asking: who reads it, as of when, and when the reader has gone away.</summary>
+/// <summary>Base of pages: actor, day and knowledge, and the request's cancellation.</summary>
 public abstract class RenewalPage : ComponentBase
 {
     [CascadingParameter]

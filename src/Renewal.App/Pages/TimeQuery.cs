@@ -4,15 +4,15 @@ using Renewal.Features.Time;
 namespace Renewal.App.Pages;
 
 /// <summary>
-/// As of which day and as known when a page is shown: read from <c>on</c> and <c>knownAt</c> in the address, and kept by every link.
-/// What cannot be read is named in <see cref="Problems"/> and the present is shown.
+/// Day and state of knowledge of a page: read from <c>on</c> and <c>knownAt</c> in the address and kept by every link. Unreadable
+/// values are in <see cref="Problems"/>, and the present is shown.
 /// </summary>
 public sealed record TimeQuery
 {
     public const string OnName = "on";
     public const string KnownAtName = "knownAt";
 
-    // A stray year would make every list empty and nobody would know why.
+    // A mistyped year would make every list empty without a reason.
     private const int FirstYear = 1949;
     private const int LastYear = 2099;
 
@@ -29,7 +29,7 @@ public sealed record TimeQuery
     /// <summary>Keys of texts that say what could not be read.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>Today, by everything on file. Only here can anything be recorded.</summary>
+    /// <summary>Today, according to everything recorded. Events can be recorded only here.</summary>
     public bool IsPresent => Moment.On == Today && Moment.KnownAt is null;
 
     /// <summary>As the field of the form wants it; empty for the present.</summary>
@@ -58,7 +58,7 @@ public sealed record TimeQuery
 
         DateTimeOffset? instant = null;
         if (!string.IsNullOrWhiteSpace(knownAt) && (instant = ParseInstant(knownAt.Trim())) is null) problems.Add("time.bad-known-at");
-        // Half of what was asked for would look like an answer to it.
+        // With one of two values the page would show something else than requested.
         if (problems.Count > 0) (day, instant) = (today, null);
         return new TimeQuery { Today = today, Moment = new Moment(day, instant?.ToUniversalTime()), Problems = problems };
     }

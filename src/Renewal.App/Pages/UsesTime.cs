@@ -1,6 +1,6 @@
 namespace Renewal.App.Pages;
 
-/// <summary>What of the chosen moment a page follows.</summary>
+/// <summary>Which parts of the chosen time a page uses.</summary>
 public enum TimeUse
 {
     /// <summary>Day and state of knowledge.</summary>
@@ -9,11 +9,11 @@ public enum TimeUse
     /// <summary>The state of knowledge; the page asks for its days itself.</summary>
     Knowledge,
 
-    /// <summary>Neither: it shows what is, and keeps the moment for the pages its links lead to.</summary>
+    /// <summary>Neither: it shows the present, and keeps the chosen time in its links.</summary>
     Neither,
 }
 
-/// <summary>Says of a page what of the chosen moment it follows; both, where nothing is said.</summary>
+/// <summary>Declares which parts of the chosen time a page uses; both by default.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UsesTimeAttribute(TimeUse moments) : Attribute
 {

@@ -3,10 +3,10 @@ using Renewal.Domain.Access;
 
 namespace Renewal.App.Pages;
 
-/// <summary>Who looks at a page.</summary>
+/// <summary>The signed-in reader of a page.</summary>
 public static class Viewer
 {
-    /// <summary>The one who is signed in; pages that show the record are open to nobody else.</summary>
+    /// <summary>The signed-in actor; pages with data require one.</summary>
     public static Actor Of(HttpContext http) =>
         Find(http) ?? throw new InvalidOperationException("This page is only for people who are signed in.");
 

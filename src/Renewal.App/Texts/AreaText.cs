@@ -6,12 +6,12 @@ using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Texts;
 
-/// <summary>Wording of the area pages and their forms, found by key in the reader's language.</summary>
+/// <summary>Texts of the area pages and forms in the reader's language.</summary>
 public static class AreaText
 {
     private static readonly ResourceManager Texts = UiText.Manager("Areas");
 
-    /// <summary>The text with its values; the key itself when a text was forgotten, so that it is seen.</summary>
+    /// <summary>The text with its values; the key when the text is missing, so that it is noticed.</summary>
     public static string T(string key, params object?[] values) =>
         Find(key) is not { } text ? key
         : values.Length == 0 ? text
@@ -37,7 +37,7 @@ public static class AreaText
         return name + article + (basis.Confidence == Confidence.Unverified ? T("basis.unverified") : "");
     }
 
-    /// <summary>Through which door something was recorded.</summary>
+    /// <summary>The channel through which an event was recorded.</summary>
     public static string ViaName(string? via) => via is null ? "—" : Find($"door.{via}") ?? via;
 
     public static string At(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ using Renewal.Features.Imports.AreaLedgers;
 
 namespace Renewal.App.Texts;
 
-/// <summary>Wording of imports, for pages and command line alike: why a file or row is refused, what was guessed or left out.</summary>
+/// <summary>Texts of imports for pages and command line: refusals of files and rows, guesses, skipped lines.</summary>
 public static partial class ImportText
 {
     private static readonly ResourceManager Texts = UiText.Manager("Imports");
@@ -15,7 +15,7 @@ public static partial class ImportText
     public static string T(string key, params object?[] values) =>
         Find(key) is not { } text ? key : values.Length == 0 ? text : string.Format(PluralFormat.Forms, text, values);
 
-    /// <summary>A file's or a row's refusal, with the reason it carries; other refusals as everywhere else.</summary>
+    /// <summary>The refusal of a file or row with its reason; other refusals as elsewhere.</summary>
     public static string Of(Refusal refusal) => OfFile(refusal) ?? Filled(refusal.Code, refusal) ?? UiText.Of(refusal);
 
     /// <summary>A file's refusal with what exactly is wrong with it; null for any other refusal.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Renewal.App.Texts;
 
-/// <summary>In which language somebody reads: what they chose, else what their browser asks for, else Chinese.</summary>
+/// <summary>The reader's language: chosen, else that of the browser, else Chinese.</summary>
 public static class Language
 {
     public const string Cookie = "lang";
@@ -22,7 +22,7 @@ public static class Language
         await next(context);
     });
 
-    /// <summary>Whatever runs from here on speaks the reader's language. Does not reach back to the caller's caller.</summary>
+    /// <summary>Sets the culture for everything called from here on, not for callers.</summary>
     public static void Set(HttpContext context)
     {
         var culture = Find(context.Request.Query[Query]) ?? Find(context.Request.Cookies[Cookie]) ?? Preferred(context.Request)
@@ -31,7 +31,7 @@ public static class Language
         CultureInfo.CurrentUICulture = culture;
     }
 
-    /// <summary>Keeps a choice for a year; something that is no language of ours is left alone.</summary>
+    /// <summary>Keeps a choice for a year; an unknown language is ignored.</summary>
     public static void Remember(HttpContext context, string? language)
     {
         if (Find(language) is not { } culture) return;

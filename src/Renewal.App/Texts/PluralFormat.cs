@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Renewal.App.Texts;
 
-/// <summary>One day, two days: a text says both forms, as in <c>{0} {0:day|days}</c>, and the number chooses.</summary>
+/// <summary>Selects singular or plural by a number, as in <c>{0} {0:day|days}</c>.</summary>
 public sealed class PluralFormat : IFormatProvider, ICustomFormatter
 {
     public static readonly PluralFormat Forms = new();

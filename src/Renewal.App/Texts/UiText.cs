@@ -9,8 +9,8 @@ using Renewal.Features.Areas.Commands;
 namespace Renewal.App.Texts;
 
 /// <summary>
-/// Wording in the reader's language (<see cref="CultureInfo.CurrentUICulture"/>): Chinese first, English second. Texts are found by
-/// code; names of milestones, kinds, stages and roles come from the catalogue itself.
+/// Texts in the reader's language (<see cref="CultureInfo.CurrentUICulture"/>): Chinese first, English second. Texts are found by code;
+/// names of milestones, kinds, stages and roles come from the catalogue itself.
 /// </summary>
 public static partial class UiText
 {
@@ -26,7 +26,7 @@ public static partial class UiText
     /// <summary>The sentence for a refusal, with its values in words.</summary>
     public static string Of(Refusal refusal)
     {
-        // What is wrong with a file is told by its reason; one sentence for all of them would have a hole in it.
+        // A file's refusal is worded by its reason.
         if (ImportText.OfFile(refusal) is { } file) return file;
         var text = RefusalTexts.GetString(refusal.Code, CultureInfo.CurrentUICulture) ?? refusal.Code;
         return Placeholder().Replace(text, match => match.Groups[1].Value switch
@@ -56,7 +56,7 @@ public static partial class UiText
 
     public static string Pick(Wording wording) => Pick(wording.Chinese, wording.English);
 
-    /// <summary>Between what a thing is called and what it is.</summary>
+    /// <summary>Between a label and its value.</summary>
     public static string Colon => Pick("：", ": ");
 
     public static string Join(IEnumerable<string> parts) => string.Join(InEnglish ? ", " : "、", parts);

@@ -3,11 +3,13 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Access;
 
-/// <summary>Who may do what. Decided with the area's own jurisdiction, in the same breath as the command itself.</summary>
+/// <summary>Who may do what. Checked with the area's jurisdiction, in the same transaction as the command.</summary>
 public static class AccessRules
 {
-    /// <summary>Null when the actor may ask this; else the refusal. An area out of reach looks like one that does not exist.</summary>
-    /// <param name="area">The area's file, where there is one: what a correction names decides who may ask for it.</param>
+    /// <summary>
+    /// Null when the actor may send this command; else the refusal. An area the actor may not see looks like one that does not exist.
+    /// </summary>
+    /// <param name="area">The area, if it exists: who may correct an event depends on the event.</param>
     public static Refusal? Check(Actor actor, AreaCommand command, string jurisdiction, Area? area = null)
     {
         if (!actor.CanSee(jurisdiction))
@@ -42,8 +44,8 @@ public static class AccessRules
             || CameOfAnOverride(area, wrong);
     }
 
-    // What a correction left standing stands by its override, however often the replacement is put right after it. A correction made
-    // before the override stays the officer's own, so that sending it late is still harmless.
+    // Events that a correction overrode stay valid, however often the replacement is corrected. A correction recorded before the
+    // override stays the officer's own, so that sending it again is harmless.
     private static bool CameOfAnOverride(Area area, RecordedEvent<AreaEvent> wrong) => area.Events.Any(fact =>
         fact.Version < wrong.Version && fact.Event is FactCorrected { Override: not null } it
         && area.Find(it.EventId)?.RootEventId == wrong.RootEventId);

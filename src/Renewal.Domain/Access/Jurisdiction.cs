@@ -1,12 +1,12 @@
 namespace Renewal.Domain.Access;
 
 /// <summary>
-/// An administrative-division code (行政区划代码): 42 province, 4201 city, 420112 district, 420112001 street. A right over a code
-/// covers what lies below it, so a prefix is the whole test.
+/// An administrative-division code (行政区划代码): 42 province, 4201 city, 420112 district, 420112001 street. A right over a code includes
+/// the codes below it, so a prefix test is enough.
 /// </summary>
 public static class Jurisdiction
 {
-    /// <summary>For the operator of the machine alone, who holds the database anyway. No account can be given it.</summary>
+    /// <summary>Only for the operator of the machine, who has the database's credentials. No account can have it.</summary>
     public const string Everywhere = "*";
 
     public static bool IsWellFormed(string? code) => code?.Length is 2 or 4 or 6 or 9 or 12 && code.All(char.IsAsciiDigit);

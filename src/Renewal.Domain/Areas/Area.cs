@@ -6,8 +6,8 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Areas;
 
 /// <summary>
-/// One renewal area: its record, and what follows from it. What the area is on a day is derived (<see cref="On(DateOnly)"/>); nothing
-/// derived is stored.
+/// One renewal area: its events, and the state derived from them. What the area is on a day is derived (<see cref="On(DateOnly)"/>);
+/// nothing derived is stored.
 /// </summary>
 /// <param name="Events">All events in the order of recording, wrong ones marked.</param>
 public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<RecordedEvent<AreaEvent>> Events)
@@ -17,7 +17,7 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
     private KindCatalogue? catalogue;
     private BitemporalRecord<AreaEvent>? record;
 
-    /// <summary>An area nobody has registered.</summary>
+    /// <summary>An area that is not registered.</summary>
     public static readonly Area Unknown = new(ImmutableArray<RecordedEvent<AreaEvent>>.Empty);
 
     [JsonIgnore]
@@ -26,7 +26,7 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
     [JsonIgnore]
     public long Version => Record.Version;
 
-    /// <summary>The registration that counts; null when the area was never registered.</summary>
+    /// <summary>The current registration; null when the area was never registered.</summary>
     [JsonIgnore]
     public AreaRegistered? Registration => Record.Last<AreaRegistered>()?.Event as AreaRegistered;
 
@@ -47,7 +47,7 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
         ? Published.Find(registered.Kind, Adopted?.Version ?? registered.CatalogueVersion)
         : throw new InvalidOperationException("An area that was never registered has no catalogue.");
 
-    /// <summary>First day on which something can be recorded: the opening position's day, else the day the area was opened.</summary>
+    /// <summary>First day on which an event can take effect: the day of the opening position, else the day the area was opened.</summary>
     [JsonIgnore]
     public DateOnly Floor => Opening?.AsOf ?? Registration!.OpenedOn;
 
@@ -60,12 +60,12 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
     public Area As(Published published) =>
         ReferenceEquals(published, Published) ? this : new(Events) { record = record, Published = published };
 
-    /// <summary>With one more event that is not stored: to see what would follow from it.</summary>
+    /// <summary>With one more event that is not stored, to check its consequences.</summary>
     public Area WithHypothetical(AreaEvent next) => With(Record.WithHypothetical(next));
 
     public RecordedEvent<AreaEvent>? Find(Guid eventId) => Record.Find(eventId);
 
-    /// <summary>As it was at an earlier version: without what was recorded, or found wrong, since.</summary>
+    /// <summary>As it was at an earlier version: without later events and corrections.</summary>
     public Area AsOfVersion(long version) => With(Record.AsOfVersion(version));
 
     // By its events alone: the catalogue is derived.
@@ -73,12 +73,12 @@ public sealed record Area([property: JsonPropertyName("facts")] ImmutableArray<R
 
     public override int GetHashCode() => Record.GetHashCode();
 
-    /// <summary>What the area is on a day, by everything recorded up to now.</summary>
+    /// <summary>The state on a day, according to everything recorded so far.</summary>
     public AreaState On(DateOnly day) => AreaState.Of(this, day);
 
-    /// <summary>What the area is just before a new event would take its position on its day.</summary>
+    /// <summary>The state just before a new event of a day.</summary>
     internal AreaState On(DateOnly day, DecisionContext context) => AreaState.Of(this, day, context.SortVersion);
 
-    /// <summary>What the area is by all its events.</summary>
+    /// <summary>The state after all events.</summary>
     public AreaState Latest() => On(DateOnly.MaxValue);
 }

@@ -17,7 +17,7 @@ public sealed record CorrectFact(string Code, Guid EventId, string Reason, AreaC
     internal override Decision Decide(Area area, DecisionContext context) => AreaCorrections.Rules.Decide(area, this, context);
 }
 
-/// <summary>What corrections of areas need to know of their events.</summary>
+/// <summary>What corrections need to know about the events of areas.</summary>
 public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaCommand>
 {
     public static readonly AreaCorrections Rules = new();

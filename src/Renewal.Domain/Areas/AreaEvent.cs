@@ -3,7 +3,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
-/// <summary>Everything that can happen to a renewal area. The store keeps who recorded it, when and through which channel.</summary>
+/// <summary>The events of a renewal area. The store adds who recorded them, when and through which channel.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "happened")]
 [JsonDerivedType(typeof(AreaRegistered), "area-registered")]
 [JsonDerivedType(typeof(OpeningPositionTaken), "opening-position-taken")]

@@ -4,7 +4,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
-/// <summary>An area was taken into the ledger (登记). Kind, regime and catalogue version say which rulebook it keeps.</summary>
+/// <summary>An area was registered (登记). Kind, regime and catalogue version select its table.</summary>
 /// <param name="Code">The short code people use; a natural key that a correction may change.</param>
 /// <param name="Jurisdiction">Administrative-division code (行政区划代码), such as 420112001 吴家山街.</param>
 /// <param name="OpenedOn">First day of the record; nothing before it can be recorded.</param>
@@ -32,11 +32,11 @@ public sealed record AreaRegistered(
     public override DateOnly TakesEffectOn => OpenedOn;
 
     public override bool SaysTheSame(BitemporalEvent other) => other is AreaRegistered it && Labels.SequenceEqual(it.Labels)
-        // Which table was current is not part of what was said.
+        // The catalogue version is not part of the command.
         && base.SaysTheSame(it with { Labels = Labels, Regime = Regime, CatalogueVersion = CatalogueVersion });
 }
 
-/// <summary>What a ledger says of an area as of a day (期初). It claims no history that its source does not give.</summary>
+/// <summary>What a ledger says of an area as of a day (期初). It invents no history that its source does not give.</summary>
 [EventName("opening-position-taken")]
 public sealed record OpeningPositionTaken(
     string Stage, DateOnly AsOf, string Source, ImmutableArray<OpeningMilestone> Milestones, string? Note) : AreaEvent
@@ -55,9 +55,9 @@ public sealed record OpeningMilestone(string Milestone, DateOnly? EffectiveOn);
 /// <param name="EffectiveOn">Day it took effect or was served: legal clocks run from it.</param>
 /// <param name="DocumentNumber">文号, as written on the paper.</param>
 /// <param name="DocumentDate">Date on the paper.</param>
-/// <param name="Authority">Who acted, named as on the paper; mostly not the office that records.</param>
-/// <param name="Attachments">References to kept files.</param>
-/// <param name="Override">Present when a shut gate or a running clock was opened for it.</param>
+/// <param name="Authority">Who acted, named as in the document; usually not the office that records it.</param>
+/// <param name="Attachments">References to stored files.</param>
+/// <param name="Override">Present when a manager overrode a gate or clock that blocked it.</param>
 [EventName("milestone-recorded")]
 public sealed record MilestoneRecorded(
     string Milestone,
@@ -76,8 +76,8 @@ public sealed record MilestoneRecorded(
         && Attachments.SequenceEqual(it.Attachments) && base.SaysTheSame(it with { Attachments = Attachments, Override = Override });
 }
 
-/// <summary>A manager vouches for a recorded milestone (核实).</summary>
-/// <param name="EventId">The recording that is vouched for. Replacing that recording ends the confirmation.</param>
+/// <summary>A manager confirmed a recorded milestone (核实).</summary>
+/// <param name="EventId">The event that is confirmed. Replacing that event ends the confirmation.</param>
 [EventName("milestone-confirmed")]
 public sealed record MilestoneConfirmed(string Milestone, Guid EventId, DateOnly ConfirmedOn) : AreaEvent
 {
@@ -86,7 +86,7 @@ public sealed record MilestoneConfirmed(string Milestone, Guid EventId, DateOnly
 }
 
 /// <summary>The area moved to another stage, forward or back.</summary>
-/// <param name="Reason">Given when it went back, or forward without a step that only warns.</param>
+/// <param name="Reason">Given when the stage went back, or forward without a milestone that only warns.</param>
 [EventName("stage-changed")]
 public sealed record StageChanged(
     string Stage, DateOnly EffectiveOn, string? DocumentNumber, string? Note, string? Reason, GateOverride? Override)
@@ -99,7 +99,7 @@ public sealed record StageChanged(
         other is StageChanged it && base.SaysTheSame(it with { Override = Override });
 }
 
-/// <summary>Planned or forecast days were set, moved or dropped (倒排工期).</summary>
+/// <summary>Planned or forecast days were set, moved or removed (倒排工期).</summary>
 [EventName("plan-set")]
 public sealed record PlanSet(DateOnly SetOn, ImmutableArray<PlannedMilestone> Milestones, string? Reason) : AreaEvent
 {
@@ -110,11 +110,11 @@ public sealed record PlanSet(DateOnly SetOn, ImmutableArray<PlannedMilestone> Mi
         && Milestones.SequenceEqual(it.Milestones) && base.SaysTheSame(it with { Milestones = Milestones });
 }
 
-/// <param name="PlannedOn">Null drops the day that was planned.</param>
+/// <param name="PlannedOn">Null removes the planned day.</param>
 /// <param name="Grade">planned or forecast.</param>
 public sealed record PlannedMilestone(string Milestone, DateOnly? PlannedOn, string Grade);
 
-/// <summary>Something holds the area up (堵点). Its id is the id of this event.</summary>
+/// <summary>An obstacle was reported (堵点). Its id is the id of this event.</summary>
 [EventName("obstacle-raised")]
 public sealed record ObstacleRaised(string Category, string Description, DateOnly RaisedOn) : AreaEvent
 {
@@ -122,7 +122,7 @@ public sealed record ObstacleRaised(string Category, string Description, DateOnl
     public override DateOnly TakesEffectOn => RaisedOn;
 }
 
-/// <summary>An obstacle is out of the way (销号).</summary>
+/// <summary>An obstacle was resolved (销号).</summary>
 [EventName("obstacle-resolved")]
 public sealed record ObstacleResolved(Guid Obstacle, DateOnly ResolvedOn, string How) : AreaEvent
 {
@@ -130,7 +130,7 @@ public sealed record ObstacleResolved(Guid Obstacle, DateOnly ResolvedOn, string
     public override DateOnly TakesEffectOn => ResolvedOn;
 }
 
-/// <summary>Work was halted (暂停). Legal periods of other bodies go on running.</summary>
+/// <summary>Work was suspended (暂停). Legal periods of other bodies continue.</summary>
 [EventName("area-suspended")]
 public sealed record AreaSuspended(DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaEvent
 {
@@ -138,7 +138,7 @@ public sealed record AreaSuspended(DateOnly EffectiveOn, string Reason, string? 
     public override DateOnly TakesEffectOn => EffectiveOn;
 }
 
-/// <summary>Work was taken up again (恢复).</summary>
+/// <summary>Work was resumed (恢复).</summary>
 [EventName("area-resumed")]
 public sealed record AreaResumed(DateOnly EffectiveOn, string Reason, string? DocumentNumber) : AreaEvent
 {
@@ -165,7 +165,7 @@ public sealed record AreaLabelled(ImmutableArray<string> Labels, DateOnly Labell
         && Labels.SequenceEqual(it.Labels) && base.SaysTheSame(it with { Labels = Labels });
 }
 
-/// <summary>Who is answerable for the area (责任单位、经办人) from a day on. The officer is named by account, never by person.</summary>
+/// <summary>Responsible unit and officer of the area (责任单位、经办人) from a day on. The officer is an account, never a person's name.</summary>
 [EventName("duty-assigned")]
 public sealed record DutyAssigned(string? ResponsibleUnit, string? Officer, DateOnly EffectiveOn) : AreaEvent
 {
@@ -173,7 +173,7 @@ public sealed record DutyAssigned(string? ResponsibleUnit, string? Officer, Date
     public override DateOnly TakesEffectOn => EffectiveOn;
 }
 
-/// <summary>How things stand, in words, as of a day (进展). Ledgers carry such a sentence for every area.</summary>
+/// <summary>A progress note as of a day (进展). Ledgers have such a sentence for every area.</summary>
 [EventName("progress-noted")]
 public sealed record ProgressNoted(DateOnly AsOf, string Text, string? Source) : AreaEvent
 {
@@ -181,9 +181,9 @@ public sealed record ProgressNoted(DateOnly AsOf, string Text, string? Source) :
     public override DateOnly TakesEffectOn => AsOf;
 }
 
-/// <summary>An earlier entry is wrong. It stays on file; from here on it does not count, and a replacement may follow.</summary>
-/// <param name="EventId">The entry that is wrong.</param>
-/// <param name="Override">Present when entries that depend on the wrong one were knowingly left standing.</param>
+/// <summary>An earlier event is wrong. It stays stored but no longer counts, and a replacement may follow.</summary>
+/// <param name="EventId">The wrong event.</param>
+/// <param name="Override">Present when a manager accepted that events depending on the wrong one stay.</param>
 [EventName("fact-corrected")]
 public sealed record FactCorrected(Guid EventId, string Reason, DateOnly CorrectedOn, GateOverride? Override) : AreaEvent, ICorrectionEvent
 {

@@ -1,6 +1,6 @@
 namespace Renewal.Domain.Areas;
 
-/// <summary>The one entry to the rules: every command, through whatever channel, is decided here.</summary>
+/// <summary>The entry point of the rules: every command of every channel is decided here.</summary>
 public static class AreaRules
 {
     public static Decision Decide(Area area, AreaCommand command, DecisionContext context) =>

@@ -19,7 +19,7 @@ public sealed partial record AreaState
     /// <summary>False before the day the area was opened.</summary>
     public bool OnFile { get; private init; }
 
-    /// <summary>Null between the opening of the area and the day of its opening position: the source does not say.</summary>
+    /// <summary>Null between the opening of the area and the day of its opening position, because it is unknown.</summary>
     public Stage? Stage { get; private init; }
 
     public DateOnly? StageSince { get; private init; }
@@ -33,10 +33,13 @@ public sealed partial record AreaState
 
     public ImmutableDictionary<string, Reached> Reached { get; private init; } = ImmutableDictionary<string, Reached>.Empty;
 
-    /// <summary>What counted before an ending such as an unsold listing sent the area back, oldest first.</summary>
+    /// <summary>Milestones that counted before an ending such as an unsold listing reopened them, oldest first.</summary>
     public ImmutableArray<Reached> EarlierRounds { get; private init; } = [];
 
-    /// <summary>What an ending lets be recorded anew, until that is done or the area got past it. Earlier entries still count.</summary>
+    /// <summary>
+    /// Milestones that may be recorded again after an ending, until that is done or the area has passed them. Earlier events still
+    /// count.
+    /// </summary>
     public ImmutableArray<string> Renewable { get; private init; } = [];
 
     public ImmutableDictionary<string, Planned> Plan { get; private init; } = ImmutableDictionary<string, Planned>.Empty;
@@ -45,7 +48,7 @@ public sealed partial record AreaState
 
     public ImmutableArray<string> Labels { get; private init; } = [];
 
-    /// <summary>The last word on how things stand, and the day it speaks of.</summary>
+    /// <summary>The latest progress note with its day.</summary>
     public (string Text, DateOnly AsOf)? Progress { get; private init; }
 
     public string? ResponsibleUnit { get; private init; }
@@ -54,7 +57,7 @@ public sealed partial record AreaState
 
     public IEnumerable<Obstacle> OpenObstacles => Obstacles.Where(obstacle => obstacle.Resolved is null);
 
-    // By the event that is confirmed; kept here because a confirmation may sort before what it confirms.
+    // By confirmed event. A separate map, because a confirmation may sort before the event it confirms.
     private ImmutableDictionary<Guid, Recorded> Confirmations { get; init; } = ImmutableDictionary<Guid, Recorded>.Empty;
 
     internal static AreaState Of(Area area, DateOnly on, long sortVersion = long.MaxValue) =>
@@ -87,7 +90,7 @@ public sealed partial record AreaState
 
     public DateOnly? DayOf(string milestone) => Reached.GetValueOrDefault(milestone)?.On;
 
-    /// <param name="opening">The area's opening position, whichever day it speaks of: with one, the record before it is silent.</param>
+    /// <param name="opening">The opening position of the area, of whatever day: before it nothing is known.</param>
     internal AreaState Then(Recorded fact, OpeningPositionTaken? opening) => fact.Event switch
     {
         AreaRegistered e => this with
@@ -136,7 +139,7 @@ public sealed partial record AreaState
             Progress = e.Note is null ? null : (e.Note, e.AsOf),
             Reached = Reached.SetItems(given.Except(over).Select(r => KeyValuePair.Create(r.Milestone, r))),
             EarlierRounds = [.. EarlierRounds, .. over],
-            // Dated after the failure it is the new one already; and past the failure nothing is missed.
+            // Dated after the failure it belongs to the new round, and nothing is missing.
             Renewable =
             [
                 .. failed.Where(f => !given.Any(r => r.Milestone == Table.FindAny(f.Milestone)!.InsteadOf))
@@ -163,7 +166,7 @@ public sealed partial record AreaState
             };
         }
 
-        // An ending with a way back closes the round: what it reopens, and the ending itself, can be recorded anew.
+        // An ending that reopens milestones closes the round: those milestones and the ending itself can be recorded again.
         var over = ending.Reopens.Where(Reached.ContainsKey).Select(code => Reached[code]).OrderBy(r => Table.PlaceOf(r.Milestone));
         return this with
         {
@@ -173,7 +176,7 @@ public sealed partial record AreaState
         };
     }
 
-    // A confirmation counts from its own day on, like everything else; the first one of an entry stays.
+    // A confirmation counts from its own day on; the first one of an event is kept.
     private AreaState WithConfirmation(MilestoneConfirmed e, Recorded fact)
     {
         if (Confirmations.ContainsKey(e.EventId)) return this;
@@ -185,7 +188,7 @@ public sealed partial record AreaState
             : next with { EarlierRounds = [.. EarlierRounds.Select(round => IsMeant(round) ? Confirmed(round) : round)] };
     }
 
-    // Recorded anew, or past what the ending stood instead of: then the ground it took away is not missed any more.
+    // Recorded again, or past the milestone that the ending replaced: then it is no longer missing.
     private bool Closes(string recorded, string renewable) => recorded == renewable
         || Table.Rows.Any(row => row.InsteadOf == recorded && row.Renews.Contains(renewable));
 

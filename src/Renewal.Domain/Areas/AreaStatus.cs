@@ -1,6 +1,6 @@
 namespace Renewal.Domain.Areas;
 
-/// <summary>Beside its stage an area is at work, halted, or ended.</summary>
+/// <summary>In addition to its stage an area is active, suspended or terminated.</summary>
 public enum AreaStatus
 {
     Active,

@@ -12,11 +12,11 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     private const int DeadlineGroup = 2;
     private const int ObstacleGroup = 3;
 
-    // The same period is counted from the same day for many stretches.
+    // Cache: many stretches count the same period from the same day.
     private readonly Dictionary<(ClockRule, DateOnly), PeriodCalculation> counted = [];
     private WorkCalendar calendar = WorkCalendar.China;
 
-    // The area's own row needs them too, and most events leave them as they are.
+    // Cached, because the area's row needs them too and most events do not change them.
     private (AreaState? Day, IReadOnlyList<DeadlineRow> Rows) deadlines = (null, []);
 
     private AreaTimeline() : base(groups: 4)
@@ -94,7 +94,7 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
         return deadlines.Rows;
     }
 
-    // Nothing is due in an area whose project has ended.
+    // An area whose project has ended has no deadlines.
     private IEnumerable<DeadlineRow> WorkOutDeadlines(AreaState day) => day.Status == AreaStatus.Terminated ? [] :
     [
         .. day.Catalogue.WithDeadlines.Select(day.RowOf).OfType<MilestoneKind>()
@@ -116,7 +116,7 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
             null);
     }
 
-    // An effect that runs out by itself matters while the area is still in the stage it serves.
+    // An effect that lapses matters only while the area is in its stage.
     private DeadlineRow? LapseOf(MilestoneKind row, AreaState day)
     {
         if (day.DayOf(row.Code) is not { } from || day.Stage?.Code != row.Track) return null;

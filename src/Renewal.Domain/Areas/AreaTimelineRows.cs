@@ -5,8 +5,8 @@ namespace Renewal.Domain.Areas;
 
 /// <summary>An area in a list: one row for each stretch of days on which nothing of it changes.</summary>
 /// <param name="Stage">Null between the opening of the area and its opening position.</param>
-/// <param name="Source">What the opening position was taken from.</param>
-/// <param name="Reached">Required milestones that are behind the area, of <paramref name="Required"/>.</param>
+/// <param name="Source">The source of the opening position.</param>
+/// <param name="Reached">Required milestones that were passed, of <paramref name="Required"/>.</param>
 /// <param name="ClockLateFrom">First day on which a verified legal deadline that applies has passed.</param>
 /// <param name="PlanLateFrom">First day on which a planned day has passed.</param>
 /// <param name="DueSoonest">The earliest day due: the light turns yellow some days before it.</param>
@@ -19,10 +19,10 @@ public sealed record AreaRow(
     public override object Key => nameof(AreaRow);
 }
 
-/// <summary>A milestone that is on file.</summary>
-/// <param name="Entry">Root id of the event it came from; keeps across corrections.</param>
-/// <param name="Standing"><see cref="Reached"/>, or <see cref="Earlier"/> once an ending such as an unsold listing sent it back.</param>
-/// <param name="Ending">It is an ending other than success, and stands instead of another milestone.</param>
+/// <summary>A recorded milestone.</summary>
+/// <param name="Entry">Root id of its event; unchanged by corrections.</param>
+/// <param name="Standing"><see cref="Reached"/>, or <see cref="Earlier"/> once an ending such as an unsold listing reopened it.</param>
+/// <param name="Ending">An ending other than success, which replaces another milestone.</param>
 public sealed record MilestoneRow(
     string Milestone, Guid Entry, string Standing, DateOnly? ReachedOn, string Grade, string? DocumentNumber, Guid EventId,
     bool FromOpening, bool Ending, bool Required) : TimelineRow
@@ -46,9 +46,9 @@ public sealed record MilestoneRow(
 /// <summary>A day that is due: the end of a legal period, of an effect that lapses, or a planned day.</summary>
 /// <param name="Rule">Which of all legal periods the milestone ever had it is, from 0.</param>
 /// <param name="From">The milestone the period runs from.</param>
-/// <param name="Verified">The period's source was read; an unverified one warns and calls nobody late.</param>
-/// <param name="Applies">Whether the milestone concerns the area; a conditional one does once somebody said so.</param>
-/// <param name="Reached">Nothing is due any more.</param>
+/// <param name="Verified">The source of the period was read; an unverified period warns but never makes an area late.</param>
+/// <param name="Applies">Whether the milestone concerns the area; a conditional one applies once that was recorded or planned.</param>
+/// <param name="Reached">The deadline is settled.</param>
 /// <param name="Grade">planned or forecast, for a planned day.</param>
 public sealed record DeadlineRow(
     string Milestone, string Type, int Rule, string? From, DateOnly? FromOn, DateOnly DueOn, bool Provisional, bool Verified, bool Applies,
@@ -58,14 +58,14 @@ public sealed record DeadlineRow(
     public const string Lapse = "lapse";
     public const string Plan = "plan";
 
-    /// <summary>Whether passing the day is being late.</summary>
+    /// <summary>Whether an area is late once the day has passed.</summary>
     public bool MakesLate => Type == Plan || Type == Clock && Verified && Applies;
 
     public override object Key => (Milestone, Type, Rule);
 }
 
-/// <summary>Something that holds an area up, or held it up.</summary>
-/// <param name="Obstacle">Keeps across corrections.</param>
+/// <summary>An obstacle, open or resolved.</summary>
+/// <param name="Obstacle">Unchanged by corrections.</param>
 public sealed record ObstacleRow(
     Guid Obstacle, string Category, string Description, DateOnly RaisedOn, DateOnly? ResolvedOn, string? How, Guid EventId) : TimelineRow
 {

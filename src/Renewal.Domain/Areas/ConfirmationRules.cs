@@ -7,7 +7,7 @@ public sealed record ConfirmMilestone(string Code, string Milestone) : AreaComma
     internal override Decision Decide(Area area, DecisionContext context) => ConfirmationRules.Decide(area, this, context);
 }
 
-/// <summary>Confirmation: a manager vouches for a recorded milestone.</summary>
+/// <summary>The rules on confirmations of milestones by a manager.</summary>
 public static class ConfirmationRules
 {
     public static Decision Decide(Area area, ConfirmMilestone command, DecisionContext context)

@@ -5,19 +5,19 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Areas;
 
 /// <summary>
-/// Which entries on file do not hold on the valid-time axis. A backdated or corrected entry must not quietly break what came after
-/// it, so a change is compared with how things stood before.
+/// Finds events that are invalid on the valid-time axis. A backdated or corrected event must not silently invalidate later ones, so the
+/// findings before and after a change are compared.
 /// </summary>
 public static class Consistency
 {
     /// <summary>
-    /// Milestones and stages that hold now and would not hold any more with one more entry. An entry that replaces another is
-    /// compared as a whole by the correction, so that an override there can let it pass.
+    /// Milestones and stages that are valid now and would not be with one more event. For a replacement the correction compares as a
+    /// whole, so that its override applies.
     /// </summary>
     internal static ImmutableArray<string> After(Area area, AreaEvent added, DecisionContext context) =>
         context.IsReplacement ? [] : AreaCorrections.Rules.NewlyBroken(area, area.WithHypothetical(added), context);
 
-    /// <summary>Entries that do not hold: a gate shut or a clock running on their day with no override, a stage out of order.</summary>
+    /// <summary>Invalid events: a gate or clock blocked them on their day and was not overridden, or a stage is out of order.</summary>
     public static IEnumerable<(Guid RootEventId, string Code)> Broken(Area area, DecisionContext context)
     {
         var plan = ImmutableDictionary<string, Planned>.Empty;

@@ -7,7 +7,7 @@ public sealed record AssignDuty(string Code, string? ResponsibleUnit, string? Of
     internal override Decision Decide(Area area, DecisionContext context) => DutyRules.Decide(area, this, context);
 }
 
-/// <summary>Who is answerable for an area.</summary>
+/// <summary>The rules on responsible unit and officer.</summary>
 public static class DutyRules
 {
     public static Decision Decide(Area area, AssignDuty command, DecisionContext context)

@@ -10,12 +10,12 @@ public sealed record UnmetGate(Gate Gate, GateStrength Strength)
     public string Milestone => Gate.AnyOf[0];
 }
 
-/// <summary>A clock of a milestone, run from the day its anchor took effect.</summary>
+/// <summary>A legal period of a milestone, counted from the day its anchor took effect.</summary>
 /// <param name="EarliestOn">For minimum clocks: first day on which the milestone may fall.</param>
 /// <param name="DueOn">For maximum clocks: last day on which it is in time.</param>
 public sealed record RunningClock(string Milestone, ClockRule Rule, PeriodCalculation Reckoning, DateOnly? EarliestOn, DateOnly? DueOn)
 {
-    /// <summary>Whether recording the milestone on that day is refused; a period nobody has verified only says so.</summary>
+    /// <summary>Whether recording the milestone on that day is refused; an unverified period only warns.</summary>
     public bool Holds(DateOnly day) => Rule.Blocks && day < EarliestOn;
 }
 
@@ -32,13 +32,13 @@ public static class GateCheck
             .Where(gate => !gate.AnyOf.Any(code => state.IsBehind(code) && !(state.DayOf(code) > day)))
             .Select(gate => new UnmetGate(gate, LaterPrerequisites.StrengthOf(row, gate, state, day)));
 
-    /// <summary>Clocks of a milestone whose anchor has a known day; an opening position without days starts none.</summary>
+    /// <summary>Clocks of a milestone whose anchor has a known day; a milestone without a day starts none.</summary>
     public static IEnumerable<RunningClock> Clocks(MilestoneKind row, AreaState state, WorkCalendar calendar) =>
         row.Clocks
             .Where(rule => state.DayOf(rule.From) is { } from && rule.RunsFrom(from, calendar))
             .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar));
 
-    /// <summary>Clocks that hold a milestone back on a day. The others need no counting, and a whole file is gone through often.</summary>
+    /// <summary>Clocks that block a milestone on a day. Only blocking ones are counted, because whole streams are checked often.</summary>
     public static IEnumerable<RunningClock> BlockingClocks(MilestoneKind row, AreaState state, DateOnly day, WorkCalendar calendar) =>
         row.Clocks
             .Where(rule => rule.Blocks && state.DayOf(rule.From) is { } from && rule.RunsFrom(from, calendar))

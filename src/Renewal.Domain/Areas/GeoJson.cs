@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Renewal.Domain.Areas;
 
 /// <summary>
-/// Whether a text is a boundary as RFC 7946 writes one: a geometry, a feature or a collection of them, in degrees. Whether its rings
-/// close and where it lies is for maps to say, not for the record.
+/// Whether a text is a boundary as RFC 7946 writes one: a geometry, a feature or a collection of them, in degrees. Closed rings and the
+/// location are not checked.
 /// </summary>
 internal static class GeoJson
 {
@@ -17,7 +17,7 @@ internal static class GeoJson
         }
         catch (Exception no) when (no is JsonException or InvalidOperationException)
         {
-            // Not JSON at all, or a name in it that is no text.
+            // Not JSON, or a property name that is not valid text.
             return false;
         }
     }

@@ -3,12 +3,12 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.Domain.Areas;
 
-/// <summary>Why a light shows what it shows. <paramref name="Code"/> names the reason; the rest fills its wording.</summary>
+/// <summary>The reason of a light: <paramref name="Code"/> selects the text, the other members are its values.</summary>
 public sealed record LightReason(string Code, string? Milestone, DateOnly? On, int? Days);
 
 /// <summary>
-/// Three-colour lights: red is late, yellow is at risk, green is good. Always with the reasons; version of the rule:
-/// <see cref="Version"/>. The thresholds are the office's habit, not law.
+/// Three-colour lights: red is late, yellow is at risk, green is good. Always with the reasons; version of the rule: <see
+/// cref="Version"/>. The thresholds are the office's practice, not law.
 /// </summary>
 public static class Lights
 {
@@ -34,7 +34,7 @@ public static class Lights
         return risk.IsEmpty ? (Green, []) : (Yellow, risk);
     }
 
-    /// <summary>The light of an area in a list, by the days its row carries.</summary>
+    /// <summary>The light of an area in a list, from the days in its row.</summary>
     public static string? Of(AreaRow area, DateOnly on)
     {
         if (area.Status == "terminated") return null;
@@ -43,7 +43,7 @@ public static class Lights
         return area.Status == "suspended" || area.OpenObstacles > 0 || on >= area.DueSoonest?.AddDays(-WarningDays) ? Yellow : Green;
     }
 
-    /// <summary>Why that light shows: as for the area itself, from the rows of its open deadlines and obstacles.</summary>
+    /// <summary>The reasons of that light, from the rows of open deadlines and obstacles.</summary>
     public static ImmutableArray<LightReason> Reasons(
         AreaRow area, IEnumerable<DeadlineRow> deadlines, IEnumerable<ObstacleRow> obstacles, DateOnly on)
     {

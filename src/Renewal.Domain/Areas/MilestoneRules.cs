@@ -73,8 +73,8 @@ public static class MilestoneRules
         : Refusals.MilestoneUnknown(milestone?.Length > TextRules.NameLength ? milestone[..TextRules.NameLength] : milestone ?? "");
 
     /// <summary>
-    /// A failure after the success it stands instead of, or after what presupposes that success; an opening position in a later stage
-    /// says that there was one. The other way round nothing is to be asked: a failure closes its round, and the next one may succeed.
+    /// A failure after the success it replaces, or after what presupposes that success; an opening position in a later stage implies
+    /// the success. The reverse is allowed: a failure closes its round, and the next one may succeed.
     /// </summary>
     internal static Refusal? Excluded(MilestoneKind row, AreaState then)
     {
@@ -82,7 +82,7 @@ public static class MilestoneRules
         return row.InsteadOf is { } success && then.IsBehind(success) ? Refusals.MilestoneExcluded(row.Code, success) : null;
     }
 
-    // An entry of a round that is over is put right although a later one has taken its place since.
+    // An event of a closed round can be corrected although a later one has taken its place.
     private static bool IsOver(MilestoneKind row, DateOnly day, AreaState latest) => latest.EarlierRounds.Any(ending => ending.On >= day
         && latest.Table.FindAny(ending.Milestone) is { } how && (how.Reopens.Contains(row.Code) || how.Renews.Contains(row.Code)));
 
@@ -95,11 +95,11 @@ public static class MilestoneRules
         var early = GateCheck.BlockingClocks(row, then, command.EffectiveOn, context.Calendar).ToImmutableArray();
         var warned = unmet.Where(gate => gate.Strength == GateStrength.Warn && string.IsNullOrWhiteSpace(command.Note))
             .Select(gate => gate.Milestone).ToImmutableArray();
-        // The reason of an override serves for a warning too; then it must be kept.
+        // The reason of an override also answers a warning; then it must be recorded.
         if (command.Override is not null)
             return (null, [.. shut.Select(gate => gate.Milestone).Union(early.Select(clock => clock.Rule.From)).Union(warned)]);
 
-        // A gate that was met, but later than the day asked for, is a wrong date rather than a missing step.
+        // A gate that was met after the requested day means a wrong date, not a missing step.
         if (shut.FirstOrDefault(gate => latest.DayOf(gate.Milestone) is not null) is { } late)
             return (Refusals.MilestoneBefore(row.Code, late.Milestone, latest.DayOf(late.Milestone)!.Value), []);
         if (!shut.IsEmpty) return (Refusals.MilestoneNeeds(row.Code, shut.Select(gate => gate.Milestone)), []);

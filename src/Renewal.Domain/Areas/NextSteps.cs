@@ -4,7 +4,7 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.Domain.Areas;
 
-/// <summary>A milestone that is still open, and what stands in its way.</summary>
+/// <summary>An open milestone, and what blocks it.</summary>
 /// <param name="Gate">open, inform, warn or block.</param>
 public sealed record NextStep(
     MilestoneKind Row, string Gate, ImmutableArray<string> Needs, DateOnly? EarliestOn, bool Provisional,
@@ -14,15 +14,15 @@ public sealed record NextStep(
 }
 
 /// <summary>A legal clock as of a day.</summary>
-/// <param name="State">
-/// running, open, late, met or met-late; lapsed for an effect that has run out, passed for a deadline that makes nobody late.
+/// <param name="State"> running, open, late, met or met-late; lapsed for an effect that has ended, passed for a deadline that makes no
+/// area late.
 /// </param>
 public sealed record ClockState(RunningClock Clock, string State, DateOnly? MetOn);
 
-/// <summary>A planned day against what happened.</summary>
+/// <summary>A planned day compared with the actual one.</summary>
 public sealed record PlanState(Planned Planned, bool Reached, DateOnly? ActualOn, int DaysLate);
 
-/// <summary>What lies ahead of an area as of a day: what can be recorded, what cannot and why, what is due. Never stored.</summary>
+/// <summary>The next steps of an area as of a day: what can be recorded, what is blocked and why, what is due. Never stored.</summary>
 public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<ClockState> Clocks, ImmutableArray<PlanState> Plan)
 {
     public static NextSteps Of(Area area, AreaState state, WorkCalendar calendar) => new(
@@ -63,21 +63,21 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
         return new ClockState(clock, state.On >= clock.EarliestOn ? "open" : "running", null);
     }
 
-    // A period nobody has verified may warn; it must not call an office late.
+    // An unverified period may warn, but must not make an area late.
     private static bool Verified(RunningClock clock) => clock.Rule.Basis.Confidence != Confidence.Unverified;
 
     /// <summary>
-    /// Whether a conditional milestone concerns an area at all is for the office to say: by having recorded the conditional one its
-    /// period runs from, or by planning it. Else every legacy case without a petition would be late after 60 days.
+    /// A conditional milestone applies only once the office recorded the conditional milestone its period runs from, or planned it.
+    /// Otherwise every legacy case without a petition would be late after 60 days.
     /// </summary>
     public static bool Applies(RunningClock clock, AreaState state) =>
         state.RowOf(clock.Milestone) is not { } row || Applies(row, clock.Rule, state);
 
-    /// <summary>As <see cref="Applies(RunningClock, AreaState)"/>, for a period that need not run yet.</summary>
+    /// <summary>As <see cref="Applies(RunningClock, AreaState)"/>, also for a period that is not running yet.</summary>
     public static bool Applies(MilestoneKind row, ClockRule rule, AreaState state) =>
         row.OnlyIf is null || state.RowOf(rule.From)?.OnlyIf is not null || state.Plan.ContainsKey(row.Code);
 
-    // An effect that runs out by itself (暂停办理最长一年) matters while the area is still in the stage it serves.
+    // An effect that lapses (暂停办理最长一年) matters only while the area is in its stage.
     private static IEnumerable<ClockState> Lapses(MilestoneKind row, AreaState state, WorkCalendar calendar)
     {
         if (row.LapseRule is not { } rule || state.DayOf(row.Code) is not { } from || state.Stage?.Code != row.Track) yield break;

@@ -11,7 +11,7 @@ public sealed record SetPlan(string Code, ImmutableArray<PlannedMilestone> Miles
     internal override Decision Decide(Area area, DecisionContext context) => PlanRules.Decide(area, this, context);
 }
 
-/// <summary>Planned and forecast days: the office sets them itself and may move them with a reason.</summary>
+/// <summary>The rules on planned and forecast days: the office sets them and may move them with a reason.</summary>
 public static class PlanRules
 {
     public static Decision Decide(Area area, SetPlan command, DecisionContext context)
@@ -24,7 +24,7 @@ public static class PlanRules
         if (DateRules.CheckOpen(now) is { } closed) return closed;
         foreach (var item in command.Milestones)
         {
-            // A day planned under another table, before the registration was corrected, can still be dropped.
+            // A day planned under another table, before the registration was corrected, can still be removed.
             var dropped = item is { PlannedOn: null } && Catalogues.KnowsMilestone(item.Milestone);
             if (!dropped && MilestoneRules.CheckKnown(area.Catalogue, item?.Milestone) is { } unknown) return unknown;
             if (item is { PlannedOn: not null, Grade: not ("planned" or "forecast") }) return Refusals.PlanGradeUnknown(item.Milestone);

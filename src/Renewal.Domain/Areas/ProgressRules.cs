@@ -14,7 +14,7 @@ public static class ProgressRules
         var texts = new TextRules().Required("text", command.Text, TextRules.NoteLength).Optional("source", command.Source);
         if (texts.Refusal is { } text) return text;
         if (DateRules.Check(area, "asOf", command.AsOf, context) is { } date) return date;
-        // A sentence belongs to its day: importing a ledger again does not record the older of two a second time.
+        // A note belongs to its day: importing an older ledger again does not record its note a second time.
         if (area.Record.InOrder().Any(fact => fact.Event is ProgressNoted said && (said.AsOf, said.Text) == (command.AsOf, command.Text)))
             return Decision.Nothing;
         var then = area.On(command.AsOf, context);

@@ -8,13 +8,13 @@ public enum EvidenceGrade
     Planned,
     Forecast,
 
-    /// <summary>Said, with no paper named.</summary>
+    /// <summary>Recorded without a document.</summary>
     Claimed,
 
-    /// <summary>Has a document number or a kept file.</summary>
+    /// <summary>Has a document number or a stored file.</summary>
     Documented,
 
-    /// <summary>A manager vouched for it.</summary>
+    /// <summary>Confirmed by a manager.</summary>
     Confirmed,
 }
 

@@ -4,7 +4,7 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.Domain.Areas;
 
-/// <summary>Takes an area into the ledger (登记).</summary>
+/// <summary>Registers an area (登记).</summary>
 public sealed record RegisterArea(
     string Code, string Name, string Kind, string Jurisdiction, DateOnly OpenedOn) : AreaCommand<AreaRegistered>(Code)
 {
@@ -29,7 +29,7 @@ public sealed record RegisterArea(
     internal override Decision Decide(Area area, DecisionContext context) => RegistrationRules.Decide(area, this, context);
 }
 
-/// <summary>Registration: the code, kind and place of an area, and the catalogue table that follows from kind and opening day.</summary>
+/// <summary>Registration: code, kind and jurisdiction of an area, and the catalogue table for its kind and opening day.</summary>
 public static partial class RegistrationRules
 {
     private const int BoundaryLength = 200_000;
@@ -48,7 +48,7 @@ public static partial class RegistrationRules
             command.BuildingAreaM2, command.HouseholdsExpected, command.ClearedBeforeListing, command.Boundary);
         if (area.Registration is not { } before) return registered;
 
-        // The catalogue may have moved on since; asking the same again is still the same.
+        // The catalogue may have a newer version; the same command is still a repetition.
         return before.SaysTheSame(registered) ? Decision.Nothing : Refusals.AreaExists(command.Code);
     }
 
@@ -65,7 +65,7 @@ public static partial class RegistrationRules
             ?? (command.Boundary is { } boundary && !GeoJson.IsBoundary(boundary) ? Refusals.BoundaryInvalid : null);
     }
 
-    // \z, not $: the latter would let a line break through at the end.
+    // \z, not $: $ would accept a line break at the end.
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z")]
     private static partial Regex AreaCode();
 }

@@ -21,7 +21,7 @@ public sealed record ChangeStage(string Code, string Stage, DateOnly EffectiveOn
     internal override Decision Decide(Area area, DecisionContext context) => StageRules.Decide(area, this, context);
 }
 
-/// <summary>The rules on stages: one step forward when every required milestone of the stage is behind us, back with a reason.</summary>
+/// <summary>The rules on stages: one step forward when every required milestone of the stage was passed, back with a reason.</summary>
 public static class StageRules
 {
     public static Decision Decide(Area area, ChangeStage command, DecisionContext context)
@@ -48,26 +48,26 @@ public static class StageRules
         if (missing.IsEmpty && warned.IsEmpty) return Accept(area, changed, context);
         if (command.Override is not { } request)
             return missing.IsEmpty ? Refusals.StageExpects(to.Code, warned) : Refusals.StageGateShut(to.Code, missing);
-        // The reason of an override serves for a warning too; then it must be kept.
+        // The reason of an override also answers a warning; then it must be recorded.
         var granted = request.For([.. missing, .. warned]);
         return Accept(area, changed with { Override = granted }, context);
     }
 
-    /// <summary>Required milestones that are still open in a stage: they keep its gate shut.</summary>
+    /// <summary>Required milestones that are open in a stage and block the next one.</summary>
     public static IEnumerable<MilestoneKind> Missing(Stage stage, AreaState state) =>
         state.Table.Closing(stage).Where(row => !state.IsBehind(row.Code) && !LaterPrerequisites.OnlyWarns(row, state));
 
-    /// <summary>Milestones still open in a stage that let it pass with a reason.</summary>
+    /// <summary>Open milestones of a stage that may be skipped with a reason.</summary>
     public static IEnumerable<MilestoneKind> Warned(Stage stage, AreaState state) =>
         state.Table.RequiredRows.Where(row => row.Track == stage.Code && !state.IsBehind(row.Code)
             && (row.OnlyWarns || LaterPrerequisites.OnlyWarns(row, state)));
 
-    /// <summary>The stage after this one, or the one behind it where a reached milestone says that the next does not apply.</summary>
+    /// <summary>The next stage, or the one after it if a reached milestone says that the next does not apply.</summary>
     public static bool IsNext(Stage from, Stage to, AreaState state) =>
         to == from.Next || to == from.Next?.Next && state.Table.Rows.Any(row =>
             row.SkipsStage == from.Next.Code && state.Reached.ContainsKey(row.Code));
 
-    // A change slipped in before a later one must leave the later one standing.
+    // A stage change dated before a later one must leave the later one valid.
     private static Decision Accept(Area area, StageChanged changed, DecisionContext context) =>
         Consistency.After(area, changed, context).IsEmpty ? changed : Refusals.StageBefore(area.Latest().StageSince ?? area.Floor);
 }

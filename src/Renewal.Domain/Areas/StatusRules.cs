@@ -21,7 +21,7 @@ public sealed record TerminateArea(string Code, DateOnly EffectiveOn, string Rea
     internal override Decision Decide(Area area, DecisionContext context) => StatusRules.Decide(area, this, context);
 }
 
-/// <summary>At work, halted, ended: each with its day, its reason and its paper.</summary>
+/// <summary>The rules on active, suspended and terminated areas.</summary>
 public static class StatusRules
 {
     public static Decision Decide(Area area, SuspendArea command, DecisionContext context)

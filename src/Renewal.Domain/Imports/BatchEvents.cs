@@ -1,9 +1,9 @@
 namespace Renewal.Domain.Imports;
 
-/// <summary>Everything that can happen to a file taken in.</summary>
+/// <summary>The events of an imported file.</summary>
 public abstract record BatchEvent : DomainEvent { private protected BatchEvent() { } }
 
-/// <summary>A ledger was taken in: which file, and what became of its rows. The facts themselves are in the areas' streams.</summary>
+/// <summary>A ledger was imported: which file, and the outcome of its rows. The events of the areas are in their own streams.</summary>
 /// <param name="Sha256">Of the file's bytes, hexadecimal.</param>
 [EventName("ledger-taken-in")]
 public sealed record LedgerTakenIn(

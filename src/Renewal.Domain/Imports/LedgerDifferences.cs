@@ -6,12 +6,12 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Imports;
 
 /// <summary>
-/// What of a ledger's row is new to the record, column by column: null where the row says nothing, what stands, or what was said
-/// before. The record's later word is never undone by an earlier one (docs/decisions/0016).
+/// The differences of a ledger row from the record, column by column: null where the row is empty or repeats a current or earlier
+/// value. A later entry of the record is never undone by an earlier one (docs/decisions/0016).
 /// </summary>
 internal sealed record LedgerDifferences
 {
-    // China keeps one time and has moved no clock since 1991.
+    // China has one time zone and no daylight saving time since 1991.
     private static readonly TimeSpan Office = TimeSpan.FromHours(8);
 
     private LedgerDifferences(ImmutableArray<FieldDifference> ofRegistration, ImmutableArray<FieldDifference> ofPosition) =>
@@ -35,7 +35,7 @@ internal sealed record LedgerDifferences
 
     public string? Progress { get; private init; }
 
-    /// <summary>Looked for in a row of the opening position's own day only; a later row's goes with its sentence.</summary>
+    /// <summary>Compared only for a row of the opening position's day; a later row's source belongs to its progress note.</summary>
     public string? Source { get; private init; }
 
     public ImmutableArray<ImportValue> Values { get; private init; } = [];
@@ -103,12 +103,12 @@ internal sealed record LedgerDifferences
 
     private static string? SourceIn(AreaEvent e) => e is OpeningPositionTaken o ? o.Source : (e as ProgressNoted)?.Source;
 
-    // Whoever lists the same labels in another order says nothing else; and labels are as a cell can tell them apart.
+    // The order of labels does not matter, and labels are split as in a cell.
     private static string Key(ImmutableArray<string> labels) => string.Join('、', labels
         .SelectMany(label => label.Split(LedgerEntry.BetweenLabels, StringSplitOptions.RemoveEmptyEntries))
         .Distinct().Order(StringComparer.Ordinal));
 
-    // A table keeps neither every blank nor the way lines end; what differs in nothing else is the same.
+    // Blanks, line ends and invisible characters are ignored, because spreadsheets change them.
     private static bool Same(string? one, string? other) => one is not null && other is not null && Bare(one) == Bare(other);
 
     private static string Bare(string text) => string.Concat(text.Where(c =>
@@ -124,20 +124,20 @@ internal sealed record LedgerDifferences
 
     private static string? Text(IFormattable? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);
 
-    /// <summary>What the record says, or once said, of a day. A row that repeats it is no news.</summary>
+    /// <summary>The values that the record has, or once had, for a day. A row that repeats them is no difference.</summary>
     private sealed class RecordedValues(Area area, DateOnly day)
     {
         private readonly bool first = area.Events.Any(fact => fact.Event is OpeningPositionTaken o && o.AsOf == day);
         private readonly Lazy<IReadOnlyList<AreaState>> known = new(() => [.. KnownOn(area, day).Select(then => then.On(day))]);
 
-        /// <summary>What has no day of its own: as it stands, or as it was until put right on the row's day or later.</summary>
+        /// <summary>Values without a day: the current one, or one that was corrected on the row's day or later.</summary>
         public bool OfRegistration(Func<AreaRegistered, bool> says) => area.Events.Any(fact =>
             fact.Event is AreaRegistered registered && says(registered) && (fact.Corrected is null || PutRightSince(fact)));
 
         /// <summary>
-        /// What changes with time: as it stands on the day; as an entry of that very day says it, also one corrected since; or as the
-        /// office knew it on that day, for a ledger of that day can have known no more, and what was recorded since is the later word.
-        /// An earlier day's entry is not enough: what went there and back has changed.
+        /// Values with a day: the value on that day; a value of an event of that day, even if it was corrected since; or the value as
+        /// known on that day, because a ledger of that day could know no more. An event of an earlier day is not enough: a value that
+        /// changed back has changed.
         /// </summary>
         public bool OfDay(Func<AreaState, string?> stands, Func<AreaEvent, string?> says, string value) =>
             Same(stands(area.On(day)), value)
@@ -149,7 +149,7 @@ internal sealed record LedgerDifferences
         private bool PutRightSince(RecordedEvent<AreaEvent> fact) =>
             fact.Corrected is { } mark && area.Find(mark.EventId)?.Event is FactCorrected correction && correction.CorrectedOn >= day;
 
-        // As the day began, and after each entry recorded in its course.
+        // At the beginning of the day, and after each event recorded during it.
         private static IEnumerable<Area> KnownOn(Area area, DateOnly day)
         {
             var before = area.Events.LastOrDefault(fact => RecordedOn(fact) < day)?.Version ?? 0;

@@ -4,18 +4,21 @@ using Renewal.Domain.Areas;
 
 namespace Renewal.Domain.Imports;
 
-/// <summary>A member of an area that a ledger gives differently from the record.</summary>
+/// <summary>A value that a ledger gives differently from the record.</summary>
 public sealed record FieldDifference(string Field, string? Was, string? Now);
 
-/// <summary>What a ledger's row comes to: the events that follow, or why it cannot be taken. No events and no refusal: the same.</summary>
+/// <summary>
+/// The result of comparing a ledger row: the events that follow, or why it cannot be taken. No events and no refusal: the same.
+/// </summary>
 public sealed record ReconcileResult(ImmutableArray<AreaEvent> Events, ImmutableArray<FieldDifference> Differences, Refusal? Refusal)
 {
     public static readonly ReconcileResult Same = new([], [], null);
 }
 
 /// <summary>
-/// Holds a ledger's row against the record. A row as of the same day as the opening position restates it, so a difference corrects the
-/// entry; a later row says what has happened since; an earlier one is refused. Every resulting act goes through the ordinary rules.
+/// Compares a ledger row with the record. A row as of the same day as the opening position restates it, so a difference corrects the
+/// entry; a later row says what has happened since; an earlier one is refused. Every resulting command is decided by the ordinary
+/// rules.
 /// </summary>
 public static class ReconcileRules
 {
@@ -32,7 +35,7 @@ public static class ReconcileRules
         if (entry.AsOf > context.Today) return new ReconcileResult([], [], Refusals.DateInFuture("asOf", entry.AsOf, context.Today));
         var news = LedgerDifferences.Of(area, registered, entry);
         var untouched = area.Opening is null && area.Record.InOrder().All(fact => fact.Event is AreaRegistered);
-        // One that was withdrawn is not brought back by reading its file again.
+        // A withdrawn event is not recorded again by importing its file again.
         var taken = area.Events.Any(fact => fact.Event is OpeningPositionTaken o && o.AsOf == entry.AsOf);
         if (news.IsEmpty && (!untouched || taken)) return ReconcileResult.Same;
         if (untouched)
@@ -78,8 +81,8 @@ public static class ReconcileRules
         if (news.Progress is { } progress) yield return new NoteProgress(registered.Code, entry.AsOf, progress, entry.Source);
     }
 
-    // What the row gives differently is put right, whatever else the row leads to: what is shown as changed must be changed. Labels and
-    // duty holders change with time; only a row that tells where the record begins says that the registration was wrong about them.
+    // Every difference of the row is corrected, so that what is shown as changed does change. Labels and responsible units change with
+    // time; only a row of the opening day means that the registration was wrong about them.
     private static IEnumerable<AreaCommand> PutRight(
         Area area, AreaRegistered registered, LedgerEntry entry, LedgerDifferences news, bool whole)
     {
@@ -112,11 +115,11 @@ public static class ReconcileRules
         Area area, DateOnly day, IEnumerable<AreaCommand> commands, ImmutableArray<FieldDifference> changes, Actor actor,
         DecisionContext context)
     {
-        // Labels bear the day they were set, and these the row's: later ones are later ones.
+        // Labels have the day they were set, here the row's day: later ones stay.
         var events = ImmutableArray.CreateBuilder<AreaEvent>();
         foreach (var command in commands)
         {
-            // A file is no way round: an officer's may not correct what the officer may not.
+            // An import has the rights of its user: it may not correct what the officer may not.
             var jurisdiction = area.Registration?.Jurisdiction ?? (command as RegisterArea)?.Jurisdiction ?? "";
             if (AccessRules.Check(actor, command, jurisdiction, area) is { } forbidden) return new ReconcileResult([], changes, forbidden);
             var decision = AreaRules.Decide(area, command, command is LabelArea ? context with { Today = day } : context);

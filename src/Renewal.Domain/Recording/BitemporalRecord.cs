@@ -10,7 +10,7 @@ namespace Renewal.Domain.Recording;
 public sealed record BitemporalRecord<TEvent>(ImmutableArray<RecordedEvent<TEvent>> Events)
     where TEvent : BitemporalEvent
 {
-    // Derived once. Appending makes a new record, so neither can become stale.
+    // Derived once. Appending creates a new record, so neither can become stale.
     private RecordedEvent<TEvent>[]? inOrder;
 
     public static readonly BitemporalRecord<TEvent> Empty = new([]);
@@ -40,17 +40,17 @@ public sealed record BitemporalRecord<TEvent>(ImmutableArray<RecordedEvent<TEven
         return new(Events.Add(next));
     }
 
-    /// <summary>With one more event that is not stored: to see what would follow from it.</summary>
+    /// <summary>With one more event that is not stored, to check its consequences.</summary>
     public BitemporalRecord<TEvent> WithHypothetical(TEvent next) =>
         Append(new RecordedEvent<TEvent>(Guid.Empty, Version + 1, DateTimeOffset.UnixEpoch, "", next));
 
-    /// <summary>As it was at an earlier version: without what was recorded, or found wrong, since.</summary>
+    /// <summary>As it was at an earlier version: without later events and corrections.</summary>
     public BitemporalRecord<TEvent> AsOfVersion(long version) => Events.TakeWhile(recorded => recorded.Version <= version)
         .Aggregate(Empty, (record, e) => record.Append(new(e.EventId, e.Version, e.RecordedAt, e.RecordedBy, e.Event)));
 
     /// <summary>
-    /// When each event became known: its time, or that of an earlier event of the stream which was later. Versions are the order and times
-    /// only their labels: two nodes can write a lower time at a higher version.
+    /// When each event became known: its timestamp, or a later one of an earlier event. Versions define the order, because two nodes
+    /// can write a lower timestamp at a higher version.
     /// </summary>
     public IReadOnlyList<DateTimeOffset> Instants()
     {
@@ -88,7 +88,7 @@ public sealed record BitemporalRecord<TEvent>(ImmutableArray<RecordedEvent<TEven
     public override int GetHashCode() => HashCode.Combine(Events.Length, Version);
 }
 
-/// <summary>What is derived from a stream's record.</summary>
+/// <summary>State derived from the events of a stream.</summary>
 public interface IBitemporalState<out TSelf, TEvent>
     where TEvent : BitemporalEvent
 {

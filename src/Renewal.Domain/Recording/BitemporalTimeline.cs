@@ -1,11 +1,11 @@
 namespace Renewal.Domain.Recording;
 
 /// <summary>
-/// What is known of a stream's days, event by event: the rows of its bitemporal tables. A stream type says what a day looks like; how
-/// days become stretches, and how one state of knowledge differs from the next, is the same for all. Corrections and back-dated events
-/// need no case of their own: the days from where they take effect are worked out again and compared.
+/// What is known about the days of a stream, event by event: the rows of its bitemporal tables. A stream type derives the rows of a
+/// day; this class merges days into ranges and compares one state of knowledge with the next, for all types alike. Corrections and
+/// back-dated events need no special case: the days from their effective day on are derived again and compared.
 /// </summary>
-/// <param name="groups">How many kinds of rows there are; each kind is worked out on its own.</param>
+/// <param name="groups">The number of kinds of rows; each kind is derived separately.</param>
 public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
     where TState : IBitemporalState<TState, TEvent>
     where TEvent : BitemporalEvent
@@ -13,7 +13,7 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
 {
     private readonly List<Day> days = [];
 
-    // Entries that ended, in the order of the day they ended on. Those that go on stand in the last day.
+    // Entries that ended, by the day they ended on. Open ones are in the last day.
     private readonly List<TimelineEntry> ended = [];
 
     private TState? known;
@@ -38,8 +38,8 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
     }
 
     /// <summary>
-    /// What changes at each instant after a version of the stream; 0 for all. An instance answers once. Events of one instant, such as a
-    /// correction and its replacement, change what is known together.
+    /// What changes at each instant after a version of the stream; 0 for all. Can be called once per instance. Events of one instant,
+    /// such as a correction and its replacement, change what is known together.
     /// </summary>
     /// <param name="version">The last one of its instant: see <see cref="BitemporalRecord{TEvent}.VersionKnownBefore"/>.</param>
     public IEnumerable<TimelineChange> ChangesSince(TState state, long version)
@@ -81,12 +81,12 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
     /// <summary>Whether nothing that concerns every day, such as the registration, differs between two states of knowledge.</summary>
     protected abstract bool IsSameForAllDays(TState before, TState after);
 
-    /// <summary>The day before anything happened; null when nothing can be said of any day.</summary>
+    /// <summary>The day before the first event; null when no day can be derived.</summary>
     protected abstract TDay? Begin(TState state);
 
     protected abstract TDay Then(TDay day, RecordedEvent<TEvent> next, TState state);
 
-    /// <summary>All rows of a group that hold on a day; null when they are those of <paramref name="before"/>.</summary>
+    /// <summary>All rows of a group that are valid on a day; null when they equal those of <paramref name="before"/>.</summary>
     protected abstract IEnumerable<TimelineRow>? Rows(int group, TDay day, TDay? before, TState state);
 
     /// <summary>The same on a later day on which nothing happened.</summary>
@@ -106,14 +106,14 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
         Extend(next, order);
         var after = After(kept);
 
-        // An entry that goes on is the same object in both; only those that were worked out again are compared by value.
+        // An unchanged entry is the same object in both; only entries that were derived again are compared by value.
         var gone = before.Except(after, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
         var fresh = after.Except(before, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
         return new TimelineChange(
             at, [.. gone.Where(entry => !fresh.Contains(entry))], [.. fresh.Where(entry => !gone.Contains(entry))]);
     }
 
-    /// <summary>How many days, counted from the first, have exactly the events they had.</summary>
+    /// <summary>The number of days, from the first, whose events are unchanged.</summary>
     private int CountUnchanged(IReadOnlyList<RecordedEvent<TEvent>> order)
     {
         var position = 0;
@@ -129,7 +129,7 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
 
     private int EndedBy(int day) => day == 0 ? 0 : days[day - 1].Ended;
 
-    /// <summary>The entries that did not end by the first so many days.</summary>
+    /// <summary>The entries that are open after a number of days.</summary>
     private List<TimelineEntry> After(int day)
     {
         var entries = ended[EndedBy(day)..];
@@ -187,8 +187,8 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
         return [.. open];
     }
 
-    /// <summary>A day on which something took effect, and how things stand at its end.</summary>
-    /// <param name="Open">Entries that go on, by group.</param>
-    /// <param name="Ended">How many entries had ended by then.</param>
+    /// <summary>A day on which an event took effect, and the state at its end.</summary>
+    /// <param name="Open">Open entries, by group.</param>
+    /// <param name="Ended">Number of entries that had ended by then.</param>
     private sealed record Day(DateOnly On, List<RecordedEvent<TEvent>> Events, TDay State, TimelineEntry[][] Open, int Ended);
 }

@@ -9,8 +9,8 @@ public sealed record CorrectionRequest<TCommand>(Guid EventId, string Reason, TC
     where TCommand : class;
 
 /// <summary>
-/// Corrections of any stream type. A mistake is answered by another event that names it and says why; the mistake stays stored. A stream
-/// type says which command replaces which event and what must still hold afterwards.
+/// Corrections of any stream type. A mistake is corrected by another event that names it and gives the reason; the mistake stays
+/// stored. A stream type says which command replaces which event and what must still hold afterwards.
 /// </summary>
 public abstract class CorrectionRules<TState, TEvent, TCommand>
     where TState : IBitemporalState<TState, TEvent>
@@ -40,16 +40,16 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
         return Decision.Accept([Correct(request.EventId, request.Reason, context.Today, granted), .. replaced.Events]);
     }
 
-    /// <summary>Whether something else can be recorded in place of an event.</summary>
+    /// <summary>Whether an event can be replaced.</summary>
     public bool MayReplace(TEvent wrong) => CommandFor(wrong) is not null;
 
-    /// <summary>Whether an event can be corrected without anything in its place.</summary>
+    /// <summary>Whether an event can be withdrawn without a replacement.</summary>
     public virtual bool MayWithdraw(TEvent wrong) => true;
 
-    /// <summary>The state as if an event had been found wrong: what a replacement is decided on.</summary>
+    /// <summary>The state without an event: a replacement is decided on it.</summary>
     public TState Without(TState state, Guid eventId, DateOnly today) => WithHypothetical(state, Correct(eventId, "", today, null));
 
-    /// <summary>Codes of what holds before a change and would not hold after it.</summary>
+    /// <summary>Codes of what is valid before a change and would be invalid after it.</summary>
     public ImmutableArray<string> NewlyBroken(TState before, TState after, DecisionContext context)
     {
         var known = Broken(before, context).ToHashSet();
@@ -65,16 +65,16 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
     /// <summary>Decides the replacement on a state in which the wrong event does not count.</summary>
     protected abstract Decision DecideReplacement(TState without, TCommand with, DecisionContext context);
 
-    /// <summary>Events that do not hold, by the root event id and what is wrong about each.</summary>
+    /// <summary>Invalid events, by root event id and finding.</summary>
     protected abstract IEnumerable<(Guid RootEventId, string Code)> Broken(TState state, DecisionContext context);
 
-    /// <summary>What must hold for a replacement besides the rules of its command.</summary>
+    /// <summary>Checks of a replacement in addition to the rules of its command.</summary>
     protected virtual Refusal? CheckReplacement(TState state, TEvent wrong, TCommand with) => null;
 
-    /// <summary>The day a replacement is decided on; another than today for events that carry the day of their recording.</summary>
+    /// <summary>The day a replacement is decided on; not today for events whose day is that of their recording.</summary>
     protected virtual DateOnly DayOf(TEvent wrong, DecisionContext context) => context.Today;
 
-    /// <summary>The replacement with what it keeps of the wrong event.</summary>
+    /// <summary>The replacement with the members it keeps from the wrong event.</summary>
     protected virtual TEvent Adopt(TEvent wrong, TEvent right) => right;
 
     private static TState WithHypothetical(TState state, TEvent next) => state.With(state.Record.WithHypothetical(next));
@@ -96,8 +96,8 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
             : Decision.Accept([.. decision.Events.Select(e => Adopt(wrong.Event, (TEvent)e).InPlaceOf(wrong.EventId))]);
     }
 
-    // The same correction sent twice is harmless; a second, different one must name the event that counts now. Whether it is the same
-    // shows by deciding it on the record as it was before the first.
+    // The same correction sent twice is harmless; a different second one must name the replacement. To tell them apart, it is decided
+    // on the record as it was before the first.
     private Decision DecideAgain(
         TState state, RecordedEvent<TEvent> wrong, CorrectionRequest<TCommand> request, DecisionContext context)
     {

@@ -3,14 +3,14 @@ using Renewal.Domain.Access;
 namespace Renewal.Features.Accounts;
 
 /// <summary>
-/// Somebody who may sign in. Kept beside the events, never in them: an event carries the account's name alone, so an account can be
-/// changed or erased and history stays as it was written.
+/// A user account. A document of its own, never part of an event: an event holds the account's name only, so an account can be changed
+/// or erased while history stays as written.
 /// </summary>
 public sealed class Account
 {
     public Guid Id { get; set; }
 
-    /// <summary>What the person types to sign in and what events are signed with. Lower case, never reused for somebody else.</summary>
+    /// <summary>The sign-in name, also recorded with each event. Lower case, never reused for somebody else.</summary>
     public string Name { get; set; } = "";
 
     public string DisplayName { get; set; } = "";
@@ -20,27 +20,27 @@ public sealed class Account
 
     public List<string> Jurisdictions { get; set; } = [];
 
-    /// <summary>Null until the person has followed the one-time link.</summary>
+    /// <summary>Null until the person has used the one-time code.</summary>
     public string? PasswordHash { get; set; }
 
-    /// <summary>Changes with the password; a session that was opened under another stamp is over.</summary>
+    /// <summary>Changes with the password; a session with another stamp is invalid.</summary>
     public string SecurityStamp { get; set; } = "";
 
     public bool Disabled { get; set; }
 
-    /// <summary>Made by the demonstration: no password, and of no use outside it.</summary>
+    /// <summary>Created by the demo: no password, and rejected outside it.</summary>
     public bool Demo { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>Set by the store at every save; a save based on an older one is refused.</summary>
+    /// <summary>Set by Marten at every save; a save based on an older one fails.</summary>
     public Guid Version { get; set; }
 
     /// <summary><c>disabled</c>, <c>demo</c>, <c>invited</c> (no password yet) or <c>active</c>.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string State => Disabled ? "disabled" : Demo ? "demo" : PasswordHash is null ? "invited" : "active";
 
-    /// <summary>The account as the rules know it; null when the stored role is not one of ours.</summary>
+    /// <summary>The account as the rules know it; null when the stored role is unknown.</summary>
     public Actor? ToActor() =>
         Domain.Access.Role.Find(Role) is { } role ? new Actor(Name, role, [.. Jurisdictions]) : null;
 }
@@ -74,7 +74,7 @@ public sealed class AccessToken
     public bool IsGood(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
 }
 
-/// <summary>A one-time link with which a person sets the own password.</summary>
+/// <summary>A one-time code with which a person sets a password.</summary>
 public sealed class WelcomeLink
 {
     /// <summary>SHA-256 of the code in the link.</summary>
@@ -83,13 +83,13 @@ public sealed class WelcomeLink
     /// <summary>Null: makes the first administrator, as long as there is no account.</summary>
     public Guid? AccountId { get; set; }
 
-    /// <summary>Using it ends the account's tokens, as making it did: none made in between outlives the reset.</summary>
+    /// <summary>Using it ends the account's tokens, as creating it did, so that tokens created in between end too.</summary>
     public bool EndsTokens { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
-/// <summary>One browser that is signed in. Deleted when its person signs out, so that a copied cookie dies with it.</summary>
+/// <summary>One browser that is signed in. Deleted on sign-out, which also invalidates copies of the cookie.</summary>
 public sealed class SignInSession
 {
     /// <summary>SHA-256 of the secret in the cookie.</summary>

@@ -4,17 +4,17 @@ using Renewal.Domain.Access;
 
 namespace Renewal.Features.Accounts;
 
-/// <summary>What an account may look like.</summary>
+/// <summary>Rules for the members of an account.</summary>
 public static partial class AccountRules
 {
     public const int LongestDisplayName = 60;
     public const int MostJurisdictions = 50;
     public const int LongestTokenName = 60;
 
-    /// <summary>A token never outlives a year.</summary>
+    /// <summary>A token expires after a year at most.</summary>
     public static readonly TimeSpan LongestToken = TimeSpan.FromDays(366);
 
-    /// <summary>Names are typed without regard to case or surrounding space.</summary>
+    /// <summary>Names ignore case and surrounding blanks.</summary>
     public static string Normalise(string? name) => (name ?? "").Trim().ToLowerInvariant();
 
     public static bool IsName(string name) => Name().IsMatch(name);
@@ -29,7 +29,7 @@ public static partial class AccountRules
         : displayName.Any(char.IsControl) ? Refusals.TextControlCharacters("displayName")
         : null;
 
-    /// <summary>Who records must say where; auditors and administrators read everything anyway.</summary>
+    /// <summary>Roles that record need jurisdictions; auditors and administrators read everything.</summary>
     public static Refusal? CheckRights(Role role, IReadOnlyCollection<string> jurisdictions) =>
         jurisdictions.Count > MostJurisdictions ? Refusals.ListTooLong("jurisdictions", MostJurisdictions)
         : jurisdictions.FirstOrDefault(code => !Jurisdiction.IsWellFormed(code)) is { } wrong ? Refusals.JurisdictionUnknown(wrong)

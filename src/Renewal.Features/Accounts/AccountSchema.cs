@@ -5,10 +5,10 @@ using Weasel.Postgresql.Tables;
 
 namespace Renewal.Features.Accounts;
 
-/// <summary>Where accounts are kept: plain documents beside the events, which the application may change and erase.</summary>
+/// <summary>Tables of accounts: plain documents, which the application may change and erase.</summary>
 public static class AccountSchema
 {
-    /// <summary>Keys that seal cookies; what is in them is the web framework's affair.</summary>
+    /// <summary>Data-protection keys; their content belongs to ASP.NET Core.</summary>
     public const string CookieKeys = RenewalStore.Schema + ".cookie_keys";
 
     internal const string TriesTable = RenewalStore.Schema + ".sign_in_tries";
@@ -26,7 +26,7 @@ public static class AccountSchema
         options.Storage.ExtendedSchemaObjects.Add(Keys());
     }
 
-    // A counter is no document: it is raised by many at once and must not lose one of them.
+    // A table rather than a document: concurrent increments must not be lost.
     private static Table Tries()
     {
         var table = new Table(new PostgresqlObjectName(RenewalStore.Schema, "sign_in_tries", SchemaUtils.IdentifierUsage.General));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Renewal.Features.Accounts;
 
-/// <summary>What every host needs to know accounts: the serving one and a command alike.</summary>
+/// <summary>Registers the account services, for the web host and for commands.</summary>
 public static class AccountSetup
 {
     public static void AddAccounts(this IServiceCollection services)

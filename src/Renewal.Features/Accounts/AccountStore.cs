@@ -7,8 +7,8 @@ using Npgsql;
 namespace Renewal.Features.Accounts;
 
 /// <summary>
-/// Lets ASP.NET Core Identity work on accounts in Marten: it brings the password hash and the security stamp, we only
-/// bring the shelf. Every call opens its own session; a save based on a stale account is refused, never merged.
+/// Lets ASP.NET Core Identity work on accounts in Marten: Identity computes the password hash and the security stamp, this class stores
+/// them. Every call opens its own session; a save based on a stale account fails and is never merged.
 /// </summary>
 public sealed class AccountStore(IDocumentStore store, IdentityErrorDescriber errors)
     : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>
@@ -76,7 +76,7 @@ public sealed class AccountStore(IDocumentStore store, IdentityErrorDescriber er
     public Task SetUserNameAsync(Account user, string? userName, CancellationToken cancellationToken) =>
         Done(user.Name = AccountRules.Normalise(userName));
 
-    // The name is its own normal form; Identity's upper-casing normaliser is replaced (AccountSetup).
+    // The name is already normalised; Identity's upper-casing normaliser is replaced (AccountSetup).
     public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.Name);
 

@@ -6,15 +6,15 @@ namespace Renewal.Features.Accounts;
 
 public sealed partial class Accounts
 {
-    /// <summary>A link is for now, not for the drawer.</summary>
+    /// <summary>A code expires soon, because it is meant to be used at once.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// A new one-time link for somebody who lost the password or never had one; earlier links die. The old password goes on working
-    /// until the new one is set, so that a link made by mistake locks nobody out.
+    /// Creates a one-time code for a lost or missing password and invalidates earlier codes. The old password works until the new one
+    /// is set, so a code created by mistake locks nobody out.
     /// </summary>
-    /// <param name="endTokens">
-    /// Ends the account's tokens at once, and those made until the link is used: whoever has the old password may have made them.
+    /// <param name="endTokens"> Ends the account's tokens at once, and those created until the code is used: whoever has the old
+    /// password may have created them.
     /// </param>
     public Task<AccountResult<Invitation>> ResetAsync(string name, CancellationToken ct, bool endTokens = true) =>
         AloneAsync<Invitation>(async session =>
@@ -28,7 +28,7 @@ public sealed partial class Accounts
             return invitation;
         }, ct);
 
-    /// <summary>The code that makes the first administrator; null when there is an account already.</summary>
+    /// <summary>The code that creates the first administrator; null when an account exists.</summary>
     public async Task<(string Code, DateTimeOffset ExpiresAt)?> FirstLinkAsync(CancellationToken ct)
     {
         await using var held = await AccountLock.AcquireAsync(store, ct);
@@ -38,7 +38,7 @@ public sealed partial class Accounts
         return made;
     }
 
-    /// <summary>Whose link this is; looking does not use it up, so that a mail program's preview cannot.</summary>
+    /// <summary>Finds the account of a code without using the code up, so that a link preview cannot use it up.</summary>
     public async Task<AccountResult<LinkOwner>> OpenLinkAsync(string code, CancellationToken ct)
     {
         await using var session = store.QuerySession();
@@ -71,8 +71,8 @@ public sealed partial class Accounts
             return account;
         }, ct);
 
-    /// <summary>A new password for somebody who has just shown the present one. Every other session of the account ends.</summary>
-    /// <param name="endTokens">Ends the account's tokens too: whoever knew the old password may have made them.</param>
+    /// <summary>Sets a new password after the current one was checked. Every other session of the account ends.</summary>
+    /// <param name="endTokens">Ends the account's tokens too: whoever knew the old password may have created them.</param>
     public Task<AccountResult<Account>> ChangePasswordAsync(string name, string password, CancellationToken ct, bool endTokens = true) =>
         UpdateAsync(name, (session, account) =>
         {
@@ -109,6 +109,6 @@ public sealed partial class Accounts
     }
 }
 
-/// <summary>Who is welcomed by a link: an account, or (null) the first administrator.</summary>
+/// <summary>The account of a one-time code, or null for the first administrator.</summary>
 /// <param name="EndsTokens">Using the link ends the account's tokens.</param>
 public sealed record LinkOwner(Account? Account, bool EndsTokens = false);

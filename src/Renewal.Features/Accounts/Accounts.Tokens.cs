@@ -10,7 +10,7 @@ public sealed partial class Accounts
 
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>A key for scripts with all the rights of the account, as they stand when it is used. Shown this once.</summary>
+    /// <summary>Creates a key for scripts with the rights the account has when the key is used. The key is shown once.</summary>
     /// <param name="expires">Null: in a year.</param>
     public async Task<AccountResult<NewToken>> CreateTokenAsync(
         string account, string tokenName, DateTimeOffset? expires, CancellationToken ct)
@@ -42,11 +42,11 @@ public sealed partial class Accounts
         }, ct);
     }
 
-    /// <summary>The end of a day in the office: what "expires on" means.</summary>
+    /// <summary>The end of a day in the office's time zone: what "expires on" means.</summary>
     public static DateTimeOffset EndOf(DateOnly day) =>
         new(day == DateOnly.MaxValue ? DateTime.MaxValue.Date : day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
 
-    /// <summary>Newest first, with those that are over.</summary>
+    /// <summary>Newest first, including expired ones.</summary>
     public async Task<IReadOnlyList<AccessToken>> TokensAsync(Guid accountId, CancellationToken ct)
     {
         await using var session = store.QuerySession();
@@ -54,7 +54,7 @@ public sealed partial class Accounts
             .OrderByDescending(token => token.CreatedAt).ToListAsync(ct);
     }
 
-    /// <summary>Holds from the next request on. Another account's token is answered like one that does not exist.</summary>
+    /// <summary>Takes effect with the next request. Another account's token is treated like one that does not exist.</summary>
     public async Task<Refusal?> RevokeTokenAsync(Guid accountId, Guid tokenId, CancellationToken ct)
     {
         while (true)
@@ -72,12 +72,12 @@ public sealed partial class Accounts
             }
             catch (ConcurrencyException)
             {
-                // Its use was noted in between: look again.
+                // Another request noted its use in between: reload and retry.
             }
         }
     }
 
-    /// <summary>The account behind a key; null when the key is not, no longer or never was good.</summary>
+    /// <summary>The account of a key; null when the key is unknown, expired or revoked.</summary>
     /// <param name="address">Of the client, for the list of tokens; null when it is not known.</param>
     public async Task<Account?> FindByTokenAsync(string key, CancellationToken ct, string? address = null)
     {
@@ -115,7 +115,7 @@ public sealed partial class Accounts
         }
         catch (ConcurrencyException)
         {
-            // Noted by another request, or revoked just now: either way theirs is the one to keep.
+            // Another request noted the use, or revoked the token: keep its version.
         }
     }
 }

@@ -6,11 +6,11 @@ using Renewal.Domain.Access;
 
 namespace Renewal.Features.Accounts;
 
-/// <summary>Keeping accounts: who there is, in which role, over which jurisdictions. Pages and command line both come here.</summary>
+/// <summary>Creates and changes accounts with their roles and jurisdictions. Used by pages and command line.</summary>
 public sealed partial class Accounts(
     IDocumentStore store, IPasswordHasher<Account> hasher, GuessableWords words, TimeProvider time)
 {
-    /// <summary>Adds an account without a password and answers a one-time link with which its person sets one.</summary>
+    /// <summary>Adds an account without a password and returns a one-time code to set one.</summary>
     public async Task<AccountResult<Invitation>> AddAsync(
         string name, string displayName, Role role, IReadOnlyCollection<string> jurisdictions, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ public sealed partial class Accounts(
         }, ct);
     }
 
-    /// <summary>Changes name shown, role and jurisdictions, from the person's next request on.</summary>
+    /// <summary>Changes display name, role and jurisdictions, effective with the person's next request.</summary>
     public Task<AccountResult<Account>> ChangeAsync(
         string name, string displayName, Role role, IReadOnlyCollection<string> jurisdictions, CancellationToken ct) =>
         UpdateAsync(name, (_, account) =>
@@ -36,7 +36,7 @@ public sealed partial class Accounts(
             return null;
         }, ct);
 
-    /// <summary>Ends every session, token and link of the account at once; tokens do not come back when it is enabled again.</summary>
+    /// <summary>Ends every session, token and code of the account at once; enabling it again does not restore tokens.</summary>
     public Task<AccountResult<Account>> DisableAsync(string name, CancellationToken ct) =>
         UpdateAsync(name, (session, account) =>
         {
@@ -68,14 +68,14 @@ public sealed partial class Accounts(
         return await session.Query<Account>().OrderBy(account => account.Name).ToListAsync(ct);
     }
 
-    /// <summary>Whether somebody was ever let in; demonstration accounts do not count.</summary>
+    /// <summary>Whether any account exists, demo accounts not counted.</summary>
     public async Task<bool> AnyAsync(CancellationToken ct)
     {
         await using var session = store.QuerySession();
         return await session.Query<Account>().AnyAsync(account => !account.Demo, ct);
     }
 
-    /// <summary>Makes the accounts of the demonstration where they are missing. They have no password and never get one.</summary>
+    /// <summary>Creates missing demo accounts. They never have a password.</summary>
     public async Task SeedDemoAsync(
         IEnumerable<(string Name, string DisplayName, Role Role, string[] Jurisdictions)> people,
         CancellationToken ct)
@@ -136,7 +136,7 @@ public sealed partial class Accounts(
         }
     }
 
-    // An administrator who never followed the link cannot let anybody in.
+    // An administrator without a password cannot sign in.
     private static bool LetsOthersIn(Account account) =>
         account is { Disabled: false, Demo: false, PasswordHash: not null } && account.Role == Role.Admin.Code;
 

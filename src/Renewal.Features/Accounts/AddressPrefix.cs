@@ -9,7 +9,7 @@ namespace Renewal.Features.Accounts;
 /// </summary>
 public static class AddressPrefix
 {
-    /// <summary>Such as <c>203.0.113.7</c> or <c>2001:db8:0:1::/64</c>; what is no address at all, as it is.</summary>
+    /// <summary>Such as <c>203.0.113.7</c> or <c>2001:db8:0:1::/64</c>; anything else is returned unchanged.</summary>
     public static string Of(string address)
     {
         if (!IPAddress.TryParse(address, out var parsed)) return address;

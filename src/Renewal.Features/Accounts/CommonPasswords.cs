@@ -1,8 +1,8 @@
 namespace Renewal.Features.Accounts;
 
 /// <summary>
-/// Well-known favourites, here and abroad, that are long enough to pass the length rule. Kept beside the estimator's own lists, which
-/// were made from foreign leaks and miss some that are common in China.
+/// Common passwords that are long enough to pass the length rule. They complement the lists of zxcvbn, which miss some that are common
+/// in China.
 /// </summary>
 internal static class CommonPasswords
 {

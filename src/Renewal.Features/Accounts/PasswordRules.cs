@@ -4,32 +4,32 @@ using Renewal.Domain;
 namespace Renewal.Features.Accounts;
 
 /// <summary>
-/// Length and not being easily guessed; no rules about kinds of characters and no expiry, which make people choose worse ones
-/// (OWASP ASVS 5.0, 6.2.5 and 6.2.10). How easily is estimated by zxcvbn: it knows the favourites, keyboard patterns, dates, repeats and
-/// look-alike letters, and is told the words of this office.
+/// Length and not being easily guessed; no rules about kinds of characters and no expiry, which make people choose worse ones (OWASP
+/// ASVS 5.0, 6.2.5 and 6.2.10). zxcvbn estimates how many guesses it takes: it knows common passwords, keyboard patterns, dates,
+/// repeats and look-alike letters, and gets the words of this office.
 /// </summary>
 public static class PasswordRules
 {
     public const int Shortest = 10;
 
-    /// <summary>Longer ones only cost the server time.</summary>
+    /// <summary>Longer passwords only cost time.</summary>
     public const int Longest = 256;
 
-    /// <summary>What comes after this many characters cannot make a password weaker, and estimating takes the longer.</summary>
+    /// <summary>Further characters cannot make a password weaker, and estimating takes longer.</summary>
     public const int LongestEstimated = 40;
 
     /// <summary>Of 0 to 4 in this version of zxcvbn: withstands 10^8 guesses.</summary>
     public const int LeastScore = 2;
 
-    /// <summary>Figures alone are a day, a telephone or an identity number (18), all of which can be found out.</summary>
+    /// <summary>Digits alone are a date, a phone number or an identity number (18), all of which can be found out.</summary>
     private const int LongestNumber = 18;
 
-    /// <summary>Characters that must be left once the words of the office, figures and signs are taken out.</summary>
+    /// <summary>Characters that must remain once the words of the office, digits and punctuation are removed.</summary>
     private const int LeastOfOnesOwn = 5;
 
     private static readonly Lazy<Zxcvbn.Zxcvbn> Estimator = new(() => new Zxcvbn.Zxcvbn());
 
-    /// <param name="words">What somebody who knows this account and this office tries first; see <see cref="GuessableWords"/>.</param>
+    /// <param name="words">Words that an attacker who knows this account and office tries first; see <see cref="GuessableWords"/>.</param>
     public static Refusal? Check(string? password, IEnumerable<string> words)
     {
         if (password is null || password.Length < Shortest) return Refusals.PasswordTooShort(Shortest);
@@ -40,14 +40,14 @@ public static class PasswordRules
     private static bool IsGuessable(string password, string[] words)
     {
         if (password.EnumerateRunes().Distinct().Count() < 4 || CommonPasswords.All.Contains(password.ToLowerInvariant())) return true;
-        // Letters spaced out are the same word to whoever guesses. Held to less: between words, separators do add something.
+        // Spaced letters are the same word to an attacker. The limit is lower, because separators between words do add something.
         var closed = string.Concat(password.Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-' or '_')));
         if (closed.Length <= LongestNumber && closed.All(char.IsAsciiDigit)) return true;
         if (IsMadeOf(words, password.ToLowerInvariant())) return true;
         return Score(password, words) < LeastScore || (closed != password && Score(closed, words) < LeastScore - 1);
     }
 
-    // Several words of the office in a row add up to a good score, and are still what is tried first.
+    // Several words of the office in a row get a good score, but an attacker tries them first.
     private static bool IsMadeOf(string[] words, string lower)
     {
         var rest = words.Where(word => !word.All(char.IsAsciiDigit)).OrderByDescending(word => word.Length)
@@ -63,13 +63,12 @@ public static class PasswordRules
 }
 
 /// <summary>
-/// The words an outsider would try in this office: the product's and the office's names in Chinese and in pinyin, the web address,
-/// the years around now, and an account's own names and jurisdictions.
+/// The words an attacker would try for this office: the product's and the office's names in Chinese and in pinyin, the web address, the
+/// years around now, and an account's own names and jurisdictions.
 /// </summary>
-/// <param name="configured">
-/// More of them, separated by blanks or commas: <c>Renewal__OfficeWords</c>, for an office other than the one this was made for.
+/// <param name="configured"> Further words, separated by blanks or commas: <c>Renewal__OfficeWords</c>.
 /// </param>
-/// <param name="publicUrl">The address people type; its parts are words too.</param>
+/// <param name="publicUrl">The address people type; its parts are words as well.</param>
 public sealed class GuessableWords(string? configured, string? publicUrl, TimeProvider time)
 {
     private const int Shortest = 2;
@@ -85,7 +84,7 @@ public sealed class GuessableWords(string? configured, string? publicUrl, TimePr
         "wuhan", "wuhanshi", "湖北", "湖北省", "hubei", "hubeisheng", "420112001", "420112", "admin", "officer", "manager", "auditor",
     ];
 
-    /// <summary>All words for a password of this account, in lower case, each once.</summary>
+    /// <summary>All words for this account, lower case, without duplicates.</summary>
     public IReadOnlyList<string> For(Account account)
     {
         var year = time.GetUtcNow().Year;
@@ -97,7 +96,7 @@ public sealed class GuessableWords(string? configured, string? publicUrl, TimePr
         ];
     }
 
-    // The whole, its parts, and the parts run together: li.na is tried as li.na, li, na and lina.
+    // The whole name, its parts, and the parts joined: li.na gives li.na, li, na and lina.
     private static IEnumerable<string> Parts(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return [];

@@ -4,25 +4,23 @@ using Renewal.Domain;
 
 namespace Renewal.Features.Accounts;
 
-/// <summary>What became of a try to sign in.</summary>
-/// <param name="RetryAfter">Too many wrong tries: how long to wait. The password was not looked at.</param>
+/// <summary>The result of a sign-in attempt.</summary>
+/// <param name="RetryAfter">Too many failed attempts: how long to wait. The password was not checked.</param>
 public sealed record SignInAttempt(Account? Account, Refusal? Refusal, TimeSpan? RetryAfter = null);
 
-/// <summary>
-/// The way in with a password. Whether a name exists or is disabled cannot be told from the answer, nor from how long it takes.
-/// </summary>
+/// <summary>Signs in with a password. Neither the result nor its duration tells whether an account exists or is disabled.</summary>
 public sealed class PasswordSignIn(
     UserManager<Account> users, IPasswordHasher<Account> hasher, SignInThrottle throttle, ILogger<PasswordSignIn> log)
 {
-    // One password takes a core for a tenth of a second. More than this at once would only take the cores from everybody else, and
-    // tries that are right but not yet found to be would fill their address's counter.
+    // Hashing one password takes a core for a tenth of a second. More at once would block other requests, and correct attempts that
+    // still wait would fill the counter of their address.
     private static readonly SemaphoreSlim Hashing = new(Math.Max(2, Environment.ProcessorCount));
 
-    // Something to compare against when there is no account, so that the answer takes as long. Nobody knows its password.
+    // Hashed when there is no account, so that the response takes as long. Nobody knows its password.
     private static string? _nobody;
 
     /// <param name="name">As typed.</param>
-    /// <param name="source">Where the try comes from: decides what it is counted with.</param>
+    /// <param name="source">Where the attempt comes from; selects its counters.</param>
     public async Task<SignInAttempt> TryAsync(string name, string password, SignInSource source, CancellationToken ct)
     {
         name = AccountRules.Normalise(name);
@@ -38,7 +36,7 @@ public sealed class PasswordSignIn(
                 return new SignInAttempt(account, null);
             }
 
-            // Once for each window, and only with a name that is an account's: people do type their password into that field.
+            // Logged once per window, and only for names of existing accounts: people sometimes type their password into that field.
             if (ticket.CrossesNameLimit && account is not null)
                 log.LogWarning("Many wrong passwords for {Account} from addresses it never signed in from; they are slowed down", name);
             return new SignInAttempt(null, Refusals.SignInFailed);

@@ -4,12 +4,12 @@ using System.Text;
 namespace Renewal.Features.Accounts;
 
 /// <summary>
-/// Keys we hand out: random, shown once, stored as SHA-256 only. A plain digest is enough because there is nothing to guess
-/// (178 random bits); passwords, which can be guessed, go through a slow hash instead.
+/// Random keys, shown once and stored as SHA-256 only. A plain digest is enough for 178 random bits; passwords, which can be guessed,
+/// get a slow hash.
 /// </summary>
 public static class Secrets
 {
-    /// <summary>The mark of a personal token, so that scanners find one that leaked into a repository.</summary>
+    /// <summary>The prefix of a personal token, so that scanners find one that leaked into a repository.</summary>
     public const string TokenMark = "rnw_";
 
     private const int RandomLength = 30;
@@ -22,7 +22,7 @@ public static class Secrets
         return TokenMark + random + Check(random);
     }
 
-    /// <summary>Whether this can be a token of ours at all; a mistyped one is known without asking the database.</summary>
+    /// <summary>Whether this has the form of a token; a mistyped one is detected without a query.</summary>
     public static bool LooksLikeToken(string text) =>
         text.Length == TokenMark.Length + RandomLength + CheckLength
         && text.StartsWith(TokenMark, StringComparison.Ordinal)
@@ -41,7 +41,7 @@ public static class Secrets
         return new string(digits);
     }
 
-    // CRC-32 as everybody counts it: it catches typing errors, it protects nothing.
+    // Standard CRC-32: it detects typing errors and protects nothing.
     private static uint Crc32(string ascii)
     {
         var sum = uint.MaxValue;

@@ -3,18 +3,18 @@ using Marten;
 namespace Renewal.Features.Accounts;
 
 /// <summary>
-/// Browsers that are signed in. Asked at every request, together with the account, in one round trip: so a new role, a disabled
-/// account and a sign-out elsewhere hold from the next request on.
+/// Sessions of signed-in browsers. Loaded at every request together with the account in one round trip, so a new role, a disabled
+/// account or a sign-out elsewhere takes effect with the next request.
 /// </summary>
 public sealed class Sessions(IDocumentStore store, TimeProvider time)
 {
-    /// <summary>However busy: after this long a person signs in again.</summary>
+    /// <summary>The longest session, used or not.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    /// <summary>Unused for this long, a session ends.</summary>
+    /// <summary>An unused session ends after this time.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
-    /// <summary>Opens a session and answers its secret, for the cookie.</summary>
+    /// <summary>Opens a session and returns its secret, for the cookie.</summary>
     public async Task<string> OpenAsync(Account account, CancellationToken ct)
     {
         var secret = Secrets.Random();
@@ -33,7 +33,7 @@ public sealed class Sessions(IDocumentStore store, TimeProvider time)
         return secret;
     }
 
-    /// <summary>Whose session this is, as the account stands now; null when it is over.</summary>
+    /// <summary>The account of a session as it is now; null when the session has ended.</summary>
     public async Task<Account?> FindAsync(string secret, Guid accountId, CancellationToken ct)
     {
         await using var session = store.QuerySession();

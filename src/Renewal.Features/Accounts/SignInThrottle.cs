@@ -3,23 +3,23 @@ using Npgsql;
 
 namespace Renewal.Features.Accounts;
 
-/// <summary>What a try to sign in is counted under.</summary>
+/// <summary>The counters of a sign-in attempt.</summary>
 /// <param name="Address">Of the client, as far as it is known.</param>
-/// <param name="Device">
-/// Set when the browser showed the mark of an earlier sign-in under this very name; it is then counted by itself.
+/// <param name="Device"> Set when the browser has the device cookie of an earlier sign-in under this name; it then has a counter of its
+/// own.
 /// </param>
 public sealed record SignInSource(string Address, string? Device = null);
 
-/// <summary>A try that was let through: counted, until it turns out to be right.</summary>
-/// <param name="Keys">Counters this try was added to.</param>
-/// <param name="CrossesNameLimit">It is the last one that a name gets freely from unknown places.</param>
+/// <summary>An attempt that may check its password; it stays counted unless the password is right.</summary>
+/// <param name="Keys">Counters this attempt was added to.</param>
+/// <param name="CrossesNameLimit">It is the last attempt of a name from unknown addresses before they are slowed down.</param>
 public sealed record CountedAttempt(IReadOnlyList<string> Keys, bool CrossesNameLimit);
 
 /// <summary>
-/// Counts wrong passwords, in the database and so over all nodes. A try is added to its counters before the password is looked at, so
-/// that a hundred at once are a hundred, and taken off again when it was right or was refused: counters hold wrong tries only.
-/// What bounds a guesser is not what could shut the owner out; docs/decisions/0018 has the reasons. Keys are digests: people do type
-/// passwords into the name field.
+/// Counts failed sign-in attempts in the database, over all nodes. An attempt is counted before the password is checked, so that
+/// concurrent ones are counted exactly, and removed when the password was right or another counter refused it. The limits stop an
+/// attacker without locking the owner out: docs/decisions/0018. Keys are digests, because people sometimes type passwords into the name
+/// field.
 /// </summary>
 public sealed class SignInThrottle(IDocumentStore store)
 {
@@ -29,14 +29,14 @@ public sealed class SignInThrottle(IDocumentStore store)
     /// <summary>From one address for all names together, except those that signed in from it before.</summary>
     public const int MostPerAddress = 30;
 
-    /// <summary>For one name from all addresses it never signed in from; after that, one try a minute.</summary>
+    /// <summary>For one name from all addresses it never signed in from; after that, one attempt a minute.</summary>
     public const int MostPerName = 20;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan AddressWindow = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan SlowedTo = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long an address counts as one its user signs in from.</summary>
+    /// <summary>How long an address counts as known for a name.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
 
     private const string Count =
@@ -50,7 +50,7 @@ public sealed class SignInThrottle(IDocumentStore store)
 
     private const string Release = $"update {AccountSchema.TriesTable} set tries = greatest(tries - 1, 0) where key = any($1)";
 
-    /// <summary>Counts this try. A ticket: go on and look at the password; else how long to wait.</summary>
+    /// <summary>Counts this attempt. Returns the counted attempt if the password may be checked, else how long to wait.</summary>
     public async Task<(CountedAttempt? Ticket, TimeSpan Wait)> TakeAsync(SignInSource source, string name, CancellationToken ct)
     {
         var prefix = AddressPrefix.Of(source.Address);
@@ -75,12 +75,12 @@ public sealed class SignInThrottle(IDocumentStore store)
         taken.Add(nameKey);
         var (ofName, _) = await AddAsync(connection, nameKey, Window, ct);
         if (ofName <= MostPerName) return (new CountedAttempt(taken, ofName == MostPerName), default);
-        // Slowed, not shut: the counter of this minute is not given back, whatever comes of the try.
+        // Slowed down, not locked: the counter of this minute stays, whatever the result.
         var (thisMinute, wait) = await AddAsync(connection, Key("slowed", name), SlowedTo, ct);
         return thisMinute == 1 ? (new CountedAttempt(taken, false), default) : await RefuseAsync(connection, taken, wait, ct);
     }
 
-    /// <summary>The password was right: the try counts for nothing, and the address is one this name signs in from.</summary>
+    /// <summary>The password was right: removes the attempt and remembers the address as known for this name.</summary>
     public async Task SucceedAsync(CountedAttempt ticket, SignInSource source, string name, CancellationToken ct)
     {
         await using var connection = store.Storage.Database.CreateConnection();

@@ -14,7 +14,7 @@ namespace Renewal.Features.Areas;
 /// <summary>The one way a fact about an area gets on file: look, check rights, decide, file; what was looked at must still be so.</summary>
 public static class AreaCommandHandler
 {
-    // Attempts that take no lock.
+    // Attempts without a lock.
     private const int Optimistic = 2;
 
     public static async Task<CommandResult> Handle(
@@ -28,7 +28,7 @@ public static class AreaCommandHandler
         catch (Exception refused) when (StoreClock.IsRefused(refused))
         {
             await storeClock.MustBeRightAsync(ct);
-            // It waited behind a lock: the retry policy prepares it again.
+            // The statement waited behind a lock: the retry policy runs it again.
             throw;
         }
         catch (DuplicateNaturalKeyException) when (NewCode(act.Command) is { } code)
@@ -49,7 +49,7 @@ public static class AreaCommandHandler
         var stream = await FetchAsync(session, act.Command.Code, exclusively, ct);
         var card = stream.Aggregate;
         var before = card?.Area ?? Area.Unknown;
-        // Document and version are two reads. Somebody who wrote between them would be overlooked: decide again.
+        // Document and version are two reads. A write between them would be overlooked: retry.
         if (card is not null && stream.CurrentVersion != before.Version) throw new ConcurrencyException(typeof(AreaDocument), card.Id);
         var ruling = Decide(act, card, clock);
         if (ruling.Instead is { } instead) return instead;
@@ -67,7 +67,7 @@ public static class AreaCommandHandler
         return Done(id, events, events.Aggregate(before, (area, e) => Area.Evolve(area, StoredEvents.Recorded(e, (AreaEvent)e.Data))));
     }
 
-    // Many at one area at once: those who lost twice wait for their turn instead of losing again.
+    // Many concurrent writers on one area: whoever lost twice takes a lock and waits instead of losing again.
     private static async Task<IEventStream<AreaDocument>> FetchAsync(
         IDocumentSession session, string code, bool exclusively, CancellationToken ct)
     {
@@ -81,7 +81,7 @@ public static class AreaCommandHandler
         return await session.Events.FetchForWriting<AreaDocument, AreaKey>(new AreaKey(code), ct);
     }
 
-    /// <summary>What is to be filed, or what to answer instead.</summary>
+    /// <summary>The events to append, or the result to return instead.</summary>
     private sealed record Verdict(IReadOnlyList<DomainEvent> Events, CommandResult? Instead = null)
     {
         public static Verdict No(Refusal refusal, long version = 0) => new([], CommandResult.No(refusal, version));
@@ -89,7 +89,7 @@ public static class AreaCommandHandler
 
     private static Verdict Decide(AreaCommandEnvelope act, AreaDocument? card, OfficeClock clock)
     {
-        // Rights are checked against the area as it stands, not as some page remembered it.
+        // Rights are checked against the area as loaded here, not as a page showed it.
         var area = card?.Area ?? Area.Unknown;
         if (area.Registration is null && act.Command is not RegisterArea) return Verdict.No(Refusals.AreaUnknown(act.Command.Code));
         if (act.Command is RegisterArea asked && area.Registration is not null && !AreaVisibility.CanSee(act.By.Actor, area))
@@ -125,8 +125,8 @@ public static class AreaCommandHandler
         act.By.Actor, act.Command, area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "", area);
 
     /// <summary>
-    /// The answer about a code that an area out of reach has: the same as for any code that is taken, so that neither name nor
-    /// jurisdiction of that area can be learnt by trying codes.
+    /// The refusal for a code of an area the actor may not see: the same as for any code that is taken, so that probing codes reveals
+    /// neither name nor jurisdiction.
     /// </summary>
     private static Refusal TakenElsewhere(Actor actor, RegisterArea asked, OfficeClock clock) =>
         AccessRules.Check(actor, asked, asked.Jurisdiction)

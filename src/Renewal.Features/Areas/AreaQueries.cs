@@ -8,22 +8,22 @@ using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Areas;
 
-/// <summary>An area as it was known at some instant.</summary>
+/// <summary>An area as known at an instant.</summary>
 public sealed record KnownArea(Guid Id, Area Area)
 {
-    /// <summary>The code people use for it today; another one than that of a past moment when it was corrected since.</summary>
+    /// <summary>Its code today; differs from the code then if it was corrected since.</summary>
     public string CodeToday { get; init; } = Area.Registration?.Code ?? "";
 
-    /// <summary>Whether it ever went by a code.</summary>
+    /// <summary>Whether it ever had a code.</summary>
     public bool WasCalled(string code) => Area.Events.Any(e => e.Event is AreaRegistered registered && registered.Code == code);
 }
 
-/// <summary>Finds an area, now or as the office knew it.</summary>
+/// <summary>Loads an area as it is known now or was known at an instant.</summary>
 public sealed class AreaQueries(IDocumentStore store)
 {
     /// <summary>
-    /// The area that a code stands for: of a past moment the one that had it then, otherwise the one that has it today. Null when there is
-    /// none, when it was not known at that instant, or when it is out of the actor's reach.
+    /// The area with a code: at a past instant the one that had it then, otherwise the one that has it today. Null when there is none,
+    /// when it was not known at that instant, or when the actor may not see it.
     /// </summary>
     public async Task<KnownArea?> FindAsync(string code, Actor actor, DateTimeOffset? knownAt, CancellationToken ct)
     {
@@ -42,8 +42,8 @@ public sealed class AreaQueries(IDocumentStore store)
     }
 
     /// <summary>
-    /// Today's code of the area that a code stood for last; null when it stands for one today, never stood for any, or for one out of the
-    /// actor's reach.
+    /// Today's code of the area that last had a code; null when an area has it today, none ever had it, or the actor may not see that
+    /// area.
     /// </summary>
     public async Task<string?> FindCodeTodayAsync(string formerCode, Actor actor, CancellationToken ct)
     {
@@ -65,7 +65,7 @@ public sealed class AreaQueries(IDocumentStore store)
         return card is not null && AreaVisibility.CanSee(actor, card.Area) ? card.Key.Value : null;
     }
 
-    /// <summary>Every event of an area up to a version, with what the store says of it, in the order of recording.</summary>
+    /// <summary>Every event of an area up to a version with its metadata, in the order of recording.</summary>
     public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(KnownArea area, CancellationToken ct)
     {
         await using var session = store.QuerySession();
@@ -83,7 +83,7 @@ public sealed class AreaQueries(IDocumentStore store)
         return await reader.ReadAsync(ct) ? reader.GetGuid(0) : null;
     }
 
-    /// <summary>The highest sequence number and time on file: what "now" means for a reading.</summary>
+    /// <summary>The highest sequence number and timestamp stored: what "now" means for a query.</summary>
     public async Task<(long Seq, DateTimeOffset? At)> LatestAsync(CancellationToken ct)
     {
         await using var session = store.QuerySession();

@@ -6,7 +6,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.Features.Areas;
 
-/// <summary>An area as a reader sees it, as of a day and as known at an instant. The shape is published: see docs/reference.</summary>
+/// <summary>An area for readers, as of a day and as known at an instant. The shape is published: see docs/reference.</summary>
 public sealed record AreaView
 {
     public required Guid Id { get; init; }
@@ -53,7 +53,7 @@ public sealed record AreaView
     public required DateOnly On { get; init; }
     public DateTimeOffset? KnownAt { get; init; }
 
-    /// <summary>Null when the area was not on file that day.</summary>
+    /// <summary>Null when the area was not recorded on that day.</summary>
     public static AreaView? Of(KnownArea file, Moment moment)
     {
         var on = moment.On;
@@ -106,7 +106,7 @@ public sealed record ProgressView(string Text, DateOnly AsOf);
 
 public sealed record OpeningView(string Stage, DateOnly AsOf, string Source, string? Note);
 
-/// <param name="EventId">The entry behind it; corrections name it.</param>
+/// <param name="EventId">The event; corrections name it.</param>
 /// <param name="Grade">claimed, documented or confirmed.</param>
 public sealed record MilestoneView(
     string Milestone, DateOnly? EffectiveOn, string? DocumentNumber, DateOnly? DocumentDate, string? Authority, string? Note, string Grade,
@@ -123,7 +123,7 @@ public sealed record MilestoneView(
 }
 
 /// <param name="Stage">Stage or track of the row: preparation, listing, completion, clearance.</param>
-/// <param name="Gate">open, inform, warn or block: the strongest thing in the way.</param>
+/// <param name="Gate">open, inform, warn or block: the strongest unmet gate.</param>
 /// <param name="Needs">Milestones that are missing.</param>
 /// <param name="EarliestOn">First day the legal clocks allow, where one is running.</param>
 public sealed record NextView(

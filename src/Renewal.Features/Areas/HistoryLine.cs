@@ -5,7 +5,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.Features.Areas;
 
-/// <summary>One line of an area's history, with what corrected it beside it.</summary>
+/// <summary>One event of an area's history, with its correction.</summary>
 public sealed record HistoryLine(
     long Seq,
     long Version,
@@ -38,6 +38,6 @@ public sealed record HistoryLine(
     private static string? Header(IEvent e, string name) => e.GetHeader(name)?.ToString();
 }
 
-/// <summary>That an entry was corrected: by which event, why, when, by whom, and what stands in its place.</summary>
+/// <summary>The correction of an event: by which event, why, when, by whom, and the replacement.</summary>
 public sealed record CorrectionNote(
     Guid Id, long Version, string Reason, DateTimeOffset RecordedAt, string RecordedBy, Guid? ReplacedBy);

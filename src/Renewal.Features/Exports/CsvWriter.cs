@@ -8,10 +8,10 @@ namespace Renewal.Features.Exports;
 /// </summary>
 public static class CsvWriter
 {
-    // A cell that begins so would be run as a formula by the program that opens the file.
+    // A spreadsheet program would run a cell that begins like this as a formula.
     private const string Formulas = "=+-@\t\r\n＝＋－＠";
 
-    /// <summary>A cell as it was before it was kept from being run: what this program wrote, it reads.</summary>
+    /// <summary>Undoes the escaping of formulas: the program reads back what it wrote.</summary>
     public static string Plain(string cell) =>
         cell.Length > 1 && cell[0] == '\'' && Formulas.Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
 

@@ -1,8 +1,8 @@
 namespace Renewal.Features.Exports;
 
-/// <summary>A table to be sent out: what a page shows, cell by cell, in the reader's words.</summary>
+/// <summary>A table for download: the content of a page, cell by cell, in the reader's language.</summary>
 /// <param name="Name">Name of the sheet's tab.</param>
-/// <param name="Title">What the table is, with the day it speaks of.</param>
+/// <param name="Title">What the table contains, with its day.</param>
 /// <param name="Note">How it was counted and as known when.</param>
 /// <param name="Rows">Text, whole numbers and days; null for a blank.</param>
 public sealed record Sheet(

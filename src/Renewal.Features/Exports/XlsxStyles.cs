@@ -2,7 +2,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Renewal.Features.Exports;
 
-/// <summary>How the sheets look: fonts by the names every office has, thin lines, grey headings.</summary>
+/// <summary>Styles of the sheets: common fonts, thin lines, grey headings.</summary>
 internal static class XlsxStyles
 {
     public const uint Title = 1;

@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Renewal.Features.Exports;
 
-/// <summary>One sheet: title, note, a heading row that stays in sight, days as days. Every text is a text, never a formula.</summary>
+/// <summary>One sheet: title, note, a frozen heading row, days as dates. Every text is stored as text, never as a formula.</summary>
 public static class XlsxWriter
 {
     private const uint HeadingRow = 3;

@@ -11,13 +11,13 @@ using Renewal.Features.Time;
 
 namespace Renewal.Features.Imports;
 
-/// <summary>Accepts a preview: what it says is put on file, in one transaction.</summary>
+/// <summary>Accepts a preview and records it in one transaction.</summary>
 public sealed record AcceptImport(Guid ImportId, Provenance By);
 
-/// <summary>What came of accepting: the import with its receipts, or why not.</summary>
+/// <summary>The result of accepting: the import with its receipts, or a refusal.</summary>
 public sealed record ImportResult(ImportPreview? Import, Refusal? Refusal);
 
-/// <summary>The stream of one file taken in.</summary>
+/// <summary>The stream of one imported file.</summary>
 public sealed record ImportBatch
 {
     public Guid Id { get; init; }
@@ -35,7 +35,7 @@ public static class AcceptImportHandler
         catch (Exception refused) when (StoreClock.IsRefused(refused))
         {
             await storeClock.MustBeRightAsync(ct);
-            // It waited behind a lock: the retry policy decides the whole ledger anew.
+            // The statement waited behind a lock: the retry policy runs the whole import again.
             throw;
         }
     }
@@ -50,7 +50,7 @@ public static class AcceptImportHandler
         if (preview.Problem is { } problem) return new ImportResult(preview, problem);
         if (AccessRules.CheckImport(by.Actor, preview.Jurisdiction) is { } forbidden) return new ImportResult(preview, forbidden);
 
-        // Decided again: the record may have moved on since the preview was shown.
+        // Decided again: the record may have changed since the preview.
         by = by with { Via = Via.Import };
         by.SignOn(session);
         var plans = await new Reconciler(session, clock, preview.FileName, preview.Jurisdiction, by.Actor)
@@ -60,7 +60,7 @@ public static class AcceptImportHandler
         var filed = plans.Where(plan => plan.Events.Count > 0).Select(plan => new ImportedRow(
             plan, [.. plan.Events.Select(happened => AreaCommandHandler.Sign(session, happened, source with { Row = plan.Row.Row }))]))
                 .ToList();
-        // The same file again changes nothing, and leaves no trace of a change.
+        // Importing the same file again changes nothing and records nothing.
         if (filed.Count == 0)
         {
             session.Store(taken);
@@ -68,7 +68,7 @@ public static class AcceptImportHandler
             return Taken(taken);
         }
 
-        // A new area that is there after all, because somebody was quicker, ends this attempt; the next one finds it on file.
+        // If somebody registered a new area meanwhile, this attempt fails and the retry finds that area.
         await BulkInsert.RunAsync(
             session, AreaStreams.Type, [.. filed.Where(row => row.IsNew).Select(row => (row.Plan.Stream, row.Events))], ct);
         var moved = filed.Where(row => !row.IsNew).ToList();
@@ -84,7 +84,7 @@ public static class AcceptImportHandler
         await session.SaveChangesAsync(ct);
         if (moved.Count == 0) return Taken(taken);
 
-        // Their sequence numbers are only known now; without them the import would still be whole, only its receipts would be missing.
+        // Their sequence numbers are known only now; only the receipts of the import need them.
         taken = taken with { Events = Receipts(filed) };
         session.Store(taken);
         await session.SaveChangesAsync(ct);

@@ -7,8 +7,8 @@ using Renewal.Features.Imports.Headings;
 namespace Renewal.Features.Imports;
 
 /// <summary>
-/// A file that was read and held against the record, before anything is written; after acceptance, what was written. Kept as an
-/// ordinary document, so that it can be deleted; the facts it led to name its file and rows.
+/// A file compared with the record before anything is written; after acceptance, what was written. An ordinary document, so that it can
+/// be deleted; the recorded events name the file and its rows.
 /// </summary>
 public sealed record ImportPreview
 {
@@ -36,12 +36,10 @@ public sealed record ImportPreview
     public IReadOnlyList<ImportRow> Rows { get; init; } = [];
     public IReadOnlyList<SkippedRow> Skipped { get; init; } = [];
 
-    /// <summary>Receipts of what acceptance put on file.</summary>
+    /// <summary>Receipts of the events that acceptance recorded.</summary>
     public IReadOnlyList<Receipt> Events { get; init; } = [];
 
-    /// <summary>
-    /// Whoever sent it, and whoever may read everything of its jurisdiction above an officer; both only with today's rights over it.
-    /// </summary>
+    /// <summary>Visible to its sender and to every role above officer with a right over its jurisdiction today.</summary>
     public bool Shows(Actor actor) => actor.CanSee(Jurisdiction) && (actor.Account == ReadBy || actor.Role != Role.Officer);
 
     public int New => Rows.Count(row => row.Outcome == ImportRow.New);

@@ -10,7 +10,7 @@ using Wolverine;
 
 namespace Renewal.Features.Imports;
 
-/// <summary>Takes ledgers in: read, hold against the record, show, and only then write, all or nothing.</summary>
+/// <summary>Imports ledgers: read, compare with the record, show a preview, then write all rows in one transaction.</summary>
 public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServiceScopeFactory scopes, FileReadLimiter turns)
 {
     /// <summary>
@@ -37,7 +37,7 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
         return await session.LoadAsync<ImportPreview>(id, ct) is { } preview && preview.Shows(actor) ? preview : null;
     }
 
-    /// <summary>Writes what the preview says, decided again on the record as it is now. Accepting twice writes once.</summary>
+    /// <summary>Records the preview, decided again on the record as it is now. Accepting twice records once.</summary>
     public async Task<ImportResult> AcceptAsync(Guid id, Provenance by, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

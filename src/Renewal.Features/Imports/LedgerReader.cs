@@ -13,12 +13,12 @@ public sealed record LedgerReading(
 public static class LedgerReader
 {
     /// <summary>
-    /// Reads a ledger. Bad bytes and bad tables are answers (see <see cref="FileProblem"/>), never exceptions; only cancellation throws.
+    /// Reads a ledger. Damaged bytes and unknown tables give a <see cref="FileProblem"/>, never an exception; only cancellation throws.
     /// </summary>
     /// <param name="layout">Null or empty to recognise the layout by the headings.</param>
     public static LedgerReading Read(byte[] content, string fileName, string? layout, CancellationToken ct)
     {
-        // What no limit foresaw ends here, within the time somebody waits for an answer.
+        // A last limit of time for whatever no other limit covers.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(LedgerLimits.ReadingTime);
         try

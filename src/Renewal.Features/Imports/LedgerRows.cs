@@ -8,7 +8,7 @@ using Renewal.Features.Imports.Files;
 
 namespace Renewal.Features.Imports;
 
-/// <summary>From what was read in a file to what the rules understand.</summary>
+/// <summary>Converts the rows of a file to ledger entries of the domain.</summary>
 internal static class LedgerRows
 {
     /// <summary>The row as a ledger entry. Without a code it gets one that is always the same for the same name and place.</summary>
@@ -33,7 +33,7 @@ internal static class LedgerRows
         row.Code?.ToLowerInvariant()
         ?? "area-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{jurisdiction}/{row.Name}")))[..10];
 
-    /// <summary>Stream id of an area that came from a ledger: taking it in twice, even at once, finds the same stream.</summary>
+    /// <summary>Stream id of an area that came from a ledger: importing it twice, even concurrently, finds the same stream.</summary>
     public static Guid StreamFor(string code)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"renewal/area/{code}"));
@@ -50,6 +50,6 @@ internal static class LedgerRows
         new Refusal(problem.Code, RefusalKind.Impossible).With("field", problem.Field).With("text", problem.Text)
             .With("row", problem.OtherRow?.ToString(CultureInfo.InvariantCulture));
 
-    // Becomes the stated reason of a correction that a later file leads to.
+    // Becomes the reason of a correction that a later file causes.
     private static string Origin(string fileName, int row) => $"台账“{(fileName.Length > 120 ? fileName[..120] : fileName)}”第{row}行";
 }

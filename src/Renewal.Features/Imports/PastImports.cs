@@ -5,7 +5,7 @@ using Renewal.Domain.Access;
 
 namespace Renewal.Features.Imports;
 
-/// <summary>One file that was sent, in a line: who, when, what became of it. Its rows are with the import itself.</summary>
+/// <summary>One uploaded file in a list: who, when, and the result. Its rows are in the import itself.</summary>
 /// <param name="State">previewed, accepted or refused.</param>
 /// <param name="Problem">The code of what was wrong with the file as a whole.</param>
 public sealed record PastImport(
@@ -14,7 +14,7 @@ public sealed record PastImport(
 
 public sealed record PastImportPage(int Total, IReadOnlyList<PastImport> Items);
 
-/// <summary>The files that were sent before, newest first, as far as somebody may look at them.</summary>
+/// <summary>The uploaded files an actor may see, newest first.</summary>
 public sealed class PastImports(IDocumentStore store)
 {
     /// <param name="page">Counted from 1. A page past the end is empty and still says how many there are.</param>
@@ -48,7 +48,7 @@ public sealed class PastImports(IDocumentStore store)
             i.Id, i.FileName, i.Layout, i.Jurisdiction, i.State, i.Problem, i.ReadBy, i.ReadAt, i.New, i.Same, i.Changed, i.Refused))]);
     }
 
-    // The same as ImportPreview.Shows, as a question to the database.
+    // The same as ImportPreview.Shows, as a query.
     private static Expression<Func<ImportPreview, bool>> Shown(Actor actor)
     {
         if (actor.Role == Role.Auditor || actor.Role == Role.Admin || actor.Jurisdictions.Contains(Jurisdiction.Everywhere))

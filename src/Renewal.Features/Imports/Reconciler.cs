@@ -11,10 +11,10 @@ using Renewal.Features.Time;
 
 namespace Renewal.Features.Imports;
 
-/// <summary>A row of a file with the area it is about and what taking it in would put on file.</summary>
+/// <summary>A row of a file with its area and the events that importing it would append.</summary>
 internal sealed record RowPlan(ImportRow Row, Guid Stream, long Version, IReadOnlyList<AreaEvent> Events);
 
-/// <summary>Holds every row of a file against the record as it is in a session.</summary>
+/// <summary>Compares every row of a file with the record, within a session.</summary>
 internal sealed class Reconciler(IQuerySession session, OfficeClock clock, string fileName, string jurisdiction, Actor actor)
 {
     public async Task<IReadOnlyList<RowPlan>> RunAsync(IReadOnlyList<AreaLedgerRow> rows, CancellationToken ct)
@@ -39,9 +39,9 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
     {
         if (!row.IsSound) return Refused(row, code, [.. row.Problems.Select(LedgerRows.Refuse)]);
         if (!actor.CanSee(jurisdiction)) return Refused(row, code, [Refusals.JurisdictionForbidden(jurisdiction)]);
-        // Of an area out of reach nothing is told but that its code is taken.
+        // For an area the actor may not see, only the fact that its code is taken is revealed.
         if (card is not null && !AreaVisibility.CanSee(actor, card.Area)) return Refused(row, code, [Refusals.AreaExists(code)]);
-        // Without a code the name says which area is meant; with one, a second area of the same name is a mistake to be looked at.
+        // Without a code the name says which area is meant; with one, a second area of the same name is refused as a possible mistake.
         if (card is null && sameName.Count == 1 && row.Code is null) card = sameName[0];
         else if (card is null && sameName.Count > 0) return Refused(row, code, [Refusals.RowNameTaken(row.Name, sameName[0].Key.Value)]);
 

@@ -3,15 +3,13 @@ using Renewal.Features.Imports.Values;
 
 namespace Renewal.Features.Imports;
 
-/// <summary>
-/// What a sender calls a file, as it goes on file for good: one line of text that PostgreSQL keeps and a terminal can show.
-/// </summary>
+/// <summary>The name of an uploaded file as it is recorded: one line of text that PostgreSQL can store and a terminal can show.</summary>
 internal static class UploadedFileName
 {
     private const int Longest = 120;
     private const int LongestExtension = 10;
 
-    /// <summary>The name alone: what a browser sends may be a whole path.</summary>
+    /// <summary>Without folders: a browser may send a whole path.</summary>
     public static string Of(string fileName)
     {
         var name = Path.GetFileName(Plain(fileName).Replace('\\', '/')).Trim();
@@ -21,7 +19,9 @@ internal static class UploadedFileName
         return TextTruncation.Truncate(name, Longest - extension.Length) + extension;
     }
 
-    /// <summary>Without characters nobody typed; a mark stands where they were, so that it does not turn into another word.</summary>
+    /// <summary>
+    /// Without invisible characters; a replacement character marks their places, so that the name does not turn into another word.
+    /// </summary>
     public static string Plain(string text) =>
         string.Concat(text.EnumerateRunes().Select(rune =>
             rune.Value < 0x20 || LedgerText.HasControlCharacters(rune.ToString()) ? "_" : rune.ToString()));

@@ -1,8 +1,8 @@
 namespace Renewal.Features.Machine;
 
 /// <summary>
-/// Tells a file system that fails us (full, read-only, a folder missing or closed) from bytes that are damaged. What is sent to us is held
-/// in memory or in the temporary folder, so an error of the file system is always this machine's, never the sender's.
+/// Distinguishes failures of the file system (full, read-only, a folder missing or inaccessible) from damaged bytes. Uploads are in
+/// memory or in the temporary folder, so a file-system error is always this machine's, never the sender's.
 /// </summary>
 public static class DiskErrors
 {

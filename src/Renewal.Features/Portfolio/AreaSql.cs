@@ -9,7 +9,9 @@ using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Portfolio;
 
-/// <summary>Parts of the queries on the bitemporal tables: which rows hold, which of them somebody may see, filters and orders.</summary>
+/// <summary>
+/// Parts of the queries on the bitemporal tables: which rows are valid, which of them an actor may see, filters and orders.
+/// </summary>
 /// <param name="knownAt">What was known at an instant; null for what is known now.</param>
 internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
 {
@@ -33,8 +35,8 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
     }
 
     /// <summary>
-    /// The rows of a table that hold on a day, as a relation. As known now, what holds today and what held then are asked for apart: the
-    /// first has an index with one entry for each thing, whatever its history.
+    /// The rows of a table that are valid on a day, as a relation. As known now, today and past days are different queries: the first
+    /// has an index with one entry per item, whatever its history.
     /// </summary>
     public string On(TimelineTable table, DateOnly day)
     {
@@ -51,7 +53,7 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
     }
 
     /// <summary>
-    /// Which areas may be seen. Rights are today's: of a past state of knowledge the jurisdiction known now counts
+    /// Which areas may be seen. Rights are those of today: the jurisdiction known now decides, also for a past state of knowledge
     /// (docs/decisions/0017).
     /// </summary>
     /// <param name="areas">Alias of the area rows.</param>
@@ -76,7 +78,7 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
     public string Where(AreaFilter? filter, DateOnly day) => filter is { } asked && !CanBeStored(asked)
         ? "false" : string.Join(" and ", Conditions(filter ?? new AreaFilter(), day).Prepend(Visible("a")));
 
-    // PostgreSQL takes no text with a NUL or half a character, so nothing on record can be equal to one.
+    // PostgreSQL stores no text with a NUL or half a surrogate pair, so no stored text can equal one.
     private static bool CanBeStored(AreaFilter filter) =>
         ((string?[])[filter.Stage, filter.Kind, filter.Status, filter.Label, filter.Jurisdiction, filter.Light, filter.Q])
         .All(text => text is null || (!text.Contains('\0', StringComparison.Ordinal) && string.Concat(text.EnumerateRunes()) == text));

@@ -6,8 +6,8 @@ namespace Renewal.Features.Portfolio;
 
 /// <summary>One line of the ledger: an area in a list, as of a day.</summary>
 /// <param name="Stage">Null between the opening of the area and its opening position.</param>
-/// <param name="Reached">Milestones on file, of the required ones of its table.</param>
-/// <param name="NextDue">The nearest planned or legal day still ahead or already missed.</param>
+/// <param name="Reached">Recorded milestones, of those its table requires.</param>
+/// <param name="NextDue">The nearest planned or legal deadline, ahead or missed.</param>
 public sealed record AreaSummary(
     Guid Id, string Code, string Name, string Kind, string Jurisdiction, IReadOnlyList<string> Labels, string Status, string? Stage,
     DateOnly? StageSince, string? Light, IReadOnlyList<LightReason> LightReasons, ProgressView? Progress, int Reached, int Required,
@@ -31,7 +31,7 @@ public sealed record AreaSummary(
     }
 }
 
-/// <summary>What a list can be narrowed by. Empty members do not narrow.</summary>
+/// <summary>Filters of a list. Empty members do not filter.</summary>
 /// <param name="Q">Words in code, name, label, progress text or responsible unit.</param>
 /// <param name="Mark">obstacle (one is open) or no-milestone (none is on file).</param>
 public sealed record AreaFilter(
@@ -42,11 +42,11 @@ public sealed record AreaFilter(
     public const string WithoutMilestone = "no-milestone";
 }
 
-/// <summary>What a list is sorted by. Blanks stand last in either direction: they are what is not known, not what is smallest.</summary>
+/// <summary>What a list is sorted by. Blanks come last in either direction, because they are unknown, not small.</summary>
 /// <param name="Names">For <see cref="AreaSort.NextMilestone"/>: codes in the order of their names in the reader's language.</param>
 public sealed record AreaOrder(AreaSort By, bool Descending = false, IReadOnlyList<string>? Names = null)
 {
-    /// <summary>The office's own order: kinds, then codes.</summary>
+    /// <summary>The default order: kinds, then codes.</summary>
     public static readonly AreaOrder Default = new(AreaSort.KindAndCode);
 }
 

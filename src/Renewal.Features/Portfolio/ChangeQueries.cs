@@ -7,7 +7,7 @@ namespace Renewal.Features.Portfolio;
 
 public sealed partial class PortfolioQueries
 {
-    /// <summary>What moved between two days, by one state of knowledge.</summary>
+    /// <summary>What changed between two days, as known at one instant.</summary>
     public async Task<PortfolioChanges> ChangesAsync(Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
     {
         await using var read = await OpenAsync(ct);
@@ -52,7 +52,7 @@ public sealed partial class PortfolioQueries
         return changes;
     }
 
-    /// <summary>Milestones that came on file, and those an ending sent back. What holds since the first day did not move.</summary>
+    /// <summary>Milestones recorded between the days, and those that an ending reopened.</summary>
     private static async Task<ILookup<Guid, MilestoneMove>> MovesAsync(
         Read read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
     {

@@ -1,10 +1,10 @@
 namespace Renewal.Features.Portfolio;
 
-/// <summary>What moved between two days: areas that came on file, changed stage, status or light, and milestones reached.</summary>
+/// <summary>What changed between two days: new areas, changes of stage, status or light, and milestones reached.</summary>
 public sealed record PortfolioChanges(
     DateOnly From, DateOnly To, DateTimeOffset? KnownAt, int AreasThen, int AreasNow, IReadOnlyList<AreaChange> Changes);
 
-/// <summary>One area at two days. Then and now are null where the area was not on file.</summary>
+/// <summary>One area at two days. Then and now are null where the area was not recorded.</summary>
 public sealed record AreaChange(
     string Code, string Name, string Kind, bool Added, string? StageThen, string? StageNow, string? StatusThen, string? StatusNow,
     string? LightThen, string? LightNow, IReadOnlyList<MilestoneMove> Milestones, int ObstaclesRaised, int ObstaclesResolved);

@@ -5,7 +5,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.Features.Portfolio;
 
-/// <summary>Something due: a legal clock's last day, or a planned day.</summary>
+/// <summary>A deadline: the last day of a legal period, or a planned day.</summary>
 /// <param name="Type">clock or plan.</param>
 /// <param name="DaysLeft">Calendar days until due; negative once passed.</param>
 /// <param name="Late">As the lights have it: passed, and for a legal clock verified and of a milestone that applies.</param>
@@ -28,10 +28,10 @@ public sealed record Deadline(
             deadline.DueOn.DayNumber - on.DayNumber, late, deadline.Provisional, isPlan ? null : ClockOf(area, deadline, state, moment));
     }
 
-    /// <summary>Whether it is shown on a day: once passed, the deadline of a condition nobody said applies is nobody's.</summary>
+    /// <summary>Whether it is shown on a day: a passed deadline is hidden when its condition does not apply.</summary>
     public static bool Shows(DeadlineRow deadline, DateOnly on) => !deadline.Reached && (on <= deadline.DueOn || deadline.Applies);
 
-    /// <summary>What to look at first: the oldest late one, else the nearest ahead; what is merely passed comes last.</summary>
+    /// <summary>The most urgent one: the oldest late one, else the nearest ahead; one that has merely passed comes last.</summary>
     public static Deadline? Next(IEnumerable<Deadline> dues) => dues.MinBy(due => (due.Late ? 0 : due.DaysLeft >= 0 ? 1 : 2, due.DueOn));
 
     // The row leads to the rule; counted again, it gives the same day and every step of the way.

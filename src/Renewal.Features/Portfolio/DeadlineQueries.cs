@@ -4,7 +4,7 @@ using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Portfolio;
 
-/// <summary>What deadlines can be narrowed by. Empty members do not narrow.</summary>
+/// <summary>Filters of deadlines. Empty members do not filter.</summary>
 /// <param name="Type"><see cref="Deadline.ClockType"/> or <see cref="Deadline.PlanType"/>.</param>
 /// <param name="From">First day due.</param>
 /// <param name="Until">Last day due.</param>
@@ -19,7 +19,7 @@ public sealed record DeadlinePage(IReadOnlyList<Deadline> Items, int Total);
 
 public sealed partial class PortfolioQueries
 {
-    /// <summary>What is due and what is late: late ones first, then by the day they are due.</summary>
+    /// <summary>Deadlines: late ones first, then by due day.</summary>
     /// <param name="page">From 1.</param>
     /// <param name="pageSize">Null for all.</param>
     public async Task<DeadlinePage> DeadlinesAsync(

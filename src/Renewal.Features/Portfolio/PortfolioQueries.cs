@@ -14,8 +14,8 @@ namespace Renewal.Features.Portfolio;
 public sealed record AreaListPage(IReadOnlyList<AreaSummary> Areas, int Total);
 
 /// <summary>
-/// Lists, counts, comparisons and deadlines of all areas within somebody's reach, for any day and as known at any instant: SQL over the
-/// bitemporal tables. They are written in the transaction of each event, so whoever wrote sees it here at once.
+/// Lists, counts, comparisons and deadlines of all areas an actor may see, for any day and as known at any instant: SQL over the
+/// bitemporal tables. Those are written in the transaction of each event, so every write is visible here at once.
 /// </summary>
 public sealed partial class PortfolioQueries(IDocumentStore store)
 {
@@ -48,7 +48,7 @@ public sealed partial class PortfolioQueries(IDocumentStore store)
         return new AreaListPage(areas, total);
     }
 
-    /// <summary>Labels and jurisdictions of the areas on file that day, for choosing among them.</summary>
+    /// <summary>Labels and jurisdictions of the areas recorded on that day, for filters.</summary>
     public async Task<(IReadOnlyList<string> Labels, IReadOnlyList<string> Jurisdictions)> ChoicesAsync(
         Actor actor, Moment moment, CancellationToken ct)
     {
@@ -160,7 +160,7 @@ public sealed partial class PortfolioQueries(IDocumentStore store)
         try
         {
             await connection.OpenAsync(ct);
-            // One snapshot for all statements of an answer: its parts must not speak of different moments.
+            // One snapshot for all statements of a response, so that its parts agree.
             return new Read(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
         }
         catch

@@ -4,7 +4,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.Features.Portfolio;
 
-/// <summary>How many areas stand where, and which they are, as of a day and as known at an instant.</summary>
+/// <summary>Counts of areas and the areas themselves, as of a day and as known at an instant.</summary>
 public sealed record PortfolioView(
     DateOnly On, DateTimeOffset? KnownAt, int Total, IReadOnlyList<Count> ByStage, IReadOnlyList<Count> ByKind,
     IReadOnlyList<Count> ByJurisdiction, IReadOnlyList<Count> ByLight, IReadOnlyList<Count> ByStatus,
@@ -17,7 +17,7 @@ public sealed record PortfolioView(
     [System.Text.Json.Serialization.JsonIgnore]
     public int WithObstacle { get; private init; }
 
-    /// <summary>Areas without a single milestone on file.</summary>
+    /// <summary>Areas without any recorded milestone.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int WithoutMilestone { get; private init; }
 

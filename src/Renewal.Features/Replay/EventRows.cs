@@ -8,13 +8,10 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Replay;
 
 /// <summary>A row of the event table. <paramref name="Stored"/> is null when it cannot be read.</summary>
-/// <param name="Trouble">Why nothing can be worked out from it; null when it can.</param>
+/// <param name="Trouble">Why it cannot be folded; null when it can.</param>
 public sealed record EventRow(long Seq, Guid Stream, long Version, StoredEvent? Stored, string? Trouble);
 
-/// <summary>
-/// Reads event rows directly. A check of the store must not trust the store's own reading, and reading rows is several times faster than
-/// materialising them through it.
-/// </summary>
+/// <summary>Reads event rows directly. A check must not rely on Marten's own reading, and reading rows is several times faster.</summary>
 public static class EventRows
 {
     private const string Columns = "seq_id, stream_id, version, id, type, timestamp, user_name, data";

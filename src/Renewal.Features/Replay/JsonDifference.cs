@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Renewal.Features.Replay;
 
-/// <summary>Where two documents that ought to be the same part.</summary>
+/// <summary>Differences between two documents that should be equal.</summary>
 internal static class JsonDifference
 {
-    /// <summary>The members that differ, by path, with what either side says; empty when both say the same.</summary>
+    /// <summary>The members that differ, by path, with both values; empty when the documents are equal.</summary>
     public static IEnumerable<string> Between(JsonElement ought, JsonElement stored, string path = "")
     {
         if (ought.ValueKind == JsonValueKind.Object && stored.ValueKind == JsonValueKind.Object)

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Renewal.Features.Replay;
 
-/// <summary>Reads on while what was read before is worked on: a check of everything then takes two cores instead of one.</summary>
+/// <summary>Reads the next page while the previous one is processed, so that a full check uses two cores.</summary>
 internal static class ReadAhead
 {
     private const int Waiting = 4;

@@ -5,8 +5,8 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Replay;
 
 /// <summary>
-/// Finds what the program itself never writes and no view shows: a stream whose version is not that of its last event, events or streams
-/// marked as archived, which the store then leaves out, and codes that lead to another area than the one that has them.
+/// Finds damage that the program itself never causes and no view shows: a stream whose version is not that of its last event, events or
+/// streams marked as archived, which the store then leaves out, and codes that lead to another area than the one that has them.
 /// </summary>
 public static class RecordDamage
 {
@@ -26,7 +26,7 @@ public static class RecordDamage
         order by s.id
         """;
 
-    // A code has one row in the key table: of two areas with one code, at least one is not where its code leads.
+    // A code has one row in the key table: of two areas with one code, at least one has no row.
     private const string CodesSql =
         $"""
         select d.id, d.keyvalue, k.stream_id from {RenewalStore.Schema}.mt_doc_areadocument d
@@ -50,7 +50,7 @@ public static class RecordDamage
         return (found, await next.ExecuteScalarAsync(ct) as Guid?);
     }
 
-    /// <summary>Areas whose code leads to another area.</summary>
+    /// <summary>Areas whose code maps to another area.</summary>
     public static async Task<IReadOnlyList<ReplayDifference>> CodesAsync(NpgsqlConnection connection, Guid? stream, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(CodesSql, connection) { Parameters = { Uuid(stream) } };

@@ -8,7 +8,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Replay;
 
-/// <summary>Something stored that does not follow from the events, named as exactly as can be.</summary>
+/// <summary>A stored value that does not follow from the events.</summary>
 /// <param name="View">
 /// The view (such as area-document or area_timeline), event where an event itself cannot be read or folded, stream where a stream
 /// contradicts
@@ -31,7 +31,7 @@ public sealed class ReplayCheck(IDocumentStore store)
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
-        // One snapshot for events and views: a write in between would look like a difference.
+        // One snapshot for events and views, because a write in between would look like a difference.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var run = new ReplayRun(toSeq);
         await foreach (var page in PagesAsync(connection, stream, toSeq, ct).ReadAheadAsync(1, ct))

@@ -3,21 +3,21 @@ using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Replay;
 
-/// <summary>A stream as its own table has it.</summary>
+/// <summary>A row of the stream table.</summary>
 internal sealed record StreamRow(Guid Id, string? Type, long Version);
 
-/// <summary>What the views of one stream type hold of the streams of a page.</summary>
+/// <summary>Rows of the views of one stream type for the streams of a page.</summary>
 internal sealed record ReplayViews(
     StreamType Type, string Alias, Dictionary<Guid, byte[]> Documents,
     Dictionary<TimelineTable, Dictionary<Guid, List<TimelineRowValues>>> Rows);
 
-/// <summary>Some streams with their events and everything the views hold of them.</summary>
+/// <summary>Some streams with their events and all rows of the views.</summary>
 internal sealed record ReplayPage(IReadOnlyList<StreamRow> Streams, List<EventRow> Events, List<ReplayViews> Types);
 
-/// <summary>Compares page after page, and adds up what was found.</summary>
+/// <summary>Compares page by page and collects the differences.</summary>
 internal sealed class ReplayRun(long? toSeq)
 {
-    // Rows of one table and stream that are spelt out, of either sort; more say the same.
+    // Rows of one table and stream that are listed; further ones are only counted.
     private const int Spelled = 1;
 
     private readonly Dictionary<string, Guid> codes = new(StringComparer.Ordinal);

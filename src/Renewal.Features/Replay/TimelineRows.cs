@@ -6,7 +6,7 @@ using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Replay;
 
-/// <summary>A row of a bitemporal table as values, for comparing what is stored with what ought to be.</summary>
+/// <summary>A row of a bitemporal table as values, for comparing stored and expected rows.</summary>
 internal sealed class TimelineRowValues(
     DateOnly from, DateOnly? until, DateTimeOffset knownFrom, DateTimeOffset? knownUntil, object?[] values) : IEquatable<TimelineRowValues>
 {

@@ -7,13 +7,13 @@ using Weasel.Postgresql.Tables;
 
 namespace Renewal.Features.Requests;
 
-/// <summary>The first answer to a request, as it went out: the same request under the same key gets it again.</summary>
+/// <summary>The first response to a request: the same request with the same key gets it again.</summary>
 public sealed record StoredResponse(int Status, string? ContentType, string? Location, string? ETag, byte[] Body);
 
-/// <summary>What became of a key when somebody came with it.</summary>
+/// <summary>The result of claiming a key.</summary>
 public abstract record Claim
 {
-    /// <summary>The key now belongs to this request, until it is settled or released, or no longer renewed.</summary>
+    /// <summary>This request holds the key until it is settled, released or no longer renewed.</summary>
     /// <param name="Applied">The stream that an earlier attempt wrote to before its process died, without an answer; else null.</param>
     public sealed record Claimed(string Id, Guid Ticket, Guid? Applied = null) : Claim
     {
@@ -32,17 +32,17 @@ public abstract record Claim
 }
 
 /// <summary>
-/// Keys that clients give their requests (Idempotency-Key), so that sending one again after a lost answer does nothing twice. Kept in
-/// the database: a retry may reach another node, or the same one after a restart.
+/// Idempotency keys of requests: a request that is sent again after a lost response has no second effect. Stored in the database,
+/// because a retry may reach another node, or the same one after a restart.
 /// </summary>
 public sealed class IdempotencyKeys(IDocumentStore store)
 {
     internal const string TableName = RenewalStore.Schema + ".request_keys";
 
-    /// <summary>How long an answer is kept at least. Swept away some time later.</summary>
+    /// <summary>How long a response is kept at least; deleted some time later.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(2);
 
-    /// <summary>A claim that was not renewed for this long belongs to a process that died, or stands still.</summary>
+    /// <summary>A claim that was not renewed for this long belongs to a process that died or hangs.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(2);
@@ -76,7 +76,7 @@ public sealed class IdempotencyKeys(IDocumentStore store)
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(ct);
 
-        // One statement decides between two who come at once. What a dead process carried out stays so, for the same content.
+        // One statement decides between concurrent requests. A write that a dead process applied stays applied, for the same content.
         await using var claim = new NpgsqlCommand(
             $"""
             insert into {TableName} as k (id, content, ticket, claimed_at) values ($1, $2, $3, now())
@@ -97,7 +97,7 @@ public sealed class IdempotencyKeys(IDocumentStore store)
             $"select content, status, content_type, location, etag, body from {TableName} where id = $1", connection)
         { Parameters = { new() { Value = id } } };
         await using var reader = await look.ExecuteReaderAsync(ct);
-        // Gone in between: whoever held it has just given it back, and the client may simply come again.
+        // The holder has just released it, and the client may retry.
         if (!await reader.ReadAsync(ct)) return new Claim.InFlight();
         if (reader.GetString(0) != content) return new Claim.Reused();
         return await reader.IsDBNullAsync(1, ct)
@@ -106,14 +106,14 @@ public sealed class IdempotencyKeys(IDocumentStore store)
                 reader.GetInt32(1), Text(reader, 2), Text(reader, 3), Text(reader, 4), reader.GetFieldValue<byte[]>(5)));
     }
 
-    /// <summary>Keeps the answer. Without effect when the claim has meanwhile passed to somebody else.</summary>
+    /// <summary>Stores the response. Without effect when another process has taken the claim over.</summary>
     public Task SettleAsync(Claim.Claimed claim, StoredResponse answer, CancellationToken ct) => RunAsync(
         $"update {TableName} set status = $3, content_type = $4, location = $5, etag = $6, body = $7 where id = $1 and ticket = $2",
         ct, claim.Id, claim.Ticket, answer.Status, answer.ContentType, answer.Location, answer.ETag, answer.Body);
 
     /// <summary>
-    /// Gives the key back, so that the same request may be sent again at once. Where the write was done after all and only the answer
-    /// failed, that stays known.
+    /// Releases the key, so that the same request may be sent again at once. If the write was applied and only the response failed,
+    /// that stays recorded.
     /// </summary>
     public Task ReleaseAsync(Claim.Claimed claim, CancellationToken ct) => RunAsync(
         $"""
@@ -145,7 +145,7 @@ public sealed class IdempotencyKeys(IDocumentStore store)
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The request has ended; whoever waits for this wants no more of it.
+            // The request has ended.
             return;
         }
     }

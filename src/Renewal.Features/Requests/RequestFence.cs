@@ -12,8 +12,8 @@ public sealed class ClaimLostException() : Exception("Another process carries ou
 
 /// <summary>
 /// Ties a write to the claim of its Idempotency-Key: the claim is marked as applied in the transaction of the events, and that
-/// transaction fails when the claim has passed to another process. So of two processes that work on one request (the first was slow, not
-/// dead) one writes.
+/// transaction fails when the claim has passed to another process. So only one of two processes that run the same request (when the
+/// first is slow, not dead) writes.
 /// </summary>
 /// <param name="Applied">The stream that an earlier attempt already wrote to.</param>
 public sealed record RequestFence(string Id, Guid Ticket, Guid? Applied)

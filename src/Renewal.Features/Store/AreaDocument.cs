@@ -8,7 +8,7 @@ using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Store;
 
-/// <summary>The code people use for an area; a correction may change it, the stream id stays.</summary>
+/// <summary>The natural key of an area; a correction may change it, the stream id stays.</summary>
 public sealed record AreaKey(string Value);
 
 /// <summary>The document of one area, up to date within the transaction that wrote it (read your own writes).</summary>
@@ -19,7 +19,7 @@ public sealed record AreaDocument
     [NaturalKey]
     public AreaKey Key { get; init; } = new("");
 
-    /// <summary>For finding; <see cref="Area"/> says the same.</summary>
+    /// <summary>Duplicated from <see cref="Area"/> for queries.</summary>
     public string Name { get; init; } = "";
 
     public string Jurisdiction { get; init; } = "";
@@ -41,8 +41,8 @@ public sealed record AreaDocument
 }
 
 /// <summary>
-/// Writes the views of an area in the transaction of its events: the document by the domain's own fold, and the bitemporal tables by
-/// comparing what was known before with what is known after (docs/decisions/0026).
+/// Writes the views of an area in the transaction of its events: the document by folding, and the bitemporal tables by comparing what
+/// was known before and after (docs/decisions/0026).
 /// </summary>
 public sealed class AreaProjection : SingleStreamProjection<AreaDocument, Guid>
 {

@@ -16,7 +16,7 @@ namespace Renewal.Features.Store;
 /// </summary>
 internal static class BulkInsert
 {
-    // Few enough that the times of a page are still those of its writing when the last row goes in: the guard allows 5 s.
+    // Few enough that the timestamps of a page are less than 5 s old when its last row is written, as the guard trigger requires.
     private const int Page = 500;
 
     private const string Streams = $"copy {RenewalStore.Schema}.mt_streams (id, type, version, tenant_id) from stdin (format binary)";
@@ -28,8 +28,8 @@ internal static class BulkInsert
           causation_id, correlation_id, headers, user_name) from stdin (format binary)
         """;
 
-    /// <summary>Stores every stream with its first events, in the order given; each event then has its sequence number.</summary>
-    /// <exception cref="ExistingStreamIdCollisionException">Somebody stored one of them in the meantime; nothing is kept.</exception>
+    /// <summary>Stores every stream with its first events, in the order given, and sets their sequence numbers.</summary>
+    /// <exception cref="ExistingStreamIdCollisionException">One of them was stored in the meantime; nothing is written.</exception>
     public static async Task RunAsync(
         IDocumentSession session, StreamType type, IReadOnlyList<(Guid Id, IReadOnlyList<IEvent> Events)> streams, CancellationToken ct)
     {
@@ -54,7 +54,7 @@ internal static class BulkInsert
         var stream = StreamAction.Start(id, events);
         stream.AggregateType = type.Document;
         stream.TenantId = StorageConstants.DefaultTenantId;
-        // In this append mode numbers in the sequence are not the store's to give beforehand, so it asks for none.
+        // In this append mode Marten assigns no sequence numbers beforehand.
         stream.PrepareEvents(0, Registry(session), new Queue<long>(), (IMetadataContext)session);
         return stream;
     }

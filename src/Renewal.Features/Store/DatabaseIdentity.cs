@@ -6,17 +6,17 @@ using Npgsql;
 namespace Renewal.Features.Store;
 
 /// <summary>
-/// Notices that the database under a running process is another one: restored, replaced by an earlier copy, or a standby that had not
-/// received everything. System identifier and timeline do not tell. What tells is the database's oid, the row of
-/// <c>renewal.incarnation</c>, and whether the last event this process saw is still there under its number. Asked at every new
-/// connection, because none survives such a change.
+/// Detects that the database of a running process was replaced: by a restore, an earlier copy, or a standby that had not received
+/// everything. System identifier and timeline do not show it. What shows it is the database's oid, the row of
+/// <c>renewal.incarnation</c>, and whether the last event this process saw still exists under its number. Checked at every new
+/// connection, because no connection survives such a change.
 /// </summary>
 public sealed partial class DatabaseIdentity(ILogger<DatabaseIdentity> log) : DocumentSessionListenerBase
 {
     /// <summary>The table whose one row names this record; it travels with the data.</summary>
     public const string Table = "incarnation";
 
-    /// <summary>How long health goes on naming it: until somebody has surely seen it.</summary>
+    /// <summary>How long health reports it.</summary>
     private static readonly TimeSpan Named = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
@@ -43,7 +43,7 @@ public sealed partial class DatabaseIdentity(ILogger<DatabaseIdentity> log) : Do
         insert into {RenewalStore.Schema}.{Table} default values on conflict do nothing;
         """;
 
-    /// <summary>Asks a new connection which database it leads to.</summary>
+    /// <summary>Checks which database a new connection belongs to.</summary>
     public void Check(NpgsqlConnection connection)
     {
         if (!exists)
@@ -78,7 +78,7 @@ public sealed partial class DatabaseIdentity(ILogger<DatabaseIdentity> log) : Do
         return Task.CompletedTask;
     }
 
-    // Before the schema step there is nothing to ask, and an error would stand in the server's log for every connection.
+    // Before the schema step there is no table, and the query would log an error for every connection.
     private static NpgsqlCommand Exists(NpgsqlConnection connection) => new(
         $"""
         select coalesce(has_table_privilege(to_regclass('{RenewalStore.Schema}.{Table}'), 'select')

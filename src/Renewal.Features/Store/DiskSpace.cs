@@ -3,12 +3,12 @@ using Npgsql;
 namespace Renewal.Features.Store;
 
 /// <summary>
-/// Whether the database has room to write. Reads go on while a disk is full, so it is noticed by the first statement that fails for
-/// it, and then tried until there is room again.
+/// Whether the database has room to write. Reads still work while a disk is full, so the first statement that fails for it is noted,
+/// and then a probe runs until there is room again.
 /// </summary>
 public sealed class DiskSpace(StoreProbe probe)
 {
-    // Sorting 4 MB with 64 kB of memory writes a temporary file: no table, no rights and no transaction of anybody else are touched.
+    // Sorting 4 MB with 64 kB of memory writes a temporary file: it needs no table and no rights and affects no other transaction.
     private const string WriteSomething =
         """
         set work_mem = '64kB';

@@ -8,9 +8,9 @@ using Weasel.Postgresql;
 namespace Renewal.Features.Store;
 
 /// <summary>
-/// Replaces pooled connections after a statement failed in a way that Npgsql does not get over: where the failure falls on the use that
-/// prepares the statement automatically, Npgsql keeps it as prepared without a description of its rows, and its next use on that
-/// connection throws "Received unexpected backend message DataRow" (npgsql issue 6391). See docs/decisions/0023 for what else was tried.
+/// Replaces pooled connections after a failure that leaves Npgsql in a wrong state: when a statement fails at the use that prepares it
+/// automatically, Npgsql keeps it as prepared without a description of its rows, and its next use on that connection throws "Received
+/// unexpected backend message DataRow" (npgsql issue 6391). See docs/decisions/0023 for what else was tried.
 /// </summary>
 public sealed class FailedStatements(IDocumentStore store) : IHostedService
 {

@@ -1,13 +1,13 @@
 namespace Renewal.Features.Store;
 
-/// <summary>A trigger of ours on a table of the store.</summary>
+/// <summary>A trigger of this program on a table of Marten.</summary>
 /// <param name="When">Which operation, at which moment: <c>before insert</c>.</param>
 /// <param name="Each"><c>row</c> or <c>statement</c>, with a condition where there is one.</param>
 internal sealed record GuardTrigger(string Name, string Table, string When, string Each, string Function);
 
 /// <summary>
-/// Functions and triggers that keep history as it was written. Triggers rather than rights alone: they also stop the owner, and deletes
-/// that would cascade from mt_streams. The schema step creates what is listed here, and the schema check looks for the same.
+/// Functions and triggers that prevent changes of history. Triggers in addition to rights, because they also stop the owner and
+/// cascading deletes from mt_streams. The schema step creates what is listed here, and the schema check looks for the same.
 /// </summary>
 internal static class Guards
 {

@@ -3,7 +3,7 @@ using Renewal.Domain.Access;
 
 namespace Renewal.Features.Store;
 
-/// <summary>Through which door something came in.</summary>
+/// <summary>The channel a command came through.</summary>
 public enum Via
 {
     Web,
@@ -12,7 +12,7 @@ public enum Via
     Import,
 }
 
-/// <summary>Who asked, through which door, and, for what was taken in from a file, which file and row. Kept with every event.</summary>
+/// <summary>Who sent a command, through which channel, and for imports the file and row. Stored as metadata of every event.</summary>
 public sealed record Provenance(Actor Actor, Via Via)
 {
     public const string ViaHeader = "via";
@@ -20,14 +20,13 @@ public sealed record Provenance(Actor Actor, Via Via)
     public const string FileHeader = "file";
     public const string RowHeader = "row";
 
-    /// <summary>Name and SHA-256 of the file the fact was read from.</summary>
+    /// <summary>Name and SHA-256 of the imported file.</summary>
     public string? File { get; init; }
 
     public int? Row { get; init; }
 
     /// <summary>
-    /// Writes who and through which door onto everything the session stores. Files and rows differ by event: see
-    /// <see cref="RowHeaders"/>.
+    /// Sets account, role and channel on everything the session stores. Files and rows differ by event: see <see cref="RowHeaders"/>.
     /// </summary>
     public void SignOn(IDocumentSession session)
     {

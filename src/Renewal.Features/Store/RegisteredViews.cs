@@ -3,12 +3,11 @@ using Marten;
 
 namespace Renewal.Features.Store;
 
-/// <summary>Holds the registered projections against <see cref="StreamType.All"/>.</summary>
+/// <summary>Compares the registered projections with <see cref="StreamType.All"/>.</summary>
 public static class RegisteredViews
 {
     /// <summary>
-    /// Every projection must belong to a stream type: another one would be left out by the bulk insert of an import, by rebuild, replay and
-    /// health, and nothing would say so.
+    /// Every projection must belong to a stream type: bulk insert, rebuild, replay and health would silently leave any other one out.
     /// </summary>
     /// <exception cref="InvalidOperationException">One does not; it is named.</exception>
     public static void MustBeComplete(IDocumentStore store)

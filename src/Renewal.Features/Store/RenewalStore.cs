@@ -9,7 +9,7 @@ using Weasel.Core;
 
 namespace Renewal.Features.Store;
 
-/// <summary>Every setting of the store, in one place. docs/decisions says why for those where another choice was real.</summary>
+/// <summary>Every setting of the store in one place; docs/decisions has the reasons.</summary>
 public static class RenewalStore
 {
     public const string Schema = "renewal";
@@ -17,7 +17,7 @@ public static class RenewalStore
     /// <summary>Where Wolverine keeps its own tables.</summary>
     public const string MessageSchema = "wolverine";
 
-    /// <summary>Every stored fact: a new one is found here, and nowhere listed by hand.</summary>
+    /// <summary>All event types, found by reflection, so that no list has to be maintained.</summary>
     public static IReadOnlyList<Type> EventTypes { get; } =
     [
         .. typeof(DomainEvent).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract)
@@ -29,7 +29,7 @@ public static class RenewalStore
     {
         if (identity is not null)
         {
-            // Before the connection string: the source of connections is made of it at once.
+            // Must come before the connection string, which creates the data source at once.
             options.ConfigureNpgsqlDataSourceBuilder(source =>
             {
                 // What metrics call it: the connection string otherwise.
@@ -47,7 +47,7 @@ public static class RenewalStore
         options.Serializer(Serializer());
 
         var events = options.Events;
-        // Server timestamps keep application clocks out, together with the guard trigger of SchemaSetup.
+        // Server timestamps, together with the guard trigger, keep wrong application clocks out.
         events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         events.UseMandatoryStreamTypeDeclaration = true;
         events.UseExclusiveLockOnConcurrentAppends = true;
@@ -64,14 +64,14 @@ public static class RenewalStore
         IdempotencyKeys.Configure(options);
     }
 
-    /// <summary>How facts and documents are written as JSON. Fixed before the first event was stored; it cannot change any more.</summary>
+    /// <summary>How events and documents are written as JSON. It must not change, because stored events depend on it.</summary>
     public static Marten.Services.SystemTextJsonSerializer Serializer()
     {
         var serializer = new Marten.Services.SystemTextJsonSerializer { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString };
         serializer.Configure(json =>
         {
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-            // jsonb orders keys its own way, so the name of a fact need not come first in a stored file.
+            // jsonb orders keys its own way, so the type discriminator need not come first in a stored document.
             json.AllowOutOfOrderMetadataProperties = true;
             json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });

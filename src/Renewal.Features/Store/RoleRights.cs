@@ -7,7 +7,7 @@ internal static class RoleRights
 {
     private static readonly string[] All = ["select", "insert", "update", "delete"];
 
-    /// <summary>Events can be added, never changed; streams can move on, never go.</summary>
+    /// <summary>Events can be added, never changed; streams can be updated, never deleted.</summary>
     private static readonly Dictionary<(string Schema, string Table), string[]> Fewer = new()
     {
         [(RenewalStore.Schema, "mt_events")] = ["select", "insert"],

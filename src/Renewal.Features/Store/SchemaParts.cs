@@ -29,9 +29,9 @@ public sealed record SchemaPart(string Kind, string Schema, string Of, string Me
 }
 
 /// <summary>
-/// Everything the program needs in its database, read from the configuration of the store and of the message storage, so that a new table
-/// or column is looked for without being listed again. Other objects in the same schemas are nobody's concern: a newer release may have
-/// added them.
+/// Everything the program needs in its database, read from the configuration of the store and of the message storage, so that new
+/// tables and columns are checked without another list. Other objects in the same schemas are ignored: a newer release may have added
+/// them.
 /// </summary>
 public sealed class SchemaParts
 {
@@ -70,7 +70,7 @@ public sealed class SchemaParts
         return described;
     }
 
-    /// <summary>What of it is not there, or may not be used by the connected role. Reads the catalog only: some milliseconds.</summary>
+    /// <summary>What is missing, or may not be used by the connected role. Reads the catalog only, in a few milliseconds.</summary>
     public async Task<IReadOnlyList<SchemaPart>> MissingAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var wanted = parts.ToArray();

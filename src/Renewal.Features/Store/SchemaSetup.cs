@@ -7,12 +7,12 @@ using Wolverine.Persistence.Durability;
 namespace Renewal.Features.Store;
 
 /// <summary>
-/// The explicit step that makes or updates the database schema, and the guards that keep history as it was written. Run it with a
-/// role that may create things; the application itself needs none of those rights afterwards.
+/// The explicit step that creates or updates the database schema and the guard triggers. Run it with a role that may create objects;
+/// the application needs none of those rights afterwards.
 /// </summary>
 public static class SchemaSetup
 {
-    /// <summary>Makes or updates everything. Returns the views whose tables are new and have to be filled from the events.</summary>
+    /// <summary>Creates or updates everything. Returns the views whose tables are new and must be filled from the events.</summary>
     public static async Task<IReadOnlyList<string>> ApplyAsync(IDocumentStore store, IMessageStore messages, CancellationToken ct)
     {
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
@@ -24,11 +24,11 @@ public static class SchemaSetup
         return [.. (await TimelineSchema.ApplyAsync(connection, ct)).Select(table => table.Name)];
     }
 
-    /// <summary>Lets a role run the application, and no more: it can append to history, not change it.</summary>
+    /// <summary>Grants a role what the application needs: it can append events, not change them.</summary>
     public static Task GrantAsync(IDocumentStore store, string role, CancellationToken ct) =>
         GrantAsync(store, role, RoleRights.Grants, ct);
 
-    /// <summary>Lets a role read the bitemporal tables, for reporting tools, and nothing else. It sees every jurisdiction.</summary>
+    /// <summary>Grants a role read access to the bitemporal tables, for reporting tools. It sees every jurisdiction.</summary>
     public static Task GrantReadAsync(IDocumentStore store, string role, CancellationToken ct) =>
         GrantAsync(store, role, TimelineSchema.ReadGrants, ct);
 
@@ -50,7 +50,7 @@ public static class SchemaSetup
         return await SchemaParts.Of(store, messages).MissingAsync(connection, ct);
     }
 
-    /// <summary>Whether that is everything: no schema step has run on this database.</summary>
+    /// <summary>Whether everything is missing: no schema step has run on this database.</summary>
     public static bool IsEverything(IReadOnlyList<SchemaPart> missing) =>
         missing.Any(part => part is { Kind: "schema", Schema: RenewalStore.Schema })
         || missing.Count(part => part is { Kind: "table", Of: "mt_events" or "mt_streams" }) == 2;
@@ -69,9 +69,9 @@ public static class SchemaSetup
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    // Documents of areas and imports are long and written anew as a whole: lz4 compresses them in a third to a half of the time pglz takes.
-    // It is a setting of the database, not of columns: a dump then names no method that the server it is restored on may not have, and
-    // columns that an earlier version set to lz4 are set back. See docs/decisions/0022.
+    // Documents of areas and imports are long and rewritten as a whole: lz4 compresses them in a third to a half of the time pglz
+    // takes. It is a setting of the database, not of columns: a dump then names no method that the server it is restored on may not
+    // have, and columns that an earlier version set to lz4 are set back. See docs/decisions/0022.
     private const string Compression =
         $"""
         do $$

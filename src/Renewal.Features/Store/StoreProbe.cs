@@ -3,8 +3,8 @@ using Npgsql;
 namespace Renewal.Features.Store;
 
 /// <summary>
-/// A few connections apart from those that serve requests: readiness must be told also while the pool is used up, and within seconds
-/// while the database hangs.
+/// A few connections separate from those of requests: readiness must respond while the pool is exhausted, and within seconds while the
+/// database hangs.
 /// </summary>
 public sealed class StoreProbe : IAsyncDisposable
 {

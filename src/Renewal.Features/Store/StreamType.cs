@@ -7,17 +7,17 @@ using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Store;
 
-/// <summary>A column of a document's table besides those every document has: one that Marten duplicates for searching.</summary>
+/// <summary>A duplicated field: a column of a document's table in addition to those of every document.</summary>
 public sealed record DocumentColumn(string Name, NpgsqlDbType Type, Func<object, object> Value);
 
-/// <summary>What the views ought to hold of a stream, worked out from its events alone.</summary>
+/// <summary>The expected rows of a stream in the views, derived from its events alone.</summary>
 /// <param name="Document">Null when its events do not make one.</param>
 /// <param name="Code">The natural key.</param>
 public sealed record FoldedStream(Guid Id, long Version, object? Document, string? Code, IReadOnlyList<TimelineFact> Facts);
 
 /// <summary>
-/// Everything the store needs to know of one type of stream. Schema, projections, bulk insert, rebuild, replay and health are driven by
-/// <see cref="All"/>, so a new type is added there and nowhere else.
+/// Everything the store needs to know about a stream type. Schema, projections, bulk insert, rebuild, replay and health read <see
+/// cref="All"/>, so a new type is added there only.
 /// </summary>
 public abstract class StreamType
 {
@@ -41,7 +41,7 @@ public abstract class StreamType
 
     public abstract bool Has(DomainEvent e);
 
-    /// <summary>Why nothing can be worked out from an event that was read without trouble; null when it can.</summary>
+    /// <summary>Why an event that could be read cannot be folded; null when it can.</summary>
     public abstract string? WhyUnusable(DomainEvent e);
 
     /// <summary>Folds a stream from its stored events. Those of other types are left out.</summary>
@@ -50,21 +50,21 @@ public abstract class StreamType
     /// <summary>Folds a stream whose events are about to be stored.</summary>
     public abstract FoldedStream Fold(Guid id, IEnumerable<IEvent> events);
 
-    /// <summary>The first difference between a stored document and the events, in words; null when there is none.</summary>
+    /// <summary>Describes the first difference between a stored document and the events; null when there is none.</summary>
     public abstract string? Compare(FoldedStream expected, byte[] storedJson);
 }
 
 /// <summary>An event as its row says, before any projection.</summary>
 public sealed record StoredEvent(Guid Id, long Version, DateTimeOffset At, string By, DomainEvent Event);
 
-/// <summary>From the store's events to those of the domain.</summary>
+/// <summary>Converts Marten's events to those of the domain.</summary>
 internal static class StoredEvents
 {
-    /// <summary>The event with what the store says of it. Nothing here comes from a clock or a user of today.</summary>
+    /// <summary>The event with its stored metadata; nothing comes from the current clock or user.</summary>
     public static RecordedEvent<TEvent> Recorded<TEvent>(IEvent e, TEvent happened) where TEvent : BitemporalEvent =>
         new(e.Id, e.Version, Microseconds(e.Timestamp), e.UserName ?? "unknown", happened);
 
-    // PostgreSQL keeps microseconds; a view written from the event in memory must say the same as one rebuilt from the row.
+    // PostgreSQL keeps microseconds; a view written from the event in memory must equal one rebuilt from the row.
     private static DateTimeOffset Microseconds(DateTimeOffset at) =>
         at.ToUniversalTime().AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
 }
@@ -94,7 +94,7 @@ public abstract class BitemporalStreamType<TDocument, TState, TEvent>(TState emp
 
     protected abstract string? CodeOf(TState state);
 
-    /// <summary>All rows of the bitemporal tables; none where they cannot be worked out.</summary>
+    /// <summary>All rows of the bitemporal tables; none where they cannot be derived.</summary>
     protected abstract IReadOnlyList<TimelineFact> FactsOf(TState state);
 
     private FoldedStream Fold(Guid id, IEnumerable<RecordedEvent<TEvent>> events)

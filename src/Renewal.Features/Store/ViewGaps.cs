@@ -5,26 +5,26 @@ using Renewal.Features.Replay;
 
 namespace Renewal.Features.Store;
 
-/// <summary>A view in which streams are missing, or stand at an earlier event, although it is written with every event.</summary>
+/// <summary>A view that lacks streams or events although it is written with every event.</summary>
 /// <param name="View">Its name, as <c>renewal rebuild</c> takes it.</param>
 /// <param name="Areas">Streams there are.</param>
 /// <param name="Missing">Those the view does not have, or has no code for.</param>
-/// <param name="Behind">Those it has as of an earlier event.</param>
+/// <param name="Behind">Those that lack the latest events.</param>
 /// <param name="Waiting">Age of the oldest event that is not in it.</param>
-/// <param name="Cause">The event that cannot be worked in, named; null where none is.</param>
+/// <param name="Cause">The event that cannot be applied; null where there is none.</param>
 public sealed record ViewGap(string View, long Areas, long Missing, long Behind, TimeSpan Waiting, string? Cause)
 {
-    /// <summary>It has none at all, as after a restore that left the view's table out.</summary>
+    /// <summary>The view is empty, as after a restore without its table.</summary>
     public bool Empty => Missing == Areas;
 }
 
 /// <summary>
-/// Compares views with the streams by number and version, without reading a document: a table that was lost and made again is empty, and
-/// no query on it fails. <see cref="ReplayCheck"/> compares what the rows say.
+/// Compares views with the streams by number and version, without reading a document: a table that was lost and created again is empty,
+/// and no query on it fails. <see cref="ReplayCheck"/> compares what the rows say.
 /// </summary>
 public sealed class ViewGaps(IDocumentStore store)
 {
-    // Streams that are looked into for the reason.
+    // Streams that are examined for the cause.
     private const int Examined = 5;
 
     private static readonly string Waiting =
@@ -54,8 +54,8 @@ public sealed class ViewGaps(IDocumentStore store)
     private async Task<ViewGap> DocumentAsync(NpgsqlConnection connection, StreamType type, CancellationToken ct)
     {
         var document = store.Options.FindOrResolveDocumentType(type.Document);
-        // One statement, so one snapshot. The event a row ought to have next is looked up only where versions differ, and it tells a view
-        // that lost something from a stream whose version was raised by hand.
+        // One statement, so one snapshot. The next expected event is looked up only where versions differ; it distinguishes a view that
+        // lost rows from a stream whose version was changed by hand.
         var sql =
             $"""
             select count(*), count(*) filter (where due.at is not null and (v.id is null or k.stream_id is null)),

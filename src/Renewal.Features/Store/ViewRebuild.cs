@@ -7,9 +7,9 @@ using Renewal.Features.Replay;
 namespace Renewal.Features.Store;
 
 /// <summary>
-/// Writes views anew from the events, some streams at a time, while others read and write. Each step locks its streams, replaces what the
-/// views hold of them and commits: a reader sees a stream's rows as they were or as they ought to be, a writer waits for the step, and a
-/// rebuild that is cancelled or killed leaves nothing half done.
+/// Rebuilds views from the events, some streams at a time, beside readers and writers. Each step locks its streams, replaces their rows
+/// and commits: a reader sees the old or the new rows of a stream, a writer waits for the step, and a rebuild that is cancelled or
+/// killed leaves no half-written stream.
 /// </summary>
 public sealed class ViewRebuild(IDocumentStore store)
 {
@@ -41,10 +41,10 @@ public sealed class ViewRebuild(IDocumentStore store)
         }
         while (after is not null);
 
-        // One at a time: a rebuild that holds one lock and waits for no second one cannot be part of a deadlock.
+        // One at a time: a rebuild that holds one lock and never waits for a second cannot deadlock.
         foreach (var id in busy) done[id] = await OneAsync(connection, type, views, id, ct);
         await RemoveStraysAsync(connection, type, views, ct);
-        // Whoever had read a damaged document before its step wrote it back after it.
+        // Otherwise a writer that read a damaged document before the step would write it back after it.
         foreach (var id in await MovedSinceAsync(connection, type, done, ct)) await OneAsync(connection, type, views, id, ct);
         progress?.Report(done.Count);
     }
@@ -57,7 +57,7 @@ public sealed class ViewRebuild(IDocumentStore store)
             connection, "($2::uuid is null or id > $2) order by id limit $3", type, after, StreamsAtATime, ct);
         if (ids.Count == 0) return new Step([], [], null);
         var last = ids[^1].Id;
-        // Streams somebody is writing to right now are left for the end.
+        // Streams that are locked by a writer are left for the end.
         var locked = await StreamsAsync(
             connection, "($2::uuid is null or id > $2) and id <= $3 order by id for update skip locked", type, after, last, ct);
         await ReplaceAsync(connection, type, views, [.. locked.Select(stream => stream.Id)], ct);

@@ -1,9 +1,6 @@
 namespace Renewal.Features.Time;
 
-/// <summary>
-/// What day it is in the office (Asia/Shanghai), whatever the server's time zone. Rules and reports ask here; stored timestamps
-/// never do.
-/// </summary>
+/// <summary>The current day in the office's time zone (Asia/Shanghai). Rules and reports use it; stored timestamps never do.</summary>
 public sealed class OfficeClock(TimeProvider time)
 {
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
@@ -12,23 +9,23 @@ public sealed class OfficeClock(TimeProvider time)
 
     public DateOnly Today => DayOf(Now);
 
-    /// <summary>The office's day of an instant.</summary>
+    /// <summary>The day of an instant in the office's time zone.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Shanghai).DateTime);
 
     public static DateTimeOffset InOffice(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Shanghai);
 
-    /// <summary>The instant at which the office's clocks show this.</summary>
+    /// <summary>The instant of a local time in the office's time zone.</summary>
     public static DateTimeOffset AtOffice(DateTime shown) => new(shown, Shanghai.GetUtcOffset(shown));
 
-    /// <summary>The last second of the office's day: what was known when it closed.</summary>
+    /// <summary>The last second of a day in the office's time zone.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => AtOffice(day.ToDateTime(new TimeOnly(23, 59, 59)));
 }
 
-/// <summary>A clock that stands still, for <c>RENEWAL_NOW</c> in development.</summary>
+/// <summary>A fixed clock, for <c>RENEWAL_NOW</c> in development.</summary>
 public sealed class FrozenTime(DateTimeOffset now) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => now.ToUniversalTime();
 }
 
-/// <summary>The two questions every reading takes: as of which day, and as known at which instant (null: by everything on file).</summary>
+/// <summary>The two parameters of every query: as of which day, and as known at which instant (null: everything recorded).</summary>
 public sealed record Moment(DateOnly On, DateTimeOffset? KnownAt);

@@ -14,9 +14,9 @@ public sealed class ClockSkewedException(TimeSpan offset)
 }
 
 /// <summary>
-/// The clock that event timestamps come from, held against the database's. The guard trigger of SchemaSetup refuses a timestamp that is
-/// more than 5 s off. That happens for two reasons: the clock is wrong, or the statement waited behind a lock longer than that. Only
-/// measuring tells which.
+/// The clock of event timestamps, compared with the database's. The guard trigger of SchemaSetup refuses a timestamp that is more than
+/// 5 s off. That happens for two reasons: the clock is wrong, or the statement waited behind a lock longer than that. Only a
+/// measurement shows which.
 /// </summary>
 /// <param name="time">What the store takes timestamps from.</param>
 public sealed class StoreClock(TimeProvider time, StoreProbe probe)
@@ -36,8 +36,11 @@ public sealed class StoreClock(TimeProvider time, StoreProbe probe)
         return before + (took.Elapsed / 2) - database;
     }
 
-    /// <summary>After the guard refused a timestamp: says so when it was the clock, and returns when it was a wait.</summary>
-    /// <exception cref="ClockSkewedException">It was the clock; preparing the write anew would not help.</exception>
+    /// <summary>
+    /// Called after the guard trigger refused a timestamp: throws when the clock is wrong, and returns when the write waited behind a
+    /// lock.
+    /// </summary>
+    /// <exception cref="ClockSkewedException">The clock is wrong; a retry would not help.</exception>
     public async Task MustBeRightAsync(CancellationToken ct)
     {
         var offset = await OffsetAsync(ct);

@@ -11,8 +11,8 @@ using Renewal.Testing;
 namespace Renewal.App.Tests.Api;
 
 /// <summary>
-/// A running office with its API on a port of its own, and four people with tokens: an officer, a manager, an auditor, and an officer
-/// of another street. It is 30 June 2026 in the office.
+/// A host with its API on a port of its own, and five clients with tokens: an officer, a manager, an auditor, and an officer of another
+/// street. Its clock says 30 June 2026.
 /// </summary>
 public sealed class ApiFixture : IAsyncLifetime
 {
@@ -75,7 +75,7 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public async Task<long> EventCountAsync() => (long)(await ScalarAsync("select count(*) from renewal.mt_events"))!;
 
-    /// <summary>Registers an area and answers its code.</summary>
+    /// <summary>Registers an area and returns its code.</summary>
     public async Task<string> RegisterAsync(string code, string openedOn = "2018-01-01", string kind = Kind)
     {
         var said = await Zhang.PostAsync("/api/areas", new { code, name = $"{code}片", kind, jurisdiction = Street, openedOn });
@@ -87,7 +87,7 @@ public sealed class ApiFixture : IAsyncLifetime
     {
         try
         {
-            // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
+            // Whatever the tests recorded, every view must follow from the events.
             var replay = App.Services.GetRequiredService<ReplayCheck>();
             Assert.Empty((await replay.RunAsync(null, null, null, CancellationToken.None)).Differences);
         }
@@ -109,7 +109,7 @@ public sealed class ApiFixture : IAsyncLifetime
     }
 }
 
-/// <summary>One office for all classes here: they take turns, and each keeps to areas of its own.</summary>
+/// <summary>One host for all classes of the collection; they run one after the other, each with areas of its own.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ApiCollection : ICollectionFixture<ApiFixture>
 {

@@ -1,10 +1,10 @@
 namespace Renewal.App.Tests.Api;
 
-/// <summary>Texts we publish and have agreed on: compared with what the code says now, and rewritten only when asked to.</summary>
+/// <summary>Published text files: compared with the current output of the code, and rewritten only on request.</summary>
 internal static class Approved
 {
     /// <param name="path">From the root of the repository.</param>
-    /// <param name="actual">What the code says. <c>RENEWAL_APPROVE=1</c> makes it the agreed text.</param>
+    /// <param name="actual">The current output. <c>RENEWAL_APPROVE=1</c> approves it.</param>
     public static void Matches(string path, string actual)
     {
         var file = Path.Combine(Root(), path);

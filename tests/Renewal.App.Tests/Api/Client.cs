@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Renewal.App.Tests.Api;
 
-/// <summary>Somebody's script.</summary>
+/// <summary>An API client with a token.</summary>
 public sealed class Client(WebApplication app, string? token) : IDisposable
 {
     private readonly HttpClient http =
@@ -16,7 +16,7 @@ public sealed class Client(WebApplication app, string? token) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>The same person at another process.</summary>
+    /// <summary>The same client for another process.</summary>
     public Client At(WebApplication other) => new(other, token);
 
     public Task<ApiResponse> GetAsync(string path, params (string Name, string Value)[] headers) =>
@@ -45,7 +45,7 @@ public sealed class Client(WebApplication app, string? token) : IDisposable
     public static StringContent Json(string text) => new(text, new UTF8Encoding(false), "application/json");
 }
 
-/// <summary>What the API said.</summary>
+/// <summary>A response of the API.</summary>
 public sealed class ApiResponse(HttpResponseMessage answer, string text)
 {
     public int Status { get; } = (int)answer.StatusCode;

@@ -1,8 +1,8 @@
 namespace Renewal.App.Tests.Api;
 
 /// <summary>
-/// A link, a script or a printed report may still have the old code of an area. It leads to the area and says today's code; when the code
-/// was given to another area since, the moment that is asked for decides.
+/// A link, a script or a printed report may still have the old code of an area. It finds the area and returns today's code; when
+/// another area has the code now, <c>knownAt</c> decides.
 /// </summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_a_code_is_corrected(ApiFixture office)
@@ -19,7 +19,7 @@ public sealed class When_a_code_is_corrected(ApiFixture office)
         Assert.Equal((301, $"/areas/{now}/history?was={old}"), await StatusAsync($"/areas/{old}/history"));
         var page = await office.Zhang.GetAsync($"/areas/{now}?was={old}");
         Assert.Contains($"编码 {old} 的片区现用编码 {now}", page.Text, StringComparison.Ordinal);
-        // A link cannot put words here.
+        // A link cannot inject text here.
         Assert.DoesNotContain("现用编码", (await office.Zhang.GetAsync($"/areas/{now}?was=anything")).Text, StringComparison.Ordinal);
 
         // As known before the correction the area has its old code, and answers to today's as well.

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Renewal.App.Tests.Api;
 
-/// <summary>Codes are one list for all streets. Trying one tells that it is taken, and nothing of the area that has it.</summary>
+/// <summary>Codes are unique over all jurisdictions. A refused code reveals that it is taken, and nothing about its area.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_a_code_is_taken_elsewhere(ApiFixture office)
 {
@@ -25,7 +25,7 @@ public sealed class When_a_code_is_taken_elsewhere(ApiFixture office)
         Assert.Equal(own.Detail.Replace("taken-own", foreign, StringComparison.Ordinal), said.Detail);
         Assert.Equal((own.Status, own.Code, own.At("title")), (said.Status, said.Code, said.At("title")));
         AssertSilent(said.Text, foreign);
-        // With a version, which only an area that may be seen has.
+        // With a version, which only visible areas have.
         Assert.Equal((409, "area.exists"), (await office.Neighbour.PostAsync("/api/areas", Body(foreign), ("If-Match", "\"7\""))).Outcome);
     }
 

@@ -8,7 +8,7 @@ using Wolverine;
 
 namespace Renewal.App.Tests.Api;
 
-/// <summary>A process dies, or is merely slow, between claiming an Idempotency-Key and keeping the answer.</summary>
+/// <summary>A process dies, or is slow, between claiming an Idempotency-Key and storing the response.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_a_process_leaves_a_claim_behind(ApiFixture office)
 {
@@ -47,7 +47,7 @@ public sealed class When_a_process_leaves_a_claim_behind(ApiFixture office)
 
         Assert.Equal((200, 0), (again.Status, again.Json.GetProperty("events").GetArrayLength()));
         Assert.Equal("乙", (await office.Zhang.GetAsync(area)).At("labels.0"));
-        // Another content under that key is still another request.
+        // Other content with that key is a different request.
         Assert.Equal((422, "key.reused"), (await office.Zhang.PostAsync(area + "/labels", Labels("丙"), Key("died"))).Outcome);
     }
 
@@ -94,7 +94,7 @@ public sealed class When_a_process_leaves_a_claim_behind(ApiFixture office)
     private async Task<string> LastIdAsync() =>
         (string)(await office.ScalarAsync("select id from renewal.request_keys order by claimed_at desc limit 1"))!;
 
-    // As kill -9 leaves it: written, and no answer kept.
+    // As after kill -9: written, but no response stored.
     private Task<object?> ForgetAnswerAsync(string id, string age) => office.ScalarAsync(
         $"update renewal.request_keys set status = null, body = null, claimed_at = now() - interval '{age}' where id = '{id}'");
 }

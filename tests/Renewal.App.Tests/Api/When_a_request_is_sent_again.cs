@@ -47,7 +47,7 @@ public sealed class When_a_request_is_sent_again(ApiFixture office)
         await office.Zhang.PostAsync(area + "/obstacles", Obstacle("一"), Key("k"));
 
         Assert.Equal((422, "key.reused"), (await office.Zhang.PostAsync(area + "/obstacles", Obstacle("二"), Key("k"))).Outcome);
-        // Another address and another person have keys of their own.
+        // Keys are separate for each address and account.
         Assert.Equal(200, (await office.Zhang.PostAsync(area + "/labels", new { labels = new[] { "甲" } }, Key("k"))).Status);
         Assert.Equal(200, (await office.Director.PostAsync(area + "/obstacles", Obstacle("三"), Key("k"))).Status);
         Assert.Equal("4", (await office.Zhang.GetAsync(area)).At("version"));

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Renewal.App.Tests.Api;
 
-/// <summary>The timestamp of an event that waited for longer than five seconds is refused by the guard; that is nobody's mistake.</summary>
+/// <summary>
+/// The timestamp of an event that waited for longer than five seconds is rejected by the guard trigger; the write must be retried.
+/// </summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_a_write_waits_behind_a_lock(ApiFixture office)
 {
@@ -30,7 +32,7 @@ public sealed class When_a_write_waits_behind_a_lock(ApiFixture office)
             waiting.AddRange(Enumerable.Range(0, 8).Select(n => office.Zhang.PostAsync(
                 (n < 4 ? area : "/api/areas/locked-too") + "/obstacles", Obstacle(n), ("Idempotency-Key", $"locked-{n}"))));
             waiting.Add(office.Zhang.PostAsync(preview.Location + "/acceptance", null));
-            // Longer than the guard allows, and longer than the lease of a key that nobody renews.
+            // Longer than the guard trigger allows, and longer than the lease of a key.
             await Task.Delay(TimeSpan.FromSeconds(10), Ct);
             Assert.Equal((409, "key.in-flight"),
                 (await office.Zhang.PostAsync(area + "/obstacles", Obstacle(0), ("Idempotency-Key", "locked-0"))).Outcome);

@@ -1,8 +1,8 @@
 namespace Renewal.App.Tests.Api;
 
 /// <summary>
-/// A correction moves an area from one street to another. From then on it belongs to the other street's officer, at every day and moment
-/// looked at: docs/decisions/0017.
+/// A correction moves an area from one street to another. From then on the other street's officer sees it, for past days and instants
+/// too: docs/decisions/0017.
 /// </summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_an_area_moves_to_another_street(ApiFixture office)

@@ -64,7 +64,7 @@ public sealed class When_anything_is_sent(ApiFixture office)
             statuses[said.Status] = statuses.GetValueOrDefault(said.Status) + 1;
         }
 
-        // Broken in one place only, so that many still get past the reader and meet the rules.
+        // Broken in one place only, so that many pass the reader and reach the rules.
         Assert.True(statuses.GetValueOrDefault(200) > 30, string.Join(' ', statuses));
         Assert.True(statuses.GetValueOrDefault(422) > 30, string.Join(' ', statuses));
         Assert.Equal(200, (await office.Zhang.GetAsync("/api/areas/fuzz")).Status);
@@ -76,7 +76,7 @@ public sealed class When_anything_is_sent(ApiFixture office)
         string[] names = ["on", "knownAt", "page", "pageSize", "stage", "q", "label", "to", "regime", "lang"];
         string[] values = ["2020-01-01", "x", "", "%E2%80%AE", "-1", "500", "2021-01-01T00:00:00Z", "9999-12-31", "%FF", "listing", "en",
             "1&on=2020-01-01"];
-        // Half of them sound: a name the address does not know is refused before anything else is looked at.
+        // Half of them are valid: an unknown parameter is refused before anything else is checked.
         string[] sound = ["on=2020-01-01", "on=9999-12-31", "knownAt=2099-01-01T00:00:00Z", "on=", "on=2018-06-30&knownAt="];
         var asked = random.Next(2) == 0
             ? Pick(random, sound)

@@ -84,7 +84,7 @@ public sealed class When_correcting_an_entry(ApiFixture office)
         var fix = new { eventId = filed.At("events.0.id"), reason = "日期抄错" };
         Assert.Equal((428, "version.missing"), (await office.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
 
-        // Confirmed, the entry is the manager's to take back; looking again would help the officer to nothing.
+        // Only a manager may withdraw a confirmed event; a newer version would not help the officer.
         var confirmed = await office.Director.PostAsync(area + "/milestones/planning-conformity-confirmed/confirmation", new { },
             ("If-Match", "\"2\""));
         Assert.Equal(200, confirmed.Status);

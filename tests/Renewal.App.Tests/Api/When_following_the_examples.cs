@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Renewal.App.Tests.Api;
 
-/// <summary>What the description shows is what the API takes: one area's story, told with the examples alone.</summary>
+/// <summary>The examples of the OpenAPI description work: sent in order, the API accepts all of them.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_following_the_examples(ApiFixture office)
 {

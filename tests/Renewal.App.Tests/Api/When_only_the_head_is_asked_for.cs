@@ -1,6 +1,6 @@
 namespace Renewal.App.Tests.Api;
 
-/// <summary>Monitors, link checkers and proxies ask this way, and take anything but the answer of GET for a broken address.</summary>
+/// <summary>Monitors, link checkers and proxies use HEAD and expect the status and headers of GET.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_only_the_head_is_asked_for(ApiFixture office)
 {

@@ -5,7 +5,7 @@ using Renewal.Features.Accounts;
 
 namespace Renewal.App.Tests.Api;
 
-/// <summary>A kept answer (Idempotency-Key) is given again only to somebody who could ask for it today.</summary>
+/// <summary>A stored response (Idempotency-Key) is sent again only if the caller could make the request today.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_rights_have_changed_since(ApiFixture office)
 {

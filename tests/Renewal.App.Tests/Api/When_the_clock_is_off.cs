@@ -7,7 +7,9 @@ using Renewal.Testing;
 
 namespace Renewal.App.Tests.Api;
 
-/// <summary>The application's clock and the database's differ by an hour: nothing is recorded, and everybody is told why.</summary>
+/// <summary>
+/// The application's clock and the database's differ by an hour: nothing is recorded, and every channel gives the reason.
+/// </summary>
 [Collection(ApiCollection.Name)]
 public sealed class When_the_clock_is_off(ApiFixture office)
 {
@@ -28,7 +30,7 @@ public sealed class When_the_clock_is_off(ApiFixture office)
             (chinese.Outcome, chinese.ContentType, chinese.Header("Retry-After")));
         Assert.Contains("校准服务器时钟", chinese.Detail, StringComparison.Ordinal);
         Assert.Equal((503, "clock.skewed"), english.Outcome);
-        Assert.Contains("set the server clocks right", english.Detail, StringComparison.Ordinal);
+        Assert.Contains("synchronise the server clocks", english.Detail, StringComparison.Ordinal);
         Assert.Contains("3600", english.Detail, StringComparison.Ordinal);
         Assert.Equal(events, await office.EventCountAsync());
         Assert.Equal(200, (await zhang.GetAsync(area)).Status);
@@ -36,7 +38,7 @@ public sealed class When_the_clock_is_off(ApiFixture office)
         var ready = await zhang.GetAsync("/health/ready");
         Assert.Equal((503, """{"status":"unhealthy","codes":["clock.skewed"]}"""), (ready.Status, ready.Text));
 
-        // The clock set right, the same request goes through.
+        // With the clock corrected, the same request succeeds.
         Assert.Equal(200, (await office.Zhang.PostAsync(area + "/labels", Labels, ("Idempotency-Key", $"skewed{hours}"))).Status);
         await app.StopAsync(TestContext.Current.CancellationToken);
     }

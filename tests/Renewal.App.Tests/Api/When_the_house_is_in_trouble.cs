@@ -24,7 +24,7 @@ public sealed class When_the_house_is_in_trouble(ApiFixture office)
         finally
         {
             await MaintainAsync($"alter database \"{name}\" allow_connections true");
-            // The next one to look would otherwise be handed a connection that was cut.
+            // Otherwise the next check would get a broken connection.
             NpgsqlConnection.ClearPool(new NpgsqlConnection(office.ConnectionString));
         }
 
@@ -35,7 +35,7 @@ public sealed class When_the_house_is_in_trouble(ApiFixture office)
     [Fact]
     public async Task a_runaway_script_is_slowed_down()
     {
-        // Configuration is read while the host is built; classes here take turns.
+        // Configuration is read while the host is built; classes of the collection run one after the other.
         Environment.SetEnvironmentVariable("Api__WriteBurst", "3");
         Environment.SetEnvironmentVariable("Api__WritesPerSecond", "1");
         await using var small = await office.StartAsync(office.ConnectionString);

@@ -15,7 +15,7 @@ public sealed class AuthDatabase : IAsyncDisposable
         return this;
     }
 
-    /// <summary>What only time could bring about otherwise.</summary>
+    /// <summary>Changes that otherwise need time to pass.</summary>
     public async Task RunAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);

@@ -8,7 +8,7 @@ using Renewal.Features.Accounts;
 
 namespace Renewal.App.Tests.Auth;
 
-/// <summary>The real host on a port of its own, with an administrator (root-admin) and an officer (li.na) who have passwords.</summary>
+/// <summary>A host on a port of its own, with an administrator (root-admin) and an officer (li.na) with passwords.</summary>
 public class AuthHost : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
@@ -66,7 +66,7 @@ public class AuthHost : IAsyncLifetime
     public async Task<string> TokenAsync(string account, string name, DateTimeOffset? expires = null) =>
         (await Accounts.CreateTokenAsync(account, name, expires, default)).Value!.Key;
 
-    /// <summary>Somebody's browser, not signed in yet.</summary>
+    /// <summary>A browser that is not signed in.</summary>
     public Browser Browse(WebApplication? app = null) => new(new Uri((app ?? App).Urls.First()));
 
     public async Task<Browser> SignInAsync(string name)
@@ -98,7 +98,7 @@ public sealed class DemoHost : AuthHost
     protected override bool Demo => true;
 }
 
-/// <summary>The host at its very first start.</summary>
+/// <summary>The host at its first start, without accounts.</summary>
 public sealed class EmptyHost : AuthHost
 {
     protected override bool Peopled => false;

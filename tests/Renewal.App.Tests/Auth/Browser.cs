@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Renewal.App.Tests.Auth;
 
-/// <summary>A browser without scripts: keeps cookies, fills in forms as they stand in the page, follows nothing by itself.</summary>
+/// <summary>A browser without scripts: keeps cookies, submits the forms of pages, follows no redirects.</summary>
 public sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _client;
@@ -39,7 +39,7 @@ public sealed partial class Browser : IDisposable
         return await _client.SendAsync(request);
     }
 
-    /// <summary>Opens a page and sends one of its forms with what stands hidden in it.</summary>
+    /// <summary>Opens a page and submits one of its forms with the hidden fields.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string path, string form, params (string Name, string Value)[] typed) =>
         await SendFormAsync(path, await (await GetAsync(path)).Content.ReadAsStringAsync(), form, typed);
 

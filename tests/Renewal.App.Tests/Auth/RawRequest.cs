@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Renewal.App.Tests.Auth;
 
-/// <summary>Sends bytes as they are: what no client library lets one send.</summary>
+/// <summary>Sends raw bytes, which no client library allows.</summary>
 internal static class RawRequest
 {
     /// <param name="bytes">Each character is one byte. The request must have the connection closed.</param>

@@ -3,7 +3,7 @@ using Renewal.Domain.Access;
 
 namespace Renewal.App.Tests.Auth;
 
-/// <summary>Whoever knew the old password may have made tokens with it: they end with it, unless the box says otherwise.</summary>
+/// <summary>Whoever knew the old password may have created tokens: they end with it, unless the box is cleared.</summary>
 [Collection(AuthCollection.Name)]
 public sealed class When_a_password_changes(AuthHost host) : IClassFixture<AuthHost>
 {

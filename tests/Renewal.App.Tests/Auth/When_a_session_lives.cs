@@ -114,7 +114,7 @@ public sealed class When_a_session_lives(AuthHost host) : IClassFixture<AuthHost
         using var there = host.Browse(other).With("Cookie", $"renewal={browser.SessionCookie}");
         Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/me")).StatusCode);
 
-        // What seals it is in the database; whoever loses the keys signs everybody out and loses nothing else.
+        // Its keys are in the database; losing them signs everybody out and has no other effect.
         await host.Database.RunAsync("delete from renewal.cookie_keys");
         var forgetful = await host.StartAsync(demo: false);
         using var stranger = host.Browse(forgetful).With("Cookie", $"renewal={browser.SessionCookie}");

@@ -90,7 +90,7 @@ public sealed class When_answering(AuthHost host) : IClassFixture<AuthHost>
         Assert.Equal("max-age=31536000", Assert.Single((await secure.GetAsync("/sign-in")).Headers.GetValues("Strict-Transport-Security")));
         using var plain = host.Browse(app).With("Host", "renewal.example");
         Assert.False((await plain.GetAsync("/sign-in")).Headers.Contains("Strict-Transport-Security"));
-        // From an address that is not named as a proxy, the same header is hot air.
+        // From an address that is not a configured proxy, the same header is ignored.
         using var liar = host.Browse().With("X-Forwarded-Proto", "https").With("Host", "renewal.example");
         Assert.False((await liar.GetAsync("/sign-in")).Headers.Contains("Strict-Transport-Security"));
     }
@@ -114,7 +114,7 @@ public sealed class When_answering(AuthHost host) : IClassFixture<AuthHost>
             Assert.Equal(passes ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, answer.StatusCode);
             if (!passes) Assert.Contains("\"code\":\"auth.cross-site\"", await answer.Content.ReadAsStringAsync());
         }
-        // Reading changes nothing, and a link from elsewhere is welcome.
+        // Reads change nothing, so links from other sites work.
         Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, "/me", null, (header, said))).StatusCode);
     }
 

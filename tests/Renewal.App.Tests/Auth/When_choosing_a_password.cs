@@ -61,8 +61,8 @@ public sealed class When_choosing_a_password
         Assert.Equal("text.too-long", Check(new string('x', PasswordRules.Longest + 1)));
     }
 
-    // Look-alike letters are what the estimator takes longest with. The bound is far above what it takes, and far below what it would
-    // take for the whole length.
+    // Look-alike letters are what the estimator takes longest with. The limit is far above the measured time, and far below the time
+    // for the whole length.
     [Fact]
     public void none_keeps_the_server_busy()
     {

@@ -123,7 +123,7 @@ public sealed class When_entering_a_one_time_code(AuthHost host) : IClassFixture
     {
         var code = (await host.Accounts.AddAsync("wei.log", "韦", Role.Auditor, [], default)).Value!.Code;
         using var browser = host.Browse();
-        // An address of the earlier kind leads nowhere but to signing in, and looks nothing up.
+        // An address with a code redirects to sign-in, and the code is not looked up.
         Assert.Equal("/sign-in", (await browser.GetAsync($"/welcome/{code}")).Headers.Location!.AbsolutePath);
         Assert.DoesNotContain("韦", await (await browser.GetAsync($"/welcome?code={code}")).Content.ReadAsStringAsync());
         // Typed with what copying brings along, and left where it is by a wrong second step.

@@ -109,7 +109,7 @@ public sealed class When_keeping_accounts(AuthHost host) : IClassFixture<AuthHos
         var late = await users.UpdateAsync(mine);
         Assert.Equal("ConcurrencyFailure", Assert.Single(late.Errors).Code);
         Assert.Equal("先到", (await host.Accounts.FindAsync("two.tabs", default))!.DisplayName);
-        // A change through the office's own door looks again instead of failing.
+        // A change through the application retries instead of failing.
         Assert.Null((await host.Accounts.ChangeAsync("two.tabs", "再来", Role.Manager, ["420112"], default)).Refusal);
         Assert.Equal(("再来", "manager"), await NowAsync("two.tabs"));
 

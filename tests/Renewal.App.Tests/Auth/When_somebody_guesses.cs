@@ -8,7 +8,7 @@ using Renewal.Features.Accounts;
 
 namespace Renewal.App.Tests.Auth;
 
-/// <summary>What stops a guesser must not stop the one whose name it is: docs/decisions/0018.</summary>
+/// <summary>The limits against an attacker must not lock the owner out: docs/decisions/0018.</summary>
 [Collection(AuthCollection.Name)]
 public sealed class When_somebody_guesses(AuthHost host) : IClassFixture<AuthHost>, IAsyncLifetime
 {
@@ -41,7 +41,7 @@ public sealed class When_somebody_guesses(AuthHost host) : IClassFixture<AuthHos
         await GuessAsync(app, "203.0.113.20", "li.na", 6);
         Assert.Equal(429, await TryAsync(app, "203.0.113.20", "li.na", AuthHost.Password));
         Assert.Equal(302, Status(await SignInAsync(own, "li.na", AuthHost.Password)));
-        // The mark is good for that name alone, and wrong passwords count against it too.
+        // The device cookie is valid for that name only, and failed attempts count for it too.
         Assert.Equal(429, Status(await SignInAsync(own, "LI.NA ", "wrong", times: 6)));
     }
 

@@ -45,13 +45,13 @@ public sealed class When_trying_the_demonstration(DemoHost host) : IClassFixture
         var page = await (await near.GetAsync("/sign-in")).Content.ReadAsStringAsync();
         near.With(header, value);
         Assert.DoesNotContain("value=\"demo\"", await (await near.GetAsync("/sign-in")).Content.ReadAsStringAsync());
-        // The form from a page seen before is no way round.
+        // An earlier form does not bypass the check.
         var answer = await near.SendFormAsync("/sign-in", page, "demo", ("role", "admin"));
         Assert.NotEqual(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Null(near.SessionCookie);
     }
 
-    // Believed and used up, the proxy's headers are gone, and the address is one it was told.
+    // Trusted headers were consumed, and the address is the forwarded one.
     [Fact]
     public async Task nor_does_a_proxy_that_is_believed_open_it()
     {

@@ -4,7 +4,7 @@ using Renewal.Features.Accounts;
 
 namespace Renewal.App.Tests.Auth;
 
-/// <summary>No such address exists below /api: a stranger is told 401, somebody known 404.</summary>
+/// <summary>No such address exists below /api: 401 without authentication, 404 with it.</summary>
 [Collection(AuthCollection.Name)]
 public sealed class When_using_a_token(AuthHost host) : IClassFixture<AuthHost>
 {

@@ -3,7 +3,7 @@ using Renewal.Testing;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>A database with the sample ledger in it, taken in by the program itself. One for each class of specs.</summary>
+/// <summary>A database with the sample ledger, imported by the program itself. One for each test class.</summary>
 public sealed class CliFixture : IAsyncLifetime
 {
     private readonly string data = Directory.CreateTempSubdirectory("renewal-cli").FullName;
@@ -12,7 +12,7 @@ public sealed class CliFixture : IAsyncLifetime
 
     public CliProgram Program { get; private set; } = null!;
 
-    /// <summary>What the import of the sample answered.</summary>
+    /// <summary>The result of the import.</summary>
     public CliResult Import { get; private set; } = null!;
 
     public static string Sample => Path.Combine(AppContext.BaseDirectory, "Samples", "wujiashan-ledger.csv");

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>What a run of the program left behind.</summary>
+/// <summary>The output and exit code of a run of the program.</summary>
 public sealed record CliResult(int ExitCode, string Out, string Error)
 {
     /// <summary>The one document on standard output; fails when anything else is there.</summary>
@@ -16,7 +16,7 @@ public sealed record CliResult(int ExitCode, string Out, string Error)
         return this;
     }
 
-    /// <summary>Refused by name: exit code 1, one line on standard error, nothing on standard output.</summary>
+    /// <summary>Refused by code: exit code 1, one line on standard error, nothing on standard output.</summary>
     public CliResult Refused(string code)
     {
         Assert.True(ExitCode == 1 && Error.StartsWith($"{code}: ", StringComparison.Ordinal), $"exit {ExitCode}\n{Error}\n{Out}");
@@ -24,10 +24,10 @@ public sealed record CliResult(int ExitCode, string Out, string Error)
     }
 }
 
-/// <summary>The built program as a process of its own, as a person or a script starts it.</summary>
+/// <summary>The built program as a process, as a user or script starts it.</summary>
 public sealed class CliProgram(string? connectionString, string dataFolder)
 {
-    // What the machine of whoever runs the tests may have set.
+    // Variables that the machine running the tests may have set.
     private static readonly string[] Cleared =
         ["LANG", "LC_ALL", "LC_MESSAGES", "RENEWAL_TOKEN", "RENEWAL_NOW", "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS"];
 
@@ -56,7 +56,7 @@ public sealed class CliProgram(string? connectionString, string dataFolder)
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
-            // Anywhere but beside the program: it must find its own files.
+            // Not the program's folder: the program must find its files from any folder.
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["ConnectionStrings__renewal"] = ConnectionString ?? "";

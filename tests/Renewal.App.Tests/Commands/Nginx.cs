@@ -7,7 +7,7 @@ using Renewal.Testing;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>nginx with deploy/nginx/renewal.conf as it stands, but for ports and paths, in a folder of its own.</summary>
+/// <summary>nginx with deploy/nginx/renewal.conf, unchanged except for ports and paths, in a folder of its own.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private const string Name = "renewal.example.gov.cn";
@@ -39,7 +39,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Task<string> LogAsync() => File.ReadAllTextAsync(Path.Combine(folder, "access.log"));
 
-    /// <summary>Somebody's client. Any name leads to this nginx; the certificate made for it is believed.</summary>
+    /// <summary>A client that resolves any name to this nginx and trusts its certificate.</summary>
     public HttpClient Client(Uri at) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

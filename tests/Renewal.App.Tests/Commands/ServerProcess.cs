@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>A program that serves, from start to ready to stop.</summary>
+/// <summary>The program as a running server process.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int Interrupt = 2;
@@ -35,7 +35,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return $"http://localhost:{((IPEndPoint)probe.LocalEndpoint).Port}";
     }
 
-    /// <summary>Starts and waits until it says that it is ready.</summary>
+    /// <summary>Starts it and waits until it reports that it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(CliProgram program, params string[] args)
     {
         var url = FreeUrl();
@@ -66,10 +66,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.WaitForExit();
     }
 
-    /// <summary>What it said to the operator, once it has ended.</summary>
+    /// <summary>Its standard error, once it has ended.</summary>
     public Task<string> ErrorAsync() => error;
 
-    /// <summary>Ctrl+C, and what the program left behind.</summary>
+    /// <summary>Sends Ctrl+C and returns the output.</summary>
     public async Task<CliResult> StopAsync()
     {
         Assert.Equal(0, Signal(process.Id, Interrupt));

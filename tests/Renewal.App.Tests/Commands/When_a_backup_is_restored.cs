@@ -43,7 +43,7 @@ public sealed class When_a_backup_is_restored
         var before = (await source.RunAsync("portfolio", "--json")).Done().Out;
 
         (await PostgresTools.RunAsync(tools, "pg_dump", owner, "-Fc", "-f", dump)).Done();
-        // No method of compression is named, so a server built without lz4 takes it too.
+        // The dump names no compression method, so a server built without lz4 accepts it too.
         var script = (await PostgresTools.RunAsync(tools, "pg_restore", owner, "--schema-only", "-f", "-", dump)).Done();
         Assert.DoesNotContain("COMPRESSION", script.Out, StringComparison.OrdinalIgnoreCase);
 
@@ -52,7 +52,7 @@ public sealed class When_a_backup_is_restored
         var target = server.ForDatabase("restored");
         string[] restore = ["--single-transaction", "--exit-on-error", "--no-owner", "-d", "restored", dump];
 
-        // A role that the dump grants to and that is missing: it stops, and nothing is left to start on.
+        // If a role of the dump is missing, the restore fails and leaves nothing behind.
         await CliFixture.RunAsync(owner, "alter role renewal_app rename to renewal_app_aside");
         var stopped = await PostgresTools.RunAsync(tools, "pg_restore", target, restore);
         Assert.Equal(1, stopped.ExitCode);

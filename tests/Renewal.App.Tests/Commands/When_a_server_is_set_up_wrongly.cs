@@ -2,7 +2,7 @@ using Renewal.Testing;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>Refused by name at the start, before anything is made.</summary>
+/// <summary>Refused by code at the start, before anything is created.</summary>
 public sealed class When_a_server_is_set_up_wrongly : IDisposable
 {
     // Whatever port is free: another program may have the usual one.

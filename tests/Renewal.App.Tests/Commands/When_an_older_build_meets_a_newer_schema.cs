@@ -4,7 +4,7 @@ namespace Renewal.App.Tests.Commands;
 
 /// <summary>
 /// While nodes are updated one after the other, the earlier build runs on the later schema. What a later schema may add without a stop
-/// (docs/guides/size-a-server.md) does not disturb it.
+/// (docs/guides/size-a-server.md) does not break it.
 /// </summary>
 public sealed class When_an_older_build_meets_a_newer_schema
 {

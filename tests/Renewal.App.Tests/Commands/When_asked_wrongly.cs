@@ -1,6 +1,6 @@
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>Wrong usage ends with 2 and touches no database: none answers here.</summary>
+/// <summary>Wrong usage ends with exit code 2 and opens no database: none is available here.</summary>
 public sealed class When_asked_wrongly
 {
     private static readonly CliProgram Program = new("Host=127.0.0.1;Port=1;Database=none", Path.GetTempPath());

@@ -66,7 +66,7 @@ public sealed class When_checking_the_store(CliFixture desk) : IClassFixture<Cli
                 Assert.All(LogLine.Read(left.Error), line => Assert.Equal(typeof(Hosting.StartLog).FullName, line.Category));
             }
 
-            // Still without that, the mark of a record stands: no demonstration may ever begin over it.
+            // Even so the marker of a record is set: no demo may use the database.
             (await program.RunAsync("demo", "--urls", ServerProcess.FreeUrl())).Refused("demo.real-record");
             (await program.RunAsync("schema", "apply")).Refused("schema.refused");
         }

@@ -26,7 +26,7 @@ public sealed class When_demonstrating : IDisposable
             again.Kill();
         }
 
-        // What kill -9 left running is taken over; nothing is lost.
+        // A database that still runs after kill -9 is taken over; nothing is lost.
         await using (var afterwards = await ServerProcess.StartAsync(program, "demo")) Assert.Equal(14, await AreasAsync(program));
         await using (var fresh = await ServerProcess.StartAsync(program, "demo", "--fresh")) Assert.Equal(13, await AreasAsync(program));
 

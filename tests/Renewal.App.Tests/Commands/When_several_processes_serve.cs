@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>Two processes on one database, as behind a proxy; one of them dies without a word.</summary>
+/// <summary>Two processes on one database, as behind a proxy; one of them is killed.</summary>
 public sealed class When_several_processes_serve : IClassFixture<CliFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -44,7 +44,7 @@ public sealed class When_several_processes_serve : IClassFixture<CliFixture>
 
         var replay = (await desktop.Program.RunAsync("replay", "--json")).Done().Json;
         Assert.Equal(0, replay.GetProperty("differences").GetArrayLength());
-        // Colliding is daily life, not a fault: the log calls nobody, and no entry's text stands in it.
+        // Conflicts are normal: the log contains no warning and no content of a command.
         foreach (var log in new[] { await one.ErrorAsync(), await two.ErrorAsync(), (await three.StopAsync()).Done().Error })
         {
             Assert.Empty(LogLine.Read(log).Where(line => line.Level is "Error" or "Critical").Select(line => line.Message));

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>Under a running office: it says so in plain words, once, and goes on by itself when the database is back.</summary>
+/// <summary>The database of a running server goes away: it logs this once and recovers when the database is back.</summary>
 public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixture<CliFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -16,7 +16,7 @@ public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixt
     {
         var token = await TokenAsync("wang");
         await using var office = await ServerProcess.StartAsync(desktop.Program, "serve");
-        // Health must not depend on finding out who asks.
+        // Health must not depend on authentication.
         using var http = Browse(office, token);
 
         var shown = new List<string>();
@@ -46,7 +46,7 @@ public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixt
         using var entry = new StringContent(
             """{"category":"funds","description":"after it","raisedOn":"2021-01-04"}""", new MediaTypeHeaderValue("application/json"));
         Assert.Equal(HttpStatusCode.OK, (await http.PostAsync("/api/areas/haikoucun/obstacles", entry)).StatusCode);
-        // The watch looks every second, and may be just about to.
+        // The watch checks every second.
         await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
 
         var log = (await office.StopAsync()).Done().Error;
@@ -100,7 +100,7 @@ public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixt
         return made.Json.GetProperty("token").GetString();
     }
 
-    /// <summary>As the office sees it: every connection ends, and none can be had.</summary>
+    /// <summary>Every connection is terminated, and none can be opened.</summary>
     private async Task CutAsync(bool cut)
     {
         var there = new NpgsqlConnectionStringBuilder(desktop.ConnectionString);

@@ -31,7 +31,7 @@ public sealed class When_the_log_is_collected : IDisposable
         Assert.StartsWith("PostgreSQL ", said.GetProperty("Data").GetString(), StringComparison.Ordinal);
         Assert.StartsWith($"{System.Environment.MachineName}:", said.GetProperty("Node").GetString(), StringComparison.Ordinal);
 
-        // Nobody has an account yet: the log names the command, and whoever reads the log gets in by nothing that stands there.
+        // There is no account yet: the log names the command and contains no code.
         Assert.Contains(log, line =>
             line.IsTrouble && line.Message.Contains("renewal user add NAME --role admin", StringComparison.Ordinal));
         Assert.DoesNotMatch("[0-9A-Za-z]{30}", left.Error.Replace(version.InformationalVersion, "", StringComparison.Ordinal));

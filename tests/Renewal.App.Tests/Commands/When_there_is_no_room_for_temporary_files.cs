@@ -8,7 +8,7 @@ using Renewal.Features.Machine;
 namespace Renewal.App.Tests.Commands;
 
 /// <summary>
-/// A temporary folder that is missing or full is this machine's trouble: said as such, logged, and no file is called damaged.
+/// A missing or full temporary folder is a failure of the server: reported and logged as such, and no file is called damaged.
 /// </summary>
 public sealed partial class When_there_is_no_room_for_temporary_files(CliFixture desk) : IClassFixture<CliFixture>
 {

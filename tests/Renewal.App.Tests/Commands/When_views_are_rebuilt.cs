@@ -17,7 +17,7 @@ public sealed class When_views_are_rebuilt(CliFixture desk) : IClassFixture<CliF
         Assert.Contains("area_timeline", (await desk.Program.RunAsync("rebuild", "area_timeline")).Done().Out, StringComparison.Ordinal);
         Assert.Equal(rows, await desk.CountAsync("select count(*) from renewal.area_timeline"));
 
-        // A table that is gone altogether is made and filled by the next start of anything that may.
+        // A dropped table is created and filled by the next start with the necessary rights.
         await desk.RunAsync("drop table renewal.milestone_timeline");
         (await desk.Program.RunAsync("portfolio")).Done();
         (await desk.Program.RunAsync("rebuild", "--json")).Done();

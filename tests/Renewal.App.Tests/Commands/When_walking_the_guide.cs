@@ -3,7 +3,7 @@ using Renewal.Testing;
 
 namespace Renewal.App.Tests.Commands;
 
-/// <summary>docs/start.md holds what it promises: the script that walks it is run as a newcomer would run it.</summary>
+/// <summary>docs/start.md works: runs its commands as a new user would.</summary>
 public sealed class When_walking_the_guide
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);

@@ -2,7 +2,7 @@ using Renewal.Testing.Faults;
 
 namespace Renewal.App.Tests.Faults;
 
-/// <summary>A PostgreSQL cluster of our own for these specs alone.</summary>
+/// <summary>A separate PostgreSQL cluster for these tests.</summary>
 public sealed class FaultServer : IAsyncLifetime
 {
     public FaultCluster Cluster { get; private set; } = null!;
@@ -13,8 +13,8 @@ public sealed class FaultServer : IAsyncLifetime
 }
 
 /// <summary>
-/// The short form of tests/Renewal.Faults: one round of each fault under eight writers. Afterwards, and with nothing restarted for it,
-/// everything acknowledged is on record once, nothing is torn, and the view has caught up and equals a replay.
+/// The short form of tests/Renewal.Faults: one round of each fault under eight writers. Afterwards, without any restart, every
+/// acknowledged write is recorded once, no stream is incomplete, and replay finds no difference.
 /// </summary>
 public sealed class When_a_fault_strikes(FaultServer server) : IClassFixture<FaultServer>
 {

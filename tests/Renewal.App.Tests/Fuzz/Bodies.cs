@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Renewal.App.Tests.Fuzz;
 
-/// <summary>Bodies: sound JSON, forms and files with something broken in them.</summary>
+/// <summary>Bodies: valid JSON, forms and files with one defect.</summary>
 internal sealed partial class Generator
 {
     private (byte[]? Body, string? Type) Body(Random random, Operation operation)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Renewal.App.Tests.Fuzz;
 
 /// <summary>
-/// What must not happen while anything is sent: an error in the log, and a mistake of our own code that some catch turned into an answer.
-/// The second is never logged, so it is seen where it is thrown.
+/// Captures what must not happen: errors in the log, and exceptions of the program's own bugs that a catch turned into a response. The
+/// second are not logged, so they are captured where they are thrown.
 /// </summary>
 public sealed class ErrorCapture : ILoggerProvider
 {
@@ -21,7 +21,7 @@ public sealed class ErrorCapture : ILoggerProvider
     /// <summary>Entries of the level Error and above, with their exceptions.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
-    /// <summary>Exceptions that only a mistake throws, by where our code threw them, with their number.</summary>
+    /// <summary>Exceptions that only bugs throw, by place, with their count.</summary>
     public IReadOnlyDictionary<string, int> Mistakes => mistakes;
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
@@ -33,7 +33,7 @@ public sealed class ErrorCapture : ILoggerProvider
         if (thrown.Exception is not (NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException
             or ArgumentOutOfRangeException or ArgumentNullException or DivideByZeroException or OverflowException
             or NotImplementedException)) return;
-        // Ours if the first frame that is not the runtime's is ours; a library's own troubles are for whoever calls it to foresee.
+        // Counted if the first frame outside the runtime belongs to this program.
         var first = new StackTrace(1).GetFrames().Select(frame => frame.GetMethod())
             .FirstOrDefault(method => method?.DeclaringType is { } type && !IsRuntime(type) && type != typeof(ErrorCapture));
         if (first?.DeclaringType?.Assembly.GetName().Name is not ("renewal" or "Renewal.App" or "Renewal.Features" or "Renewal.Domain"))

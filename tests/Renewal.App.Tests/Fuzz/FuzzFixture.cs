@@ -12,7 +12,7 @@ using Renewal.Testing;
 
 namespace Renewal.App.Tests.Fuzz;
 
-/// <summary>Somebody who sends: with a token for the API and a browser for the pages, or nobody with neither.</summary>
+/// <summary>A sender with a token for the API and a browser for the pages, or with neither.</summary>
 public sealed record Sender(string Name, string? Authorization, string? Cookie, IReadOnlyList<PageForm> Forms);
 
 /// <summary>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Renewal.App.Tests.Fuzz;
 
 /// <summary>
-/// Makes the n-th request of a seed, always the same one whoever is quicker: sound ones from the description of the API and the forms of
-/// the pages, with something broken in most.
+/// Makes the n-th request of a seed, always the same: valid ones from the OpenAPI description and the forms of the pages, most with one
+/// defect.
 /// </summary>
 internal sealed partial class Generator(int seed, FuzzFixture office, IReadOnlyList<Operation> operations)
 {

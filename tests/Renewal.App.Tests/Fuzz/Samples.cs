@@ -3,7 +3,7 @@ using Renewal.Testing;
 
 namespace Renewal.App.Tests.Fuzz;
 
-/// <summary>What requests are broken with.</summary>
+/// <summary>Values that break requests.</summary>
 internal static class Samples
 {
     /// <summary>Percent-encoded already: they go into an address as they are.</summary>

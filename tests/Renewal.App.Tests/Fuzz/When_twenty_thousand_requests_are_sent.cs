@@ -48,7 +48,7 @@ public sealed class When_twenty_thousand_requests_are_sent(FuzzFixture office)
             $"{table}\n{wrong.Count} answers are not documented:\n\n{string.Join("\n\n", wrong.Take(12))}\n"
             + $"Logged as errors:\n{string.Join("\n\n", office.Trap.Errors.Take(8))}\n"
             + $"Mistakes caught and answered:\n{string.Join('\n', office.Trap.Mistakes)}");
-        // A run in which everything is turned away at once proves nothing.
+        // A run in which everything is refused at once proves nothing.
         foreach (var sender in office.Senders.Where(sender => sender.Authorization is not null))
             Assert.InRange(statuses.GetValueOrDefault((sender.Name, 200)), Times / 500, Times);
         Assert.True(statuses.Where(s => s.Key.Status == 422).Sum(s => s.Value) > Times / 200, table);
@@ -72,7 +72,7 @@ public sealed class When_twenty_thousand_requests_are_sent(FuzzFixture office)
         }
         catch (SocketException)
         {
-            // The server may close before it has heard all; what it said until then counts.
+            // The server may close before it has read everything; its response until then counts.
         }
 
         var text = Encoding.UTF8.GetString(answer.ToArray());

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Renewal.App.Tests.Pages;
 
-/// <summary>One open page that remembers what went wrong on it.</summary>
+/// <summary>An open browser page that collects errors.</summary>
 public sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext context;
@@ -36,7 +36,7 @@ public sealed class BrowserPage : IAsyncDisposable
         return window;
     }
 
-    /// <summary>What the server sent, before any browser laid hands on it.</summary>
+    /// <summary>The response body as the server sent it.</summary>
     public string Sent { get; private set; } = "";
 
     public async Task GoAsync(string path)

@@ -4,7 +4,7 @@ using Renewal.Testing.Browsers;
 
 namespace Renewal.App.Tests.Pages;
 
-/// <summary>The browser that the page tests look through. Which one it is: see docs/guides/browser-for-tests.md.</summary>
+/// <summary>The browser of the page tests. Which one it is: see docs/guides/browser-for-tests.md.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -51,7 +51,7 @@ public sealed class Chromium : IAsyncDisposable
         return found;
     }
 
-    /// <summary>A window of somebody new, who has no cookies.</summary>
+    /// <summary>A new browser context without cookies.</summary>
     public Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => browser.NewContextAsync(options);
 
     public async ValueTask DisposeAsync()

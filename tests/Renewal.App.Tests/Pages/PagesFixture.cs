@@ -14,7 +14,7 @@ using Wolverine;
 
 namespace Renewal.App.Tests.Pages;
 
-/// <summary>The specs that look at pages share one site and run one after another.</summary>
+/// <summary>The page tests share one host and run one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class PagesCollection : ICollectionFixture<PagesFixture>
 {
@@ -23,7 +23,7 @@ public sealed class PagesCollection : ICollectionFixture<PagesFixture>
 
 /// <summary>
 /// The running program with the thirteen areas of the sample ledger and a few weeks of work on them, and a browser to look at it. One
-/// for all specs here: they only read.
+/// for all tests of the collection: they only read.
 /// </summary>
 public sealed class PagesFixture(PostgresFixture postgres) : IAsyncLifetime
 {
@@ -63,7 +63,7 @@ public sealed class PagesFixture(PostgresFixture postgres) : IAsyncLifetime
         await browser.DisposeAsync();
         try
         {
-            // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
+            // Whatever the tests recorded, every view must follow from the events.
             var replay = app.Services.GetRequiredService<ReplayCheck>();
             Assert.Empty((await replay.RunAsync(null, null, null, CancellationToken.None)).Differences);
         }
@@ -75,7 +75,7 @@ public sealed class PagesFixture(PostgresFixture postgres) : IAsyncLifetime
         oneByOne.Dispose();
     }
 
-    /// <summary>Somebody's window on a page, signed in by choosing a role of the demonstration.</summary>
+    /// <summary>Opens a page, signed in with a demo role.</summary>
     public async Task<BrowserPage> OpenAsync(string path, string? role = "manager", int width = 1280, bool scripts = true,
         string language = "zh-CN")
     {
@@ -103,7 +103,7 @@ public sealed class PagesFixture(PostgresFixture postgres) : IAsyncLifetime
             var page = await context.NewPageAsync();
             await page.GotoAsync("/sign-in");
             await page.ClickAsync($"button[name=role][value={role}]");
-            // Seen by what only a signed-in page has: the load of a page that was quicker than the question is never told again.
+            // Waits for an element of signed-in pages, because the load event may already have passed.
             await page.Locator("header nav").WaitForAsync();
             return signedIn[role] = await context.StorageStateAsync();
         }
@@ -122,7 +122,7 @@ public sealed class PagesFixture(PostgresFixture postgres) : IAsyncLifetime
             await FileAsync(new TakeOpeningPosition(row.Code!, row.Stage!, row.AsOf!.Value, row.Source!) { Note = row.Progress });
         }
 
-        // The file itself as well, so that there is an import to look at; it finds everything on file.
+        // Imports the file too, so that there is an import to show; it changes nothing.
         await using var scope = app.Services.CreateAsyncScope();
         var imports = scope.ServiceProvider.GetRequiredService<LedgerImports>();
         var by = new Provenance(new Actor("demo-officer", Role.Officer, ["420112001"]), Via.Import);

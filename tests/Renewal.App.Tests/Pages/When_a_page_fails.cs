@@ -68,7 +68,7 @@ public sealed class When_a_page_fails : IAsyncLifetime
 
     [Theory]
     [InlineData("zh-CN", "校准服务器时钟")]
-    [InlineData("en", "set the server clocks right")]
+    [InlineData("en", "synchronise the server clocks")]
     public async Task a_clock_that_is_off_is_told_with_what_to_do(string language, string what)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/skewed");

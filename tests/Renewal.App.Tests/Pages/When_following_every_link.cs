@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Renewal.App.Tests.Pages;
 
-/// <summary>Everything a role can reach by links alone, without a script: no page fails, and no link leads to a refusal.</summary>
+/// <summary>Follows all links of a role without scripts: no page fails, and no link leads to a refusal.</summary>
 [Collection(PagesCollection.Name)]
 public sealed partial class When_following_every_link(PagesFixture site)
 {
@@ -38,7 +38,7 @@ public sealed partial class When_following_every_link(PagesFixture site)
 
         Assert.Empty(wrong);
         Assert.InRange(shapes.Count, 15, 100);
-        // The doors to recording are there for those who record, and for nobody else.
+        // Only roles that record see links to forms.
         string[] doors = ["/areas/new", "/imports/new", "/areas/:/record/progress"];
         Assert.All(doors, door => Assert.Equal(records, shapes.ContainsKey(door)));
         Assert.Contains("/imports/:", shapes.Keys);

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Renewal.App.Tests.Pages;
 
-/// <summary>Meetings are held over paper: a sheet shows the record, says of when it speaks, and leaves out what is pressed.</summary>
+/// <summary>Printed pages show the record and its date, without buttons.</summary>
 [Collection(PagesCollection.Name)]
 public sealed class When_printing_a_page(PagesFixture site)
 {

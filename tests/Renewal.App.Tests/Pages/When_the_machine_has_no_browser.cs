@@ -5,7 +5,7 @@ using Renewal.Testing.Browsers;
 
 namespace Renewal.App.Tests.Pages;
 
-/// <summary>Page tests bring their browser and its letters, as tests of the store bring their database.</summary>
+/// <summary>Page tests download a browser and fonts, as store tests start a database.</summary>
 public sealed class When_the_machine_has_no_browser : IDisposable
 {
     private readonly string cache = Directory.CreateTempSubdirectory("renewal-browser").FullName;

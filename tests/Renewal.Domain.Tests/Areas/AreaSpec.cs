@@ -7,7 +7,7 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Tests.Areas;
 
 /// <summary>
-/// Given facts, when a command, then events or a refusal. Every accepted command is asked twice: a second fact fails the spec.
+/// Given events, when a command, then events or a refusal. Every accepted command is decided twice: a second event fails the test.
 /// </summary>
 public abstract class AreaSpec
 {
@@ -57,7 +57,7 @@ public abstract class AreaSpec
     ];
 }
 
-/// <summary>An area's file in the making.</summary>
+/// <summary>An area built event by event.</summary>
 public sealed record AreaScenario(Area Area, DecisionContext Context)
 {
     public static Guid Id(long version) => new((int)version, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -69,7 +69,7 @@ public sealed record AreaScenario(Area Area, DecisionContext Context)
         _ => throw new ArgumentException(fact.GetType().Name, nameof(facts)),
     });
 
-    /// <summary>On another day of the office's calendar.</summary>
+    /// <summary>The same scenario on another day.</summary>
     public AreaScenario Today(string day) =>
         this with { Context = Context with { Today = DateOnly.Parse(day, CultureInfo.InvariantCulture) } };
 
@@ -101,7 +101,7 @@ public sealed record AreaScenario(Area Area, DecisionContext Context)
     }
 }
 
-/// <summary>What the rules answered.</summary>
+/// <summary>The result of a decision.</summary>
 public sealed record DecisionResult(AreaScenario Before, AreaCommand Command, Decision Decision)
 {
     /// <summary>The code and what is missing; never the wording.</summary>
@@ -126,7 +126,7 @@ public sealed record DecisionResult(AreaScenario Before, AreaCommand Command, De
         return after;
     }
 
-    /// <summary>Something went on file; and asked again, nothing more does.</summary>
+    /// <summary>Events were recorded; decided again, the command records nothing more.</summary>
     public AreaScenario ThenAccepted()
     {
         Assert.Null(Decision.Refusal);

@@ -6,14 +6,14 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
-/// <summary>What must hold of any file, worked out from the tables and the events alone, without the rules' own code.</summary>
+/// <summary>Invariants of any area, checked from the catalogue and the events without the rules' code.</summary>
 internal static class Oracle
 {
     public static void Holds(Area area, DateOnly on, DateOnly today)
     {
         var state = area.On(on);
         var counting = area.Events.Where(fact => fact.Corrected is null).ToList();
-        // What a correction knowingly left standing, and what it stood on.
+        // Events that a correction overrode, and the events they depended on.
         var left = counting.Select(fact => fact.Event).OfType<FactCorrected>().SelectMany(e => e.Override?.Gates ?? []).ToHashSet();
         var opening = counting.Select(fact => fact.Event).OfType<OpeningPositionTaken>().SingleOrDefault();
         var floor = opening?.AsOf ?? counting.Select(fact => fact.Event).OfType<AreaRegistered>().Single().OpenedOn;
@@ -100,7 +100,7 @@ internal static class Oracle
             || Stage.Find(opening.Stage)!.Order > (Stage.Find(row.Track)?.Order ?? Stage.Listing.Order);
     }
 
-    /// <summary>A standing in words, without the ids and versions of the entries behind it.</summary>
+    /// <summary>A state as text, without ids and versions of its events.</summary>
     public static string Words(AreaState state)
     {
         string Say(Reached r) => string.Create(CultureInfo.InvariantCulture, $"{r.Milestone}@{r.On:O} {r.Grade}");

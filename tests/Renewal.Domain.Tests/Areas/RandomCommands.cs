@@ -6,8 +6,8 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Tests.Areas;
 
 /// <summary>
-/// An office that mostly does the next sensible thing and sometimes nonsense. Every act follows from one number and from what is on file,
-/// so that a failing run can be shortened and run again.
+/// Generates commands that are mostly sensible and sometimes nonsense. Each follows from one number and the recorded events, so that a
+/// failing run can be shrunk and repeated.
 /// </summary>
 internal sealed class RandomCommands
 {
@@ -36,7 +36,7 @@ internal sealed class RandomCommands
 
     public void Took(AreaScenario after) => Story = after;
 
-    /// <summary>Lets some days pass and asks for something.</summary>
+    /// <summary>Advances the clock and sends a command.</summary>
     public AreaCommand Next(int seed)
     {
         var random = new Random(seed);

@@ -3,7 +3,7 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.Domain.Tests.Areas;
 
-/// <summary>Takes an area through its whole table, as an office would that leaves nothing out.</summary>
+/// <summary>Takes an area through its whole table without leaving anything out.</summary>
 internal static class Walker
 {
     private const string Code = "haikoucun";

@@ -9,7 +9,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
-/// <summary>Whatever an office asks, in whatever order and on whatever days: what must always hold.</summary>
+/// <summary>Invariants for random commands in any order and on any days.</summary>
 public sealed class When_anything_is_asked(ITestOutputHelper output)
 {
     private const ulong Seed = 20261130;
@@ -84,7 +84,7 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
         Assert.Equal(Oracle.Words(area.Latest()), Oracle.Words(read.Latest()));
     }
 
-    // Without corrections it makes no difference in which turn entries of different days came on file.
+    // Without corrections the order of recording of events of different days makes no difference.
     private static void CountsByDay(Area area, IEnumerable<DateOnly> days)
     {
         if (area.Events.Any(fact => fact.Event is FactCorrected)) return;
@@ -101,7 +101,7 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
         _ => node?.DeepClone(),
     };
 
-    // A failing run is shortened by leaving out one act after another; the first number is the area itself.
+    // A failing run is shrunk by leaving out one command after another; the first number is the area itself.
     private static IEnumerable<int[]> Shorter(int[] numbers) =>
         Enumerable.Range(1, numbers.Length - 1).Reverse().Select(leftOut => numbers.Where((_, at) => at != leftOut).ToArray());
 }

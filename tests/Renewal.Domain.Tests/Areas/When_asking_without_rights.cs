@@ -51,7 +51,7 @@ public sealed class When_asking_without_rights : AreaSpec
 
         Assert.Equal("role.forbids", Asked(Role.Officer, Withdraw(3)));
         Assert.Null(Asked(Role.Manager, Withdraw(3)));
-        // What it vouches for stands with it; without it the entry is the officer's own work again.
+        // The confirmed event depends on it; without it the event is the officer's own again.
         Assert.Equal("role.forbids", Asked(Role.Officer, Withdraw(2)));
         Assert.Null(Asked(Role.Manager, Withdraw(2)));
         area = story.And(Withdraw(3)).Area;
@@ -76,7 +76,7 @@ public sealed class When_asking_without_rights : AreaSpec
         const string first = "planning-conformity-confirmed";
         var story = Given(Registered(), Record(first, "2018-02-01"), Record("scope-determined", "2018-03-01"),
             Correct(2, Record(first, "2018-03-02")) with { OverrideWith = Granted });
-        // Its words put right, the later entry still stands by the manager's leave alone.
+        // After its text was corrected, the later event still depends on the manager's override.
         var again = story.And(Correct(5, Record(first, "2018-03-02") with { DocumentNumber = "东规〔2018〕3号" }));
         foreach (var (area, version) in new[] { (story.Area, 5), (again.Area, 7) })
         {

@@ -169,7 +169,7 @@ public sealed class When_correcting : AreaSpec
             new GateOverride(Granted.Reason, Granted.Approver, Granted.DocumentNumber, ["scope-determined"])));
 
         Assert.True(story.On("2026-06-30").Reached.ContainsKey("scope-determined"));
-        // What was left standing is not brought up again by other entries.
+        // Overridden events are not reported again for other events.
         story.When(Record("households-surveyed", "2018-04-01")).ThenAccepted();
         WithFollower.When(Correct(2, Record(First, "2018-03-02")) with { OverrideWith = Granted }).ThenAccepted();
     }

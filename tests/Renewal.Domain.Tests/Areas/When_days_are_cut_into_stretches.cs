@@ -5,8 +5,8 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Tests.Areas;
 
 /// <summary>
-/// The rows of the bitemporal tables against the area itself, asked for any day and any state of knowledge: the slow way and the fast way
-/// must say the same.
+/// Compares the rows of the bitemporal tables with the area itself, for any day and state of knowledge: the slow way and the fast way
+/// must agree.
 /// </summary>
 public sealed class When_days_are_cut_into_stretches
 {

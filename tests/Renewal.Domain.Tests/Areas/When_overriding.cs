@@ -4,7 +4,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
-/// <summary>越权放行: what was let pass, why, on whose approval; and nothing more than that.</summary>
+/// <summary>越权放行: an override names what it allowed, why and on whose approval, and nothing else.</summary>
 public sealed class When_overriding : AreaSpec
 {
     private static GateOverride Opened(params string[] gates) => new(Granted.Reason, Granted.Approver, Granted.DocumentNumber, [.. gates]);
@@ -70,7 +70,7 @@ public sealed class When_overriding : AreaSpec
     [Fact]
     public void it_opens_only_the_gates_it_names()
     {
-        // The survey was skipped with leave; the funds were not, so withdrawing them is a conflict.
+        // The survey was overridden; the funds were not, so withdrawing them is a conflict.
         string[] before = [.. BeforeDecision.Except(["funds-deposited", "survey-published"])];
         var story = Given(Registered(), Opening("preparation", "2020-12-31", before), Record("funds-deposited", "2021-01-10"),
             Overridden("expropriation-decided", "2021-02-01"));

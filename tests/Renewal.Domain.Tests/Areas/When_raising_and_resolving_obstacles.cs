@@ -57,7 +57,7 @@ public sealed class When_raising_and_resolving_obstacles : AreaSpec
 
         story.When(Resolve("2020-06-01", version: 4)).ThenRefused("obstacle.unknown");
         var resolved = story.When(Resolve("2020-06-01")).ThenAccepted();
-        // And corrected once more after it was resolved.
+        // Corrected again after it was resolved.
         var again = resolved.When(Correct(4, Raise with { Description = "缺口三千万元" })).ThenAccepted();
         Assert.Equal("缺口三千万元", Assert.Single(again.On("2020-06-01").Obstacles).Event.Description);
         Assert.Empty(again.On("2020-06-01").OpenObstacles);

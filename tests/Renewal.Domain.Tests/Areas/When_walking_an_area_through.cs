@@ -4,7 +4,7 @@ using Renewal.Domain.Tests.Catalogue;
 
 namespace Renewal.Domain.Tests.Areas;
 
-/// <summary>Areas of every kind come from the ledger and go to the end; and stop where a step is left out.</summary>
+/// <summary>Areas of every kind go from the ledger to the end, and are blocked where a milestone is left out.</summary>
 public sealed class When_walking_an_area_through : AreaSpec
 {
     public static TheoryData<string> Tables => [.. Catalogues.All.Select(When_walking_a_table.NameOf)];

@@ -3,7 +3,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Areas;
 
-/// <summary>What any text on file must keep to, through whichever command it comes.</summary>
+/// <summary>Rules for every stored text, whatever the command.</summary>
 public sealed class When_writing_texts : AreaSpec
 {
     [Theory]

@@ -2,7 +2,7 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.Domain.Tests.Catalogue;
 
-/// <summary>Every table seen as a graph: nothing leads nowhere, and an area can be taken from the first row to the last.</summary>
+/// <summary>Every table as a graph: no reference is missing, and an area can go from the first row to the last.</summary>
 public sealed class When_walking_a_table
 {
     /// <summary>What was law between any two changes.</summary>

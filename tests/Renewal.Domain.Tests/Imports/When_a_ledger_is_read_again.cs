@@ -7,7 +7,8 @@ using Renewal.Domain.Tests.Areas;
 namespace Renewal.Domain.Tests.Imports;
 
 /// <summary>
-/// A file that was taken in says nothing new, whatever was recorded by hand in between; what it never said is still taken from it.
+/// An imported file has no differences when it is imported again, whatever was recorded by hand in between; values it did not have
+/// before are still imported.
 /// </summary>
 public sealed class When_a_ledger_is_read_again : AreaSpec
 {
@@ -56,7 +57,7 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
 
     private static CorrectFact Mend<T>(AreaScenario story, AreaCommand right) => new(Code, IdOf<T>(story), "台账有误", right);
 
-    /// <summary>For each column, the ways an officer can say otherwise after the first reading.</summary>
+    /// <summary>For each column, the ways an officer can change the value after the first import.</summary>
     public static TheoryData<string> ByHand => [.. Hands.Keys];
 
     private static readonly Dictionary<string, Func<AreaScenario, AreaCommand>> Hands = new()

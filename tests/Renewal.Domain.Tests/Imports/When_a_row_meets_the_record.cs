@@ -5,7 +5,7 @@ using Renewal.Domain.Tests.Areas;
 
 namespace Renewal.Domain.Tests.Imports;
 
-/// <summary>What a ledger's row says of an area: for the first time, again, otherwise, since, or too late.</summary>
+/// <summary>A ledger row about a new, unchanged, different, later or too recent state of an area.</summary>
 public sealed class When_a_row_meets_the_record : AreaSpec
 {
     private static readonly LedgerEntry Row = new(

@@ -3,7 +3,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Tests.Recording;
 
-/// <summary>A second stream type, as small as possible: one household. It tries the parts that all stream types share.</summary>
+/// <summary>A second stream type, as small as possible: one household. It tests the parts that all stream types share.</summary>
 public abstract record HouseholdEvent : BitemporalEvent;
 
 [EventName("test-household-surveyed")]
@@ -56,7 +56,7 @@ public static class HouseholdRules
         switch (command)
         {
             case Survey survey:
-                // A decision that needs another stream: the area must be on file on that day.
+                // A decision that needs another stream: the area must be registered on that day.
                 if (context.Find<Area>(survey.Area) is not { } area || !area.On(survey.On).OnFile) return Refusals.AreaUnknown(survey.Area);
                 var surveyed = new HouseholdSurveyed(survey.Area, survey.FloorAreaM2, survey.On);
                 return household.Record.Says(surveyed) ? Decision.Nothing : surveyed;

@@ -5,13 +5,14 @@ using Renewal.Fuzz.Corpus;
 namespace Renewal.Features.Tests.Imports;
 
 /// <summary>
-/// All hostile files, read one after the other in a process of their own: a file that ends its reader ends that one, and is named.
+/// All hostile files, read one after the other in a process of their own: a file that crashes its reader crashes that process only, and
+/// is named.
 /// </summary>
 public sealed class HostileReadings : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("renewal-hostile-").FullName;
 
-    /// <summary>What each file must answer, where it must answer something in particular.</summary>
+    /// <summary>The required result of each file, if there is one.</summary>
     internal Dictionary<string, string?> Expected { get; } = [];
 
     internal IReadOnlyList<Measured> Measured { get; private set; } = [];

@@ -6,7 +6,7 @@ using Renewal.Testing;
 
 namespace Renewal.Features.Tests.Imports;
 
-/// <summary>Every case has an office of its own: what one takes in must not be counted by another.</summary>
+/// <summary>Every test has a host of its own, so that imports do not affect each other.</summary>
 public sealed class When_taking_a_ledger_in : IAsyncLifetime
 {
     private readonly StoreFixture office = new();

@@ -8,8 +8,8 @@ using Renewal.Features.Time;
 namespace Renewal.Features.Tests.Portfolio;
 
 /// <summary>
-/// Lists, counts, comparisons and deadlines are SQL over the bitemporal tables. Here each is worked out again from the areas themselves,
-/// for many days and states of knowledge: the slow way and the fast way must say the same.
+/// Lists, counts, comparisons and deadlines are SQL over the bitemporal tables. Here each is computed again from the areas themselves,
+/// for many days and states of knowledge: both must agree.
 /// </summary>
 public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) : IClassFixture<StoreFixture>
 {

@@ -4,7 +4,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.Features.Tests.Portfolio;
 
-/// <summary>Lists of deadlines say of an area what its light says: what is not red there is not late here.</summary>
+/// <summary>Deadlines agree with the light of an area: what is not red is not late.</summary>
 public sealed class When_something_is_due(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

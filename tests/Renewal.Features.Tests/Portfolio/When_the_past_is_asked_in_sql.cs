@@ -6,7 +6,7 @@ using Renewal.Testing;
 
 namespace Renewal.Features.Tests.Portfolio;
 
-/// <summary>The guide for reporting tools: its statements run as they stand there, with the role it tells to make.</summary>
+/// <summary>The guide for reporting tools: its statements run unchanged, with the role of the guide.</summary>
 public sealed partial class When_the_past_is_asked_in_sql(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

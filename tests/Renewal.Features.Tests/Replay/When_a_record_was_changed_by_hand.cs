@@ -5,7 +5,7 @@ using Renewal.Features.Replay;
 
 namespace Renewal.Features.Tests.Replay;
 
-/// <summary>By somebody with the owner's rights, who switches the guards off. Views and versions look right afterwards.</summary>
+/// <summary>Changed with the owner's rights and the guard triggers disabled. Views and versions look right afterwards.</summary>
 public sealed class When_a_record_was_changed_by_hand
 {
     private static readonly string[] Guarded = ["renewal.mt_events", "renewal.mt_streams"];

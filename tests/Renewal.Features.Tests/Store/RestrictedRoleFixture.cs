@@ -8,7 +8,7 @@ using Renewal.Testing;
 
 namespace Renewal.Features.Tests.Store;
 
-/// <summary>A database made by its owner for a role that may only run the application, as on a server of an office's own.</summary>
+/// <summary>A database with a separate role that may only run the application, as on a server.</summary>
 public sealed class RestrictedRoleFixture : IAsyncLifetime
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>
-/// Rows of an area as they lie in the store, to hold two ways of writing against each other: each row as JSON, so that a column that is
-/// new in the table is compared too, with what must differ written alike.
+/// Stored rows of an area, for comparing two ways of writing: each row as JSON, so that a column that is new in the table is compared
+/// too, with what must differ written alike.
 /// </summary>
 /// <param name="name">What the one area is called wherever its name or code stands.</param>
 /// <param name="alike">What the other is called.</param>

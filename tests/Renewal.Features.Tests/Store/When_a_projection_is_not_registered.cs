@@ -7,7 +7,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Store;
 
-/// <summary>A view that imports, rebuild, replay and health do not know of must not run at all.</summary>
+/// <summary>A view that imports, rebuild, replay and health do not know must not run.</summary>
 public sealed class When_a_projection_is_not_registered
 {
     [Theory]

@@ -22,7 +22,7 @@ public sealed class When_a_statement_fails(RestrictedRoleFixture office) : IClas
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// The reproduction, with Npgsql alone. When this fails, Npgsql has been mended and <see cref="FailedStatements"/> may go.
+    /// The reproduction, with Npgsql alone. When this fails, Npgsql has been fixed and <see cref="FailedStatements"/> may go.
     /// </summary>
     [Fact]
     public async Task npgsql_reads_rows_it_has_no_description_of_where_the_failure_falls_on_preparing()

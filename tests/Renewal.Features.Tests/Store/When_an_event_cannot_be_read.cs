@@ -12,7 +12,7 @@ public sealed class When_an_event_cannot_be_read
 
     [Theory]
     [InlineData("milestone-recorded", """{"milestone": "scope-determined", "effectiveOn": "yesterday"}""")]
-    // Read without trouble, but what it says cannot be worked out: a table of rules this program has not got.
+    // Can be read but not folded: it names a catalogue table that this program does not have.
     [InlineData(
         "area-registered",
         """
@@ -39,7 +39,7 @@ public sealed class When_an_event_cannot_be_read
         Assert.Contains(
             report.Entries.Values, entry => entry.Description?.Contains($"seq {seq} ({type})", StringComparison.Ordinal) == true);
 
-        // What came before it is served on, what is recorded after it is not lost, and a replay names it too.
+        // Earlier events are still served, later ones are not lost, and replay names it too.
         await office.FileAsync(new RaiseObstacle("sound", "资金", "到位不足", new(2018, 2, 1)));
         var listed = (await office.PortfolioAsync(StoreFixture.Auditor, new(2026, 6, 30))).Areas;
         Assert.Equal((2L, 1), listed.Where(area => area.Code == "sound").Select(area => (area.Version, area.OpenObstacles)).Single());

@@ -8,7 +8,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Store;
 
-/// <summary>What an import writes by COPY must be what the store itself would have written, now and with its next release.</summary>
+/// <summary>What an import writes with COPY must equal what Marten would have written, also in later releases.</summary>
 public sealed class When_filing_many_areas_at_once : IAsyncLifetime
 {
     private const string Heading = "片区名称,片区编码,类型,标签,阶段,进展,截至日期,来源,责任单位,户数\n";
@@ -56,7 +56,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
         Assert.Equal(1_100, listed.Count(area => area.Version == 2));
         Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
 
-        // What came in by COPY is an area like any other.
+        // An area inserted with COPY behaves like any other.
         await office.FileAsync(new RaiseObstacle("many-0700", "资金", "到位不足", new(2021, 2, 1)));
         Assert.Equal(3, (await office.AreaAsync("many-0700")).Version);
     }
@@ -93,7 +93,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
         return answer.Import!;
     }
 
-    /// <summary>The same facts under another code, appended by the store alone.</summary>
+    /// <summary>The same events under another code, appended by Marten.</summary>
     private async Task<Guid> WriteThroughTheStoreAsync(Area area)
     {
         await using var session = office.Get<IDocumentStore>().LightweightSession();

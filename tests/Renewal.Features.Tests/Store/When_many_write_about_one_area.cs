@@ -3,7 +3,7 @@ using Renewal.Features.Replay;
 
 namespace Renewal.Features.Tests.Store;
 
-/// <summary>Optimistic concurrency: whoever loses decides again on what the winner wrote.</summary>
+/// <summary>Optimistic concurrency: the loser retries on the new state.</summary>
 public sealed class When_many_write_about_one_area(StoreFixture office) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Store;
 
-/// <summary>Another process, or somebody at the database, may have changed an area since this process last read it.</summary>
+/// <summary>Another process, or manual SQL, may have changed an area since this process last read it.</summary>
 public sealed class When_others_write_meanwhile(StoreFixture office) : IClassFixture<StoreFixture>
 {
     [Fact]
@@ -47,7 +47,7 @@ public sealed class When_others_write_meanwhile(StoreFixture office) : IClassFix
         Assert.Equal(3, answer.Version);
     }
 
-    /// <summary>The version would not tell: a stored event was put right and the view rebuilt (docs/guides/rebuild-views.md).</summary>
+    /// <summary>The version does not change: a stored event was corrected and the view rebuilt (docs/guides/rebuild-views.md).</summary>
     [Fact]
     public async Task a_row_written_anew_at_the_same_version_is_read_again()
     {

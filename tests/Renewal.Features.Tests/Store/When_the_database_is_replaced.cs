@@ -6,7 +6,7 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>
-/// Yesterday's copy takes the place of the database under a running application. Nothing the process knew is believed, and it says so.
+/// Yesterday's copy replaces the database of a running application. The process reports it and relies on nothing it has in memory.
 /// </summary>
 public sealed class When_the_database_is_replaced
 {

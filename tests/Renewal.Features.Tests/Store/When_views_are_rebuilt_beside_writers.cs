@@ -67,7 +67,7 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) :
             }
             catch (Exception stopped) when (stopped is OperationCanceledException or NpgsqlException)
             {
-                // At whatever point it was.
+                // At any point.
             }
 
             Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);

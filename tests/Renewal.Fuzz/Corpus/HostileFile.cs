@@ -1,6 +1,6 @@
 namespace Renewal.Fuzz.Corpus;
 
-/// <summary>One file made to hurt a reader.</summary>
+/// <summary>One file that attacks a reader.</summary>
 /// <param name="Expected">
 /// What the reading must answer: a code, or a code and its reason or subject ("import.unsafe depth"), several with | between. Null where
 /// any answer will do, as long as it comes in time and takes no memory to speak of.

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Renewal.App.Hosting.Health;
 
 /// <summary>
-/// Answers in time also for a check that does not observe its cancellation. The framework's own limit only cancels and then waits, and
-/// cancelling a statement on a connection that is dead takes seconds of its own.
+/// Limits the time of a check even if it ignores its cancellation. The framework's own timeout only cancels and then waits, and
+/// cancelling a statement on a dead connection takes seconds.
 /// </summary>
 internal sealed class BoundedCheck(IHealthCheck inner, TimeSpan limit) : IHealthCheck
 {
-    /// <summary>Puts the limit around every check registered so far and later.</summary>
+    /// <summary>Wraps every check, registered before or later.</summary>
     public static void Around(HealthCheckServiceOptions options, TimeSpan limit)
     {
         foreach (var registration in options.Registrations)
@@ -20,7 +20,7 @@ internal sealed class BoundedCheck(IHealthCheck inner, TimeSpan limit) : IHealth
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Not disposed: a check that hangs still looks at it.
+        // Not disposed: a hanging check still uses it.
         var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var looking = Task.Run(() => inner.CheckHealthAsync(context, ends.Token), cancellationToken);
         try
@@ -31,7 +31,7 @@ internal sealed class BoundedCheck(IHealthCheck inner, TimeSpan limit) : IHealth
         {
             // Not awaited: Npgsql asks the server to cancel and waits for it, which is what hangs.
             _ = ends.CancelAsync();
-            // Whatever it finds out afterwards is too late to matter.
+            // Its later result is ignored.
             _ = looking.ContinueWith(
                 static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return HealthCode.Unhealthy(HealthCode.DatabaseAway, $"{context.Registration.Name}: no answer within {limit.TotalSeconds:0} s");

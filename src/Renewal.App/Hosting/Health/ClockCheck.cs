@@ -3,7 +3,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.App.Hosting.Health;
 
-/// <summary>The clocks of application and database agree as far as the store needs it: it refuses timestamps more than 5 s off.</summary>
+/// <summary>Checks that the clocks of application and database agree: the store refuses timestamps more than 5 s off.</summary>
 internal sealed class ClockCheck(StoreClock clock) : IHealthCheck
 {
     /// <summary>More than two machines with NTP ever differ by, and less than the store refuses.</summary>

@@ -4,7 +4,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting.Health;
 
-/// <summary>The database answers, and is the one this process knows.</summary>
+/// <summary>Checks that the database responds and was not replaced.</summary>
 internal sealed class DatabaseCheck(StoreProbe probe, DatabaseIdentity identity) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting.Health;
 
-/// <summary>The database has room to write. Costs nothing until a statement has failed for want of it.</summary>
+/// <summary>Checks that the database has disk space. Costs nothing until a statement has failed for lack of it.</summary>
 internal sealed class DiskCheck(DiskSpace disk) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Renewal.App.Hosting.Health;
 
-/// <summary>Why a check failed, as a stable code that says neither a count nor an address, beside a detail for the log.</summary>
+/// <summary>Why a check failed: a stable code without counts or addresses, and a detail for the log.</summary>
 internal static class HealthCode
 {
     /// <summary>The database cannot be reached, or does not answer in time.</summary>
@@ -20,19 +20,19 @@ internal static class HealthCode
     /// <summary>The clocks differ, by less than that.</summary>
     public const string ClockDrifts = "clock.drifts";
 
-    /// <summary>A statement failed because the disk of the database is full, and it still is.</summary>
+    /// <summary>The disk of the database is full.</summary>
     public const string DiskFull = "database.disk-full";
 
-    /// <summary>A table, column, function, trigger or right that the program needs is not there.</summary>
+    /// <summary>A table, column, function, trigger or right that the program needs is missing.</summary>
     public const string SchemaIncomplete = "schema.incomplete";
 
-    /// <summary>A view has no area although there are some.</summary>
+    /// <summary>A view is empty although there are areas.</summary>
     public const string ViewEmpty = "view.empty";
 
     /// <summary>A view lacks areas or events that it should have.</summary>
     public const string ViewBehind = "view.behind";
 
-    /// <summary>What a view holds does not follow from the events.</summary>
+    /// <summary>Rows of a view do not follow from the events.</summary>
     public const string ViewDiffers = "view.differs";
 
     /// <summary>Stored streams contradict themselves: a version, an archive mark or a code was changed by hand.</summary>
@@ -44,10 +44,10 @@ internal static class HealthCode
     public static HealthCheckResult Unhealthy(string code, string detail, Exception? cause = null) =>
         HealthCheckResult.Unhealthy(detail, cause, new Dictionary<string, object> { [Key] = code });
 
-    /// <summary>To be looked at, while requests are answered all the same: readiness stays 200 and names the code.</summary>
+    /// <summary>A warning: readiness stays 200 and names the code.</summary>
     public static HealthCheckResult Degraded(string code, string detail) =>
         HealthCheckResult.Degraded(detail, null, new Dictionary<string, object> { [Key] = code });
 
-    /// <summary>The code of a failed check. One that ran out of time or threw has none of its own: the database did not answer.</summary>
+    /// <summary>The code of a failed check. A timeout or exception means that the database did not respond.</summary>
     public static string Of(HealthReportEntry entry) => entry.Data.TryGetValue(Key, out var code) ? (string)code : DatabaseAway;
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Renewal.App.Hosting.Health;
 
-/// <summary>Logs every change of a health check with its detail, once: what is wrong now, and that it is right again.</summary>
+/// <summary>Logs every change of a health check once with its detail: a failure, and the recovery.</summary>
 internal sealed class HealthLog(ILogger<HealthLog> log) : IHealthCheckPublisher
 {
     private readonly Dictionary<string, string> failing = [];
@@ -16,7 +16,7 @@ internal sealed class HealthLog(ILogger<HealthLog> log) : IHealthCheckPublisher
     private void Note(string name, HealthReportEntry entry)
     {
         var code = entry.Status == HealthStatus.Healthy ? null : HealthCode.Of(entry);
-        // DatabaseWatch logs an outage from the first failed request on; one line for it is enough.
+        // DatabaseWatch already logs an outage.
         if (code == HealthCode.DatabaseAway) return;
         if (failing.GetValueOrDefault(name) == code) return;
         if (code is null)

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Renewal.App.Hosting.Health;
 
 /// <summary>
-/// Liveness: the process answers. Readiness: every check tagged <see cref="Ready"/> passes. Anybody may ask, so the answer names the
-/// codes of what is wrong and nothing else; the detail is in the log.
+/// Liveness: the process responds. Readiness: every check tagged <see cref="Ready"/> passes. The endpoints are public, so the response
+/// contains codes only; the details are in the log.
 /// </summary>
 public static class HealthSetup
 {
     /// <summary>Tag of the checks that decide readiness.</summary>
     public const string Ready = "ready";
 
-    /// <summary>A load balancer that waits longer takes the node out anyway.</summary>
+    /// <summary>A load balancer does not wait longer.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     public static void AddHealth(this WebApplicationBuilder builder)
@@ -26,7 +26,7 @@ public static class HealthSetup
         });
     }
 
-    /// <summary>The checks themselves, for the serving host and for the command that runs them once.</summary>
+    /// <summary>Registers the checks, for the server and for the command.</summary>
     public static void AddReadinessChecks(this IServiceCollection services)
     {
         services.AddHealthChecks()
@@ -36,7 +36,7 @@ public static class HealthSetup
             .AddCheck<SchemaCheck>("schema", tags: [Ready])
             .AddCheck<ViewGapCheck>("views", tags: [Ready])
             .AddCheck<RecordCheck>("record", tags: [Ready]);
-        // They remember what they found.
+        // Singletons, because they cache their results.
         services.AddSingleton<SchemaCheck>().AddSingleton<ViewGapCheck>().AddSingleton<RecordCheck>();
         services.PostConfigure<HealthCheckServiceOptions>(options => BoundedCheck.Around(options, Timeout));
     }

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Renewal.App.Hosting.Health;
 
 /// <summary>
-/// A check too dear to run for everybody who asks: at most one runs at a time, and its result is kept for a while. A good result longer
-/// than a bad one, so that a repair is noticed soon.
+/// An expensive check: at most one runs at a time, and its result is cached, a good one longer than a bad one, so that a repair is
+/// noticed soon.
 /// </summary>
-/// <param name="keptGood">How long a good result is answered again.</param>
+/// <param name="keptGood">How long a good result is cached.</param>
 internal abstract class PeriodicCheck(TimeSpan keptGood, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan KeptBad = TimeSpan.FromSeconds(4);
 
-    // Far longer than any of them takes; a database that hangs must not pile up connections of ours.
+    // Far longer than any check takes; a hanging database must not accumulate connections.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly Lock turn = new();
@@ -25,7 +25,7 @@ internal abstract class PeriodicCheck(TimeSpan keptGood, TimeProvider time) : IH
         lock (turn)
         {
             if (last is { } known && time.GetElapsedTime(at) < (known.Status == HealthStatus.Healthy ? keptGood : KeptBad)) return known;
-            // Not with the caller's token: a slow check goes on, and the next caller gets its result.
+            // Not with the caller's token: a slow check continues, and the next caller gets its result.
             if (running is null or { IsCompleted: true }) running = RunAsync();
             current = running;
         }
@@ -37,7 +37,7 @@ internal abstract class PeriodicCheck(TimeSpan keptGood, TimeProvider time) : IH
 
     private async Task<HealthCheckResult> RunAsync()
     {
-        // Off the caller's lock.
+        // Outside the caller's lock.
         await Task.Yield();
         using var limit = new CancellationTokenSource(Longest);
         HealthCheckResult result;

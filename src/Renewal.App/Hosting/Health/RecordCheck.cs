@@ -6,9 +6,9 @@ using Renewal.Features.Replay;
 namespace Renewal.App.Hosting.Health;
 
 /// <summary>
-/// No stream contradicts its events: versions raised by hand, archived streams, two streams with one code; and every view says of a stream
-/// what its events say. Some streams a minute, so that the cost does not grow with the record. Requests are answered all the same: one
-/// damaged area must not stop the office.
+/// Checks streams for damage (versions changed by hand, archived streams, two streams with one code) and compares every view with the
+/// events. Some streams a minute, so that the cost does not grow with the record. A finding does not make the node unready: one damaged
+/// area must not stop the others.
 /// </summary>
 internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay) : PeriodicCheck(TimeSpan.FromMinutes(1), TimeProvider.System)
 {
@@ -16,7 +16,7 @@ internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay) : Pe
     private const int Replayed = 200;
     private const int Named = 5;
 
-    // What was found in the round before stays known until this round has come to its end.
+    // Findings of the previous round stay until this round has ended.
     private IReadOnlyList<ReplayDifference> before = [];
     private readonly List<ReplayDifference> found = [];
     private Guid? after;
@@ -55,7 +55,7 @@ internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay) : Pe
     private static string Name(IReadOnlyList<ReplayDifference> differences) => $"{differences.Count}: "
         + string.Join("; ", differences.Take(Named).Select(d => $"{d.View} {d.Stream} {d.Code}: {d.What}"));
 
-    /// <summary>Compares all streams with the views, some at a time. What a round found stays known until the next one has ended.</summary>
+    /// <summary>Compares all streams with the views, some at a time. Findings of a round stay until the next one has ended.</summary>
     private sealed class ViewRound
     {
         private readonly List<ReplayDifference> found = [];

@@ -5,7 +5,7 @@ using Wolverine.Persistence.Durability;
 
 namespace Renewal.App.Hosting.Health;
 
-/// <summary>Every table, column, function, trigger and right that the program needs is there: the list that the start checks.</summary>
+/// <summary>Every table, column, function, trigger and right that the program needs exists: the same list as the check at start.</summary>
 internal sealed class SchemaCheck(IDocumentStore store, IMessageStore messages, AppSettings settings)
     : PeriodicCheck(TimeSpan.FromSeconds(15), TimeProvider.System)
 {

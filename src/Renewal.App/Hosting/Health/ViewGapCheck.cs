@@ -4,7 +4,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting.Health;
 
-/// <summary>No view lacks areas or entries it should have, as after a restore that left its table out.</summary>
+/// <summary>Checks that no view lacks areas or events, as after a restore without its table.</summary>
 internal sealed class ViewGapCheck(ViewGaps gaps) : PeriodicCheck(TimeSpan.FromSeconds(15), TimeProvider.System)
 {
     /// <summary>What was found last; null when the last look failed or there was none.</summary>
@@ -29,7 +29,7 @@ internal sealed class ViewGapCheck(ViewGaps gaps) : PeriodicCheck(TimeSpan.FromS
         }
     }
 
-    /// <summary>How large the gap is, and the command that closes it or the event that has to be dealt with first.</summary>
+    /// <summary>The size of the gap, and the command that closes it or the event that must be handled first.</summary>
     public static string Describe(ViewGap gap) =>
         $"{gap.View} lacks {gap.Missing} of {gap.Areas} areas and is behind on {gap.Behind}, its oldest missing event is"
         + $" {gap.Waiting.TotalSeconds:0} s old; "

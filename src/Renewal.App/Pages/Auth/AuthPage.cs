@@ -9,7 +9,7 @@ using Renewal.Features.Accounts;
 
 namespace Renewal.App.Pages.Auth;
 
-/// <summary>What the pages about accounts share: wording, what was typed, and how a refusal is shown and answered.</summary>
+/// <summary>Shared by the account pages: texts, submitted values, and how a refusal is shown.</summary>
 public abstract class AuthPage : ComponentBase
 {
     private static readonly ResourceManager Texts = UiText.Manager("Accounts");
@@ -20,7 +20,7 @@ public abstract class AuthPage : ComponentBase
     [Inject]
     protected NavigationManager Navigation { get; set; } = default!;
 
-    /// <summary>Why the form just sent was not taken, and at which field.</summary>
+    /// <summary>Why the submitted form was refused, and at which field.</summary>
     protected List<FieldError> Problems { get; } = [];
 
     protected string? Error => Problems.Count > 0 ? Problems[0].Message : null;
@@ -29,10 +29,10 @@ public abstract class AuthPage : ComponentBase
 
     protected string Me => Http.User.Identity?.Name ?? "";
 
-    /// <summary>An address as the throttle counts it.</summary>
+    /// <summary>The client address for the sign-in throttle.</summary>
     protected string Address => Http.Connection.RemoteIpAddress?.ToString() ?? "";
 
-    /// <summary>What a try with this account's password is counted under.</summary>
+    /// <summary>The counters of an attempt with this account's password.</summary>
     protected SignInSource Source(string name) => new(Address, DeviceCookie.Of(Http, name));
 
     protected string? ErrorAt(string field) => Problems.FirstOrDefault(problem => problem.Field == field)?.Message;
@@ -41,15 +41,17 @@ public abstract class AuthPage : ComponentBase
 
     protected static string T(string key, params object?[] values) => string.Format(CultureInfo.CurrentCulture, T(key), values);
 
-    /// <summary>What stands in a field: what was just typed, else what is on file.</summary>
+    /// <summary>The value of a field: the submitted one, else the stored one.</summary>
     protected string Typed(string field, string onFile = "") =>
         Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : onFile;
 
-    /// <summary>Whether a box of this form is ticked: as it was sent, else as it stands at first.</summary>
+    /// <summary>Whether a box is ticked: as submitted, else its default.</summary>
     protected bool Ticked(string form, string field, bool atFirst = true) => Typed("_handler") == form ? Typed(field) == "yes" : atFirst;
 
-    /// <summary>Shows why not. 404 is kept for pages that are not there: the framework answers it with the site's own page.</summary>
-    /// <param name="field">The field to mend; null when it is the whole form.</param>
+    /// <summary>
+    /// Shows a refusal. 404 is used for missing pages only, because the framework replaces such a response by its own page.
+    /// </summary>
+    /// <param name="field">The field to correct; null for the whole form.</param>
     protected void Refuse(Refusal refusal, int? status = null, string? field = null)
     {
         Problems.Add(new FieldError(field, UiText.Of(refusal)));
@@ -61,7 +63,7 @@ public abstract class AuthPage : ComponentBase
         };
     }
 
-    /// <summary>Shows what became of a try to sign in or to confirm with the password, when it failed.</summary>
+    /// <summary>Shows a failed sign-in or password confirmation.</summary>
     protected bool Failed(SignInAttempt attempt)
     {
         if (attempt.RetryAfter is { } wait)
@@ -77,7 +79,7 @@ public abstract class AuthPage : ComponentBase
     }
 
     /// <summary>
-    /// Asks somebody who is signed in for the password again: a desk left open must not be enough for what follows. True when it failed.
+    /// Checks the password of the signed-in user again, because an unattended session must not be enough. True when it failed.
     /// </summary>
     protected async Task<bool> UnconfirmedAsync(PasswordSignIn door, string password, string field)
     {
@@ -87,7 +89,7 @@ public abstract class AuthPage : ComponentBase
         return attempt.Account is null;
     }
 
-    /// <summary>On to another page once something is done, so that reloading does not do it again.</summary>
+    /// <summary>Redirects after a successful post, so that reloading does not repeat it.</summary>
     protected void GoTo(string url) => Navigation.NavigateTo(LocalUrl.Or(url));
 
     protected static string Moment(DateTimeOffset instant) =>

@@ -1,6 +1,6 @@
 namespace Renewal.App.Pages.Components;
 
-/// <summary>What an input inside a <see cref="Field"/> needs to belong to its label, hint and mistake.</summary>
+/// <summary>Connects an input inside a <see cref="Field"/> with its label, hint and error.</summary>
 public sealed record FieldContext(string Id, string Name, string? DescribedBy, bool Invalid)
 {
     public IReadOnlyDictionary<string, object?> Attributes => new Dictionary<string, object?>
@@ -14,5 +14,5 @@ public sealed record FieldContext(string Id, string Name, string? DescribedBy, b
     public static string IdOf(string name) => "f-" + name.Replace('.', '-');
 }
 
-/// <summary>A mistake in a form: at which field (null: the whole form) and what is wrong with it.</summary>
+/// <summary>An error of a form: its field (null: the whole form) and message.</summary>
 public sealed record FieldError(string? Field, string Message);

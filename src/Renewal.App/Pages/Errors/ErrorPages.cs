@@ -8,13 +8,13 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Pages.Errors;
 
-/// <summary>Whatever goes wrong on a page is answered in the frame, with a reference and never with a stack.</summary>
+/// <summary>Error pages: within the layout, with a reference and never with a stack trace.</summary>
 public static class ErrorPages
 {
-    // These speak to programs and answer in their own form.
+    // These endpoints serve programs and have their own error format.
     private static readonly PathString[] Programs = ["/api", "/health", "/openapi", "/scalar"];
 
-    /// <summary>What the framework takes as one field of a form.</summary>
+    /// <summary>The framework's limit of a form field.</summary>
     private const int MostOfAForm = 4 * 1024 * 1024;
 
     public static void UseErrorPages(this WebApplication app) => app.Use(async (http, next) =>
@@ -43,14 +43,14 @@ public static class ErrorPages
         }
 
         if (!IsUnsaid(http.Response)) return;
-        // The check of a form's token reads the form, and calls whatever stops it a form that is none.
+        // The antiforgery check reads the form and reports any failure as an invalid form.
         if (http.Features.Get<IAntiforgeryValidationFeature>()?.Error is { } unread && DiskErrors.Is(unread))
         {
             await FailAsync(http, unread, app.Logger);
             return;
         }
 
-        // A body too large to be read as a form comes out as a form that is none.
+        // A body that is too large is reported as an invalid form.
         if (http.Response.StatusCode == 400 && http.Request.ContentLength > MostOfAForm) http.Response.StatusCode = 413;
         await RenderAsync(http);
     });
@@ -64,18 +64,18 @@ public static class ErrorPages
         await RenderAsync(http, refused);
     }
 
-    // A form that is refused before its page sees it (no token, or one from before signing in again; not to be read) leaves the answer
-    // empty, but already called a page.
+    // A form that is refused before its page runs (missing or old token; unreadable) leaves an empty response with the content type of
+    // a page.
     private static bool IsUnsaid(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= 400, ContentLength: null }
         && (response.ContentType is null || response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: 0 });
 
-    /// <summary>The status for a form that cannot be read at all: the sender's mistake, not ours.</summary>
+    /// <summary>The status for an unreadable form: a client error.</summary>
     private static int? Unreadable(HttpContext http, Exception failure) => failure switch
     {
         BadHttpRequestException bad => bad.StatusCode,
         InvalidDataException when IsUnreadForm(http) => StatusCodes.Status400BadRequest,
-        // One that was cut short.
+        // A truncated form.
         IOException when IsUnreadForm(http) && !DiskErrors.Is(failure) => StatusCodes.Status400BadRequest,
         _ => null,
     };
@@ -85,7 +85,7 @@ public static class ErrorPages
 
     private static async Task RenderAsync(HttpContext http, ServerRefusal? refused = null)
     {
-        // Out here the language chosen further in is not heard of.
+        // The language chosen by an inner middleware is not set here.
         Language.Set(http);
         var status = http.Response.StatusCode;
         var unsent = await RejectedFormPage.ReadAsync(http);
@@ -94,13 +94,13 @@ public static class ErrorPages
         http.Response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = $"{refused?.RetryAfter ?? 30}";
 
-        // What renders a page serves one page for each scope, and the page that failed has used this one up.
+        // A scope can render one page only, and the failed page has used it.
         await using var scope = http.RequestServices.CreateAsyncScope();
         var services = http.RequestServices;
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            // A database that is away has a page of its own; what else stands in the way is told in the words of its code.
+            // An unreachable database has a page of its own; other refusals show their text.
             var detail = refused is { Refusal.Code: not "store.unavailable" } ? UiText.Of(refused.Refusal) : null;
             var shown = new { Status = status, Reference = FailureReference.Current, Unsent = unsent, Detail = detail };
             await new RazorComponentResult<ErrorDocument>(shown) { StatusCode = status }.ExecuteAsync(http);

@@ -3,7 +3,7 @@ using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Pages.Ledger;
 
-/// <summary>A column of the ledger. The page and the files sent out read the same list, so they cannot show different things.</summary>
+/// <summary>A column of the ledger. Page and downloads use the same list of columns.</summary>
 /// <param name="Value">Text, whole number or day; null for a blank.</param>
 public sealed record LedgerColumn(string Key, int Width, AreaSort Sort, Func<AreaSummary, object?> Value)
 {

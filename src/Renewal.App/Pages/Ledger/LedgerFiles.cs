@@ -5,7 +5,7 @@ using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Pages.Ledger;
 
-/// <summary>The list as a file: the same filters, order, columns, language and moment as the page it was asked from.</summary>
+/// <summary>The list as a file, with the filters, order, columns, language and moment of its page.</summary>
 internal static class LedgerFiles
 {
     private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -20,7 +20,7 @@ internal static class LedgerFiles
             .ExcludeFromDescription().WithMetadata(new RequestTimeLimitAttribute(120));
     }
 
-    // A page says that it shows the present instead; a file would be passed on as the answer to what was asked.
+    // A page says that it shows the present instead; a file would be passed on without that notice.
     private static IResult? NoMoment(HttpContext http) =>
         TimeQuery.From(http).Problems.Count > 0 ? Results.StatusCode(StatusCodes.Status400BadRequest) : null;
 
@@ -29,12 +29,12 @@ internal static class LedgerFiles
         var moment = TimeQuery.From(http).Moment;
         var asked = LedgerQuery.From(http);
         var areas = (await portfolio.ListAsync(Viewer.Of(http), moment, asked.Filter, asked.Order, 1, null, http.RequestAborted)).Areas;
-        // A file is read long after: "now" says nothing in it.
+        // A file is read later, so it states the time instead of "now".
         var known = moment.KnownAt ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return new Sheet(
             PageText.It("nav.areas"), PageText.It("ledger.file-title", UiText.Day(moment.On)),
             PageText.It("ledger.file-note", PageText.It("time.known-then", PageText.Instant(known)), areas.Count),
-            // The day goes into every row too, so that it survives being cut out and pasted elsewhere.
+            // Every row has the day too, so that it stays when rows are copied.
             [.. LedgerColumn.All.Select(column => new SheetColumn(column.Heading, column.Width)),
                 new SheetColumn(UiText.Field("asOf"), 13)],
             [.. areas.Select(area => (IReadOnlyList<object?>)[.. LedgerColumn.All.Select(column => column.Value(area)), moment.On])]);

@@ -5,8 +5,8 @@ using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Pages.Ledger;
 
-/// <summary>What a list of areas was asked for: filter, order and page, all from the address.</summary>
-/// <param name="Sort">Key of a column, with a minus sign in front for descending; null for the office's own order.</param>
+/// <summary>Filter, order and page of a list, read from the address.</summary>
+/// <param name="Sort">Key of a column, with a minus sign in front for descending; null for the default order.</param>
 public sealed record LedgerQuery(AreaFilter Filter, string? Sort, int Page)
 {
     public const int PageSize = 50;
@@ -27,7 +27,7 @@ public sealed record LedgerQuery(AreaFilter Filter, string? Sort, int Page)
 
     public string? SortKey => Sort?.TrimStart('-');
 
-    /// <summary>The order asked for: the list shows a page in it, a file holds them all.</summary>
+    /// <summary>The requested order; the page shows a part, a file all of it.</summary>
     public AreaOrder Order => LedgerColumn.All.FirstOrDefault(column => column.Key == SortKey) is { } by
         ? new AreaOrder(by.Sort, Descending, by.Sort == AreaSort.NextMilestone ? UiText.MilestonesByName : null)
         : AreaOrder.Default;

@@ -81,13 +81,13 @@ public static partial class AreaLedgerLayout
             : FileProblem.HeadingsUnknown(found, (nearest is null ? [] : Missing(nearest)).Select(field => field.Aliases[0]));
     }
 
-    // Nothing matched: the first row with the most different texts is what a person would call the headings.
+    // Nothing matched: assume that the first row with the most distinct texts contains the headings.
     private static List<string> MostVaried(List<Header> headers) => headers
         .SelectMany(header => header.Sheet.Rows.Take(30))
         .Select(row => row.Cells.Select(cell => LedgerText.Excerpt(cell.Text)).Distinct().ToList())
         .MaxBy(texts => texts.Count) ?? [];
 
-    // A day in the title holds for every row, so it must be called one (截至…) and must be the only one.
+    // A day in the title applies to every row, so it must be marked as one (截至…) and be the only one.
     private static TitleDay? DayAbove(Header header)
     {
         var days = from row in header.Sheet.Rows.Take(header.Last + 1)

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Renewal.Features.Imports.AreaLedgers;
 
 /// <summary>
-/// One area as one line of a ledger states it. With problems it must not be taken in, and fields that could not be read are null;
-/// notes are guesses the sender should see but need not answer.
+/// One area as a line of a ledger gives it. A row with problems must not be imported, and unreadable fields are null; notes are guesses
+/// that the user should check.
 /// </summary>
-/// <param name="Code">Null when the ledger gives none: whoever takes the row in decides which area is meant.</param>
+/// <param name="Code">Null when the ledger gives none: the import then decides which area is meant.</param>
 /// <param name="Kind">The code of the kind of renewal, such as <c>micro-renovation</c>.</param>
 /// <param name="Stage">preparation, listing, completion or completed.</param>
 /// <param name="AsOf">The day up to which the line is true.</param>
@@ -33,20 +33,20 @@ public sealed record AreaLedgerRow(
     public bool IsSound => Problems.Count == 0;
 }
 
-/// <summary>Why a row cannot be taken in.</summary>
+/// <summary>Why a row cannot be imported.</summary>
 /// <param name="Code">One of <see cref="RowProblems"/>.</param>
 /// <param name="Field">The field's token (name, stage …); the mapping knows its column.</param>
-/// <param name="Text">What the cell says, shortened; empty when it says nothing.</param>
+/// <param name="Text">The text of the cell, shortened; empty for an empty cell.</param>
 /// <param name="OtherRow">For a duplicate: the row it collides with.</param>
 public sealed record RowProblem(string Code, string Field, string Text, int? OtherRow = null);
 
-/// <summary>A guess made in reading a row.</summary>
+/// <summary>A guess made while reading a row.</summary>
 /// <param name="Code">One of <see cref="RowNotes"/>.</param>
 /// <param name="Text">What the cell says.</param>
-/// <param name="Taken">What it was taken for; empty when it was left out.</param>
+/// <param name="Taken">The interpretation; empty when the text was left out.</param>
 public sealed record RowNote(string Code, string Field, string Text, string Taken);
 
-/// <summary>A line under the headings that is no area.</summary>
+/// <summary>A line below the headings that is not an area.</summary>
 /// <param name="Why">
 /// total (合计), remark (注：), signature (填报人), heading (the headings or a section title again), unused (text in ignored columns only).
 /// </param>
@@ -75,7 +75,7 @@ public static class RowNotes
     public const string AsOfFromTitle = "row.as-of-from-title";
     public const string UnitConverted = "row.unit-converted";
     public const string UnitRemoved = "row.unit-removed";
-    /// <summary>A halt or an end is recorded by its own act, with its day and reason.</summary>
+    /// <summary>A suspension or termination needs its own command, with day and reason.</summary>
     public const string StatusNotTaken = "row.status-not-taken";
     public const string FormulaWithoutValue = "row.formula-without-value";
 

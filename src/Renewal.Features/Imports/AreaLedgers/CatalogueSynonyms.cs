@@ -3,8 +3,8 @@ using Renewal.Features.Imports.Values;
 namespace Renewal.Features.Imports.AreaLedgers;
 
 /// <summary>
-/// The words offices use for the entries of a catalogue, each leading to one code. Whole words only: 挂牌督战 (a way of supervising)
-/// contains 挂牌 and is not that stage. A word that could mean two codes is in no list, so its row is refused and somebody decides.
+/// The words offices use for entries of a catalogue, each mapped to one code. Whole words only: 挂牌督战 (a way of supervising) contains 挂牌
+/// and is not that stage. A word that could mean two codes is in no list, so its row is refused and somebody decides.
 /// </summary>
 internal sealed class CatalogueSynonyms
 {

@@ -5,7 +5,7 @@ using Renewal.Features.Imports.Values;
 
 namespace Renewal.Features.Imports.AreaLedgers;
 
-/// <summary>Reads the fields of one row and keeps what goes wrong on the way.</summary>
+/// <summary>Reads the fields of one row and collects problems.</summary>
 internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
 {
     private const int LongestName = 100;
@@ -39,7 +39,7 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
         return codeOf(text) ?? Problem(unknown, field, text);
     }
 
-    /// <summary>The stage; a halt or an end written beside it has days and reasons of its own, which a cell does not give.</summary>
+    /// <summary>The stage. A suspension or termination written beside it is ignored: its day and reason are missing.</summary>
     public string? Stage() => FromCatalogue(AreaLedgerFields.Stage, text =>
     {
         var stage = StageSynonyms.CodeOf(text);
@@ -100,7 +100,7 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
         return squareMetres;
     }
 
-    // Dashes and slashes are how people fill a cell that has no figure.
+    // People fill cells without a figure with dashes and slashes.
     private string? Figure(string field)
     {
         var text = Raw(field);
@@ -125,7 +125,7 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
         return cell.Text;
     }
 
-    // Shown on screens and in terminals, where a control character could do what it was put there for.
+    // Shown on screens and in terminals, where a control character could do harm.
     private static string Visible(string text) =>
         string.Concat(LedgerText.Truncate(text).Select(c => LedgerText.HasControlCharacters($"{c}") ? $"\\u{(int)c:X4}" : $"{c}"));
 

@@ -3,8 +3,8 @@ using Renewal.Features.Imports.Values;
 namespace Renewal.Features.Imports.AreaLedgers;
 
 /// <summary>
-/// Marks areas that stand in the file twice. The later row is always refused; the earlier one too when they disagree, because then
-/// nobody but the sender knows which is right.
+/// Marks areas that appear in the file twice. The later row is always refused; the earlier one too when they disagree, because only the
+/// sender knows which is right.
 /// </summary>
 internal static class DuplicateRows
 {

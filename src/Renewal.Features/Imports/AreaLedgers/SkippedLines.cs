@@ -6,12 +6,12 @@ using Renewal.Features.Imports.Values;
 namespace Renewal.Features.Imports.AreaLedgers;
 
 /// <summary>
-/// Tells lines that are no areas: totals, remarks, signatures, headings repeated on every printed page, numbered lines kept free.
-/// Only the reason is kept, never the text: signature lines name people.
+/// Recognises lines that are not areas: totals, remarks, signatures, headings repeated on every printed page, numbered empty lines.
+/// Only the reason is stored, never the text: signature lines name people.
 /// </summary>
 internal static partial class SkippedLines
 {
-    /// <summary>Why the row is no area; null when it is one, or tries to be.</summary>
+    /// <summary>Why the row is not an area; null when it is one, even with mistakes.</summary>
     public static string? Why(SheetRow row, LedgerMapping mapping)
     {
         if (mapping.Columns.All(column => row.At(column.Index) is { IsEmpty: true, Marks: CellMarks.None })) return Unused(row);

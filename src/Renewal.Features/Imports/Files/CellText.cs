@@ -26,7 +26,7 @@ internal static partial class CellText
         var other => other.ToString() ?? "",
     };
 
-    // Excel keeps a typed 2020年12月 as the first of the month and shows no day. Read as 1 December it would say what nobody meant.
+    // Excel keeps a typed 2020年12月 as the first of the month and shows no day. Read as 1 December it would be wrong.
     private static string OfDay(DateTime day, bool monthOnly)
     {
         var form = monthOnly && day.Day == 1 ? "yyyy年M月" : day.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
@@ -47,7 +47,7 @@ internal static partial class CellText
 
     private static bool ShowsNoDay(string? format)
     {
-        // Excel takes no longer one, and a pattern is matched for every cell.
+        // Excel accepts no longer format, and a pattern is matched for every cell.
         if (format is { Length: > LongestFormat }) return false;
         var codes = Literals().Replace(format ?? "d", "");
         return codes.Contains('y', StringComparison.OrdinalIgnoreCase) && !codes.Contains('d', StringComparison.OrdinalIgnoreCase);

@@ -6,7 +6,7 @@ namespace Renewal.Features.Imports.Files;
 /// <param name="QuoteLeftOpen">The text ended inside a quotation: the rest of the file may have been swallowed by this field.</param>
 internal sealed record DelimitedRecord(List<string> Fields, bool QuoteLeftOpen);
 
-/// <summary>Cuts text into records, one at a time, so that a look at the first few costs no more than that.</summary>
+/// <summary>Splits text into records lazily, so that reading the first few costs no more.</summary>
 internal static class DelimitedRecords
 {
     public static IEnumerable<DelimitedRecord> Of(string text, char separator)
@@ -22,7 +22,7 @@ internal static class DelimitedRecords
                 fields.Add(field);
                 more = position < text.Length && text[position] == separator;
                 if (more) position++;
-                // Nobody needs the rest of a row that is too wide already, and a million commas must not become a million strings.
+                // The rest of a row that is too wide is skipped: a million commas must not become a million strings.
             }
             while (more && fields.Count <= LedgerLimits.Columns);
 
@@ -51,7 +51,7 @@ internal static class DelimitedRecords
             position++;
         }
 
-        // Nobody reads what the rest of the file was swallowed into.
+        // The field that contains the rest of the file is not read.
         return ("", true);
     }
 

@@ -3,8 +3,8 @@ using Renewal.Domain;
 namespace Renewal.Features.Imports.Files;
 
 /// <summary>
-/// How much of a file we are willing to look at. A street's ledger has hundreds of rows; what is far beyond that is a mistake or an
-/// attack, and both are better refused before they cost memory.
+/// Limits for reading a file. A street's ledger has hundreds of rows; a file far beyond that is a mistake or an attack and is refused
+/// before it costs memory.
 /// </summary>
 public static class LedgerLimits
 {
@@ -22,11 +22,11 @@ public static class LedgerLimits
     /// <summary>Of one part of a workbook.</summary>
     public const long PartBytes = 64L * 1024 * 1024;
 
-    /// <summary>How many times smaller a part may be packed; below <see cref="RatioFrom"/> unpacked bytes nobody asks.</summary>
+    /// <summary>How many times smaller a part may be packed; not checked below <see cref="RatioFrom"/> unpacked bytes.</summary>
     public const int Ratio = 250;
     public const long RatioFrom = 4L * 1024 * 1024;
 
-    /// <summary>Bytes of one tag, comment, text or run of blanks: whatever a reader takes in before it answers.</summary>
+    /// <summary>Bytes of one tag, comment, text or run of blanks: whatever a reader reads before it returns.</summary>
     public const int TokenBytes = 256 * 1024;
 
     public const int Depth = 100;
@@ -68,6 +68,6 @@ public static class LedgerLimits
     /// <summary>Characters copied while pieces of texts are joined, in all.</summary>
     public const long CopiedCharacters = 512L * 1024 * 1024;
 
-    /// <summary>A ledger is read in a second or two. What takes this long was made to.</summary>
+    /// <summary>A ledger is read in a second or two. A file that takes this long was made for it.</summary>
     public static TimeSpan ReadingTime { get; } = TimeSpan.FromSeconds(20);
 }

@@ -9,10 +9,10 @@ namespace Renewal.Features.Imports.Files;
 internal static class MergedCells
 {
     /// <exception cref="InvalidDataException">The ranges overlap, which no spreadsheet program writes.</exception>
-    /// <exception cref="RefusedFileException">There are more cells than we read.</exception>
+    /// <exception cref="RefusedFileException">There are more cells than the limit.</exception>
     public static void Spread(List<SheetCell[]?> rows, int columns, IEnumerable<CellRange> ranges, CellBudget kept)
     {
-        // Ranges that do not overlap cannot cover more cells than the sheet has. A forged file could otherwise keep us busy for hours.
+        // Ranges that do not overlap cannot cover more cells than the sheet has. A forged file could otherwise take hours.
         var budget = (long)rows.Count * columns;
         foreach (var range in ranges)
         {

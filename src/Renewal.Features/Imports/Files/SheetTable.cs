@@ -38,6 +38,6 @@ public enum CellMarks
     /// <summary>Part of a merge over several rows: a figure in it belongs to all of them together.</summary>
     MergedDown = 2,
 
-    /// <summary>A formula that failed, or was stored without its result: the cell is empty to us, and is not to the user.</summary>
+    /// <summary>A formula that failed, or was stored without its result: the cell is empty for the program, but not for the user.</summary>
     FormulaWithoutValue = 4,
 }

@@ -4,7 +4,7 @@ namespace Renewal.Features.Imports.Files;
 
 /// <summary>
 /// Finds the encoding by strictness: UTF-8 accepts almost nothing that is not UTF-8, so it is tried first; GB18030, which Excel writes
-/// on a Chinese Windows, second. What neither accepts is refused, since a wrong guess would store wrong characters for good.
+/// on a Chinese Windows, second. What neither accepts is refused, because a wrong guess would store wrong characters permanently.
 /// </summary>
 internal static class TextDecoding
 {

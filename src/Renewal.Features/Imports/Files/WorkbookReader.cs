@@ -6,10 +6,10 @@ using Renewal.Features.Machine;
 
 namespace Renewal.Features.Imports.Files;
 
-/// <summary>Excel workbooks, new and old, as sheets of text. Each passes its checks before the library sees it.</summary>
+/// <summary>Excel workbooks, new and old, as sheets of text. Each file is checked before the library reads it.</summary>
 internal static class WorkbookReader
 {
-    /// <exception cref="RefusedFileException">The file did not pass the checks, or is larger than we read.</exception>
+    /// <exception cref="RefusedFileException">The file did not pass the checks, or is larger than the limit.</exception>
     public static ReadResult ReadZip(byte[] content, CancellationToken ct)
     {
         var uncached = ZipGuard.Check(content, ct);
@@ -49,8 +49,8 @@ internal static class WorkbookReader
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException and not RefusedFileException
             && !DiskErrors.Is(e))
         {
-            // The parsers meet damaged bytes with whatever exception lies nearest (null references included); to the sender all
-            // of them mean the same: this file cannot be read.
+            // The parsers throw any exception for damaged bytes (null references included); for the user all of them mean that the file
+            // cannot be read.
             return ReadResult.Refused(FileProblem.Unreadable("broken"));
         }
     }
@@ -78,7 +78,7 @@ internal static class WorkbookReader
         return new SheetTable(reader.Name, hidden, reader.FieldCount, WithText(rows));
     }
 
-    // As long as its last cell with something in it: what stands empty to the right of it need not be kept.
+    // As long as its last cell with something in it: empty cells to the right of it are not kept.
     private static SheetCell[]? ReadRow(IExcelDataReader reader, int row, HashSet<(int Row, int Column)> uncached)
     {
         SheetCell[]? cells = null;

@@ -8,9 +8,9 @@ using Renewal.Features.Machine;
 namespace Renewal.Features.Imports.Files;
 
 /// <summary>
-/// Looks at a zip before any workbook parser does. The directory's own figures come first, as they cost nothing; but they may lie, so
-/// every entry is also unpacked once, as a stream and under limits (<see cref="PartStream"/>, <see cref="XmlPartCheck"/>). No two entries
-/// may have one name: the library then opens the very entry that was checked.
+/// Checks a zip before a workbook parser reads it. The figures of its directory are checked first, because that is cheap; they may be
+/// false, so every entry is also unpacked once, as a stream and under limits (<see cref="PartStream"/>, <see cref="XmlPartCheck"/>). No
+/// two entries may have one name: the library then opens the very entry that was checked.
 /// </summary>
 internal sealed class ZipGuard(CancellationToken ct)
 {
@@ -55,14 +55,14 @@ internal sealed class ZipGuard(CancellationToken ct)
         return [.. map.PartsOfSheets().Select(part => part is not null && sheets.TryGetValue(part, out var sheet) ? sheet.Uncached : [])];
     }
 
-    // Each entry of the directory begins with this mark, so there are no more entries than marks; making objects of a million of them
-    // just to count them would cost what the limit is to save.
+    // Each entry of the directory begins with this mark, so there are no more entries than marks; creating a million objects just to
+    // count them would cost what the limit is meant to save.
     private static int CountEntries(ReadOnlySpan<byte> content) => content.Count("PK\u0001\u0002"u8);
 
     private static void CheckDirectory(ZipArchive archive)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        // One entry at a time: adding up lengths that lie could run past what a long holds.
+        // One entry at a time: the sum of false lengths could overflow a long.
         var declared = 0L;
         foreach (var entry in archive.Entries)
         {
@@ -96,7 +96,7 @@ internal sealed class ZipGuard(CancellationToken ct)
 
     private static void Nothing(XmlReader reader)
     {
-        // A part without cells is held to the general limits only.
+        // For a part without cells only the general limits apply.
     }
 
     // The reader refuses a document type without saying that it was one.

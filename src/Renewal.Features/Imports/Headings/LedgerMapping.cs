@@ -1,6 +1,6 @@
 namespace Renewal.Features.Imports.Headings;
 
-/// <summary>What was taken for what, so that a preview can show it before anything is recorded.</summary>
+/// <summary>How columns were interpreted, shown in the preview before anything is recorded.</summary>
 /// <param name="HeaderRows">One row number, or two where groups stand over headings.</param>
 /// <param name="AsOfAbove">The day above the table (截至2020年12月31日), if one was found there.</param>
 public sealed record LedgerMapping(

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Renewal.Features.Imports.Values;
 
-/// <summary>How sure we are that a cell meant this very day.</summary>
+/// <summary>How precisely a cell names its day.</summary>
 public enum DayPrecision
 {
     Day,

@@ -6,7 +6,7 @@ namespace Renewal.Features.Imports.Values;
 /// <summary>Figures with or without a unit written behind them: 860, 860户, 1,206, 3.5万㎡.</summary>
 internal static partial class LedgerNumber
 {
-    // More than any street could own; what lies beyond is a slip of the keyboard.
+    // More than any street has; larger figures are typing errors.
     private const decimal Ceiling = 1_000_000_000_000m;
 
     public static bool IsAreaUnit(string folded) => SquareMetresPer(folded) is not null;

@@ -9,17 +9,17 @@ internal static partial class LedgerText
 {
     private const int Longest = 4_000;
 
-    /// <summary>For comparing only: full-width becomes half-width, ㎡ becomes m2, capitals small, and every blank goes.</summary>
+    /// <summary>For comparison only: full-width becomes half-width, ㎡ becomes m2, capitals small, and every blank goes.</summary>
     public static string Folded(string text) =>
         Blanks().Replace(Visible(text.Normalize(NormalizationForm.FormKC)), "").ToLowerInvariant();
 
-    /// <summary>For keeping, names: as written, but for blanks at the ends and those between Chinese characters, there for looks.</summary>
+    /// <summary>For storage, names: as written, but for blanks at the ends and those between Chinese characters, there for looks.</summary>
     public static string Name(string text) => Blanks().Replace(BlankInChinese().Replace(Trimmed(text), ""), " ");
 
-    /// <summary>For keeping, codes and figures: half-width, without blanks at the ends.</summary>
+    /// <summary>For storage, codes and figures: half-width, without blanks at the ends.</summary>
     public static string Plain(string text) => Trimmed(text.Normalize(NormalizationForm.FormKC));
 
-    /// <summary>For keeping, running text: line breaks stay, blanks at the ends of lines go.</summary>
+    /// <summary>For storage, running text: line breaks stay, blanks at the ends of lines go.</summary>
     public static string Prose(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Trimmed)).Trim('\n');
 
     /// <summary>
@@ -38,8 +38,8 @@ internal static partial class LedgerText
     }
 
     /// <summary>
-    /// Enough of a text to tell what it is. A cell may hold megabytes, and looking through all of it, again and again, is what a file
-    /// made to hold us up counts on.
+    /// The beginning of a text, long enough to recognise it. A cell may hold megabytes, and a hostile file relies on them being
+    /// searched again and again.
     /// </summary>
     public static string Truncate(string text) => Domain.TextTruncation.Truncate(text, Longest);
 

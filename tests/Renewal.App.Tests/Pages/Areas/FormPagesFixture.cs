@@ -15,7 +15,7 @@ using Wolverine;
 
 namespace Renewal.App.Tests.Pages.Areas;
 
-/// <summary>A running office with a real browser before it: real host, real database, real Chromium.</summary>
+/// <summary>A host with a real database and a real Chromium.</summary>
 public sealed class FormPagesFixture : IAsyncLifetime
 {
     public const string Street = "420112001";
@@ -42,7 +42,7 @@ public sealed class FormPagesFixture : IAsyncLifetime
         await App.EnsureSchemaAsync(CancellationToken.None);
         await App.StartAsync();
         Address = App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        // Two cores, a database, a server and a browser: what takes long here is not wrong.
+        // Two cores run a database, a server and a browser, so the time-outs are long.
         Assertions.SetDefaultExpectTimeout(20_000);
         browser = await Chromium.LaunchAsync();
     }
@@ -52,7 +52,7 @@ public sealed class FormPagesFixture : IAsyncLifetime
         if (browser is not null) await browser.DisposeAsync();
         try
         {
-            // Whatever was recorded here, legal or refused, from however many at once: every view follows from the events.
+            // Whatever the tests recorded, every view must follow from the events.
             var replay = App.Services.GetRequiredService<ReplayCheck>();
             Assert.Empty((await replay.RunAsync(null, null, null, CancellationToken.None)).Differences);
         }
@@ -63,7 +63,7 @@ public sealed class FormPagesFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>A new browser of somebody in a role, signed in and on the start page's side of the door.</summary>
+    /// <summary>A new browser, signed in with a role.</summary>
     public async Task<IPage> SignInAsync(string role = "officer", bool phone = false, bool scripts = true, string locale = "zh-CN")
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
@@ -77,12 +77,12 @@ public sealed class FormPagesFixture : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in?returnUrl=%2Fareas%2Fnew");
         await page.ClickAsync($"button[name=role][value={role}]");
-        // Seen by what only a signed-in page has: the load of a page that was quicker than the question is never told again.
+        // Waits for an element of signed-in pages, because the load event may already have passed.
         await page.Locator("header nav").WaitForAsync();
         return page;
     }
 
-    /// <summary>Puts something on file without a browser; it must be taken.</summary>
+    /// <summary>Sends a command without a browser; it must be accepted.</summary>
     public async Task<CommandResult> FileAsync(AreaCommand command, Actor? actor = null)
     {
         // As somebody who has just looked.
@@ -107,7 +107,7 @@ public sealed class FormPagesFixture : IAsyncLifetime
         foreach (var (milestone, on) in reached) await FileAsync(new RecordMilestone(code, milestone, on));
     }
 
-    /// <summary>No finding of the accessibility checker, nothing to be scrolled sideways.</summary>
+    /// <summary>No accessibility findings, and no horizontal scrolling.</summary>
     public static async Task LooksSoundAsync(IPage page, bool axe = true)
     {
         // The checker is a script itself, and cannot look where none run.
@@ -118,7 +118,7 @@ public sealed class FormPagesFixture : IAsyncLifetime
             await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} scrolls sideways");
     }
 
-    /// <summary>Fingers are wide: everything to be pressed is at least 44 pixels high. Fails too without the style sheet.</summary>
+    /// <summary>Every button and field is at least 44 pixels high for touch. Fails too without the style sheet.</summary>
     public static async Task FitsFingersAsync(IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>(
         "[...document.querySelectorAll('main button, main a.button, '"
         + "+ 'main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]"

@@ -5,7 +5,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Tests.Pages.Areas;
 
-/// <summary>The ledger as the page sends it out, in either language and form, taken in again: every row is the same.</summary>
+/// <summary>The downloaded ledger, in both languages and formats, imported again: every row is unchanged.</summary>
 [Collection("bureau")]
 public sealed class When_a_download_comes_back(FormPagesFixture bureau)
 {

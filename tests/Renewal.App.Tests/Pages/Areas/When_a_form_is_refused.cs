@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Renewal.App.Tests.Pages.Areas;
 
-/// <summary>What somebody reads whose form was not taken: all that is wrong, where it is, and what to do next.</summary>
+/// <summary>A refused form shows everything that is wrong, at which field, and what to do next.</summary>
 [Collection("bureau")]
 public sealed class When_a_form_is_refused(FormPagesFixture bureau)
 {

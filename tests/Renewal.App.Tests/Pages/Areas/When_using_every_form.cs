@@ -6,7 +6,7 @@ using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Tests.Pages.Areas;
 
-/// <summary>Each form from the empty page to the entry on file, by somebody who may; half of them without scripts.</summary>
+/// <summary>Each form from the empty page to the recorded event; half of them without scripts.</summary>
 [Collection("bureau")]
 public sealed class When_using_every_form(FormPagesFixture bureau)
 {
@@ -64,7 +64,7 @@ public sealed class When_using_every_form(FormPagesFixture bureau)
             page, "form-manager", "resolution", [("resolvedOn", "2026-05-06"), ("how", "区财政已拨付")], choose: "obstacle");
         Assert.Equal("区财政已拨付", Assert.IsType<ObstacleResolved>(resolved.Event).How);
 
-        // The gate is shut: the first answer says what is missing and asks for the approval, the second passes.
+        // The gate blocks: the first response says what is missing and asks for an override, the second succeeds.
         await page.GotoAsync("/areas/form-manager/record/stage");
         await page.SelectOptionAsync("[name=stage]", "listing");
         await page.FillAsync("[name=effectiveOn]", "2026-05-10");

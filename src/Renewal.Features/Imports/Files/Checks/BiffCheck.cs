@@ -1,8 +1,8 @@
 namespace Renewal.Features.Imports.Files.Checks;
 
 /// <summary>
-/// Goes through the records of an old .xls workbook before the library does, and holds every count in them against what is there. The
-/// library makes as many cells or strings as a record claims.
+/// Checks every count in the records of an old .xls workbook against the data before the library reads it. The library allocates as
+/// many cells or strings as a record claims.
 /// </summary>
 internal sealed class BiffCheck
 {
@@ -52,7 +52,7 @@ internal sealed class BiffCheck
     {
         // The library takes no sheet that does not begin as one.
         if (records.At(offset).Next() is not { IsBeginning: true } beginning || beginning.U16(2) != Worksheet) return;
-        // It ends where the next begins, so honest sheets together are no longer than the file.
+        // A sheet ends where the next begins, so valid sheets together are no longer than the file.
         while (records.Next() is { Kind: not BiffRecord.EndOfSheet, IsBeginning: false } record)
         {
             if ((walked += record.Length + 4) > records.Length) throw RefusedFileException.Unsafe("sheets");

@@ -24,7 +24,7 @@ internal readonly record struct BiffRecord(byte[] Stream, int Kind, int Start, i
         ? BinaryPrimitives.ReadUInt32LittleEndian(Stream.AsSpan(Start + at)) : throw RefusedFileException.Broken();
 }
 
-/// <summary>Walks the records of an old workbook. A record that claims more bytes than there are ends the reading.</summary>
+/// <summary>Walks the records of an old workbook. A record that claims more bytes than exist ends the walk.</summary>
 internal sealed class BiffRecords(byte[] stream, CancellationToken ct)
 {
     public int Position { get; private set; }

@@ -1,8 +1,6 @@
 namespace Renewal.Features.Imports.Files.Checks;
 
-/// <summary>
-/// Bytes in memory for a library that knows no cancellation: every read asks whether the reading still has a reason to go on.
-/// </summary>
+/// <summary>A memory stream for a library without cancellation: every read checks the cancellation token.</summary>
 internal sealed class CancellableStream(byte[] content, CancellationToken ct) : MemoryStream(content, writable: false)
 {
     public override int Read(byte[] buffer, int offset, int count)

@@ -4,9 +4,9 @@ using System.Text;
 namespace Renewal.Features.Imports.Files.Checks;
 
 /// <summary>
-/// The container of an old .xls (MS-CFB): sectors chained by tables. Every count and offset is held against the length of the file and no
-/// chain may pass a sector twice. It is taken apart here, and only the stream inside reaches the library: the library's own reader of the
-/// container believes what the header claims.
+/// The container of an old .xls (MS-CFB): sectors chained by tables. Every count and offset is compared with the length of the file,
+/// and no chain may visit a sector twice. Only the stream inside is passed to the library, because the library's own reader of the
+/// container trusts the header.
 /// </summary>
 internal sealed class CompoundFile
 {

@@ -1,15 +1,15 @@
 namespace Renewal.Features.Imports.Files.Checks;
 
 /// <summary>
-/// One unpacked part of a workbook, measured where the bytes appear. An XML reader parses a whole tag, comment or run of blanks before it
-/// answers, so it may take no more than <see cref="LedgerLimits.TokenBytes"/> between two answers: that holds in every text encoding.
+/// One unpacked part of a workbook, measured as it is unpacked. An XML reader parses a whole tag, comment or run of blanks before it
+/// returns, so it may read no more than <see cref="LedgerLimits.TokenBytes"/> between two calls, in any text encoding.
 /// </summary>
 internal sealed class PartStream(Stream inner, long packed, UnpackedBudget budget, CancellationToken ct) : Stream
 {
     private long total;
     private long left = LedgerLimits.TokenBytes;
 
-    /// <summary>The XML reader has answered: it may take as much again.</summary>
+    /// <summary>The XML reader has returned: it may read as much again.</summary>
     public void Answered() => left = LedgerLimits.TokenBytes;
 
     public override int Read(Span<byte> buffer)

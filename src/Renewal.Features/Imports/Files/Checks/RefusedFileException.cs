@@ -1,8 +1,8 @@
 namespace Renewal.Features.Imports.Files.Checks;
 
 /// <summary>
-/// Ends the reading of a file from within a stream or a parser's callback, where no other way out exists. <see cref="LedgerFile"/> turns it
-/// into an answer; it never leaves the reading.
+/// Ends the reading of a file from within a stream or a parser's callback, where no result can be returned. <see cref="LedgerFile"/>
+/// turns it into a result; it never leaves the reader.
 /// </summary>
 internal sealed class RefusedFileException(FileProblem problem) : Exception(problem.Code)
 {

@@ -1,8 +1,8 @@
 namespace Renewal.Features.Imports.Files.Checks;
 
 /// <summary>
-/// The text of all cells of a workbook. A shared string costs its file once and its reader once for every cell that shows it, and the
-/// library joins the runs of a rich text one by one, copying what it has each time.
+/// The text of all cells of a workbook. A shared string is stored once but read for every cell that shows it, and the library joins the
+/// runs of a rich text one by one, copying each time.
 /// </summary>
 internal sealed class TextBudget
 {
@@ -30,7 +30,7 @@ internal sealed class TextBudget
     /// <summary>Other shared strings follow, which count from 0 again.</summary>
     public void Forget() => shared.Clear();
 
-    /// <summary>A cell shows the shared string of this number; a number nobody gave shows nothing.</summary>
+    /// <summary>A cell shows the shared string of this number; an unknown number shows nothing.</summary>
     public void Show(long number)
     {
         if (number >= 0 && number < shared.Count) Take(shared[(int)number]);

@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Renewal.Features.Imports.Files.Checks;
 
-/// <summary>Which part the library will open for which sheet, found the way the library finds it.</summary>
+/// <summary>The part that the library opens for each sheet, resolved as the library does.</summary>
 internal sealed class WorkbookMap
 {
     public const string Workbook = "XL/WORKBOOK.XML";
@@ -31,7 +31,7 @@ internal sealed class WorkbookMap
     public void SeeRelations(XmlReader reader)
     {
         if (reader.NodeType != XmlNodeType.Element || reader.LocalName != "Relationship") return;
-        // Links of every kind hang on sheets, but only their own sheets and a few tables hang on the workbook.
+        // Sheets have relationships of every kind, the workbook only to its sheets and a few tables.
         if (targets.Count >= 10 * LedgerLimits.Sheets) throw RefusedFileException.Unsafe("sheets");
         targets.Add((reader.GetAttribute("Id"), reader.GetAttribute("Target")));
     }

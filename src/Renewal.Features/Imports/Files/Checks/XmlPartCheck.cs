@@ -17,8 +17,8 @@ internal sealed class XmlBudget
 }
 
 /// <summary>
-/// Goes through one part as a stream, under limits, before any library sees it: depth, tags, attributes, names, and the length of whatever
-/// the reader takes in at once. Nothing is built in memory.
+/// Checks one part as a stream, under limits, before a library reads it: depth, tags, attributes, names, and the length of each token.
+/// Nothing is built in memory.
 /// </summary>
 internal static class XmlPartCheck
 {
@@ -28,7 +28,7 @@ internal static class XmlPartCheck
     public static bool Run(PartStream part, XmlBudget budget, Action<XmlReader> watch)
     {
         var rooted = false;
-        // The same rules as the library's own reader has, so that both stop at the same fault.
+        // The same rules as the library's own reader, so that both stop at the same error.
         var settings =
             new XmlReaderSettings { NameTable = new BoundedNameTable(), DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         try
@@ -44,7 +44,7 @@ internal static class XmlPartCheck
         }
         catch (XmlException)
         {
-            // Reported by the library if it needs the part at all; many a writer leaves a malformed one that nobody reads.
+            // Reported by the library if it needs the part at all; some programs write malformed parts that nobody reads.
             part.Drain();
         }
 
