@@ -5,7 +5,7 @@ namespace Renewal.Domain;
 /// <summary>The result of a rule: events, or one refusal.</summary>
 public sealed record Decision
 {
-    /// <summary>Accepted, and nothing new to put on file: the same was asked before.</summary>
+    /// <summary>Accepted without new events, because the command was a repetition.</summary>
     public static readonly Decision Nothing = new() { Events = [] };
 
     public ImmutableArray<DomainEvent> Events { get; private init; } = [];

@@ -34,7 +34,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Which binaries run it and where its data lies: one line for the console.</summary>
     public string Origin { get; }
 
-    /// <summary>True when it was found running: another process of ours uses it, or one was killed.</summary>
+    /// <summary>True when it was running already: another process uses it, or one was killed.</summary>
     public bool WasRunning { get; }
 
     /// <summary>The folder that really holds the data; another one than asked for when running as root needed that.</summary>
@@ -75,7 +75,7 @@ public sealed class PostgresServer : IAsyncDisposable
                     await ClusterCreation.MakeAsync(home, binaries, user, options.Durable, progress, cancellationToken);
                 }
 
-                // Not to be cancelled half-way: a server that nobody remembers would stay behind.
+                // Not cancellable: a cancelled start could leave a server running.
                 running = await cluster.StartAsync(binaries, CancellationToken.None);
                 (binFolder, origin) = (binaries.Folder, $"PostgreSQL {binaries.Version}");
             }
@@ -98,7 +98,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the server if nobody else of ours uses it: fast shutdown, everything committed is on disk afterwards.</summary>
+    /// <summary>Stops the server if no other process uses it: fast shutdown, everything committed is on disk afterwards.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) == 1)

@@ -65,7 +65,7 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public async Task<CommandResult> AskAsync(AreaCommand command, Actor? actor = null, long? ifVersion = null, Provenance? by = null)
     {
-        // As somebody who has just looked.
+        // With the current version.
         if (command.NeedsVersion) ifVersion ??= (await AreaAsync(command.Code)).Version;
         await using var scope = App.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMessageBus>()

@@ -15,9 +15,7 @@ public sealed record Measured(string Name, long Milliseconds, long PeakMegabytes
         [.. lines.Where(line => line.StartsWith('{')).Select(line => JsonSerializer.Deserialize<Measured>(line)!)];
 }
 
-/// <summary>
-/// Reads files in this process and no other, so that one that ends it can be named. Each is announced before and told of after.
-/// </summary>
+/// <summary>Reads files in this process, so that one that crashes it can be named. Each is announced before and reported after.</summary>
 internal static class Measurement
 {
     public static async Task<int> RunAsync(string folder)

@@ -12,8 +12,8 @@ namespace Renewal.Testing;
 public sealed class ExpectationFailedException(string message) : Exception(message);
 
 /// <summary>
-/// A demonstration of its own beside whatever else runs: a data folder that is thrown away, a free port, a bounded wait for everything.
-/// Used through its doors alone, the command line and HTTP.
+/// The demo as a separate process: a temporary data folder, a free port, a time limit for everything. Used through the command line and
+/// HTTP only.
 /// </summary>
 public sealed partial class DemoProcess : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ public sealed partial class DemoProcess : IAsyncDisposable
         // Run by root, the database belongs to another user, who must get in here: elsewhere it would outlive this folder.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherExecute);
         http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(url) };
-        // What a browser says of its own accord, and the API asks of whoever comes with a cookie.
+        // The origin headers of a browser, which the API requires with a cookie.
         http.DefaultRequestHeaders.Add("Origin", url);
     }
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Renewal.Testing;
 
-/// <summary>Whether a Docker daemon listens: asked at its door before the heavy client is set to work.</summary>
+/// <summary>Whether a Docker daemon responds, checked before the Docker client is used.</summary>
 internal static class Docker
 {
     internal static async Task<bool> AnswersAsync()

@@ -1,7 +1,7 @@
 namespace Renewal.Testing;
 
 /// <summary>
-/// The thirteen areas of the sample ledger as an office might really send them: a title and a remark above, headings in two merged rows
+/// The thirteen areas of the sample ledger as a real office might send them: a title and a remark above, headings in two merged rows
 /// and another order, kinds and stages in several spellings, days in several forms, blanks, totals, a hidden sheet of old figures.
 /// Read, it must give the same rows as the tidy sample.
 /// </summary>

@@ -6,16 +6,16 @@ using Xunit;
 namespace Renewal.Testing;
 
 /// <summary>
-/// One PostgreSQL for a test assembly and a fresh, empty database for whoever asks:
-/// <c>[assembly: AssemblyFixture(typeof(PostgresFixture))]</c>, then by constructor or through <see cref="SharedPostgres"/>.
-/// Which server it is: see docs/guides/databases-for-tests.md.
+/// One PostgreSQL for a test assembly and a new, empty database on request: <c>[assembly:
+/// AssemblyFixture(typeof(PostgresFixture))]</c>, then by constructor or through <see cref="SharedPostgres"/>. Which server it is: see
+/// docs/guides/databases-for-tests.md.
 /// </summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
     private readonly ConcurrentBag<string> made = [];
     private TestServer? server;
 
-    /// <summary>Which way was taken, as printed.</summary>
+    /// <summary>Its source, as printed.</summary>
     public string Origin => Server.Origin;
 
     private TestServer Server => server ?? throw new InvalidOperationException("The fixture is not initialised.");
@@ -73,7 +73,7 @@ public sealed class PostgresFixture : IAsyncLifetime
     }
 }
 
-/// <summary>The assembly's server for helpers that no framework constructs.</summary>
+/// <summary>The assembly's server for code that xUnit does not construct.</summary>
 public static class SharedPostgres
 {
     internal static PostgresFixture? Fixture { get; set; }

@@ -1,6 +1,6 @@
 namespace Renewal.Testing;
 
-/// <summary>Where the repository lies that these tests were built from.</summary>
+/// <summary>The repository that these tests were built from.</summary>
 public static class Repository
 {
     /// <summary>The folder that holds <c>Renewal.sln</c>.</summary>

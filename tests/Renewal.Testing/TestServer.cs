@@ -2,7 +2,7 @@ using Testcontainers.PostgreSql;
 
 namespace Renewal.Testing;
 
-/// <summary>A PostgreSQL for tests, from one of three places.</summary>
+/// <summary>A PostgreSQL for tests, from one of three sources.</summary>
 internal abstract class TestServer : IAsyncDisposable
 {
     /// <summary>A connection string, or the word <c>docker</c> or <c>embedded</c> to insist on that way.</summary>

@@ -6,8 +6,8 @@ using Renewal.Features.Store;
 namespace Renewal.App.Api;
 
 /// <summary>
-/// Stands around everything under /api: fixes the language of the answer, and sees to it that whatever goes wrong is told as a problem
-/// document with a code, never as an empty page or a stack trace.
+/// Middleware around everything under /api: sets the language, and turns every error into a problem document with a code, never an
+/// empty page or a stack trace.
 /// </summary>
 internal sealed class ApiErrors(RequestDelegate next, DatabaseOutage alarm, DiskSpace disk, ILogger<ApiErrors> log)
 {
@@ -23,7 +23,7 @@ internal sealed class ApiErrors(RequestDelegate next, DatabaseOutage alarm, Disk
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is listening any more.
+            // The client has disconnected.
         }
         catch (Exception broken) when (!http.Response.HasStarted)
         {
@@ -31,7 +31,7 @@ internal sealed class ApiErrors(RequestDelegate next, DatabaseOutage alarm, Disk
         }
     }
 
-    /// <summary>What routing found wrong is only a status so far.</summary>
+    /// <summary>Routing sets only a status.</summary>
     private static ApiResult? Unsaid(HttpContext http) =>
         http.Response.HasStarted || http.Response.ContentType is not null ? null : http.Response.StatusCode switch
         {

@@ -4,18 +4,18 @@ using Renewal.App.Auth;
 namespace Renewal.App.Api;
 
 /// <summary>
-/// Tells an address that is not there from one that does not take the method. Routing alone cannot: pages may answer every address
-/// nobody has mapped, and would turn either into the other.
+/// Distinguishes unknown addresses (404) from unsupported methods (405). Routing cannot, because the pages have a fallback route for
+/// every unmapped address.
 /// </summary>
 internal static class ApiFallback
 {
-    /// <summary>Behind sign-in: what there is and what not is told to nobody else.</summary>
+    /// <summary>Behind authentication, so that others cannot probe addresses.</summary>
     public static Task AnswerAsync(HttpContext http, RequestDelegate next) =>
         Miss(http) is not { } miss ? next(http)
         : CurrentActor.From(http) is null ? AuthProblem.RequiredAsync(http)
         : miss.ExecuteAsync(http);
 
-    /// <summary>Null when a route of the API is going to answer.</summary>
+    /// <summary>Null when a route of the API handles the request.</summary>
     private static ApiResult? Miss(HttpContext http)
     {
         if (http.GetEndpoint() is RouteEndpoint found && IsOurs(found)) return null;
@@ -23,9 +23,9 @@ internal static class ApiFallback
             .Where(route => IsOurs(route) && Matches(route, http.Request.Path))
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order().ToList();
         if (methods.Count == 0) return Problems.Of(ApiRefusals.NotFound);
-        // The right method, and yet not taken: routing has found the content type wrong.
+        // The method matches, so routing has rejected the content type.
         if (methods.Contains(http.Request.Method)) return null;
-        // Taken wherever GET is, without a route of its own.
+        // Supported wherever GET is, without a route of its own.
         if (methods.IndexOf(HttpMethods.Get) is var get and >= 0) methods.Insert(get + 1, HttpMethods.Head);
         http.Response.Headers.Allow = string.Join(", ", methods);
         return Problems.Of(ApiRefusals.MethodNotAllowed, 405);

@@ -5,7 +5,7 @@ using static Renewal.Domain.RefusalKind;
 
 namespace Renewal.App.Api;
 
-/// <summary>Why the HTTP door itself says no, before any rule is asked. Codes are published: never rename one.</summary>
+/// <summary>Refusals of the HTTP API itself, before any rule. Codes are published: never rename one.</summary>
 internal static class ApiRefusals
 {
     public static Refusal BodyMissing => new("body.missing", Malformed);
@@ -48,14 +48,14 @@ internal static class ApiRefusals
 
     public static Refusal MethodNotAllowed => new("method.not-allowed", Malformed);
 
-    /// <summary>More people at once than could be let through one by one.</summary>
+    /// <summary>Too many concurrent writers.</summary>
     public static Refusal VersionConflict => new("version.conflict", Rule);
 
     public static Refusal RateExceeded => new("rate.exceeded", Rule);
 
     public static Refusal StoreUnavailable => new("store.unavailable", Unavailable);
 
-    /// <summary>The database answers, but this could not be done in time: a lock, or too many at once.</summary>
+    /// <summary>The database responds, but the request timed out: a lock, or too many requests.</summary>
     public static Refusal StoreBusy => new("store.busy", Unavailable);
 
     public static Refusal StoreDiskFull => new("store.disk-full", Unavailable);
@@ -65,10 +65,10 @@ internal static class ApiRefusals
         new Refusal("clock.skewed", Unavailable)
             .With("seconds", offset.Duration().TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
 
-    /// <summary>The temporary folder of this machine is full, missing or closed to us.</summary>
+    /// <summary>The temporary folder of this machine is full, missing or inaccessible.</summary>
     public static Refusal NoTempSpace => new("server.no-temp-space", Unavailable);
 
-    /// <summary>What was sent, as an answer may repeat it.</summary>
+    /// <summary>A sent value, truncated for the response.</summary>
     public static string Shown(string sent, int most) =>
         string.Concat(sent.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(most));
 

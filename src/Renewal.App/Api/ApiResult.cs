@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Renewal.App.Api;
 
 /// <summary>
-/// What a route answers: a status, something to be written as JSON, and the few headers that belong to it. Routes answer with this
-/// rather than writing themselves, so that an answer can be kept and given again.
+/// The result of a route: status, JSON body and headers. Routes return it instead of writing, so that a response can be stored and sent
+/// again.
 /// </summary>
 internal sealed record ApiResult(int Status, object? Body = null) : IResult
 {
@@ -18,10 +18,10 @@ internal sealed record ApiResult(int Status, object? Body = null) : IResult
 
     public string? ETag { get; init; }
 
-    /// <summary>Seconds after which asking again makes sense.</summary>
+    /// <summary>Seconds after which a retry makes sense.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>A body that was written before.</summary>
+    /// <summary>A stored body.</summary>
     public byte[]? Written { get; init; }
 
     public byte[] Bytes() => Written ?? (Body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(Body, Body.GetType(), ApiJson.Options));
@@ -31,7 +31,7 @@ internal sealed record ApiResult(int Status, object? Body = null) : IResult
         var response = httpContext.Response;
         var bytes = Bytes();
         response.StatusCode = Status;
-        // Kept by the reader alone, and asked again each time with its tag; a refusal is not kept at all.
+        // Cached by the client only and revalidated each time; refusals are not cached.
         response.Headers.CacheControl = Status < 400 ? "private, no-cache" : "no-store";
         if (Location is not null) response.Headers.Location = Location;
         if (ETag is not null) response.Headers.ETag = ETag;
@@ -47,7 +47,7 @@ internal sealed record ApiResult(int Status, object? Body = null) : IResult
     public static ApiResult Ok(object body) => new(200, body);
 }
 
-/// <summary>How the API writes JSON: camelCase, members always there, Chinese readable as it is.</summary>
+/// <summary>JSON options of the API: camelCase, all members present, Chinese not escaped.</summary>
 internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));

@@ -6,7 +6,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.App.Api;
 
-/// <summary>The tables the rules run on, in both languages.</summary>
+/// <summary>The catalogue in both languages.</summary>
 internal sealed record CatalogueView(
     string Version, IReadOnlyList<NamedView> Kinds, IReadOnlyList<NamedView> Stages, IReadOnlyList<Regime> Regimes,
     IReadOnlyList<TableView> Tables, IReadOnlyList<SourceView> Sources);

@@ -17,7 +17,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.App.Api;
 
-/// <summary>A ledger file held against the record; after acceptance, what was put on file.</summary>
+/// <summary>A ledger file compared with the record; after acceptance, what was recorded.</summary>
 internal sealed record ImportView(
     Guid Id, string FileName, string Sha256, string? Layout, string? Format, string? Encoding, string Jurisdiction, string State,
     string ReadBy, DateTimeOffset ReadAt, int New, int Same, int Changed, int Refused, LedgerMapping? Mapping,
@@ -41,15 +41,15 @@ internal sealed record ImportRowView(
 
 internal sealed record ImportRowProblem(string Code, string Detail);
 
-/// <summary>Taking in a ledger: upload and look, then accept.</summary>
+/// <summary>Importing a ledger: upload and preview, then accept.</summary>
 internal static class ImportRoutes
 {
     public static void MapImports(this IEndpointRouteBuilder api)
     {
         var imports = api.MapGroup("/imports").WithTags("导入 Imports")
-            // A ledger of thousands of rows over a slow line, read, compared and written as a whole.
+            // Thousands of rows over a slow connection, read, compared and written.
             .WithMetadata(new RequestTimeLimitAttribute(300));
-        // A multipart body has headings around the file.
+        // A multipart body has headers around the file.
         imports.MapPost("", UploadAsync).WithMetadata(new LargeBody(LedgerLimits.FileBytes + 64 * 1024))
             .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();
         imports.MapGet("", ListAsync).Reads<Page<PastImport>>("以前的导入，新的在前 · Past imports, newest first", "page", "pageSize");
@@ -74,7 +74,7 @@ internal static class ImportRoutes
         if (no is not null) return Problems.Of(no);
         var by = new Provenance(actor, Via.Import);
         var preview = await imports.PreviewAsync(content!, name, queries.Text("layout"), jurisdiction, by, http.RequestAborted);
-        // Nothing was found wrong with the file: it may come back as it is.
+        // The file was not the cause: it may be sent again.
         if (preview.Problem == Refusals.ImportBusy) return Problems.Of(preview.Problem, 503) with { RetryAfter = 5 };
         return preview.Problem is { } problem
             ? Problems.Of(problem)
@@ -116,7 +116,7 @@ internal static class ImportRoutes
             ? imports.FindAsync(import, Caller.Of(http), http.RequestAborted)
             : Task.FromResult<ImportPreview?>(null);
 
-    // It changes once in its life: by being accepted.
+    // It changes once: on acceptance.
     private static long VersionOf(ImportPreview import) => import.State == ImportPreview.Accepted ? 2 : 1;
 
     private static string TagOf(ImportPreview import) => $"\"{VersionOf(import)}\"";

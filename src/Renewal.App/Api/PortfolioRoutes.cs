@@ -5,7 +5,7 @@ using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Api;
 
-/// <summary>All areas at once: counts, what moved, what is due.</summary>
+/// <summary>All areas: counts, changes, deadlines.</summary>
 internal static class PortfolioRoutes
 {
     public static void MapPortfolio(this IEndpointRouteBuilder api)

@@ -8,7 +8,7 @@ using Renewal.Domain.Calendar;
 
 namespace Renewal.App.Api;
 
-/// <summary>A refusal as RFC 9457 has it. <c>code</c> is stable, <c>detail</c> is in the caller's language.</summary>
+/// <summary>A refusal as an RFC 9457 problem document. <c>code</c> is stable, <c>detail</c> is in the caller's language.</summary>
 internal sealed record Problem(string Type, string Title, int Status, string Code, string Detail, string TraceId)
 {
     /// <summary>Milestone codes that are missing or in the way.</summary>
@@ -19,7 +19,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Cod
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? NeedsNames { get; init; }
 
-    /// <summary>How a legal clock came to its answer.</summary>
+    /// <summary>How a legal period was counted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PeriodCalculation? Reckoning { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Cod
 /// <summary>What is wrong with one member of a body.</summary>
 internal sealed record FieldProblem(string Field, string Code, string Detail);
 
-/// <summary>Turns refusals into answers.</summary>
+/// <summary>Converts refusals to responses.</summary>
 internal static class Problems
 {
     public const string ContentType = "application/problem+json; charset=utf-8";
@@ -55,7 +55,7 @@ internal static class Problems
         { ContentType = ContentType };
     }
 
-    /// <summary>Everything that is wrong with a body, at once. The first problem gives the code.</summary>
+    /// <summary>All errors of a body. The first one gives the code.</summary>
     public static ApiResult Of(IReadOnlyList<FieldProblem> errors) => new(422, new Problem(
         TypeOf(errors[0].Code), Title(422), 422, errors[0].Code, string.Join(' ', errors.Take(10).Select(error => error.Detail)), Trace())
     {
@@ -78,7 +78,7 @@ internal static class Problems
         _ => throw new UnreachableException($"{kind} has no status."),
     };
 
-    /// <summary>The number under which the log knows this request.</summary>
+    /// <summary>The trace id of the request, as in the log.</summary>
     public static string Trace() => FailureReference.Current;
 
     private static string TypeOf(string code) => $"/problems/{code}";

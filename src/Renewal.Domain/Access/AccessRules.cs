@@ -20,11 +20,11 @@ public static class AccessRules
         return IsConfirming(command, area) ? Refusals.RoleForbids(actor.Role.Code, "confirm") : null;
     }
 
-    /// <summary>Null when somebody of this role records at all; officers and managers do.</summary>
+    /// <summary>Null when this role may record; officers and managers may.</summary>
     public static Refusal? CheckRole(Actor actor) =>
         actor.Role == Role.Officer || actor.Role == Role.Manager ? null : Refusals.RoleForbids(actor.Role.Code, "record");
 
-    /// <summary>Null when somebody of this role may send a type of command at all, whatever the area.</summary>
+    /// <summary>Null when this role may send a type of command, whatever the area.</summary>
     public static Refusal? CheckRole(Actor actor, Type command) => CheckRole(actor)
         ?? (ManagersOnlyAttribute.Applies(command) && actor.Role != Role.Manager ? Refusals.RoleForbids(actor.Role.Code, "confirm") : null);
 

@@ -36,10 +36,7 @@ public sealed partial record AreaState
     /// <summary>Milestones that counted before an ending such as an unsold listing reopened them, oldest first.</summary>
     public ImmutableArray<Reached> EarlierRounds { get; private init; } = [];
 
-    /// <summary>
-    /// Milestones that may be recorded again after an ending, until that is done or the area has passed them. Earlier events still
-    /// count.
-    /// </summary>
+    /// <summary>Milestones that may be recorded again after an ending, until done or passed. Earlier events still count.</summary>
     public ImmutableArray<string> Renewable { get; private init; } = [];
 
     public ImmutableDictionary<string, Planned> Plan { get; private init; } = ImmutableDictionary<string, Planned>.Empty;

@@ -107,7 +107,7 @@ public static class AreaCommandHandler
         return new Verdict(decision.Events);
     }
 
-    // Rights are today's: whoever has lost them since does not get the answer of then.
+    // Rights are those of today: without them the stored response is not returned.
     private static async Task<CommandResult> CheckRightsAsync(AreaCommandEnvelope act, IDocumentSession session, CancellationToken ct)
     {
         var code = act.Command.Code;
@@ -115,7 +115,7 @@ public static class AreaCommandHandler
         if (card is not null && AreaVisibility.CanSee(act.By.Actor, card.Area))
             return Rights(act, card.Area) is { } forbidden ? CommandResult.No(forbidden) : Done(card.Id, [], card.Area);
         if (act.Command is not RegisterArea asked) return CommandResult.No(Refusals.AreaUnknown(code));
-        // Registered once and out of reach now: as for anybody else who tries that code.
+        // Registered earlier but not visible to the actor now: the same refusal as for every taken code.
         return AccessRules.Check(act.By.Actor, asked, asked.Jurisdiction) is { } lost ? CommandResult.No(lost)
             : act.Extent == Extent.RightsToAcceptance ? CommandResult.No(Refusals.AreaExists(code))
             : new CommandResult();

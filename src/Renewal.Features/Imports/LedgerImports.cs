@@ -30,7 +30,7 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
         return preview;
     }
 
-    /// <summary>Null when there is none, or it is somebody else's.</summary>
+    /// <summary>Null when there is none, or it belongs to another user.</summary>
     public async Task<ImportPreview?> FindAsync(Guid id, Actor actor, CancellationToken ct)
     {
         await using var session = store.QuerySession();

@@ -33,7 +33,7 @@ public sealed record AreaSummary(
 
 /// <summary>Filters of a list. Empty members do not filter.</summary>
 /// <param name="Q">Words in code, name, label, progress text or responsible unit.</param>
-/// <param name="Mark">obstacle (one is open) or no-milestone (none is on file).</param>
+/// <param name="Mark">obstacle (one is open) or no-milestone (none is recorded).</param>
 public sealed record AreaFilter(
     string? Stage = null, string? Kind = null, string? Label = null, string? Jurisdiction = null, string? Light = null, string? Q = null,
     string? Status = null, string? Mark = null)

@@ -24,7 +24,7 @@ public static class RenewalStore
             .OrderBy(t => t.Name, StringComparer.Ordinal),
     ];
 
-    /// <param name="identity">Asks every new connection which database it leads to; null where nobody needs to know.</param>
+    /// <param name="identity">Checks the database of every new connection; null where that is not needed.</param>
     public static void Configure(StoreOptions options, string connectionString, DatabaseIdentity? identity = null)
     {
         if (identity is not null)

@@ -9,8 +9,8 @@ namespace Renewal.Features.Timelines;
 internal sealed record TimelineIndex(TimelineTable Table, string Name, bool Unique, string On);
 
 /// <summary>
-/// Tables, indexes and functions of the bitemporal read side. Made by the schema step; a table whose columns are no longer those of the
-/// program is dropped and made anew, because its rows follow from the events.
+/// Tables, indexes and functions of the bitemporal read side. Created by the schema step; a table whose columns differ from the program
+/// is dropped and created again, because its rows follow from the events.
 /// </summary>
 internal static class TimelineSchema
 {

@@ -57,7 +57,7 @@ public sealed class TimelineTable(string name, Type row, string stream, string m
         from jsonb_to_recordset(^::jsonb) as r(stream uuid, valid_from date, valid_until date, at timestamptz{Typed(Columns)})
         """;
 
-    /// <summary>Takes back what an instant changed for a stream, before it is worked out again with one more event.</summary>
+    /// <summary>Reverts the changes of an instant to a stream, before they are derived again with one more event.</summary>
     public IEnumerable<string> UndoSql =>
     [
         $"delete from {QualifiedName} where {Stream} = ^ and lower(known) = ^",

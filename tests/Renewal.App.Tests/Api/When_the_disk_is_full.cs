@@ -30,7 +30,7 @@ public sealed class When_the_disk_is_full : IAsyncLifetime
             alter database "{name}" set search_path = full_disk, pg_catalog, public;
             """);
         NpgsqlConnection.ClearPool(new NpgsqlConnection(office.ConnectionString));
-        // As after a restart: two that are not told of each other would both maintain the view, and stop each other.
+        // As after a restart.
         await office.App.StopAsync(TestContext.Current.CancellationToken);
         await using var app = await office.StartAsync(office.ConnectionString);
         var zhang = office.Zhang.At(app);

@@ -92,7 +92,7 @@ public class AuthHost : IAsyncLifetime
     }
 }
 
-/// <summary>The host as the demonstration starts it.</summary>
+/// <summary>The host as the demo starts it.</summary>
 public sealed class DemoHost : AuthHost
 {
     protected override bool Demo => true;

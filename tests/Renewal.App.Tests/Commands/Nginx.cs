@@ -70,7 +70,7 @@ internal sealed class Nginx : IAsyncDisposable
         Certify();
         var places = new[] { "body", "proxy", "fastcgi", "uwsgi", "scgi" };
         foreach (var place in places) Directory.CreateDirectory(At(place));
-        // One process, as whoever runs the tests: what a distribution's own nginx.conf does around the sample is not looked at here.
+        // One process, as the user of the tests; the distribution's own nginx.conf is not tested.
         await File.WriteAllTextAsync(At("nginx.conf"),
             $$"""
             daemon off; master_process off; pid {{At("pid")}}; error_log {{At("error.log")}};

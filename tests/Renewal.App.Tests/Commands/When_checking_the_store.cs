@@ -62,7 +62,7 @@ public sealed class When_checking_the_store(CliFixture desk) : IClassFixture<Cli
             {
                 (await program.RunAsync("import", "ledger", CliFixture.Sample)).Done();
                 var left = (await served.StopAsync()).Done();
-                // That it started, and that nobody has an account yet; both are said by the start.
+                // The start logs that it started and that there is no account.
                 Assert.All(LogLine.Read(left.Error), line => Assert.Equal(typeof(Hosting.StartLog).FullName, line.Category));
             }
 

@@ -59,7 +59,7 @@ public sealed class When_several_processes_serve : IClassFixture<CliFixture>
         return client;
     }
 
-    /// <summary>Sends as a client is told to: while the same is under way elsewhere, again with the same key.</summary>
+    /// <summary>Sends like a correct client: retries with the same key while the request runs elsewhere.</summary>
     private static async Task SendAsync(HttpClient client, int number)
     {
         using var patience = new CancellationTokenSource(Patience);

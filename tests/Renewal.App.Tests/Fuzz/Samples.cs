@@ -28,7 +28,7 @@ internal static class Samples
         "\"" + new string('长', 5_000) + "\"", "[" + string.Join(',', Enumerable.Repeat("1", 1_001)) + "]",
     ];
 
-    /// <summary>Half of them what somebody really types.</summary>
+    /// <summary>Half of them realistic.</summary>
     public static readonly string[] InForms =
     [
         "", " ", "x", "1", "-1", "yes", "2018-02-10", "2026-06-30", "2026-13-40", "0001-01-01", "fuzz-9", "fuzz-1", "片区", "资金", "😀",

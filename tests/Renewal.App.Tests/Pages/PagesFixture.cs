@@ -38,7 +38,7 @@ public sealed class PagesFixture(PostgresFixture postgres) : IAsyncLifetime
 
     public Uri Home { get; private set; } = null!;
 
-    /// <summary>After the ledger was taken in, before anything else was recorded.</summary>
+    /// <summary>After the ledger was imported, before anything else was recorded.</summary>
     public DateTimeOffset AfterLedger { get; private set; }
 
     public async ValueTask InitializeAsync()

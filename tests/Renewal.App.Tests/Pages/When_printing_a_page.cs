@@ -30,7 +30,7 @@ public sealed class When_printing_a_page(PagesFixture site)
         await window.PictureAsync($"print{path.Split('?')[0].Replace('/', '-')}-{language}");
 
         Assert.StartsWith(moment, await window.TextAsync(".paper"));
-        // The minute, never "now"; it is the store's clock that counts, which stands after the ledger was taken in.
+        // The minute, never "now", by the store's clock, which is after the import.
         var paper = await window.TextAsync(".paper");
         Assert.Matches(@"\d{1,2}:\d{2}", paper);
         Assert.Contains(site.AfterLedger.ToOffset(TimeSpan.FromHours(8)).Year.ToString(CultureInfo.InvariantCulture), paper);

@@ -38,7 +38,7 @@ public sealed class When_asking_the_court : AreaSpec
         Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"))
             .When(Record("enforcement-demanded", "2026-03-02")).ThenRefused("milestone.needs", "compensation-decided");
 
-    /// <summary>After a reconsideration the window is another one (APL 45): a manager says so, and it is on file.</summary>
+    /// <summary>After a reconsideration the period differs (APL 45): a manager overrides, which is recorded.</summary>
     [Fact]
     public void another_window_is_let_pass_with_its_reason()
     {

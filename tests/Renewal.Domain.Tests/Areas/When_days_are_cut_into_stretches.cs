@@ -62,7 +62,7 @@ public sealed class When_days_are_cut_into_stretches
         Assert.Equal(AreaTimeline.All(area).Select(Words).Order(), facts.Select(Words).Order());
     }
 
-    // An earlier event of the same instant: what it changed is changed anew.
+    // An earlier event of the same instant: its changes are derived again.
     private static void Undo(DateTimeOffset at, Dictionary<TimelineEntry, DateTimeOffset> open, HashSet<TimelineFact> facts)
     {
         foreach (var fresh in open.Where(known => known.Value == at).ToList()) open.Remove(fresh.Key);

@@ -53,7 +53,7 @@ public sealed class When_planning : AreaSpec
             .Then(new PlanSet(Today, [Planned("plan-drafted", "2026-10-02")], "汛期"));
         var dropped = WithPlan.When(Plan(Planned("plan-drafted", null)) with { Reason = "并入二期" }).ThenAccepted();
         Assert.Equal(["scope-determined"], dropped.On("2026-06-30").Plan.Keys);
-        // How firm a day was is nobody's question when it is dropped.
+        // The grade of a planned day does not matter when the day is removed.
         WithPlan.When(Plan(Planned("plan-drafted", null, "")) with { Reason = "并入二期" }).ThenAccepted();
     }
 

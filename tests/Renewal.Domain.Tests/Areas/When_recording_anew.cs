@@ -3,8 +3,8 @@ using Renewal.Domain.Areas;
 namespace Renewal.Domain.Tests.Areas;
 
 /// <summary>
-/// 流拍后另行报批供地方案，签约比例未达到后另行作出决定: an ending may take the ground from something that was true. It counts until it is
-/// recorded anew, and stays in the history then.
+/// 流拍后另行报批供地方案，签约比例未达到后另行作出决定: an ending may invalidate the basis of a milestone. The milestone counts until it is recorded again, and
+/// then stays in the history.
 /// </summary>
 public sealed class When_recording_anew : AreaSpec
 {

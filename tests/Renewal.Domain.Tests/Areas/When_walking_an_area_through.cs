@@ -51,7 +51,7 @@ public sealed class When_walking_an_area_through : AreaSpec
         if (row.Track == Track.Clearance) return;
         Assert.Equal(row.Track, story.Area.Latest().Stage!.Code);
         var shut = story.When(Walker.MoveOn(story)).Decision.Refusal!;
-        // One that only warns keeps others waiting for a reason, and those shut the stage.
+        // Milestones that wait for one that only warns need a reason, and they block the stage.
         if (row.OnlyWarns && shut.Code == "stage.gate-shut") Assert.DoesNotContain(leftOut, shut.Needs);
         else Assert.Contains(leftOut, shut.Needs);
         Assert.Equal(row.OnlyWarns && shut.Needs.Contains(leftOut) ? "stage.expects" : "stage.gate-shut", shut.Code);

@@ -97,7 +97,7 @@ public sealed class When_reading_a_row
         Assert.Equal(Period.Months(12),
             Catalogues.For(RenewalKind.StateLandExpropriation, Today)!.On(Today).Find("procedures-suspended")!.Lapses!.Longest);
 
-    /// <summary>Known by hearsay, or named for comparison only: the screen must say so.</summary>
+    /// <summary>Unverified, or named for comparison only: the page must say so.</summary>
     [Theory]
     [InlineData("comprehensive-community-renovation", "annual-plan-listed")]
     [InlineData("comprehensive-community-renovation", "residents-evaluated")]

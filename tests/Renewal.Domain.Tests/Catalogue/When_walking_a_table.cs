@@ -82,7 +82,7 @@ public sealed class When_walking_a_table
         }
     }
 
-    /// <summary>What nobody has verified for the time of a regime shuts nothing, neither a milestone nor a stage.</summary>
+    /// <summary>What is unverified for the time of a regime blocks nothing, neither a milestone nor a stage.</summary>
     [Theory, MemberData(nameof(Tables))]
     public void nothing_is_shut_for_want_of_a_row_that_only_warns(string name)
     {

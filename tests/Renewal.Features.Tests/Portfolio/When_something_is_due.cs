@@ -25,7 +25,7 @@ public sealed class When_something_is_due(StoreFixture office) : IClassFixture<S
         Assert.Equal([("clock", true), ("plan", false)], planned.Select(due => (due.Type, due.Late)));
     }
 
-    /// <summary>"Promptly" (R590 11) counted as fifteen days is nobody's law: shown once passed, not called late, and not first.</summary>
+    /// <summary>"Promptly" (R590 11) counted as fifteen days is not law: shown once passed, not as late, and not first.</summary>
     [Theory]
     [InlineData("2021-02-19", "running")]
     [InlineData("2021-02-20", "passed")]

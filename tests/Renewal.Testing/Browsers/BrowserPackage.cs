@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Renewal.Testing.Browsers;
 
 /// <summary>
-/// The headless Chromium that tests bring where none is installed: a build with hardly any need of the machine (glibc), made for
-/// serverless Linux, with the few libraries it does need beside it.
+/// The headless Chromium that tests download if none is installed: a build for serverless Linux that needs only glibc and includes its
+/// other libraries.
 /// </summary>
 internal static class BrowserPackage
 {

@@ -3,8 +3,8 @@ using Renewal.Postgres;
 namespace Renewal.Testing.Browsers;
 
 /// <summary>
-/// Chinese letters for the browser on a Linux machine without any. They are seen by that browser only: its fontconfig is told of them
-/// by a file of its own, and nothing is installed.
+/// Chinese fonts for the browser on a Linux machine without any. Only that browser sees them, through its own fontconfig file; nothing
+/// is installed.
 /// </summary>
 internal static class FontPackage
 {
@@ -25,7 +25,7 @@ internal static class FontPackage
                 if (!Weights.Contains(Path.GetFileName(weight))) File.Delete(weight);
             }
 
-            // The machine's own fonts stay in use where it has some.
+            // Fonts of the machine are used too.
             await File.WriteAllTextAsync(Path.Combine(package, Configuration),
                 $"""
                 <?xml version="1.0"?>
@@ -38,12 +38,12 @@ internal static class FontPackage
                 """, cancellation);
         });
 
-    /// <summary>Whether the machine has letters of its own for 片区. Other systems always do.</summary>
+    /// <summary>Whether the machine has fonts for 片区. Other systems always have.</summary>
     internal static async Task<bool> InstalledAsync(CancellationToken cancellation) => !OperatingSystem.IsLinux()
         || (await ExternalTool.RunAsync("fc-list", [":lang=zh"], cancellation)) is { Good: true, Output.Length: > 0 };
 
     /// <summary>The configuration file that shows them to a browser.</summary>
-    /// <exception cref="BrowserUnavailableException">They cannot be had here.</exception>
+    /// <exception cref="BrowserUnavailableException">They are not available here.</exception>
     internal static async Task<string> ConfigurationAsync(string cache, bool mayFetch, CancellationToken cancellation) =>
         Path.Combine(await Fonts.FolderAsync(cache, mayFetch, cancellation), Configuration);
 }

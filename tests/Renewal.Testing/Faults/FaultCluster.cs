@@ -5,7 +5,7 @@ using Renewal.Postgres;
 namespace Renewal.Testing.Faults;
 
 /// <summary>
-/// A PostgreSQL cluster that a test may stop, crash and start again on the same port: always one of our own, durable as in production,
+/// A PostgreSQL cluster that a test may stop, crash and start again on the same port: always a separate one, durable as in production,
 /// never the server named by RENEWAL_TEST_POSTGRES.
 /// </summary>
 public sealed class FaultCluster : IAsyncDisposable

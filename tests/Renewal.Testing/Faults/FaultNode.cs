@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Renewal.Testing.Faults;
 
-/// <summary>One process of the program that serves, which a test may kill or freeze.</summary>
+/// <summary>A server process that a test may kill or freeze.</summary>
 public sealed class FaultNode : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -1,6 +1,6 @@
 namespace Renewal.Testing.Faults;
 
-/// <summary>What a fault left behind, and what it broke besides.</summary>
+/// <summary>The result of a fault.</summary>
 /// <param name="Broken">Promises about health or time that did not hold, in words.</param>
 /// <param name="Log">What the nodes wrote.</param>
 public sealed record FaultOutcome(FaultVerdict Verdict, IReadOnlyList<string> Broken, FaultWriters Writers, string Log)

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Renewal.Testing.Faults;
 
-/// <summary>What a fault left behind, held against what was acknowledged. Nothing is restarted for it.</summary>
+/// <summary>Compares the record after a fault with the acknowledged writes, without a restart.</summary>
 /// <param name="Lost">Acknowledged, and not on record.</param>
 /// <param name="Doubled">On record more than once.</param>
 /// <param name="Torn">Streams whose versions have a hole, or whose document or stream row has another version than the events.</param>

@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace Renewal.Testing.Faults;
 
 /// <summary>
-/// Clients that write over the API until they are told to stop, each as a client should: whatever goes wrong, the same request again
-/// under the same Idempotency-Key, at the next node. What was acknowledged and what came that never should is kept.
+/// Clients that write over the API until they are stopped, with correct retries: after any failure the same request with the same
+/// Idempotency-Key, at the next node. Acknowledged writes and unexpected responses are collected.
 /// </summary>
 public sealed class FaultWriters : IAsyncDisposable
 {

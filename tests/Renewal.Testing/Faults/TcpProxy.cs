@@ -13,15 +13,14 @@ public enum ProxyMode
     /// <summary>Each piece waits for <see cref="TcpProxy.Delay"/>.</summary>
     Slow,
 
-    /// <summary>Connections are accepted and stay open, and nothing passes: as with a network that swallows
-    /// packets until it is mended.</summary>
+    /// <summary>Connections are accepted and stay open, and nothing passes, as in a network that drops packets.</summary>
     Swallows,
 
     /// <summary>Connections are reset, and so is every new one.</summary>
     Resets,
 }
 
-/// <summary>Stands between the program and its database on 127.0.0.1 and fails on demand.</summary>
+/// <summary>A proxy between the program and its database on 127.0.0.1 that fails on demand.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

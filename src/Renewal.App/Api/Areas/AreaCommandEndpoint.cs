@@ -11,7 +11,9 @@ using Wolverine;
 
 namespace Renewal.App.Api.Areas;
 
-/// <summary>What a write answers: the area as it is now, and proof of what was put on file; none when the same was asked before.</summary>
+/// <summary>
+/// The response of a write: the area as it is now, and the ids of the recorded events; none when the command was a repetition.
+/// </summary>
 internal sealed record AreaWriteResponse(AreaView Area, IReadOnlyList<Receipt> Events);
 
 /// <summary>The route of one command: reads the request as its descriptor says, sends the command, turns the result into HTTP.</summary>

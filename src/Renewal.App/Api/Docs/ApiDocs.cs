@@ -7,8 +7,8 @@ using Scalar.AspNetCore;
 namespace Renewal.App.Api.Docs;
 
 /// <summary>
-/// The description of the API, for programs (/openapi/v1.json) and for people (/scalar). Nothing on the page leaves the building: its
-/// script and style come with the program, and everything that would call elsewhere is off.
+/// The description of the API, for programs (/openapi/v1.json) and for people (/scalar). The page calls no other site: its script and
+/// style come with the program, and features that call elsewhere are off.
 /// </summary>
 internal static class ApiDocs
 {
@@ -35,7 +35,7 @@ internal static class ApiDocs
             .HideClientButton()).Guarded();
     }
 
-    // Whoever sits at the machine, or tries the demonstration, may look; from elsewhere one signs in first.
+    // Open on this machine and in the demo; otherwise sign-in is required.
     private static void Guarded(this IEndpointConventionBuilder docs) =>
         docs.RequireAuthorization(policy => policy.RequireAssertion(asked =>
         asked.User.Identity?.IsAuthenticated == true
@@ -49,7 +49,7 @@ internal static class ApiDocs
             Version = "v1",
             Description = "Conventions (versions, keys, problems, days and instants) are in docs/reference/http-api.md.",
         };
-        // Where it is served from differs from house to house and says nothing.
+        // The server address depends on the installation.
         document.Servers = [];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

@@ -7,7 +7,7 @@ using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Api.Docs;
 
-/// <summary>Adds to each operation what routes read by themselves: query parameters and the headers of the conventions.</summary>
+/// <summary>Adds query parameters and common headers to each operation.</summary>
 internal static class OperationDocs
 {
     private static readonly Dictionary<string, string> Meanings = new()
@@ -38,7 +38,7 @@ internal static class OperationDocs
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<RouteDescription>().FirstOrDefault() is not { } described) return Task.CompletedTask;
-        // The route's own words, not those written at the method for its readers.
+        // The summary of the route, not the doc comment of the method.
         operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().Last().Summary;
         operation.Description = null;
         operation.Parameters ??= [];

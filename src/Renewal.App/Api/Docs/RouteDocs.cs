@@ -3,7 +3,7 @@ using Renewal.App.Api.Writing;
 
 namespace Renewal.App.Api.Docs;
 
-/// <summary>What the description says of a route beyond its types.</summary>
+/// <summary>OpenAPI metadata of a route in addition to its types.</summary>
 internal sealed record RouteDescription
 {
     /// <summary>Query parameters besides on and knownAt.</summary>
@@ -11,7 +11,7 @@ internal sealed record RouteDescription
 
     public bool IsWrite { get; init; }
 
-    /// <summary>With the two that every read takes.</summary>
+    /// <summary>Including on and knownAt for reads.</summary>
     public IEnumerable<string> AllQueries => IsWrite ? Queries : [.. Queries, "on", "knownAt"];
 }
 
@@ -21,13 +21,13 @@ internal sealed record HasETag;
 /// <summary>Refused without If-Match.</summary>
 internal sealed record RequiresIfMatch;
 
-/// <summary>Route settings in the words of the API, so that the lists of routes read as a table.</summary>
+/// <summary>Extension methods for routes, so that lists of routes are short.</summary>
 internal static class RouteDocs
 {
     private static readonly int[] OfReads = [400, 401, 404];
     private static readonly int[] OfWrites = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429];
 
-    /// <summary>A read. All take on and knownAt; where nothing changes with them, the answer is the same.</summary>
+    /// <summary>A read. All accept on and knownAt, even if the response does not depend on them.</summary>
     public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>
         route.Describe<T>(summary, new RouteDescription { Queries = queries }, OfReads, 200)
             .AddEndpointFilter<ReadFilter>();
@@ -37,9 +37,7 @@ internal static class RouteDocs
     /// <summary>Redirects from a code that an area had to the one it has.</summary>
     public static RouteHandlerBuilder FollowsCodes(this RouteHandlerBuilder route) => route.Produces(301);
 
-    /// <summary>
-    /// For what has no version counted up: the tag is taken from the answer itself, so that it changes with it whatever the reason.
-    /// </summary>
+    /// <summary>For resources without a version: the ETag is a hash of the response.</summary>
     public static RouteHandlerBuilder TaggedByContent(this RouteHandlerBuilder route) => route.Tagged().AddEndpointFilter<ETagFilter>();
 
     public static RouteHandlerBuilder Uploads<T>(this RouteHandlerBuilder route, string summary, params string[] queries) =>

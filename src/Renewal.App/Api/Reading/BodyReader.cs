@@ -6,9 +6,9 @@ using Renewal.Domain;
 namespace Renewal.App.Api.Reading;
 
 /// <summary>
-/// Reads a JSON object into a body record, strictly: every member by its published name and of its own type, nothing twice, nothing
-/// unknown (a misspelt <c>effectiveon</c> must not pass for an absent one). What is wrong is collected, so that a caller sees all of it
-/// at once. A constructor parameter without a default is required; null counts as absent.
+/// Reads a JSON object into a body record, strictly: every member by its published name and of its own type, no duplicate and no
+/// unknown member (a misspelt <c>effectiveon</c> must not count as absent). Errors are collected, so that a caller sees all of them. A
+/// constructor parameter without a default is required; null counts as absent.
 /// </summary>
 internal sealed class BodyReader
 {
@@ -28,7 +28,7 @@ internal sealed class BodyReader
         return malformed is not null ? (null, Problems.Of(malformed)) : Read(type, json, "");
     }
 
-    /// <param name="within">Where the object lies in the body; problems name their members by it.</param>
+    /// <param name="within">Path of the object in the body; used in the names of errors.</param>
     public static (object? Body, ApiResult? No) Read(Type type, JsonElement json, string within)
     {
         var reader = new BodyReader();
@@ -39,7 +39,7 @@ internal sealed class BodyReader
     private static (JsonElement Json, Refusal? Malformed) Parse(byte[] content)
     {
         ReadOnlyMemory<byte> text = content;
-        // A byte order mark is what some editors leave behind; it changes nothing.
+        // Some editors write a byte order mark; it is ignored.
         if (content is [0xEF, 0xBB, 0xBF, ..]) text = text[3..];
         if (text.Span.Trim(" \t\r\n"u8).IsEmpty) return (default, ApiRefusals.BodyMissing);
         try
@@ -109,7 +109,7 @@ internal sealed class BodyReader
             return null;
         }
 
-        // A list longer than any rule allows is not worth reading to its end.
+        // A list longer than any rule allows is not read to its end.
         if (value.GetArrayLength() > 1_000)
         {
             Say(field, Refusals.ListTooLong(field, 1_000));

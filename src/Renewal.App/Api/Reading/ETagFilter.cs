@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Renewal.App.Api.Reading;
 
-/// <summary>Gives an answer the tag of its own bytes, and nothing but the tag to a reader who holds them already.</summary>
+/// <summary>Sets an ETag from the hash of the response, and answers 304 when the client has it already.</summary>
 internal sealed class ETagFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

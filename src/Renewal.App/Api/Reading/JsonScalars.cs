@@ -4,10 +4,10 @@ using Renewal.App.Texts;
 
 namespace Renewal.App.Api.Reading;
 
-/// <summary>Single values of a body. No number passes for a text, no text for a number, no instant for a day.</summary>
+/// <summary>Scalars of a body, read strictly: no number as a text, no text as a number, no instant as a day.</summary>
 internal static class JsonScalars
 {
-    /// <param name="expected">What should have stood there; null when the type is no single value at all.</param>
+    /// <param name="expected">The expected form; null when the type is not a scalar.</param>
     public static bool TryRead(Type type, JsonElement value, out object? read, out string? expected)
     {
         (read, expected) = type switch
@@ -29,7 +29,7 @@ internal static class JsonScalars
         if (value.ValueKind != JsonValueKind.String) return null;
         try
         {
-            // PostgreSQL keeps no NUL in a text.
+            // PostgreSQL cannot store NUL in a text.
             return value.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
         }
         catch (InvalidOperationException)

@@ -7,7 +7,7 @@ using Renewal.Features.Time;
 
 namespace Renewal.App.Api.Reading;
 
-/// <summary>Reads query parameters and remembers the first that cannot be read.</summary>
+/// <summary>Reads query parameters and stores the first error.</summary>
 internal sealed partial class QueryReader(HttpContext http)
 {
     public const int DefaultPageSize = 50;
@@ -16,8 +16,8 @@ internal sealed partial class QueryReader(HttpContext http)
     public Refusal? Refusal { get; private set; }
 
     /// <summary>
-    /// No parameter but those of the route, each once. A misspelt <c>knownat</c> must not be answered as if nobody had asked for the past,
-    /// nor a misspelt <c>jurisdiction</c> as if nobody had said where an import belongs.
+    /// Refuses unknown and repeated parameters. A misspelt <c>knownat</c> must not return the present, nor a misspelt
+    /// <c>jurisdiction</c> be ignored.
     /// </summary>
     public void RefuseUnknown()
     {
@@ -25,7 +25,7 @@ internal sealed partial class QueryReader(HttpContext http)
         foreach (var (name, values) in http.Request.Query)
         {
             if (!known.Contains(name) && name != Language.Query) Refusal ??= ApiRefusals.QueryUnknown(name, known);
-            // PostgreSQL keeps no NUL, and no word anybody looks for has a control character in it.
+            // PostgreSQL cannot store NUL, and search words contain no control characters.
             if (values.Count > 1 || values.ToString().Any(char.IsControl)) Refusal ??= ApiRefusals.QueryInvalid(name, values.ToString());
         }
     }
@@ -35,7 +35,7 @@ internal sealed partial class QueryReader(HttpContext http)
 
     public DateOnly? On => Day("on");
 
-    /// <summary>An RFC 3339 instant; an unescaped + arrives as a blank and is understood.</summary>
+    /// <summary>An RFC 3339 instant; an unescaped + arrives as a blank and is accepted.</summary>
     public DateTimeOffset? KnownAt => Read<DateTimeOffset>("knownAt", text =>
     {
         var instant = BlankForPlus().Replace(text, "+$1");
@@ -53,7 +53,7 @@ internal sealed partial class QueryReader(HttpContext http)
             && number >= least && number <= most ? number : null)
         ?? otherwise;
 
-    /// <summary>One of a list; anything else would silently find nothing.</summary>
+    /// <summary>One of a list; any other value would silently find nothing.</summary>
     public string? OneOf(string name, IEnumerable<string> values)
     {
         if (Text(name) is not { } text || values.Contains(text)) return Text(name);
@@ -61,7 +61,7 @@ internal sealed partial class QueryReader(HttpContext http)
         return null;
     }
 
-    /// <summary>A division code; a mistyped one would find nothing and look like an answer.</summary>
+    /// <summary>A division code; a mistyped one would silently find nothing.</summary>
     public string? Jurisdiction(string name)
     {
         if (Text(name) is { } code && !Domain.Access.Jurisdiction.IsWellFormed(code)) Refuse(name);

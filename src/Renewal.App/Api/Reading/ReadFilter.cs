@@ -1,8 +1,6 @@
 namespace Renewal.App.Api.Reading;
 
-/// <summary>
-/// What every read has in common: it takes <c>on</c> and <c>knownAt</c>, and no parameter it does not know.
-/// </summary>
+/// <summary>Filter of every read: accepts <c>on</c> and <c>knownAt</c> and refuses unknown parameters.</summary>
 internal sealed class ReadFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -8,7 +8,7 @@ internal sealed record RequestBody(byte[] Content)
 {
     public const int Most = 1024 * 1024;
 
-    /// <summary>How much is read at all, if only to be thrown away.</summary>
+    /// <summary>How much is read at most, including discarded bytes.</summary>
     public const int MostThrownAway = 64 * 1024 * 1024;
 
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Content));
@@ -27,7 +27,7 @@ internal sealed record RequestBody(byte[] Content)
         {
             tooLarge |= (total += read) > most;
             if (!tooLarge) kept.Write(buffer, 0, read);
-            // Read on for a while and throw away: a client that is still sending would not hear why it was refused.
+            // Reads and discards more, because a client that is still sending would not receive the refusal.
             else if (total > MostThrownAway) break;
         }
 

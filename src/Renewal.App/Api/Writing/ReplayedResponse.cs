@@ -4,26 +4,26 @@ using Renewal.Domain;
 namespace Renewal.App.Api.Writing;
 
 /// <summary>
-/// The answer kept for a request that comes again under its key. Set on the request instead of running it: the route finds out, by the
-/// rules and rights of now, whether the caller may still have that answer, and gives it or the refusal.
+/// The stored response of a repeated request. The route does not run the request: it checks the caller's current rights and returns the
+/// stored response or a refusal.
 /// </summary>
 internal sealed class ReplayedResponse(ApiResult kept)
 {
-    /// <summary>Whether a route asked at all; one that did not has run the request a second time.</summary>
+    /// <summary>Whether the route used it; otherwise the request was run a second time.</summary>
     public bool WasAsked { get; private set; }
 
     public bool Succeeded => kept.Status < 400;
 
-    /// <summary>What the kept answer says it made, such as <c>/api/imports/…</c>.</summary>
+    /// <summary>The Location of the stored response, such as <c>/api/imports/…</c>.</summary>
     public string? Location => kept.Location;
 
-    /// <summary>The code of the area in the kept answer: a correction may have given it another than the address names.</summary>
+    /// <summary>The code of the area in the stored response, which may differ from the address after a correction.</summary>
     public string? Area { get; } = AreaOf(kept);
 
-    /// <summary>Null when the request is to be carried out.</summary>
+    /// <summary>Null when the request must be run.</summary>
     public static ReplayedResponse? Of(HttpContext http) => http.Features.Get<ReplayedResponse>();
 
-    /// <param name="lost">Why the caller may no longer see it; null when nothing stands against it.</param>
+    /// <param name="lost">Why the caller may no longer see it; null otherwise.</param>
     public ApiResult Give(Refusal? lost)
     {
         WasAsked = true;

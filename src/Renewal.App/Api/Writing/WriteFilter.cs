@@ -14,7 +14,7 @@ internal sealed class WriteFilter(IdempotencyKeys keys, DatabaseOutage alarm, IL
     public const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 200;
 
-    /// <summary>Keeping an answer must not hold up the answer itself while the database hangs.</summary>
+    /// <summary>Storing a response must not delay it while the database hangs.</summary>
     private static readonly TimeSpan Bookkeeping = TimeSpan.FromSeconds(2);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -40,7 +40,7 @@ internal sealed class WriteFilter(IdempotencyKeys keys, DatabaseOutage alarm, IL
         };
     }
 
-    // Rights may have changed since the answer was given; the route knows which ones count.
+    // Rights may have changed since; the route checks them.
     private static async Task<ApiResult> AgainAsync(
         ReplayedResponse again, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -74,7 +74,7 @@ internal sealed class WriteFilter(IdempotencyKeys keys, DatabaseOutage alarm, IL
             await Task.WhenAny(renewing, Task.Delay(Bookkeeping));
         }
 
-        // Not under the request's own cancellation: what was done is done, whether or not somebody still listens.
+        // Not cancelled with the request: the write was applied, even if the client has disconnected.
         var bytes = reply.Bytes();
         var kept = new StoredResponse(reply.Status, reply.ContentType, reply.Location, reply.ETag, bytes);
         if (Decides(reply.Status)) await KeepBooksAsync(ct => keys.SettleAsync(claim, kept, ct), "An answer could not be kept.");
@@ -82,7 +82,7 @@ internal sealed class WriteFilter(IdempotencyKeys keys, DatabaseOutage alarm, IL
         return reply with { Written = bytes };
     }
 
-    // Where it fails the claim runs out after some seconds, and the next attempt finds what was written.
+    // If it fails, the claim expires after some seconds, and the next attempt finds what was written.
     private async Task KeepBooksAsync(Func<CancellationToken, Task> keep, string otherwise)
     {
         using var limit = new CancellationTokenSource(Bookkeeping);
@@ -97,7 +97,7 @@ internal sealed class WriteFilter(IdempotencyKeys keys, DatabaseOutage alarm, IL
         }
     }
 
-    // A failed precondition says "look again and decide", so coming back with the right version is the same request, not another one.
+    // After a failed precondition the client retries with the current version, which is the same request.
     private static bool Decides(int status) => status is < 500 and not (412 or 428 or 429);
 
     private static ApiResult Again(StoredResponse kept) => new(kept.Status)

@@ -6,25 +6,25 @@ namespace Renewal.App.Pages.Areas;
 
 public enum RowState
 {
-    /// <summary>On file.</summary>
+    /// <summary>Recorded.</summary>
     Done,
 
-    /// <summary>Under a stage that the opening position says is over; nothing about it is on file.</summary>
+    /// <summary>In a stage that ended before the opening position; not recorded.</summary>
     Behind,
 
     /// <summary>Can be recorded now.</summary>
     Next,
 
-    /// <summary>Something stands in the way.</summary>
+    /// <summary>Blocked.</summary>
     Waiting,
 }
 
-/// <summary>One milestone of the rulebook as it stands for this area.</summary>
+/// <summary>One milestone of the table with its state in this area.</summary>
 public sealed record ChecklistRow(MilestoneKind Row, RowState State, Reached? Reached, NextStep? Step)
 {
     public GateOverride? Override => (Reached?.Recorded.Event as MilestoneRecorded)?.Override;
 
-    /// <summary>Clocks that hold the milestone back today, whose counting the reader wants to see.</summary>
+    /// <summary>Legal periods that block the milestone on a day.</summary>
     public IEnumerable<RunningClock> BlockingClocks(DateOnly on) => Step?.Clocks.Where(clock => clock.EarliestOn > on) ?? [];
 }
 
@@ -33,13 +33,13 @@ public sealed record ChecklistPart(string Track, IReadOnlyList<ChecklistRow> Row
 {
     public int Done => Rows.Count(row => row.Row.Required && row.State is RowState.Done or RowState.Behind);
 
-    /// <summary>The opening position says all of it is over, and nothing of it is on file.</summary>
+    /// <summary>All of it ended before the opening position, and nothing of it is recorded.</summary>
     public bool Over => Rows.All(row => row.State == RowState.Behind);
 
     public int Required => Rows.Count(row => row.Row.Required);
 }
 
-/// <summary>The rulebook of an area, row by row, against its file.</summary>
+/// <summary>The table of an area, row by row, with what is recorded.</summary>
 public static class Checklist
 {
     private static readonly string[] order = [Track.Preparation, Track.Clearance, Track.Listing, Track.Completion];
@@ -55,8 +55,8 @@ public static class Checklist
         ];
     }
 
-    // Done, and still with a step: an ending lets it be recorded anew. An ending that cannot happen here and now is not shown: the
-    // catalogue page lists every row.
+    // Reached, but an ending allows recording it again. An ending that is not possible now is not shown: the catalogue page lists every
+    // row.
     private static ChecklistRow? Row(MilestoneKind row, AreaState state, Dictionary<string, NextStep> steps) =>
         state.Reached.TryGetValue(row.Code, out var reached)
             ? new ChecklistRow(row, RowState.Done, reached, steps.GetValueOrDefault(row.Code))

@@ -3,10 +3,10 @@ using Renewal.Features.Areas;
 
 namespace Renewal.App.Pages.Areas;
 
-/// <summary>Leads a link with a code that was corrected to the area's page.</summary>
+/// <summary>Redirects links with a former code to the area's page.</summary>
 internal static class FormerCodes
 {
-    /// <summary>Redirects to today's code where the code stood for an area before; otherwise the page is not found.</summary>
+    /// <summary>Redirects to today's code if an area had the code before; otherwise the page is not found.</summary>
     public static async Task FollowOrNotFoundAsync(
         HttpContext http, AreaQueries areas, Actor actor, string code, DateTimeOffset? knownAt, string rest = "")
     {

@@ -2,13 +2,13 @@ using Renewal.Domain.Areas;
 
 namespace Renewal.App.Pages.Areas;
 
-/// <summary>One planned day against what happened, placed on a line of a hundred parts.</summary>
+/// <summary>A planned and an actual day, as percentages of a common time line.</summary>
 public sealed record PlanBar(PlanState State, int PlannedAt, int ActualAt)
 {
     public bool IsLate => State.DaysLate > 0;
 }
 
-/// <summary>Places planned and actual days on one common line, from the first day concerned to the last.</summary>
+/// <summary>Places planned and actual days on a common time line.</summary>
 public sealed record PlanBars(IReadOnlyList<PlanBar> Bars, DateOnly From, DateOnly To, int TodayAt)
 {
     public static PlanBars? Of(IReadOnlyCollection<PlanState> plan, DateOnly on)

@@ -19,7 +19,7 @@ public sealed class AreaCommandSender(IMessageBus bus, OfficeClock clock)
             new AreaCommandEnvelope(command, new Provenance(actor, Via.Web), command.NeedsVersion ? version : null) { Extent = extent },
                 ct);
 
-    /// <summary>Where to go once it is on file; the number lets the page say what was recorded, in words of its own.</summary>
+    /// <summary>The address after recording; the sequence number lets the page show what was recorded.</summary>
     public static string After(string code, CommandResult answer) =>
         $"/areas/{Uri.EscapeDataString(code)}?recorded={(answer.Events.Count > 0 ? answer.Events[0].Version : 0)}";
 }

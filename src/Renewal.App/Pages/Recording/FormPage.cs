@@ -12,8 +12,8 @@ using Renewal.Features.Areas.Commands;
 namespace Renewal.App.Pages.Recording;
 
 /// <summary>
-/// What every recording page does: find the area, keep what was typed, ask the record, and either go on to the area's page or show
-/// the same page again with the reasons.
+/// Base of the recording pages: loads the area, keeps the typed values, sends the command, and either redirects to the area's page or
+/// shows the form again with the errors.
 /// </summary>
 public abstract class FormPage : ComponentBase
 {
@@ -40,18 +40,18 @@ public abstract class FormPage : ComponentBase
 
     protected Refusal? Refusal { get; set; }
 
-    /// <summary>What others put on file between the showing of the form and its sending.</summary>
+    /// <summary>What others recorded between rendering and submitting the form.</summary>
     protected IReadOnlyList<RecordedEvent<AreaEvent>> Meanwhile { get; private set; } = [];
 
-    /// <summary>Everything is in order and the act is grave: asked once more before it is done.</summary>
+    /// <summary>The command is valid but cannot be undone: the user must confirm.</summary>
     protected bool Again { get; private set; }
 
     protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
 
-    /// <summary>A form that was sent is always there to be shown again, even to somebody it was never shown to.</summary>
+    /// <summary>A submitted form is always shown again, even to a user who could not open it.</summary>
     protected bool ShowsForm => FormContext is not null && Form is not null && (Forbidden is null || IsPost);
 
-    /// <summary>Why the person here may not use the form at all.</summary>
+    /// <summary>Why the user may not use the form.</summary>
     protected Refusal? Forbidden => FormContext is not { } context || Form is null ? null
         : AccessRules.CheckRole(context.Actor, Form.Command);
 
@@ -62,7 +62,7 @@ public abstract class FormPage : ComponentBase
     protected string Title => (Problems.Count > 0 ? AreaText.T("form.error-prefix") : "")
         + Heading + (FormContext?.Area.Registration is { } area ? $" · {area.Name}" : "");
 
-    /// <summary>What is done here, as the page is called.</summary>
+    /// <summary>The title of the page.</summary>
     protected virtual string Heading => Form is { } form ? UiText.Pick(form.Title) : AreaText.T("form.none");
 
     protected Actor Actor => CurrentActor.From(Http) ?? throw new InvalidOperationException("Pages are only reached signed in.");
@@ -94,7 +94,7 @@ public abstract class FormPage : ComponentBase
     {
         if (FormContext is not { } context || Form is not { } form) return;
         var command = Ask();
-        // In the order of the fields, so that the list above the form is worked off from top to bottom.
+        // In the order of the fields.
         var places = form.Fields(context).Select(field => field.Name).Concat(FormValues.OverrideParts).ToList();
         Problems.AddRange(
             FormValues.Issues.DistinctBy(issue => issue.Field).OrderBy(issue => places.IndexOf(issue.Field)).Select(FormText.Of));
@@ -118,7 +118,7 @@ public abstract class FormPage : ComponentBase
         Refuse(refusal);
         if (refusal.Kind == RefusalKind.Stale && await Files.FindAsync(context.Code, Actor, knownAt: null, Http.RequestAborted) is { } now)
         {
-            // Sent again, the form speaks of the area as it is shown now, with the changes in sight.
+            // When sent again, the form is based on the version shown now.
             Meanwhile = [.. now.Area.Events.Where(fact => fact.Version > seen)];
             FormContext = context with { Area = context.Correcting ? context.Area : now.Area };
             Version = now.Area.Version;

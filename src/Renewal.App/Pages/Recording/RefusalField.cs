@@ -5,13 +5,13 @@ using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Pages.Recording;
 
-/// <summary>Finds the field a refusal speaks of, so that the message stands where the hand is.</summary>
+/// <summary>Finds the field of a refusal, so that the message is shown there.</summary>
 public static class RefusalField
 {
-    /// <summary>The name a correction's own reason has in the form: “reason” may belong to the entry being put right.</summary>
+    /// <summary>The field of a correction's own reason: “reason” may belong to the corrected event.</summary>
     public const string CorrectionReason = "correctionReason";
 
-    /// <summary>Null when it speaks of the whole request rather than of a field.</summary>
+    /// <summary>Null when it concerns the whole form.</summary>
     public static string? Of(Refusal refusal) => refusal.Arguments.GetValueOrDefault("field") ?? refusal.Code switch
     {
         "milestone.needs-reason" or "milestone.needs-approver" => "note",
@@ -35,7 +35,7 @@ public static class RefusalField
         _ => null,
     };
 
-    /// <summary>The sentence at the field: the clock's own counting is shown below it, not crammed into it.</summary>
+    /// <summary>The message at the field, without the counting of a legal period, which is shown below it.</summary>
     public static FieldError Problem(Refusal refusal, IReadOnlyList<FormField> fields, FormValues typed)
     {
         var place = Of(refusal);
@@ -45,7 +45,7 @@ public static class RefusalField
         return new FieldError(shown ? place : null, UiText.Of(refusal with { Reckoning = null }).Trim());
     }
 
-    /// <summary>Whether only an override opens this: then, and only then, a manager is shown the fields for one.</summary>
+    /// <summary>Whether an override would allow it: only then the override fields are shown to a manager.</summary>
     public static bool OpensByOverride(Refusal? refusal) => refusal?.Code is
         "milestone.needs" or "clock.too-early" or "stage.gate-shut" or "correction.conflicts" or "catalogue.conflicts"
             or "override.incomplete";

@@ -84,7 +84,7 @@ public abstract class AreaFormDescriptor : AreaCommandDescriptor
 
     public abstract IReadOnlyList<FormField> Fields(FormContext context);
 
-    /// <summary>The values of a form that nobody has filled in yet.</summary>
+    /// <summary>The initial values of a form.</summary>
     public abstract FormValues Blank(FormContext context);
 
     /// <summary>The values of the form for an event that is to be corrected.</summary>

@@ -33,7 +33,7 @@ public abstract class AreaFormDescriptor<TCommand, TEvent, TBody> : AreaFormDesc
 {
     public sealed override Type Body => typeof(TBody);
 
-    // A body must have one, so that nobody has to guess.
+    // Every body must have an example.
     public abstract override string Example { get; }
 
     public sealed override AreaCommand FromBody(string code, object? body, string? subject) => FromBody(code, (TBody)body!, subject);

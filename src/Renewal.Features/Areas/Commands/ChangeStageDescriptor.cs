@@ -7,7 +7,7 @@ public sealed record StageBody(
     string Stage, DateOnly EffectiveOn, string? DocumentNumber = null, string? Note = null, string? Reason = null,
     OverrideBody? Override = null);
 
-/// <summary>Moves the area to another stage, and says beforehand what keeps the next one shut.</summary>
+/// <summary>Moves the area to another stage, and shows what blocks the next one.</summary>
 public sealed class ChangeStageDescriptor : AreaFormDescriptor<ChangeStage, StageChanged, StageBody>
 {
     private static readonly Wording Back = new("退回", "Back");
@@ -75,7 +75,7 @@ public sealed class ChangeStageDescriptor : AreaFormDescriptor<ChangeStage, Stag
         Sentence.Of("自{1}起进入“{0}”阶段。", "In stage \"{0}\" from {1}.", Sentence.Name(e.Stage), e.EffectiveOn),
         Sentence.Document(e.DocumentNumber), Sentence.Reason(e.Reason), Sentence.Override(e.Override), Sentence.Note(e.Note));
 
-    /// <summary>What the way to the next stage still needs, as of today.</summary>
+    /// <summary>What the next stage still needs, as of today.</summary>
     public static IEnumerable<MilestoneKind> Missing(FormContext context) =>
         context.State.Stage is { Next: not null } stage ? StageRules.Missing(stage, context.State) : [];
 }

@@ -20,8 +20,8 @@ public enum FieldIssueKind
 public sealed record FieldIssue(string Field, FieldIssueKind Kind, Wording? Message = null);
 
 /// <summary>
-/// The values of a form, kept letter by letter as they were typed, so that a page shown again loses nothing. Reading a field as a day or
-/// a number collects what cannot be read; every other judgement is left to the rules.
+/// The values of a form exactly as typed, so that a page shown again loses nothing. Reading a field as a day or number collects errors;
+/// all other checks are left to the rules.
 /// </summary>
 public sealed partial class FormValues(IReadOnlyDictionary<string, string> values)
 {

@@ -5,7 +5,7 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record ProgressNoteBody(DateOnly AsOf, string Text, string? Source = null);
 
-/// <summary>How things stand, in words, as of a day.</summary>
+/// <summary>Records a progress note as of a day.</summary>
 public sealed class NoteProgressDescriptor : AreaFormDescriptor<NoteProgress, ProgressNoted, ProgressNoteBody>
 {
     public override int Position => 130;

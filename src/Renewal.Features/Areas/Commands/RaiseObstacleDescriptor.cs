@@ -5,7 +5,7 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record ObstacleBody(string Category, string Description, DateOnly RaisedOn);
 
-/// <summary>Reports something that holds the area up.</summary>
+/// <summary>Reports an obstacle.</summary>
 public sealed class RaiseObstacleDescriptor : AreaFormDescriptor<RaiseObstacle, ObstacleRaised, ObstacleBody>
 {
     public override int Position => 60;

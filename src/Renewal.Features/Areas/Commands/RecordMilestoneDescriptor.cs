@@ -88,7 +88,7 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
         Overridden(e, area.On(e.EffectiveOn)),
         Sentence.Note(e.Note));
 
-    /// <summary>What an override let pass with a milestone: a step not taken, or a legal period that was still running.</summary>
+    /// <summary>What an override allowed with a milestone: a missing milestone, or a running legal period.</summary>
     public static Wording Overridden(MilestoneRecorded e, AreaState state) => Sentence.Override(e.Override, gate =>
         state.Reached.GetValueOrDefault(gate) is { } reached && !(reached.On > e.EffectiveOn)
             && state.Table.Find(e.Milestone)?.Clocks.Any(clock => clock.From == gate) == true
@@ -98,10 +98,10 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
     public static Wording PeriodFrom(string milestone) =>
         Sentence.Of("自“{0}”起算的法定期限", "the legal period from \"{0}\"", Sentence.Name(milestone));
 
-    /// <summary>What cannot be recorded now, and why: said under the list, so that nobody looks for it in vain.</summary>
+    /// <summary>What cannot be recorded now, and why, shown under the list.</summary>
     public static IEnumerable<NextStep> Shut(FormContext context) => Ahead(context).Where(step => !step.Possible);
 
-    /// <summary>The step somebody chose, when only an override would open it.</summary>
+    /// <summary>The chosen milestone, when only an override allows it.</summary>
     public static NextStep? ShutChoice(FormContext context, string milestone) =>
         Shut(context).FirstOrDefault(step => step.Row.Code == milestone);
 

@@ -9,7 +9,7 @@ public sealed record AreaBody(
     string? ResponsibleUnit = null, string? Officer = null, decimal? SiteAreaM2 = null, decimal? BuildingAreaM2 = null,
     int? HouseholdsExpected = null, bool? ClearedBeforeListing = null, JsonElement? Boundary = null);
 
-/// <summary>Takes an area into the ledger; as a correction, changes what was registered.</summary>
+/// <summary>Registers an area; as a correction, changes the registration.</summary>
 public sealed class RegisterAreaDescriptor : AreaFormDescriptor<RegisterArea, AreaRegistered, AreaBody>
 {
     public override int Position => 0;

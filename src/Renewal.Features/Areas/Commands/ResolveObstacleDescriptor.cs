@@ -5,7 +5,7 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record ResolutionBody(DateOnly ResolvedOn, string How);
 
-/// <summary>Reports that an obstacle is out of the way.</summary>
+/// <summary>Resolves an obstacle.</summary>
 public sealed class ResolveObstacleDescriptor : AreaFormDescriptor<ResolveObstacle, ObstacleResolved, ResolutionBody>
 {
     private static readonly Wording ChooseObstacle = new("请选择堵点。", "Choose an obstacle.");

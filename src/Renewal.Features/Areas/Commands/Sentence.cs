@@ -20,7 +20,7 @@ public static class Sentence
     public static Wording Of(params Wording[] parts) =>
         new(string.Concat(parts.Select(part => part.Chinese)), string.Concat(parts.Select(part => part.English)));
 
-    /// <summary>The same text in both languages, as somebody typed it.</summary>
+    /// <summary>A text as typed, the same in both languages.</summary>
     public static Wording Text(string text) => new(text, text);
 
     /// <summary>A sentence that is only there when there is something to say; the English one begins with its space.</summary>

@@ -9,7 +9,7 @@ public sealed record OpeningPositionBody(
 
 public sealed record OpeningMilestoneBody(string Milestone, DateOnly? EffectiveOn = null);
 
-/// <summary>Takes over what a ledger says of the area, with the milestones it gives.</summary>
+/// <summary>Records an opening position from a ledger, with its milestones.</summary>
 public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeningPosition, OpeningPositionTaken, OpeningPositionBody>
 {
     public override int Position => 40;
@@ -58,7 +58,7 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
             context.Code, values.Required("stage", FieldHints.ChooseStage), values.RequiredDay("asOf"), values.Required("source"))
         {
             Note = values.Text("note"),
-            // A day without a tick is a tick that was forgotten, not a day to be dropped.
+            // A day without a tick is kept: the tick was forgotten.
             Milestones =
             [
                 .. Rows(context)

@@ -4,7 +4,7 @@ using Renewal.Features.Imports.Files.Checks;
 
 namespace Renewal.Features.Imports.Files;
 
-/// <summary>Opens a ledger somebody sent us: .xlsx, .xls or delimited text, whatever its name claims.</summary>
+/// <summary>Opens an uploaded ledger: .xlsx, .xls or delimited text, whatever its name.</summary>
 public static class LedgerFile
 {
     private static readonly byte[] zip = [0x50, 0x4B, 0x03, 0x04];

@@ -50,7 +50,7 @@ public static class LedgerLimits
 
     public const int Sheets = 1_000;
 
-    /// <summary>Rows of all sheets, empty or not: somebody formatted all the rows of every month's sheet.</summary>
+    /// <summary>Rows of all sheets, empty ones included: some files have formatting in all rows of every sheet.</summary>
     public const long RowsPassed = 50L * LongestSheet;
 
     /// <summary>Merged ranges of a sheet.</summary>

@@ -2,7 +2,7 @@ namespace Renewal.Features.Imports.Files;
 
 /// <summary>One sheet as text. Merged cells are spread over all the cells they cover; rows without any text are left out.</summary>
 /// <param name="Name">The tab's name; for a text file, the file's.</param>
-/// <param name="Hidden">Whether whoever made the workbook hid the sheet.</param>
+/// <param name="Hidden">Whether the sheet is hidden in the workbook.</param>
 public sealed record SheetTable(string Name, bool Hidden, int ColumnCount, IReadOnlyList<SheetRow> Rows);
 
 /// <param name="Number">Counted from 1, as the spreadsheet shows it.</param>

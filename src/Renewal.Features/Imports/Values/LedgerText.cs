@@ -23,8 +23,8 @@ internal static partial class LedgerText
     public static string Prose(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Trimmed)).Trim('\n');
 
     /// <summary>
-    /// Characters nobody typed: control characters, marks that turn the reading direction (they can make one name look like another),
-    /// and the sign that an earlier program lost a character.
+    /// Invisible characters: control characters, marks that turn the reading direction (they can make one name look like another), and
+    /// the sign that an earlier program lost a character.
     /// </summary>
     public static bool HasControlCharacters(string text) =>
         text.Any(c => (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))

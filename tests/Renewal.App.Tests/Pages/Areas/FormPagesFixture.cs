@@ -85,7 +85,7 @@ public sealed class FormPagesFixture : IAsyncLifetime
     /// <summary>Sends a command without a browser; it must be accepted.</summary>
     public async Task<CommandResult> FileAsync(AreaCommand command, Actor? actor = null)
     {
-        // As somebody who has just looked.
+        // With the current version.
         long? seen = command.NeedsVersion ? (await AreaAsync(command.Code)).Version : null;
         await using var scope = App.Services.CreateAsyncScope();
         var answer = await scope.ServiceProvider.GetRequiredService<IMessageBus>()

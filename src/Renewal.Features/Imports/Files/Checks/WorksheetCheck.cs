@@ -5,8 +5,8 @@ namespace Renewal.Features.Imports.Files.Checks;
 
 /// <summary>
 /// Follows the nodes of a worksheet or of the shared strings: how many cells a row has, how far down rows go, how much text cells show.
-/// On the way it finds formulas without a result: some programs leave the calculation to Excel, and some formulas fail (#REF!). The
-/// library gives such a cell as empty; the user, who sees a value there, must be told.
+/// It also finds formulas without a result: some programs leave the calculation to Excel, and some formulas fail (#REF!). The library
+/// gives such a cell as empty; the user, who sees a value there, must be told.
 /// </summary>
 internal sealed class WorksheetCheck(TextBudget texts)
 {
