@@ -65,7 +65,7 @@ public static class HostSetup
         });
     }
 
-    /// <summary>Looking for extensions of Wolverine would load every library beside the program, telemetry among them. There are none.</summary>
+    /// <summary>There are none of Wolverine's, and looking for them would load every library beside the program.</summary>
     public const ExtensionDiscovery Extensions = ExtensionDiscovery.ManualOnly;
 
     /// <summary>The messaging side. <paramref name="host"/> is the assembly that carries the generated handlers.</summary>

@@ -16,7 +16,7 @@ internal static class RebuildCommand
             await using var held = await RebuildLock.TryAcquireAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct)
                 ?? throw new CommandFailed("view.rebuild-running", CliText.Of("view.rebuild-running"));
             // What is written is right with or without it.
-            using var lost = held.HandleLostToken.Register(
+            using var lost = held.Lost.Register(
                 () => cli.Terminal.Refuse("view.rebuild-lock-lost", CliText.Of("view.rebuild-lock-lost")));
             var host = await cli.HostAsync(ensureSchema: false);
             var known = ViewGaps.Names;
