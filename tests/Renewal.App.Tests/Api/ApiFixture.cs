@@ -78,8 +78,8 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>Registers an area and returns its code.</summary>
     public async Task<string> RegisterAsync(string code, string openedOn = "2018-01-01", string kind = Kind)
     {
-        var said = await Zhang.PostAsync("/api/areas", new { code, name = $"{code}片", kind, jurisdiction = Street, openedOn });
-        Assert.Equal(201, said.Status);
+        var response = await Zhang.PostAsync("/api/areas", new { code, name = $"{code}片", kind, jurisdiction = Street, openedOn });
+        Assert.Equal(201, response.Status);
         return code;
     }
 

@@ -5,7 +5,7 @@ namespace Renewal.App.Tests.Api;
 /// too: docs/decisions/0017.
 /// </summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_an_area_moves_to_another_street(ApiFixture office)
+public sealed class When_an_area_moves_to_another_street(ApiFixture fixture)
 {
     private const string Elsewhere = "420112006";
 
@@ -26,7 +26,7 @@ public sealed class When_an_area_moves_to_another_street(ApiFixture office)
         {
             var asked = path.Replace("CODE", code, StringComparison.Ordinal);
             asked = at.Length == 0 ? asked : asked + (asked.Contains('?', StringComparison.Ordinal) ? "&" : "?") + at;
-            var (old, now) = (await office.Zhang.GetAsync(asked), await office.Neighbour.GetAsync(asked));
+            var (old, now) = (await fixture.Zhang.GetAsync(asked), await fixture.Neighbour.GetAsync(asked));
             Assert.Equal((200, 200), (old.Status, now.Status));
             Assert.DoesNotContain(name, old.Text);
             Assert.Contains(name, now.Text);
@@ -44,7 +44,7 @@ public sealed class When_an_area_moves_to_another_street(ApiFixture office)
         foreach (var at in new[] { "", $"?knownAt={Uri.EscapeDataString(before)}" })
         {
             var asked = path.Replace("CODE", code, StringComparison.Ordinal) + at;
-            var (old, now) = (await office.Zhang.GetAsync(asked), await office.Neighbour.GetAsync(asked));
+            var (old, now) = (await fixture.Zhang.GetAsync(asked), await fixture.Neighbour.GetAsync(asked));
             Assert.Equal((404, 200), (old.Status, now.Status));
             Assert.DoesNotContain(name, old.Text);
             Assert.Contains(name, now.Text);
@@ -56,17 +56,17 @@ public sealed class When_an_area_moves_to_another_street(ApiFixture office)
     {
         var (code, _, before) = await MovedAsync();
         var then = $"knownAt={Uri.EscapeDataString(before)}";
-        Assert.Equal(ApiFixture.Street, (await office.Neighbour.GetAsync($"/api/areas/{code}?{then}")).At("jurisdiction"));
-        Assert.Equal(Elsewhere, (await office.Neighbour.GetAsync($"/api/areas/{code}")).At("jurisdiction"));
-        Assert.Contains(code, (await office.Neighbour.GetAsync($"/api/areas?jurisdiction={ApiFixture.Street}&{then}")).Text);
-        Assert.DoesNotContain(code, (await office.Neighbour.GetAsync($"/api/areas?jurisdiction={Elsewhere}&q={code}&{then}")).Text);
+        Assert.Equal(ApiFixture.Street, (await fixture.Neighbour.GetAsync($"/api/areas/{code}?{then}")).At("jurisdiction"));
+        Assert.Equal(Elsewhere, (await fixture.Neighbour.GetAsync($"/api/areas/{code}")).At("jurisdiction"));
+        Assert.Contains(code, (await fixture.Neighbour.GetAsync($"/api/areas?jurisdiction={ApiFixture.Street}&{then}")).Text);
+        Assert.DoesNotContain(code, (await fixture.Neighbour.GetAsync($"/api/areas?jurisdiction={Elsewhere}&q={code}&{then}")).Text);
     }
 
     [Fact]
     public async Task before_it_was_registered_it_is_simply_not_there()
     {
         var (code, name, _) = await MovedAsync();
-        foreach (var client in new[] { office.Neighbour, office.Auditor })
+        foreach (var client in new[] { fixture.Neighbour, fixture.Auditor })
         {
             Assert.DoesNotContain(name, (await client.GetAsync("/api/areas?pageSize=500&knownAt=2020-01-01T00:00:00Z")).Text);
             Assert.Equal(404, (await client.GetAsync($"/api/areas/{code}?knownAt=2020-01-01T00:00:00Z")).Status);
@@ -77,15 +77,15 @@ public sealed class When_an_area_moves_to_another_street(ApiFixture office)
     private async Task<(string Code, string Name, string Before)> MovedAsync()
     {
         var code = $"moving-{Guid.NewGuid():N}"[..20];
-        await office.RegisterAsync(code);
-        var planned = await office.Zhang.PostAsync($"/api/areas/{code}/plan",
+        await fixture.RegisterAsync(code);
+        var planned = await fixture.Zhang.PostAsync($"/api/areas/{code}/plan",
             new { milestones = new[] { new { milestone = "scope-determined", plannedOn = "2019-01-01" } } });
         Assert.True(planned.Status == 200, planned.Text);
-        var events = await office.Zhang.GetAsync($"/api/areas/{code}/events");
+        var events = await fixture.Zhang.GetAsync($"/api/areas/{code}/events");
         var before = events.At("1.recordedAt")!;
         await Task.Delay(10);
         var name = $"{code}片";
-        var moved = await office.Director.PostAsync($"/api/areas/{code}/corrections", new
+        var moved = await fixture.Director.PostAsync($"/api/areas/{code}/corrections", new
         {
             eventId = events.At("0.id"),
             reason = "划归另一街道",

@@ -1,13 +1,13 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_correcting_an_entry(ApiFixture office)
+public sealed class When_correcting_an_entry(ApiFixture fixture)
 {
     [Fact]
     public async Task the_replacement_is_read_like_the_body_of_its_own_door()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("corrected")}";
-        var wrong = await office.Zhang.PostAsync(area + "/milestones",
+        var area = $"/api/areas/{await fixture.RegisterAsync("corrected")}";
+        var wrong = await fixture.Zhang.PostAsync(area + "/milestones",
             new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
         var eventId = wrong.At("events.0.id");
         var fix = new
@@ -17,13 +17,13 @@ public sealed class When_correcting_an_entry(ApiFixture office)
             replaceWith = new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-12", documentNumber = "规函3号" },
         };
 
-        Assert.Equal((428, "version.missing"), (await office.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
-        var corrected = await office.Zhang.PostAsync(area + "/corrections", fix, ("If-Match", "\"2\""));
+        Assert.Equal((428, "version.missing"), (await fixture.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
+        var corrected = await fixture.Zhang.PostAsync(area + "/corrections", fix, ("If-Match", "\"2\""));
 
         Assert.Equal((200, "2018-02-12", "规函3号"),
             (corrected.Status, corrected.At("area.milestones.0.effectiveOn"), corrected.At("area.milestones.0.documentNumber")));
         Assert.Equal(2, corrected.Json.GetProperty("events").GetArrayLength());
-        var events = await office.Zhang.GetAsync(area + "/events");
+        var events = await fixture.Zhang.GetAsync(area + "/events");
         Assert.Equal(("日期抄错", corrected.At("events.1.id")), (events.At("1.correctedBy.reason"), events.At("1.correctedBy.replacedBy")));
         Assert.Equal("2018-02-10", events.At("1.data.effectiveOn"));
     }
@@ -31,11 +31,12 @@ public sealed class When_correcting_an_entry(ApiFixture office)
     [Fact]
     public async Task without_a_replacement_the_fact_is_withdrawn()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("withdrawn")}";
-        var wrong = await office.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "误报", raisedOn = "2018-02-10" });
+        var area = $"/api/areas/{await fixture.RegisterAsync("withdrawn")}";
+        var wrong =
+            await fixture.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "误报", raisedOn = "2018-02-10" });
         var fix = new { eventId = wrong.At("events.0.id"), reason = "误报" };
 
-        var gone = await office.Zhang.PostAsync(area + "/corrections", fix, ("If-Match", wrong.ETag!));
+        var gone = await fixture.Zhang.PostAsync(area + "/corrections", fix, ("If-Match", wrong.ETag!));
 
         Assert.Equal((200, 0), (gone.Status, gone.Json.GetProperty("area").GetProperty("obstacles").GetArrayLength()));
     }
@@ -43,13 +44,13 @@ public sealed class When_correcting_an_entry(ApiFixture office)
     [Fact]
     public async Task every_kind_of_entry_has_its_replacement()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("all-kinds")}";
+        var area = $"/api/areas/{await fixture.RegisterAsync("all-kinds")}";
         async Task Replace(string door, object before, object after)
         {
-            var filed = await office.Zhang.PostAsync(area + door, before);
+            var filed = await fixture.Zhang.PostAsync(area + door, before);
             Assert.True(filed.Status == 200, $"{door}: {filed.Text}");
             var fix = new { eventId = filed.At("events.0.id"), reason = "写错", replaceWith = after };
-            var fixedUp = await office.Zhang.PostAsync(area + "/corrections", fix, ("If-Match", filed.ETag!));
+            var fixedUp = await fixture.Zhang.PostAsync(area + "/corrections", fix, ("If-Match", filed.ETag!));
             Assert.True(fixedUp.Status == 200, $"{door}: {fixedUp.Text}");
         }
 
@@ -61,7 +62,7 @@ public sealed class When_correcting_an_entry(ApiFixture office)
             new { milestones = new[] { new { milestone = "scope-determined", plannedOn = "2019-02-01" } } });
         await Replace("/obstacles", new { category = "资金", description = "一", raisedOn = "2018-02-10" },
             new { category = "资金", description = "二", raisedOn = "2018-02-10" });
-        var obstacle = (await office.Zhang.GetAsync(area)).At("obstacles.0.id");
+        var obstacle = (await fixture.Zhang.GetAsync(area)).At("obstacles.0.id");
         await Replace($"/obstacles/{obstacle}/resolution", new { resolvedOn = "2018-02-20", how = "甲" },
             new { resolvedOn = "2018-02-21", how = "乙" });
         await Replace("/labels", new { labels = new[] { "甲" } }, new { labels = new[] { "乙" } });
@@ -72,51 +73,51 @@ public sealed class When_correcting_an_entry(ApiFixture office)
         await Replace("/resumption", new { effectiveOn = "2018-05-01", reason = "甲" }, new { effectiveOn = "2018-05-02", reason = "乙" });
         await Replace("/termination", new { effectiveOn = "2018-06-01", reason = "甲" }, new { effectiveOn = "2018-06-02", reason = "乙" });
         Assert.Equal(("乙", "乙"),
-            ((await office.Zhang.GetAsync(area)).At("labels.0"), (await office.Zhang.GetAsync(area)).At("responsibleUnit")));
+            ((await fixture.Zhang.GetAsync(area)).At("labels.0"), (await fixture.Zhang.GetAsync(area)).At("responsibleUnit")));
     }
 
     [Fact]
     public async Task who_may_not_do_it_at_all_is_told_so_before_a_version_is_asked_for()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("vouched")}";
-        var filed = await office.Zhang.PostAsync(area + "/milestones",
+        var area = $"/api/areas/{await fixture.RegisterAsync("vouched")}";
+        var filed = await fixture.Zhang.PostAsync(area + "/milestones",
             new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
         var fix = new { eventId = filed.At("events.0.id"), reason = "日期抄错" };
-        Assert.Equal((428, "version.missing"), (await office.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
+        Assert.Equal((428, "version.missing"), (await fixture.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
 
         // Only a manager may withdraw a confirmed event; a newer version would not help the officer.
-        var confirmed = await office.Director.PostAsync(area + "/milestones/planning-conformity-confirmed/confirmation", new { },
+        var confirmed = await fixture.Director.PostAsync(area + "/milestones/planning-conformity-confirmed/confirmation", new { },
             ("If-Match", "\"2\""));
         Assert.Equal(200, confirmed.Status);
-        Assert.Equal((403, "role.forbids"), (await office.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
-        Assert.Equal((428, "version.missing"), (await office.Director.PostAsync(area + "/corrections", fix)).Outcome);
-        Assert.Equal((403, "role.forbids"), (await office.Auditor.PostAsync(area + "/corrections", fix)).Outcome);
-        Assert.Equal((404, "area.unknown"), (await office.Stranger.PostAsync(area + "/corrections", fix)).Outcome);
+        Assert.Equal((403, "role.forbids"), (await fixture.Zhang.PostAsync(area + "/corrections", fix)).Outcome);
+        Assert.Equal((428, "version.missing"), (await fixture.Director.PostAsync(area + "/corrections", fix)).Outcome);
+        Assert.Equal((403, "role.forbids"), (await fixture.Auditor.PostAsync(area + "/corrections", fix)).Outcome);
+        Assert.Equal((404, "area.unknown"), (await fixture.Stranger.PostAsync(area + "/corrections", fix)).Outcome);
     }
 
     [Fact]
     public async Task a_code_that_another_area_has_is_refused()
     {
-        await office.RegisterAsync("taken");
-        var area = $"/api/areas/{await office.RegisterAsync("taker")}";
-        var eventId = (await office.Zhang.GetAsync(area + "/events")).At("0.id");
+        await fixture.RegisterAsync("taken");
+        var area = $"/api/areas/{await fixture.RegisterAsync("taker")}";
+        var eventId = (await fixture.Zhang.GetAsync(area + "/events")).At("0.id");
         var body =
             new { code = "taken", name = "taker片", kind = ApiFixture.Kind, jurisdiction = ApiFixture.Street, openedOn = "2018-01-01" };
 
-        var said = await office.Zhang.PostAsync(area + "/corrections", new { eventId, reason = "编码", replaceWith = body },
+        var response = await fixture.Zhang.PostAsync(area + "/corrections", new { eventId, reason = "编码", replaceWith = body },
             ("If-Match", "\"1\""));
 
-        Assert.Equal((409, "area.exists"), said.Outcome);
-        Assert.Equal("1", (await office.Zhang.GetAsync(area)).At("version"));
+        Assert.Equal((409, "area.exists"), response.Outcome);
+        Assert.Equal("1", (await fixture.Zhang.GetAsync(area)).At("version"));
     }
 
     [Fact]
     public async Task what_is_wrong_is_named()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("bad-fixes")}";
-        var filed = await office.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "一", raisedOn = "2018-02-10" });
+        var area = $"/api/areas/{await fixture.RegisterAsync("bad-fixes")}";
+        var filed = await fixture.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "一", raisedOn = "2018-02-10" });
         var eventId = filed.At("events.0.id");
-        Task<ApiResponse> Fix(object body) => office.Zhang.PostAsync(area + "/corrections", body, ("If-Match", "\"2\""));
+        Task<ApiResponse> Fix(object body) => fixture.Zhang.PostAsync(area + "/corrections", body, ("If-Match", "\"2\""));
 
         Assert.Equal((422, "correction.needs-reason"), (await Fix(new { eventId })).Outcome);
         Assert.Equal((404, "event.unknown"), (await Fix(new { eventId = Guid.NewGuid(), reason = "x" })).Outcome);
@@ -127,6 +128,6 @@ public sealed class When_correcting_an_entry(ApiFixture office)
             half.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("field").GetString()));
         Assert.Equal((422, "field.invalid"), (await Fix(new { eventId, reason = "x", replaceWith = 3 })).Outcome);
         Assert.Equal((422, "field.invalid"), (await Fix(new { eventId = "1", reason = "x" })).Outcome);
-        Assert.Equal("2", (await office.Zhang.GetAsync(area)).At("version"));
+        Assert.Equal("2", (await fixture.Zhang.GetAsync(area)).At("version"));
     }
 }

@@ -5,7 +5,7 @@ using Renewal.App.Texts;
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_describing_the_api(ApiFixture office)
+public sealed class When_describing_the_api(ApiFixture fixture)
 {
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -13,15 +13,15 @@ public sealed class When_describing_the_api(ApiFixture office)
     [Fact]
     public async Task the_description_is_the_agreed_one()
     {
-        var said = await office.Nobody.GetAsync("/openapi/v1.json");
-        Assert.Equal(200, said.Status);
-        Approved.Matches("docs/reference/openapi.json", JsonSerializer.Serialize(said.Json, Readable).ReplaceLineEndings("\n") + "\n");
+        var response = await fixture.Nobody.GetAsync("/openapi/v1.json");
+        Assert.Equal(200, response.Status);
+        Approved.Matches("docs/reference/openapi.json", JsonSerializer.Serialize(response.Json, Readable).ReplaceLineEndings("\n") + "\n");
     }
 
     [Fact]
     public async Task every_route_says_what_it_takes_answers_and_refuses()
     {
-        var document = (await office.Nobody.GetAsync("/openapi/v1.json")).Json;
+        var document = (await fixture.Nobody.GetAsync("/openapi/v1.json")).Json;
         var operations = document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value)))
                 .ToList();
@@ -46,8 +46,8 @@ public sealed class When_describing_the_api(ApiFixture office)
     [Fact]
     public async Task the_page_for_people_asks_nobody_outside()
     {
-        var page = await office.Nobody.GetAsync("/scalar");
-        if (page.Status is 301 or 302) page = await office.Nobody.GetAsync(page.Location!);
+        var page = await fixture.Nobody.GetAsync("/scalar");
+        if (page.Status is 301 or 302) page = await fixture.Nobody.GetAsync(page.Location!);
 
         Assert.Equal((200, "text/html"), (page.Status, page.ContentType));
         Assert.DoesNotContain("http://", page.Text, StringComparison.Ordinal);
@@ -58,8 +58,8 @@ public sealed class When_describing_the_api(ApiFixture office)
     [Fact]
     public async Task from_elsewhere_one_signs_in_first()
     {
-        Assert.Equal((401, "auth.required"), (await office.Nobody.GetAsync("/openapi/v1.json", ("X-Forwarded-For", "10.0.0.9"))).Outcome);
-        Assert.Equal(200, (await office.Auditor.GetAsync("/openapi/v1.json", ("X-Forwarded-For", "10.0.0.9"))).Status);
+        Assert.Equal((401, "auth.required"), (await fixture.Nobody.GetAsync("/openapi/v1.json", ("X-Forwarded-For", "10.0.0.9"))).Outcome);
+        Assert.Equal(200, (await fixture.Auditor.GetAsync("/openapi/v1.json", ("X-Forwarded-For", "10.0.0.9"))).Status);
     }
 
     [Theory]

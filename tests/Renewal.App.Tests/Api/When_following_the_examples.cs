@@ -5,12 +5,12 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>The examples of the OpenAPI description work: sent in order, the API accepts all of them.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_following_the_examples(ApiFixture office)
+public sealed class When_following_the_examples(ApiFixture fixture)
 {
     [Fact]
     public async Task every_body_shown_is_taken()
     {
-        var document = (await office.Nobody.GetAsync("/openapi/v1.json")).Json;
+        var document = (await fixture.Nobody.GetAsync("/openapi/v1.json")).Json;
         var told = new HashSet<string>();
 
         var registered = await SendAsync("/api/areas", null);
@@ -32,9 +32,9 @@ public sealed class When_following_the_examples(ApiFixture office)
 
         async Task<ApiResponse> ActAsync(string door, string id = "", string? eventId = null)
         {
-            var said = await SendAsync($"/api/areas/{{code}}/{door}", eventId, code, id);
-            Assert.True(said.Status == 200 && said.Json.GetProperty("events").GetArrayLength() > 0, $"{door}: {said.Text}");
-            return said;
+            var response = await SendAsync($"/api/areas/{{code}}/{door}", eventId, code, id);
+            Assert.True(response.Status == 200 && response.Json.GetProperty("events").GetArrayLength() > 0, $"{door}: {response.Text}");
+            return response;
         }
 
         async Task<ApiResponse> SendAsync(string path, string? eventId, string area = "", string id = "")
@@ -42,10 +42,10 @@ public sealed class When_following_the_examples(ApiFixture office)
             told.Add(path);
             var body = Example(document, path);
             if (eventId is not null) body["eventId"] = eventId;
-            var version = area.Length == 0 ? null : (await office.Director.GetAsync($"/api/areas/{area}")).At("version");
+            var version = area.Length == 0 ? null : (await fixture.Director.GetAsync($"/api/areas/{area}")).At("version");
             (string, string)[] headers = version is null ? [] : [("If-Match", $"\"{version}\"")];
             var address = path.Replace("{code}", area, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
-            return await office.Director.PostAsync(address, body.ToJsonString(), headers);
+            return await fixture.Director.PostAsync(address, body.ToJsonString(), headers);
         }
     }
 

@@ -3,24 +3,24 @@ using System.Text.Json;
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_reading_areas(ApiFixture office)
+public sealed class When_reading_areas(ApiFixture fixture)
 {
     [Fact]
     public async Task day_and_knowledge_can_be_asked_for_alone_and_together()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("two-times")}";
-        var wrong = await office.Zhang.PostAsync(area + "/milestones",
+        var area = $"/api/areas/{await fixture.RegisterAsync("two-times")}";
+        var wrong = await fixture.Zhang.PostAsync(area + "/milestones",
             new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
         var known = wrong.At("area.milestones.0.recordedAt")!;
         await Task.Delay(5, TestContext.Current.CancellationToken);
-        await office.Zhang.PostAsync(area + "/corrections", new
+        await fixture.Zhang.PostAsync(area + "/corrections", new
         {
             eventId = wrong.At("events.0.id"),
             reason = "日期",
             replaceWith = new { milestone = "planning-conformity-confirmed", effectiveOn = "2019-02-10" },
         }, ("If-Match", "\"2\""));
         async Task<int> Reached(string query) =>
-            (await office.Zhang.GetAsync(area + query)).Json.GetProperty("milestones").GetArrayLength();
+            (await fixture.Zhang.GetAsync(area + query)).Json.GetProperty("milestones").GetArrayLength();
 
         var at = Uri.EscapeDataString(known);
         Assert.Equal(1, await Reached(""));
@@ -30,26 +30,26 @@ public sealed class When_reading_areas(ApiFixture office)
         Assert.Equal(0, await Reached($"?on=2018-02-09&knownAt={at}"));
         // An unescaped + arrives as a blank.
         Assert.Equal(1, await Reached($"?on=2018-12-31&knownAt={known}"));
-        var told = await office.Zhang.GetAsync($"{area}?on=2018-12-31&knownAt={at}");
+        var told = await fixture.Zhang.GetAsync($"{area}?on=2018-12-31&knownAt={at}");
         Assert.Equal(("2018-12-31", "2"), (told.At("on"), told.At("version")));
-        Assert.Equal((404, "area.unknown"), (await office.Zhang.GetAsync(area + "?on=2017-12-31")).Outcome);
-        Assert.Equal((404, "area.unknown"), (await office.Zhang.GetAsync(area + "?knownAt=2018-01-01T00:00:00Z")).Outcome);
+        Assert.Equal((404, "area.unknown"), (await fixture.Zhang.GetAsync(area + "?on=2017-12-31")).Outcome);
+        Assert.Equal((404, "area.unknown"), (await fixture.Zhang.GetAsync(area + "?knownAt=2018-01-01T00:00:00Z")).Outcome);
     }
 
     [Fact]
     public async Task events_can_be_narrowed_by_day_and_knowledge()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("events")}";
-        var first = await office.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "一", raisedOn = "2019-01-01" });
+        var area = $"/api/areas/{await fixture.RegisterAsync("events")}";
+        var first = await fixture.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "一", raisedOn = "2019-01-01" });
         await Task.Delay(5, TestContext.Current.CancellationToken);
-        await office.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "二", raisedOn = "2018-06-01" });
-        var known = (await office.Zhang.GetAsync(area + "/events")).At("1.recordedAt")!;
+        await fixture.Zhang.PostAsync(area + "/obstacles", new { category = "资金", description = "二", raisedOn = "2018-06-01" });
+        var known = (await fixture.Zhang.GetAsync(area + "/events")).At("1.recordedAt")!;
 
         // The first obstacle was known then and lies after the day; the second lies before the day and was not known.
-        Assert.Equal(3, (await office.Zhang.GetAsync(area + "/events")).Json.GetArrayLength());
-        Assert.Equal(2, (await office.Zhang.GetAsync(area + "/events?on=2018-12-31")).Json.GetArrayLength());
-        Assert.Equal(2, (await office.Zhang.GetAsync(area + "/events?knownAt=" + Uri.EscapeDataString(known))).Json.GetArrayLength());
-        var one = await office.Zhang.GetAsync(area + "/events?on=2018-12-31&knownAt=" + Uri.EscapeDataString(known));
+        Assert.Equal(3, (await fixture.Zhang.GetAsync(area + "/events")).Json.GetArrayLength());
+        Assert.Equal(2, (await fixture.Zhang.GetAsync(area + "/events?on=2018-12-31")).Json.GetArrayLength());
+        Assert.Equal(2, (await fixture.Zhang.GetAsync(area + "/events?knownAt=" + Uri.EscapeDataString(known))).Json.GetArrayLength());
+        var one = await fixture.Zhang.GetAsync(area + "/events?on=2018-12-31&knownAt=" + Uri.EscapeDataString(known));
         Assert.Equal(("area-registered", 1), (one.At("0.type"), one.Json.GetArrayLength()));
         Assert.Equal("一", first.At("area.obstacles.0.description"));
     }
@@ -57,18 +57,18 @@ public sealed class When_reading_areas(ApiFixture office)
     [Fact]
     public async Task an_unchanged_answer_is_not_sent_again()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("tagged")}";
-        var first = await office.Zhang.GetAsync(area);
+        var area = $"/api/areas/{await fixture.RegisterAsync("tagged")}";
+        var first = await fixture.Zhang.GetAsync(area);
 
         Assert.Equal("\"1@2026-06-30\"", first.ETag);
-        var same = await office.Zhang.GetAsync(area, ("If-None-Match", first.ETag!));
+        var same = await fixture.Zhang.GetAsync(area, ("If-None-Match", first.ETag!));
         Assert.Equal((304, "", first.ETag), (same.Status, same.Text, same.ETag));
-        Assert.Equal(304, (await office.Zhang.GetAsync(area, ("If-None-Match", $"\"9\", W/{first.ETag}"))).Status);
+        Assert.Equal(304, (await fixture.Zhang.GetAsync(area, ("If-None-Match", $"\"9\", W/{first.ETag}"))).Status);
         // What a version looks like depends on the day.
-        Assert.Equal(200, (await office.Zhang.GetAsync(area + "?on=2020-01-01", ("If-None-Match", first.ETag!))).Status);
-        Assert.Equal(304, (await office.Zhang.GetAsync(area + "/events", ("If-None-Match", first.ETag!))).Status);
-        await office.Zhang.PostAsync(area + "/labels", new { labels = new[] { "新" } });
-        var changed = await office.Zhang.GetAsync(area, ("If-None-Match", first.ETag!));
+        Assert.Equal(200, (await fixture.Zhang.GetAsync(area + "?on=2020-01-01", ("If-None-Match", first.ETag!))).Status);
+        Assert.Equal(304, (await fixture.Zhang.GetAsync(area + "/events", ("If-None-Match", first.ETag!))).Status);
+        await fixture.Zhang.PostAsync(area + "/labels", new { labels = new[] { "新" } });
+        var changed = await fixture.Zhang.GetAsync(area, ("If-None-Match", first.ETag!));
         Assert.Equal((200, "\"2@2026-06-30\""), (changed.Status, changed.ETag));
     }
 
@@ -77,16 +77,16 @@ public sealed class When_reading_areas(ApiFixture office)
     {
         foreach (var i in Enumerable.Range(1, 7))
         {
-            await office.RegisterAsync($"paged-{i}", kind: i > 5 ? "micro-renovation" : ApiFixture.Kind);
-            await office.Zhang.PostAsync($"/api/areas/paged-{i}/labels", new { labels = new[] { "分页" } });
+            await fixture.RegisterAsync($"paged-{i}", kind: i > 5 ? "micro-renovation" : ApiFixture.Kind);
+            await fixture.Zhang.PostAsync($"/api/areas/paged-{i}/labels", new { labels = new[] { "分页" } });
         }
 
         async Task<(string Codes, int Total)> List(string query)
         {
-            var said = await office.Zhang.GetAsync("/api/areas?label=%E5%88%86%E9%A1%B5&" + query);
-            Assert.True(said.Status == 200, said.Text);
-            var codes = said.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString()![6..]);
-            return (string.Concat(codes), said.Json.GetProperty("total").GetInt32());
+            var response = await fixture.Zhang.GetAsync("/api/areas?label=%E5%88%86%E9%A1%B5&" + query);
+            Assert.True(response.Status == 200, response.Text);
+            var codes = response.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString()![6..]);
+            return (string.Concat(codes), response.Json.GetProperty("total").GetInt32());
         }
 
         Assert.Equal(("1234567", 7), await List(""));
@@ -99,7 +99,7 @@ public sealed class When_reading_areas(ApiFixture office)
         Assert.Equal(("", 0), await List("jurisdiction=420113"));
         Assert.Equal(("1234567", 7), await List("jurisdiction=4201&status=active&light=green"));
         Assert.Equal(("", 0), await List("status=terminated"));
-        Assert.Equal(0, (await office.Stranger.GetAsync("/api/areas")).Json.GetProperty("total").GetInt32());
+        Assert.Equal(0, (await fixture.Stranger.GetAsync("/api/areas")).Json.GetProperty("total").GetInt32());
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class When_reading_areas(ApiFixture office)
     [InlineData("/api/catalogue/micro-renovation?regime=state-590")]
     [InlineData("/api/catalogue/micro-renovation?on=x")]
     public async Task a_question_that_cannot_be_understood_is_refused(string path) =>
-        Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync(path)).Outcome);
+        Assert.Equal((400, "query.invalid"), (await fixture.Zhang.GetAsync(path)).Outcome);
 
     [Theory]
     [InlineData("/api/areas?knownat=2021-01-01T00:00:00Z", "knownat")]
@@ -134,7 +134,7 @@ public sealed class When_reading_areas(ApiFixture office)
     [InlineData("/api/catalogue?%E4%B8%AD=1", "中")]
     public async Task a_parameter_nobody_knows_is_refused_by_name_with_those_there_are(string path, string name)
     {
-        var answer = await office.Zhang.GetAsync(path, ("Accept-Language", "en"));
+        var answer = await fixture.Zhang.GetAsync(path, ("Accept-Language", "en"));
         Assert.Equal((400, "query.unknown"), answer.Outcome);
         var detail = answer.Json.GetProperty("detail").GetString()!;
         Assert.Contains($"\"{name}\"", detail, StringComparison.Ordinal);
@@ -151,10 +151,10 @@ public sealed class When_reading_areas(ApiFixture office)
     [InlineData("/api/me")]
     public async Task every_read_takes_a_day_and_an_instant(string path)
     {
-        Assert.Equal(200, (await office.Zhang.GetAsync($"{path}?on=2021-02-04&knownAt=2021-03-01T08:00:00%2B08:00")).Status);
-        Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync($"{path}?on=2021-02-30")).Outcome);
-        Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync($"{path}?on=2021-02-04&on=2021-02-05")).Outcome);
-        Assert.Equal(200, (await office.Zhang.GetAsync($"{path}?lang=en")).Status);
+        Assert.Equal(200, (await fixture.Zhang.GetAsync($"{path}?on=2021-02-04&knownAt=2021-03-01T08:00:00%2B08:00")).Status);
+        Assert.Equal((400, "query.invalid"), (await fixture.Zhang.GetAsync($"{path}?on=2021-02-30")).Outcome);
+        Assert.Equal((400, "query.invalid"), (await fixture.Zhang.GetAsync($"{path}?on=2021-02-04&on=2021-02-05")).Outcome);
+        Assert.Equal(200, (await fixture.Zhang.GetAsync($"{path}?lang=en")).Status);
     }
 
     [Theory]
@@ -166,21 +166,21 @@ public sealed class When_reading_areas(ApiFixture office)
     [InlineData("/api/deadlines?on=9999-12-31")]
     [InlineData("/api/areas?knownAt=0001-01-01T00:00:00Z")]
     public async Task the_ends_of_time_and_odd_texts_are_answered(string path) =>
-        Assert.Equal(200, (await office.Zhang.GetAsync(path)).Status);
+        Assert.Equal(200, (await fixture.Zhang.GetAsync(path)).Status);
 
     [Fact]
     public async Task counts_changes_and_deadlines_follow_the_areas()
     {
-        var code = await office.RegisterAsync("counted", kind: "legacy-resolution");
-        await office.Zhang.PostAsync($"/api/areas/{code}/plan",
+        var code = await fixture.RegisterAsync("counted", kind: "legacy-resolution");
+        await fixture.Zhang.PostAsync($"/api/areas/{code}/plan",
             new { milestones = new[] { new { milestone = "issue-registered", plannedOn = "2026-07-05" } } });
 
-        var portfolio = await office.Zhang.GetAsync("/api/portfolio?kind=legacy-resolution");
+        var portfolio = await fixture.Zhang.GetAsync("/api/portfolio?kind=legacy-resolution");
         Assert.Equal("1", portfolio.At("total"));
-        var changes = await office.Zhang.GetAsync("/api/portfolio/changes?from=2017-12-31&to=2018-01-01");
+        var changes = await fixture.Zhang.GetAsync("/api/portfolio/changes?from=2017-12-31&to=2018-01-01");
         var change = changes.Json.GetProperty("changes").EnumerateArray().Single(c => c.GetProperty("code").GetString() == code);
         Assert.True(change.GetProperty("added").GetBoolean());
-        var deadlines = await office.Zhang.GetAsync("/api/deadlines?kind=legacy-resolution");
+        var deadlines = await fixture.Zhang.GetAsync("/api/deadlines?kind=legacy-resolution");
         Assert.True(deadlines.Status == 200, deadlines.Text);
         var due = deadlines.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("dueOn").GetString()).ToList();
         Assert.Equal(JsonValueKind.Number, deadlines.Json.GetProperty("total").ValueKind);
@@ -190,9 +190,9 @@ public sealed class When_reading_areas(ApiFixture office)
     [Fact]
     public async Task deadlines_are_asked_for_by_lateness_last_day_and_sort()
     {
-        await office.RegisterAsync("asked", kind: "key-route-park-works");
-        await office.Zhang.PostAsync("/api/areas/asked/labels", new { labels = new[] { "只看我" } });
-        await office.Zhang.PostAsync("/api/areas/asked/plan", new
+        await fixture.RegisterAsync("asked", kind: "key-route-park-works");
+        await fixture.Zhang.PostAsync("/api/areas/asked/labels", new { labels = new[] { "只看我" } });
+        await fixture.Zhang.PostAsync("/api/areas/asked/plan", new
         {
             milestones = new[]
             {
@@ -207,11 +207,11 @@ public sealed class When_reading_areas(ApiFixture office)
         Assert.Equal(["proposal-approved"], await MilestonesAsync("type=plan&until=2026-06-30"));
         Assert.Equal(2, (await MilestonesAsync("type=plan&until=2026-07-01")).Count);
         Assert.Empty((await MilestonesAsync("type=clock")).Intersect(["proposal-approved", "feasibility-approved"]));
-        Assert.Equal((400, "query.invalid"), (await office.Zhang.GetAsync("/api/deadlines?late=yes")).Outcome);
+        Assert.Equal((400, "query.invalid"), (await fixture.Zhang.GetAsync("/api/deadlines?late=yes")).Outcome);
 
         async Task<IReadOnlyList<string?>> MilestonesAsync(string query) =>
         [
-            .. (await office.Zhang.GetAsync($"/api/deadlines?label=只看我&{query}")).Json.GetProperty("items").EnumerateArray()
+            .. (await fixture.Zhang.GetAsync($"/api/deadlines?label=只看我&{query}")).Json.GetProperty("items").EnumerateArray()
                 .Select(item => item.GetProperty("milestone").GetString()),
         ];
     }

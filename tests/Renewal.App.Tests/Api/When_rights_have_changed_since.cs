@@ -7,11 +7,11 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>A stored response (Idempotency-Key) is sent again only if the caller could make the request today.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_rights_have_changed_since(ApiFixture office)
+public sealed class When_rights_have_changed_since(ApiFixture fixture)
 {
     private const string Elsewhere = "420112006";
 
-    private Accounts Accounts => office.App.Services.GetRequiredService<Accounts>();
+    private Accounts Accounts => fixture.App.Services.GetRequiredService<Accounts>();
 
     private static (string, string) Key => ("Idempotency-Key", "rights");
 
@@ -23,7 +23,7 @@ public sealed class When_rights_have_changed_since(ApiFixture office)
     [InlineData("disabled", 401, "auth.required")]
     public async Task whoever_lost_them_is_not_given_the_answer_again(string lost, int status, string code)
     {
-        var area = $"/api/areas/{await office.RegisterAsync($"rights-{lost}")}";
+        var area = $"/api/areas/{await fixture.RegisterAsync($"rights-{lost}")}";
         using var client = await AddAsync($"rights.{lost}", Role.Officer, ApiFixture.Street);
         var first = await client.PostAsync(area + "/obstacles", Obstacle, Key);
         Assert.Equal((200, first.Text), Pair(await client.PostAsync(area + "/obstacles", Obstacle, Key)));
@@ -31,7 +31,7 @@ public sealed class When_rights_have_changed_since(ApiFixture office)
         await LoseAsync($"rights.{lost}", lost);
 
         Assert.Equal((status, code), (await client.PostAsync(area + "/obstacles", Obstacle, Key)).Outcome);
-        Assert.Equal("2", (await office.Zhang.GetAsync(area)).At("version"));
+        Assert.Equal("2", (await fixture.Zhang.GetAsync(area)).At("version"));
     }
 
     [Theory]
@@ -54,8 +54,8 @@ public sealed class When_rights_have_changed_since(ApiFixture office)
     [Fact]
     public async Task a_manager_made_an_officer_keeps_an_officers_answers_only()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("demoted")}";
-        var filed = await office.Zhang.PostAsync(area + "/milestones",
+        var area = $"/api/areas/{await fixture.RegisterAsync("demoted")}";
+        var filed = await fixture.Zhang.PostAsync(area + "/milestones",
             new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
         using var client = await AddAsync("rights.demoted", Role.Manager, "420112");
         var confirmed = await client.PostAsync(
@@ -91,9 +91,9 @@ public sealed class When_rights_have_changed_since(ApiFixture office)
     [Fact]
     public async Task an_answer_that_gave_the_area_another_code_or_street_is_found_by_what_it_is_now()
     {
-        await office.RegisterAsync("coded-before");
-        var eventId = (await office.Zhang.GetAsync("/api/areas/coded-before/events")).At("0.id");
-        Task<ApiResponse> Correct() => office.Director.PostAsync("/api/areas/coded-before/corrections", new
+        await fixture.RegisterAsync("coded-before");
+        var eventId = (await fixture.Zhang.GetAsync("/api/areas/coded-before/events")).At("0.id");
+        Task<ApiResponse> Correct() => fixture.Director.PostAsync("/api/areas/coded-before/corrections", new
         {
             eventId,
             reason = "编码",
@@ -120,12 +120,12 @@ public sealed class When_rights_have_changed_since(ApiFixture office)
     private async Task<Client> AddAsync(string name, Role role, params string[] jurisdictions)
     {
         Assert.Null((await Accounts.AddAsync(name, name, role, jurisdictions, default)).Refusal);
-        return new Client(office.App, (await Accounts.CreateTokenAsync(name, "script", null, default)).Value!.Key);
+        return new Client(fixture.App, (await Accounts.CreateTokenAsync(name, "script", null, default)).Value!.Key);
     }
 
     private static ByteArrayContent Ledger() =>
         new(Encoding.UTF8.GetBytes("名称,类别,阶段,截至日期\n失权片,老旧小区微改造,挂牌,2020-12-31\n"))
         { Headers = { { "Content-Type", "application/octet-stream" } } };
 
-    private static (int, string) Pair(ApiResponse said) => (said.Status, said.Text);
+    private static (int, string) Pair(ApiResponse response) => (response.Status, response.Text);
 }

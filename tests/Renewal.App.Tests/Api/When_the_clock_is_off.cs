@@ -11,17 +11,17 @@ namespace Renewal.App.Tests.Api;
 /// The application's clock and the database's differ by an hour: nothing is recorded, and every channel gives the reason.
 /// </summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_the_clock_is_off(ApiFixture office)
+public sealed class When_the_clock_is_off(ApiFixture fixture)
 {
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
     public async Task a_write_is_refused_by_name_and_readiness_says_so(int hours)
     {
-        var area = $"/api/areas/{await office.RegisterAsync($"skewed-{(hours > 0 ? "fast" : "slow")}")}";
-        var events = await office.EventCountAsync();
+        var area = $"/api/areas/{await fixture.RegisterAsync($"skewed-{(hours > 0 ? "fast" : "slow")}")}";
+        var events = await fixture.EventCountAsync();
         await using var app = await StartAsync(TimeSpan.FromHours(hours));
-        var zhang = office.Zhang.At(app);
+        var zhang = fixture.Zhang.At(app);
 
         var chinese = await zhang.PostAsync(area + "/labels", Labels, ("Idempotency-Key", $"skewed{hours}"));
         var english = await zhang.PostAsync(area + "/labels", Labels, ("Accept-Language", "en"));
@@ -32,14 +32,14 @@ public sealed class When_the_clock_is_off(ApiFixture office)
         Assert.Equal((503, "clock.skewed"), english.Outcome);
         Assert.Contains("synchronise the server clocks", english.Detail, StringComparison.Ordinal);
         Assert.Contains("3600", english.Detail, StringComparison.Ordinal);
-        Assert.Equal(events, await office.EventCountAsync());
+        Assert.Equal(events, await fixture.EventCountAsync());
         Assert.Equal(200, (await zhang.GetAsync(area)).Status);
 
         var ready = await zhang.GetAsync("/health/ready");
         Assert.Equal((503, """{"status":"unhealthy","codes":["clock.skewed"]}"""), (ready.Status, ready.Text));
 
         // With the clock corrected, the same request succeeds.
-        Assert.Equal(200, (await office.Zhang.PostAsync(area + "/labels", Labels, ("Idempotency-Key", $"skewed{hours}"))).Status);
+        Assert.Equal(200, (await fixture.Zhang.PostAsync(area + "/labels", Labels, ("Idempotency-Key", $"skewed{hours}"))).Status);
         await app.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -47,7 +47,7 @@ public sealed class When_the_clock_is_off(ApiFixture office)
     public async Task a_clock_that_drifts_is_said_before_it_matters()
     {
         await using var app = await StartAsync(TimeSpan.FromSeconds(3));
-        var ready = await office.Zhang.At(app).GetAsync("/health/ready");
+        var ready = await fixture.Zhang.At(app).GetAsync("/health/ready");
         Assert.Equal((200, """{"status":"degraded","codes":["clock.drifts"]}"""), (ready.Status, ready.Text));
         await app.StopAsync(TestContext.Current.CancellationToken);
     }
@@ -82,7 +82,7 @@ public sealed class When_the_clock_is_off(ApiFixture office)
     {
         var app = AppHost.Build(new AppSettings
         {
-            ConnectionString = office.ConnectionString,
+            ConnectionString = fixture.ConnectionString,
             Urls = "http://127.0.0.1:0",
             OfficeTime = new FrozenTime(new DateTimeOffset(2026, 6, 30, 9, 0, 0, TimeSpan.FromHours(8))),
             StoreTime = new Shifted(fast),

@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_writing_about_an_area(ApiFixture office)
+public sealed class When_writing_about_an_area(ApiFixture fixture)
 {
     [Fact]
     public async Task registering_answers_the_area_and_where_it_is()
@@ -23,29 +23,31 @@ public sealed class When_writing_about_an_area(ApiFixture office)
             boundary = new { type = "Point", coordinates = new[] { 114.1, 30.6 } },
         };
 
-        var said = await office.Zhang.PostAsync("/api/areas", body);
+        var response = await fixture.Zhang.PostAsync("/api/areas", body);
 
-        Assert.Equal((201, "/api/areas/haikoucun", "\"1@2026-06-30\""), (said.Status, said.Location, said.ETag));
+        Assert.Equal((201, "/api/areas/haikoucun", "\"1@2026-06-30\""), (response.Status, response.Location, response.ETag));
         Assert.Equal(("海口村", "preparation", "三旧", "12000.5", "120", "True", "1"),
-            (said.At("name"), said.At("stage"), said.At("labels.0"), said.At("siteAreaM2"), said.At("households.expected"),
-                said.At("clearedBeforeListing"), said.At("version")));
-        var again = await office.Zhang.PostAsync("/api/areas", body);
+            (response.At("name"), response.At("stage"), response.At("labels.0"), response.At("siteAreaM2"),
+                response.At("households.expected"),
+                response.At("clearedBeforeListing"), response.At("version")));
+        var again = await fixture.Zhang.PostAsync("/api/areas", body);
         Assert.Equal((200, "1"), (again.Status, again.At("version")));
-        var other = await office.Zhang.PostAsync("/api/areas", new { body.code, name = "别名", body.kind, body.jurisdiction, body.openedOn });
+        var other =
+            await fixture.Zhang.PostAsync("/api/areas", new { body.code, name = "别名", body.kind, body.jurisdiction, body.openedOn });
         Assert.Equal((409, "area.exists"), other.Outcome);
     }
 
     [Fact]
     public async Task every_door_puts_one_fact_on_file_and_proves_it()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("doors")}";
+        var area = $"/api/areas/{await fixture.RegisterAsync("doors")}";
         async Task<ApiResponse> Act(string door, object body)
         {
-            var said = await office.Zhang.PostAsync(area + door, body);
-            Assert.True(said.Status == 200, $"{door}: {said.Text}");
-            Assert.Equal(said.At("area.version"), said.At("events.0.version"));
-            Assert.Equal($"\"{said.At("area.version")}@2026-06-30\"", said.ETag);
-            return said;
+            var response = await fixture.Zhang.PostAsync(area + door, body);
+            Assert.True(response.Status == 200, $"{door}: {response.Text}");
+            Assert.Equal(response.At("area.version"), response.At("events.0.version"));
+            Assert.Equal($"\"{response.At("area.version")}@2026-06-30\"", response.ETag);
+            return response;
         }
 
         var opening = await Act("/opening-position", new { stage = "preparation", asOf = "2018-02-01", source = "2018年台账", note = "抄录" });
@@ -78,7 +80,7 @@ public sealed class When_writing_about_an_area(ApiFixture office)
         Assert.Equal("terminated",
             (await Act("/termination", new { effectiveOn = "2019-01-01", reason = "规划调整", documentNumber = "文1号" })).At("area.status"));
 
-        var events = (await office.Zhang.GetAsync(area + "/events")).Json.EnumerateArray().ToList();
+        var events = (await fixture.Zhang.GetAsync(area + "/events")).Json.EnumerateArray().ToList();
         Assert.Equal(12, events.Count);
         Assert.Equal(Enumerable.Range(1, 12), events.Select(e => e.GetProperty("version").GetInt32()));
         Assert.All(events, e =>
@@ -88,11 +90,11 @@ public sealed class When_writing_about_an_area(ApiFixture office)
     [Fact]
     public async Task asking_the_same_again_puts_nothing_on_file()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("asked-twice")}";
+        var area = $"/api/areas/{await fixture.RegisterAsync("asked-twice")}";
         var body = new { category = "协商", description = "意见不一", raisedOn = "2018-03-01" };
-        await office.Zhang.PostAsync(area + "/obstacles", body);
+        await fixture.Zhang.PostAsync(area + "/obstacles", body);
 
-        var again = await office.Zhang.PostAsync(area + "/obstacles", body);
+        var again = await fixture.Zhang.PostAsync(area + "/obstacles", body);
 
         Assert.Equal((200, 0, "2"), (again.Status, again.Json.GetProperty("events").GetArrayLength(), again.At("area.version")));
     }
@@ -100,11 +102,11 @@ public sealed class When_writing_about_an_area(ApiFixture office)
     [Fact]
     public async Task a_stage_moves_on_when_its_milestones_are_behind_and_back_with_a_reason()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("stages")}";
-        await office.Zhang.PostAsync(area + "/opening-position", new { stage = "listing", asOf = "2018-02-01", source = "台账" });
+        var area = $"/api/areas/{await fixture.RegisterAsync("stages")}";
+        await fixture.Zhang.PostAsync(area + "/opening-position", new { stage = "listing", asOf = "2018-02-01", source = "台账" });
 
-        var without = await office.Zhang.PostAsync(area + "/stage", new { stage = "preparation", effectiveOn = "2018-03-01" });
-        var back = await office.Zhang.PostAsync(area + "/stage",
+        var without = await fixture.Zhang.PostAsync(area + "/stage", new { stage = "preparation", effectiveOn = "2018-03-01" });
+        var back = await fixture.Zhang.PostAsync(area + "/stage",
             new { stage = "preparation", effectiveOn = "2018-03-01", reason = "方案重做" });
 
         Assert.Equal((422, "stage.needs-reason"), without.Outcome);
@@ -114,12 +116,13 @@ public sealed class When_writing_about_an_area(ApiFixture office)
     [Fact]
     public async Task a_manager_vouches_and_overrides_at_a_named_version()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("manager")}";
-        await office.Zhang.PostAsync(area + "/milestones", new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
+        var area = $"/api/areas/{await fixture.RegisterAsync("manager")}";
+        await fixture.Zhang.PostAsync(
+            area + "/milestones", new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-02-10" });
         var confirmation = area + "/milestones/planning-conformity-confirmed/confirmation";
 
-        Assert.Equal((428, "version.missing"), (await office.Director.PostAsync(confirmation, null)).Outcome);
-        var confirmed = await office.Director.PostAsync(confirmation, null, ("If-Match", "\"2\""));
+        Assert.Equal((428, "version.missing"), (await fixture.Director.PostAsync(confirmation, null)).Outcome);
+        var confirmed = await fixture.Director.PostAsync(confirmation, null, ("If-Match", "\"2\""));
         Assert.Equal((200, "confirmed"), (confirmed.Status, confirmed.At("area.milestones.0.grade")));
 
         var early = new
@@ -128,8 +131,8 @@ public sealed class When_writing_about_an_area(ApiFixture office)
             effectiveOn = "2018-03-01",
             @override = new { reason = "抢险", approver = "区政府", documentNumber = "会纪1号" },
         };
-        Assert.Equal((428, "version.missing"), (await office.Director.PostAsync(area + "/milestones", early)).Outcome);
-        var opened = await office.Director.PostAsync(area + "/milestones", early, ("If-Match", confirmed.ETag!));
+        Assert.Equal((428, "version.missing"), (await fixture.Director.PostAsync(area + "/milestones", early)).Outcome);
+        var opened = await fixture.Director.PostAsync(area + "/milestones", early, ("If-Match", confirmed.ETag!));
         Assert.Equal((200, "scope-determined"), (opened.Status, opened.At("area.milestones.1.override.gates.0")));
     }
 }

@@ -107,15 +107,15 @@ public sealed class When_answering(AuthHost host) : IClassFixture<AuthHost>
     public async Task what_changes_something_with_a_cookie_must_come_from_our_own_pages(string header, string value, bool passes)
     {
         using var browser = await host.SignInAsync("li.na");
-        var said = value == "OURS" ? browser.Address.GetLeftPart(UriPartial.Authority) : value;
+        var response = value == "OURS" ? browser.Address.GetLeftPart(UriPartial.Authority) : value;
         foreach (var method in new[] { HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete })
         {
-            var answer = await browser.SendAsync(method, "/api/no-such-thing", null, (header, said));
+            var answer = await browser.SendAsync(method, "/api/no-such-thing", null, (header, response));
             Assert.Equal(passes ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, answer.StatusCode);
             if (!passes) Assert.Contains("\"code\":\"auth.cross-site\"", await answer.Content.ReadAsStringAsync());
         }
         // Reads change nothing, so links from other sites work.
-        Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, "/me", null, (header, said))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, "/me", null, (header, response))).StatusCode);
     }
 
     [Fact]

@@ -1,48 +1,48 @@
 namespace Renewal.App.Tests.Commands;
 
-public sealed class When_checking_the_store(CliFixture desk) : IClassFixture<CliFixture>
+public sealed class When_checking_the_store(CliFixture cli) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task replay_finds_a_view_that_was_tampered_with_and_names_it()
     {
-        var sound = (await desk.Program.RunAsync("replay", "--json")).Done().Json;
+        var sound = (await cli.Program.RunAsync("replay", "--json")).Done().Json;
         Assert.Equal(0, sound.GetProperty("differences").GetArrayLength());
         Assert.Equal(13, sound.GetProperty("areas").GetInt32());
 
-        Assert.Equal(5, (await desk.Program.RunAsync("replay", "--to", "5", "--json")).Done().Json.GetProperty("lastSeq").GetInt64());
+        Assert.Equal(5, (await cli.Program.RunAsync("replay", "--to", "5", "--json")).Done().Json.GetProperty("lastSeq").GetInt64());
 
-        await desk.RunAsync(
+        await cli.RunAsync(
             "update renewal.mt_doc_areadocument set data = replace(data::text, '海口村片', '海口村')::jsonb where data::text like '%haikoucun%'");
 
-        var found = await desk.Program.RunAsync("replay", "--json");
+        var found = await cli.Program.RunAsync("replay", "--json");
         Assert.Equal(1, found.ExitCode);
         Assert.StartsWith("replay.differs: ", found.Error, StringComparison.Ordinal);
         var difference = Assert.Single(found.Json.GetProperty("differences").EnumerateArray());
         Assert.Equal(
             ("area-document", "haikoucun"), (difference.GetProperty("view").GetString(), difference.GetProperty("code").GetString()));
 
-        var text = await desk.Program.RunAsync("replay", "--area", "haikoucun");
+        var text = await cli.Program.RunAsync("replay", "--area", "haikoucun");
         Assert.Equal(1, text.ExitCode);
         Assert.Contains("haikoucun", text.Out, StringComparison.Ordinal);
-        (await desk.Program.RunAsync("replay", "--area", "wanguo")).Done();
-        (await desk.Program.RunAsync("replay", "--area", "atlantis")).Refused("area.unknown");
+        (await cli.Program.RunAsync("replay", "--area", "wanguo")).Done();
+        (await cli.Program.RunAsync("replay", "--area", "atlantis")).Refused("area.unknown");
     }
 
     [Fact]
     public async Task the_schema_is_applied_granted_and_checked()
     {
-        Assert.Contains("一致", (await desk.Program.RunAsync("schema", "check")).Done().Out, StringComparison.Ordinal);
-        Assert.True((await desk.Program.RunAsync("schema", "apply", "--json")).Done().Json.GetProperty("applied").GetBoolean());
-        (await desk.Program.RunAsync("schema", "apply", "--grant", "nobody_of_that_name")).Refused("schema.refused");
+        Assert.Contains("一致", (await cli.Program.RunAsync("schema", "check")).Done().Out, StringComparison.Ordinal);
+        Assert.True((await cli.Program.RunAsync("schema", "apply", "--json")).Done().Json.GetProperty("applied").GetBoolean());
+        (await cli.Program.RunAsync("schema", "apply", "--grant", "nobody_of_that_name")).Refused("schema.refused");
 
-        await desk.RunAsync("alter table renewal.mt_doc_areadocument drop column name");
-        (await desk.Program.RunAsync("schema", "check")).Refused("schema.differs");
-        (await desk.Program.RunAsync("schema", "apply")).Done();
-        await desk.RunAsync("alter table renewal.area_timeline drop column officer");
+        await cli.RunAsync("alter table renewal.mt_doc_areadocument drop column name");
+        (await cli.Program.RunAsync("schema", "check")).Refused("schema.differs");
+        (await cli.Program.RunAsync("schema", "apply")).Done();
+        await cli.RunAsync("alter table renewal.area_timeline drop column officer");
         Assert.Contains("column renewal.area_timeline.officer",
-            (await desk.Program.RunAsync("schema", "check")).Refused("schema.differs").Out, StringComparison.Ordinal);
-        (await desk.Program.RunAsync("schema", "apply")).Done();
-        (await desk.Program.RunAsync("schema", "check")).Done();
+            (await cli.Program.RunAsync("schema", "check")).Refused("schema.differs").Out, StringComparison.Ordinal);
+        (await cli.Program.RunAsync("schema", "apply")).Done();
+        (await cli.Program.RunAsync("schema", "check")).Done();
     }
 
     [Fact]

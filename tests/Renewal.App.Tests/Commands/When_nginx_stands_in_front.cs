@@ -10,7 +10,7 @@ namespace Renewal.App.Tests.Commands;
 /// <summary>
 /// The published sample before two nodes. Without nginx on the machine only its text is looked at; the gate installs nginx.
 /// </summary>
-public sealed class When_nginx_stands_in_front(CliFixture desk) : IClassFixture<CliFixture>
+public sealed class When_nginx_stands_in_front(CliFixture cli) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task addresses_cookies_files_and_a_lost_node_are_as_the_guide_says()
@@ -24,11 +24,11 @@ public sealed class When_nginx_stands_in_front(CliFixture desk) : IClassFixture<
         }
 
         var token = await TokenAsync();
-        desk.Program.Environment["RENEWAL_NODES"] = "1";
-        desk.Program.Environment["Renewal__Proxies"] = "127.0.0.1";
-        desk.Program.Environment["RENEWAL_PUBLIC_URL"] = "https://renewal.example.gov.cn";
-        await using var one = await ServerProcess.StartAsync(desk.Program, "serve");
-        await using var two = await ServerProcess.StartAsync(desk.Program, "serve");
+        cli.Program.Environment["RENEWAL_NODES"] = "1";
+        cli.Program.Environment["Renewal__Proxies"] = "127.0.0.1";
+        cli.Program.Environment["RENEWAL_PUBLIC_URL"] = "https://renewal.example.gov.cn";
+        await using var one = await ServerProcess.StartAsync(cli.Program, "serve");
+        await using var two = await ServerProcess.StartAsync(cli.Program, "serve");
         await using var nginx = await Nginx.StartAsync(new Uri(one.Url), new Uri(two.Url));
         using var http = nginx.Client(Nginx.Secure);
 
@@ -128,8 +128,8 @@ public sealed class When_nginx_stands_in_front(CliFixture desk) : IClassFixture<
 
     private async Task<string> TokenAsync()
     {
-        (await desk.Program.RunAsync("user", "add", "proxy", "--role", "officer", "--jurisdiction", "420112001")).Done();
-        var made = (await desk.Program.RunAsync("token", "create", "proxy", "--json")).Done();
+        (await cli.Program.RunAsync("user", "add", "proxy", "--role", "officer", "--jurisdiction", "420112001")).Done();
+        var made = (await cli.Program.RunAsync("token", "create", "proxy", "--json")).Done();
         return made.Json.GetProperty("token").GetString()!;
     }
 }

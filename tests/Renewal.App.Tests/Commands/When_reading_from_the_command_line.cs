@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace Renewal.App.Tests.Commands;
 
-public sealed class When_reading_from_the_command_line(CliFixture desk) : IClassFixture<CliFixture>
+public sealed class When_reading_from_the_command_line(CliFixture cli) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task an_area_is_shown_in_words_and_as_json()
     {
-        var text = (await desk.Program.RunAsync("show", "haikoucun", "--on", "2020-12-31")).Done();
+        var text = (await cli.Program.RunAsync("show", "haikoucun", "--on", "2020-12-31")).Done();
         Assert.Contains("海口村片", text.Out, StringComparison.Ordinal);
         Assert.Contains("挂牌", text.Out, StringComparison.Ordinal);
         Assert.Equal("", text.Error);
 
-        var json = (await desk.Program.RunAsync("show", "haikoucun", "--on", "2020-12-31", "--json")).Done().Json;
+        var json = (await cli.Program.RunAsync("show", "haikoucun", "--on", "2020-12-31", "--json")).Done().Json;
         Assert.Equal("listing", json.GetProperty("stage").GetString());
         Assert.Equal("2020-12-31", json.GetProperty("on").GetString());
     }
@@ -20,7 +20,7 @@ public sealed class When_reading_from_the_command_line(CliFixture desk) : IClass
     [Fact]
     public async Task an_area_nobody_knows_is_refused_by_name()
     {
-        var run = (await desk.Program.RunAsync("show", "atlantis", "--json")).Refused("area.unknown");
+        var run = (await cli.Program.RunAsync("show", "atlantis", "--json")).Refused("area.unknown");
         Assert.Equal("", run.Out);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
@@ -28,33 +28,33 @@ public sealed class When_reading_from_the_command_line(CliFixture desk) : IClass
     [Fact]
     public async Task before_its_first_day_an_area_is_not_there()
     {
-        (await desk.Program.RunAsync("show", "haikoucun", "--on", "2019-01-01")).Refused("area.unknown");
-        (await desk.Program.RunAsync("show", "haikoucun", "--known-at", "2020-12-31T00:00:00+08:00")).Refused("area.unknown");
+        (await cli.Program.RunAsync("show", "haikoucun", "--on", "2019-01-01")).Refused("area.unknown");
+        (await cli.Program.RunAsync("show", "haikoucun", "--known-at", "2020-12-31T00:00:00+08:00")).Refused("area.unknown");
     }
 
     [Fact]
     public async Task the_portfolio_counts_and_lists()
     {
-        var all = (await desk.Program.RunAsync("portfolio", "--on", "2020-12-31", "--json")).Done().Json;
+        var all = (await cli.Program.RunAsync("portfolio", "--on", "2020-12-31", "--json")).Done().Json;
         Assert.Equal(13, all.GetProperty("total").GetInt32());
         Assert.Equal(
             ["preparation 6", "listing 2", "completion 3", "completed 2"],
             all.GetProperty("byStage").EnumerateArray().Select(c => $"{c.GetProperty("code")} {c.GetProperty("areas")}"));
 
-        var listed = (await desk.Program.RunAsync("portfolio", "--on", "2020-12-31", "--stage", "listing", "--json")).Done().Json;
+        var listed = (await cli.Program.RunAsync("portfolio", "--on", "2020-12-31", "--stage", "listing", "--json")).Done().Json;
         Assert.Equal(
             ["haikoucun", "zhaofeng-huayuan"], listed.GetProperty("areas").EnumerateArray().Select(a => a.GetProperty("code").GetString()));
 
-        var before = await desk.Program.RunAsync("portfolio", "--on", "2019-12-31", "--json");
+        var before = await cli.Program.RunAsync("portfolio", "--on", "2019-12-31", "--json");
         Assert.Equal(0, before.Done().Json.GetProperty("total").GetInt32());
-        var unknown = await desk.Program.RunAsync("portfolio", "--known-at", "2020-12-31T00:00:00Z", "--json");
+        var unknown = await cli.Program.RunAsync("portfolio", "--known-at", "2020-12-31T00:00:00Z", "--json");
         Assert.Equal(0, unknown.Done().Json.GetProperty("total").GetInt32());
     }
 
     [Fact]
     public async Task columns_stay_in_line_with_chinese_in_them()
     {
-        var lines = (await desk.Program.RunAsync("portfolio", "--on", "2020-12-31")).Done().Out.Split('\n');
+        var lines = (await cli.Program.RunAsync("portfolio", "--on", "2020-12-31")).Done().Out.Split('\n');
         var stages = lines.Where(line => line.Contains("2020-12-31", StringComparison.Ordinal)).Select(Columns).Distinct();
         Assert.Single(stages);
 
@@ -65,23 +65,23 @@ public sealed class When_reading_from_the_command_line(CliFixture desk) : IClass
     [Fact]
     public async Task two_days_are_compared()
     {
-        var json = (await desk.Program.RunAsync("compare", "--from", "2020-01-01", "--to", "2020-12-31", "--json")).Done().Json;
+        var json = (await cli.Program.RunAsync("compare", "--from", "2020-01-01", "--to", "2020-12-31", "--json")).Done().Json;
         Assert.Equal(13, json.GetProperty("changes").GetArrayLength());
         Assert.Equal(0, json.GetProperty("areasThen").GetInt32());
-        var text = (await desk.Program.RunAsync("compare", "--from", "2020-01-01", "--to", "2020-12-31")).Done();
+        var text = (await cli.Program.RunAsync("compare", "--from", "2020-01-01", "--to", "2020-12-31")).Done();
         Assert.Contains("（新增）", text.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task deadlines_and_catalogue_answer_in_both_forms()
     {
-        var due = (await desk.Program.RunAsync("deadlines", "--on", "2021-03-31", "--json")).Done().Json;
+        var due = (await cli.Program.RunAsync("deadlines", "--on", "2021-03-31", "--json")).Done().Json;
         Assert.Equal(0, due.GetProperty("items").GetArrayLength());
-        var text = (await desk.Program.RunAsync("deadlines", "--on", "2021-03-31")).Done();
+        var text = (await cli.Program.RunAsync("deadlines", "--on", "2021-03-31")).Done();
         Assert.Contains("2021年3月31日", text.Out, StringComparison.Ordinal);
-        Assert.Equal(6, (await desk.Program.RunAsync("catalogue", "--json")).Done().Json.GetProperty("kinds").GetArrayLength());
-        Assert.Contains("micro-renovation", (await desk.Program.RunAsync("catalogue")).Done().Out, StringComparison.Ordinal);
-        var rows = (await desk.Program.RunAsync("catalogue", "legacy-resolution", "--json")).Done().Json;
+        Assert.Equal(6, (await cli.Program.RunAsync("catalogue", "--json")).Done().Json.GetProperty("kinds").GetArrayLength());
+        Assert.Contains("micro-renovation", (await cli.Program.RunAsync("catalogue")).Done().Out, StringComparison.Ordinal);
+        var rows = (await cli.Program.RunAsync("catalogue", "legacy-resolution", "--json")).Done().Json;
         Assert.Equal(JsonValueKind.Array, rows.ValueKind);
         Assert.NotEqual(0, rows[0].GetProperty("milestones").GetArrayLength());
     }
@@ -89,11 +89,11 @@ public sealed class When_reading_from_the_command_line(CliFixture desk) : IClass
     [Fact]
     public async Task the_reader_chooses_the_language()
     {
-        var english = (await desk.Program.RunAsync("portfolio", "--on", "2020-12-31", "--lang", "en")).Done();
+        var english = (await cli.Program.RunAsync("portfolio", "--on", "2020-12-31", "--lang", "en")).Done();
         Assert.Contains("13 areas, as of 31 Dec 2020", english.Out, StringComparison.Ordinal);
-        var one = (await desk.Program.RunAsync("portfolio", "--on", "2020-12-31", "--q", "haikoucun", "--lang", "en")).Done();
+        var one = (await cli.Program.RunAsync("portfolio", "--on", "2020-12-31", "--q", "haikoucun", "--lang", "en")).Done();
         Assert.StartsWith("1 area, as of", one.Out, StringComparison.Ordinal);
-        var speaker = new CliProgram(desk.ConnectionString, Path.GetTempPath()) { Environment = { ["LANG"] = "en_GB.UTF-8" } };
+        var speaker = new CliProgram(cli.ConnectionString, Path.GetTempPath()) { Environment = { ["LANG"] = "en_GB.UTF-8" } };
         var refused = (await speaker.RunAsync("show", "atlantis")).Refused("area.unknown");
         Assert.Contains("There is no area", refused.Error, StringComparison.Ordinal);
     }

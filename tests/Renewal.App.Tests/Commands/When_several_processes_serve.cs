@@ -10,22 +10,22 @@ public sealed class When_several_processes_serve : IClassFixture<CliFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly CliFixture desktop;
+    private readonly CliFixture cli;
 
-    public When_several_processes_serve(CliFixture desktop)
+    public When_several_processes_serve(CliFixture cli)
     {
-        this.desktop = desktop;
-        desktop.Program.Environment["RENEWAL_NODES"] = "1";
+        this.cli = cli;
+        cli.Program.Environment["RENEWAL_NODES"] = "1";
     }
 
     [Fact]
     public async Task an_entry_sent_to_both_is_recorded_once_and_the_view_outlives_each_of_them()
     {
-        (await desktop.Program.RunAsync("user", "add", "li", "--role", "officer", "--jurisdiction", "420112001")).Done();
-        var made = (await desktop.Program.RunAsync("token", "create", "two", "--account", "li", "--json")).Done();
+        (await cli.Program.RunAsync("user", "add", "li", "--role", "officer", "--jurisdiction", "420112001")).Done();
+        var made = (await cli.Program.RunAsync("token", "create", "two", "--account", "li", "--json")).Done();
         var token = made.Json.GetProperty("token").GetString()!;
-        await using var one = await ServerProcess.StartAsync(desktop.Program, "serve");
-        await using var two = await ServerProcess.StartAsync(desktop.Program, "serve");
+        await using var one = await ServerProcess.StartAsync(cli.Program, "serve");
+        await using var two = await ServerProcess.StartAsync(cli.Program, "serve");
         using var atOne = Client(one, token);
         using var atTwo = Client(two, token);
 
@@ -36,13 +36,13 @@ public sealed class When_several_processes_serve : IClassFixture<CliFixture>
         // One of the two leads. Whichever that is: each dies once.
         one.Kill();
         await SendAsync(atTwo, 20);
-        await using var three = await ServerProcess.StartAsync(desktop.Program, "serve");
+        await using var three = await ServerProcess.StartAsync(cli.Program, "serve");
         using var atThree = Client(three, token);
         two.Kill();
         await SendAsync(atThree, 21);
         Assert.Equal(22, await ObstaclesAsync());
 
-        var replay = (await desktop.Program.RunAsync("replay", "--json")).Done().Json;
+        var replay = (await cli.Program.RunAsync("replay", "--json")).Done().Json;
         Assert.Equal(0, replay.GetProperty("differences").GetArrayLength());
         // Conflicts are normal: the log contains no warning and no content of a command.
         foreach (var log in new[] { await one.ErrorAsync(), await two.ErrorAsync(), (await three.StopAsync()).Done().Error })
@@ -79,7 +79,7 @@ public sealed class When_several_processes_serve : IClassFixture<CliFixture>
         }
     }
 
-    private Task<long> ObstaclesAsync() => desktop.CountAsync(
+    private Task<long> ObstaclesAsync() => cli.CountAsync(
         "select count(*) from renewal.mt_events where type = 'obstacle-raised' "
         + "and data ->> 'description' like 'both at once %'");
 }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Renewal.App.Tests.Commands;
 
 /// <summary>The database of a running server goes away: it logs this once and recovers when the database is back.</summary>
-public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixture<CliFixture>
+public sealed class When_the_database_goes_away(CliFixture cli) : IClassFixture<CliFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -15,9 +15,9 @@ public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixt
     public async Task the_log_says_it_once_and_the_office_recovers()
     {
         var token = await TokenAsync("wang");
-        await using var office = await ServerProcess.StartAsync(desktop.Program, "serve");
+        await using var fixture = await ServerProcess.StartAsync(cli.Program, "serve");
         // Health must not depend on authentication.
-        using var http = Browse(office, token);
+        using var http = Browse(fixture, token);
 
         var shown = new List<string>();
         await CutAsync(true);
@@ -49,7 +49,7 @@ public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixt
         // The watch checks every second.
         await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
 
-        var log = (await office.StopAsync()).Done().Error;
+        var log = (await fixture.StopAsync()).Done().Error;
         var trouble = LogLine.Read(log).Where(line => line.IsTrouble).ToList();
         Assert.Single(trouble, line => line.Message.Contains("The database is away", StringComparison.Ordinal));
         Assert.Single(trouble, line => line.Message.Contains("The database is back", StringComparison.Ordinal));
@@ -65,10 +65,10 @@ public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixt
     public async Task a_statement_that_fails_is_still_told_whole()
     {
         var token = await TokenAsync("zhao");
-        await using var office = await ServerProcess.StartAsync(desktop.Program, "serve");
-        using var http = Browse(office, token);
+        await using var fixture = await ServerProcess.StartAsync(cli.Program, "serve");
+        using var http = Browse(fixture, token);
         var shown = "";
-        await desktop.RunAsync("alter table renewal.mt_doc_account rename to mt_doc_account_aside");
+        await cli.RunAsync("alter table renewal.mt_doc_account rename to mt_doc_account_aside");
         try
         {
             var page = await http.GetAsync("/areas");
@@ -77,39 +77,39 @@ public sealed class When_the_database_goes_away(CliFixture desktop) : IClassFixt
         }
         finally
         {
-            await desktop.RunAsync("alter table renewal.mt_doc_account_aside rename to mt_doc_account");
+            await cli.RunAsync("alter table renewal.mt_doc_account_aside rename to mt_doc_account");
         }
 
-        var log = (await office.StopAsync()).Done().Error;
+        var log = (await fixture.StopAsync()).Done().Error;
         var told = Assert.Single(LogLine.Read(log), line => line.Message == $"Page /areas failed, reference {shown}");
         Assert.Contains("42P01", told.Exception, StringComparison.Ordinal);
         Assert.Contains("   at ", told.Exception, StringComparison.Ordinal);
         Assert.DoesNotContain("The database", log, StringComparison.Ordinal);
     }
 
-    private static HttpClient Browse(ServerProcess office, string? token) => new()
+    private static HttpClient Browse(ServerProcess fixture, string? token) => new()
     {
-        BaseAddress = new Uri(office.Url),
+        BaseAddress = new Uri(fixture.Url),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     };
 
     private async Task<string?> TokenAsync(string officer)
     {
-        (await desktop.Program.RunAsync("user", "add", officer, "--role", "officer", "--jurisdiction", "420112001")).Done();
-        var made = (await desktop.Program.RunAsync("token", "create", "monitor", "--account", officer, "--json")).Done();
+        (await cli.Program.RunAsync("user", "add", officer, "--role", "officer", "--jurisdiction", "420112001")).Done();
+        var made = (await cli.Program.RunAsync("token", "create", "monitor", "--account", officer, "--json")).Done();
         return made.Json.GetProperty("token").GetString();
     }
 
     /// <summary>Every connection is terminated, and none can be opened.</summary>
     private async Task CutAsync(bool cut)
     {
-        var there = new NpgsqlConnectionStringBuilder(desktop.ConnectionString);
+        var there = new NpgsqlConnectionStringBuilder(cli.ConnectionString);
         var name = there.Database;
         (there.Database, there.Pooling) = ("postgres", false);
         await CliFixture.RunAsync(there.ConnectionString, $"alter database \"{name}\" allow_connections {!cut}");
         if (cut) await CliFixture.RunAsync(
             there.ConnectionString, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
-        NpgsqlConnection.ClearPool(new NpgsqlConnection(desktop.ConnectionString));
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(cli.ConnectionString));
     }
 
     private static async Task UntilReadyIsAsync(HttpClient http, HttpStatusCode expected)

@@ -10,7 +10,7 @@ namespace Renewal.App.Tests.Commands;
 /// <summary>
 /// A missing or full temporary folder is a failure of the server: reported and logged as such, and no file is called damaged.
 /// </summary>
-public sealed partial class When_there_is_no_room_for_temporary_files(CliFixture desk) : IClassFixture<CliFixture>
+public sealed partial class When_there_is_no_room_for_temporary_files(CliFixture cli) : IClassFixture<CliFixture>
 {
     private const string Password = "seven quiet lanterns";
 
@@ -21,9 +21,9 @@ public sealed partial class When_there_is_no_room_for_temporary_files(CliFixture
     [Fact]
     public async Task an_upload_is_told_so_and_its_number_is_in_the_log()
     {
-        var code = Made(await desk.Program.RunAsync("user", "add", "temp", "--role", "officer", "--jurisdiction", "420112001", "--json"));
-        var token = (await desk.Program.RunAsync("token", "create", "temp", "--json")).Done().Json.GetProperty("token").GetString();
-        var program = new CliProgram(desk.ConnectionString, Path.GetTempPath())
+        var code = Made(await cli.Program.RunAsync("user", "add", "temp", "--role", "officer", "--jurisdiction", "420112001", "--json"));
+        var token = (await cli.Program.RunAsync("token", "create", "temp", "--json")).Done().Json.GetProperty("token").GetString();
+        var program = new CliProgram(cli.ConnectionString, Path.GetTempPath())
         {
             Environment = { ["TMPDIR"] = Path.Combine(Path.GetTempPath(), $"renewal-missing-{Guid.NewGuid():N}") },
         };

@@ -2,39 +2,39 @@ using Npgsql;
 
 namespace Renewal.App.Tests.Commands;
 
-public sealed class When_views_are_rebuilt(CliFixture desk) : IClassFixture<CliFixture>
+public sealed class When_views_are_rebuilt(CliFixture cli) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task the_schema_step_and_the_command_fill_what_was_lost()
     {
-        await desk.RunAsync("drop table renewal.mt_doc_areadocument");
-        var applied = (await desk.Program.RunAsync("schema", "apply", "--json")).Done().Json;
+        await cli.RunAsync("drop table renewal.mt_doc_areadocument");
+        var applied = (await cli.Program.RunAsync("schema", "apply", "--json")).Done().Json;
         Assert.Contains("AreaDocument", applied.GetProperty("rebuilt").EnumerateArray().Select(view => view.GetString()));
-        Assert.Equal(13, await desk.CountAsync("select count(*) from renewal.mt_doc_areadocument"));
+        Assert.Equal(13, await cli.CountAsync("select count(*) from renewal.mt_doc_areadocument"));
 
-        var rows = await desk.CountAsync("select count(*) from renewal.area_timeline");
-        await desk.RunAsync("delete from renewal.area_timeline");
-        Assert.Contains("area_timeline", (await desk.Program.RunAsync("rebuild", "area_timeline")).Done().Out, StringComparison.Ordinal);
-        Assert.Equal(rows, await desk.CountAsync("select count(*) from renewal.area_timeline"));
+        var rows = await cli.CountAsync("select count(*) from renewal.area_timeline");
+        await cli.RunAsync("delete from renewal.area_timeline");
+        Assert.Contains("area_timeline", (await cli.Program.RunAsync("rebuild", "area_timeline")).Done().Out, StringComparison.Ordinal);
+        Assert.Equal(rows, await cli.CountAsync("select count(*) from renewal.area_timeline"));
 
         // A dropped table is created and filled by the next start with the necessary rights.
-        await desk.RunAsync("drop table renewal.milestone_timeline");
-        (await desk.Program.RunAsync("portfolio")).Done();
-        (await desk.Program.RunAsync("rebuild", "--json")).Done();
-        (await desk.Program.RunAsync("replay")).Done();
-        Assert.Equal(2, (await desk.Program.RunAsync("rebuild", "Nothing")).ExitCode);
+        await cli.RunAsync("drop table renewal.milestone_timeline");
+        (await cli.Program.RunAsync("portfolio")).Done();
+        (await cli.Program.RunAsync("rebuild", "--json")).Done();
+        (await cli.Program.RunAsync("replay")).Done();
+        Assert.Equal(2, (await cli.Program.RunAsync("rebuild", "Nothing")).ExitCode);
     }
 
     [Fact]
     public async Task a_server_may_go_on_running()
     {
-        await using var served = await ServerProcess.StartAsync(desk.Program, "serve");
-        await desk.RunAsync("delete from renewal.mt_doc_areadocument");
-        Assert.Contains("AreaDocument", (await desk.Program.RunAsync("rebuild", "AreaDocument")).Done().Out, StringComparison.Ordinal);
-        Assert.Equal(13, await desk.CountAsync("select count(*) from renewal.mt_doc_areadocument"));
-        (await desk.Program.RunAsync("replay")).Done();
+        await using var served = await ServerProcess.StartAsync(cli.Program, "serve");
+        await cli.RunAsync("delete from renewal.mt_doc_areadocument");
+        Assert.Contains("AreaDocument", (await cli.Program.RunAsync("rebuild", "AreaDocument")).Done().Out, StringComparison.Ordinal);
+        Assert.Equal(13, await cli.CountAsync("select count(*) from renewal.mt_doc_areadocument"));
+        (await cli.Program.RunAsync("replay")).Done();
         // The framework's own would empty the view first.
-        (await desk.Program.RunAsync("projections", "rebuild", "-p", "AreaDocument")).Refused("view.rebuild-own");
+        (await cli.Program.RunAsync("projections", "rebuild", "-p", "AreaDocument")).Refused("view.rebuild-own");
         (await served.StopAsync()).Done();
     }
 
@@ -42,12 +42,12 @@ public sealed class When_views_are_rebuilt(CliFixture desk) : IClassFixture<CliF
     public async Task one_at_a_time_while_everything_else_goes_on()
     {
         await using var rebuilding = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(desk.ConnectionString) { Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(cli.ConnectionString) { Pooling = false }.ConnectionString);
         await rebuilding.OpenAsync();
         await using var holding = new NpgsqlCommand("select pg_advisory_lock(x'72656E6577616C'::bigint)", rebuilding);
         await holding.ExecuteNonQueryAsync();
-        (await desk.Program.RunAsync("rebuild")).Refused("view.rebuild-running");
-        (await desk.Program.RunAsync("portfolio")).Done();
+        (await cli.Program.RunAsync("rebuild")).Refused("view.rebuild-running");
+        (await cli.Program.RunAsync("portfolio")).Done();
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed partial class Generator
         using var json = JsonDocument.Parse(sound);
         var members = json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.EnumerateObject().ToList() : [];
         // An entry to correct, where the example names one that is nowhere.
-        var id = Pick(random, office.Known["id"]);
+        var id = Pick(random, fixture.Known["id"]);
         var broken = members.Count == 0 || random.Next(4) == 0 ? -1 : random.Next(members.Count);
         var text = "{" + string.Join(',', members.Select((m, i) =>
             $"\"{m.Name}\":{(i == broken ? Pick(random, Samples.InJson) : m.Name == "eventId" ? $"\"{id}\"" : m.Value.GetRawText())}"))

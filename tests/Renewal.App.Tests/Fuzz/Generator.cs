@@ -7,7 +7,7 @@ namespace Renewal.App.Tests.Fuzz;
 /// Makes the n-th request of a seed, always the same: valid ones from the OpenAPI description and the forms of the pages, most with one
 /// defect.
 /// </summary>
-internal sealed partial class Generator(int seed, FuzzFixture office, IReadOnlyList<Operation> operations)
+internal sealed partial class Generator(int seed, FuzzFixture fixture, IReadOnlyList<Operation> operations)
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "get"];
 
@@ -35,7 +35,7 @@ internal sealed partial class Generator(int seed, FuzzFixture office, IReadOnlyL
     public Request Make(int number)
     {
         var random = new Random(HashCode(seed, number));
-        var by = office.Senders[random.Next(office.Senders.Count)];
+        var by = fixture.Senders[random.Next(fixture.Senders.Count)];
         return random.Next(10) switch
         {
             < 5 => OfTheApi(random, by),
@@ -91,7 +91,7 @@ internal sealed partial class Generator(int seed, FuzzFixture office, IReadOnlyL
     }
 
     private string Fill(Random random, string path) => Parameters().Replace(path, match =>
-        office.Known.TryGetValue(match.Groups[1].Value, out var known) && random.Next(5) != 0 ? Pick(random, known)
+        fixture.Known.TryGetValue(match.Groups[1].Value, out var known) && random.Next(5) != 0 ? Pick(random, known)
         : match.Groups[1].Value == "what" ? Pick(random, ["progress", "stage", "plan", "labels", "milestone", "x", "duty", "termination"])
         : match.Groups[1].Value == "name" && random.Next(2) == 0 ? Pick(random, ["zhang", "li", "auditor"])
         : Pick(random, Samples.InAddresses));

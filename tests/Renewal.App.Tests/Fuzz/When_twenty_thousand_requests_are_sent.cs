@@ -11,7 +11,7 @@ namespace Renewal.App.Tests.Fuzz;
 /// another run; the n-th request of a seed is always the same one.
 /// </summary>
 [Collection(FuzzCollection.Name)]
-public sealed class When_twenty_thousand_requests_are_sent(FuzzFixture office)
+public sealed class When_twenty_thousand_requests_are_sent(FuzzFixture fixture)
 {
     private const int AtOnce = 8;
 
@@ -26,9 +26,9 @@ public sealed class When_twenty_thousand_requests_are_sent(FuzzFixture office)
     [Fact]
     public async Task each_gets_an_answer_that_is_documented_and_no_error_is_logged()
     {
-        using var http = new HttpClient { BaseAddress = office.Home };
+        using var http = new HttpClient { BaseAddress = fixture.Home };
         var document = JsonDocument.Parse(await http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).RootElement;
-        var generator = new Generator(Seed, office, Operation.All(document));
+        var generator = new Generator(Seed, fixture, Operation.All(document));
         var (wrong, statuses) = (new ConcurrentQueue<string>(), new ConcurrentDictionary<(string Who, int Status), int>());
         await Parallel.ForEachAsync(Enumerable.Range(0, Times), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (n, _) =>
         {
@@ -44,15 +44,15 @@ public sealed class When_twenty_thousand_requests_are_sent(FuzzFixture office)
         var table = $"seed {Seed}, {Times} requests: " + string.Join(", ", statuses.GroupBy(s => s.Key.Status).OrderBy(g => g.Key)
             .Select(group => $"{group.Key} × {group.Sum(s => s.Value)}"));
         TestContext.Current.TestOutputHelper?.WriteLine(table);
-        Assert.True(wrong.IsEmpty && office.Trap.Errors.Count == 0 && office.Trap.Mistakes.Count == 0,
+        Assert.True(wrong.IsEmpty && fixture.Trap.Errors.Count == 0 && fixture.Trap.Mistakes.Count == 0,
             $"{table}\n{wrong.Count} answers are not documented:\n\n{string.Join("\n\n", wrong.Take(12))}\n"
-            + $"Logged as errors:\n{string.Join("\n\n", office.Trap.Errors.Take(8))}\n"
-            + $"Mistakes caught and answered:\n{string.Join('\n', office.Trap.Mistakes)}");
+            + $"Logged as errors:\n{string.Join("\n\n", fixture.Trap.Errors.Take(8))}\n"
+            + $"Mistakes caught and answered:\n{string.Join('\n', fixture.Trap.Mistakes)}");
         // A run in which everything is refused at once proves nothing.
-        foreach (var sender in office.Senders.Where(sender => sender.Authorization is not null))
+        foreach (var sender in fixture.Senders.Where(sender => sender.Authorization is not null))
             Assert.InRange(statuses.GetValueOrDefault((sender.Name, 200)), Times / 500, Times);
         Assert.True(statuses.Where(s => s.Key.Status == 422).Sum(s => s.Value) > Times / 200, table);
-        Assert.True(await office.ViewsFollowAsync(), "A view does not follow from the events.");
+        Assert.True(await fixture.ViewsFollowAsync(), "A view does not follow from the events.");
     }
 
     /// <summary>Over a connection of its own and byte by byte: a client library would refuse to send half of it.</summary>
@@ -60,11 +60,11 @@ public sealed class When_twenty_thousand_requests_are_sent(FuzzFixture office)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync("127.0.0.1", office.Home.Port, patience.Token);
+        await socket.ConnectAsync("127.0.0.1", fixture.Home.Port, patience.Token);
         var answer = new MemoryStream();
         try
         {
-            var bytes = request.Bytes(office.Home);
+            var bytes = request.Bytes(fixture.Home);
             for (var sent = 0; sent < bytes.Length;) sent += await socket.SendAsync(bytes.AsMemory(sent), patience.Token);
             if (request.Cut) socket.Shutdown(SocketShutdown.Send);
             var buffer = new byte[16 * 1024];

@@ -6,7 +6,7 @@ namespace Renewal.App.Tests.Pages;
 
 /// <summary>Follows all links of a role without scripts: no page fails, and no link leads to a refusal.</summary>
 [Collection(PagesCollection.Name)]
-public sealed partial class When_following_every_link(PagesFixture site)
+public sealed partial class When_following_every_link(PagesFixture pages)
 {
     // Enough of each kind of page; ten areas look like three.
     private const int OfEachShape = 4;
@@ -18,7 +18,7 @@ public sealed partial class When_following_every_link(PagesFixture site)
     [InlineData("admin", "en", false)]
     public async Task it_leads_somewhere(string role, string language, bool records)
     {
-        await using var window = await site.OpenAsync("/", role, scripts: false, language: language);
+        await using var window = await pages.OpenAsync("/", role, scripts: false, language: language);
         var (wrong, seen, shapes) = (new List<string>(), new HashSet<string>(), new Dictionary<string, int>());
         var product = language == "en" ? " - Renewal</title>" : " - 片区更新台账</title>";
         var asked = new APIRequestContextOptions { Headers = new Dictionary<string, string> { ["Accept-Language"] = language } };
@@ -27,7 +27,7 @@ public sealed partial class When_following_every_link(PagesFixture site)
         {
             var shape = Shape(next.Path);
             if (!seen.Add(next.Path) || (shapes[shape] = shapes.GetValueOrDefault(shape) + 1) > OfEachShape) continue;
-            var answer = await window.Page.APIRequest.GetAsync(new Uri(site.Home, next.Path).ToString(), asked);
+            var answer = await window.Page.APIRequest.GetAsync(new Uri(pages.Home, next.Path).ToString(), asked);
             if (answer.Status != 200) wrong.Add($"{answer.Status} {next.Path} from {next.From}");
             if (!answer.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal) || next.Path == "/scalar") continue;
             var page = await answer.TextAsync();

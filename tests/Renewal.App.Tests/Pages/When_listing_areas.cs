@@ -8,12 +8,12 @@ using Microsoft.Playwright;
 namespace Renewal.App.Tests.Pages;
 
 [Collection(PagesCollection.Name)]
-public sealed class When_listing_areas(PagesFixture site)
+public sealed class When_listing_areas(PagesFixture pages)
 {
     [Fact]
     public async Task filters_are_a_form_whose_answers_stand_in_the_address()
     {
-        await using var window = await site.OpenAsync("/areas", scripts: false);
+        await using var window = await pages.OpenAsync("/areas", scripts: false);
         Assert.Equal("共13个片区", await window.TextAsync(".count"));
         await window.Page.SelectOptionAsync("#filter-stage", "preparation");
         await window.Page.SelectOptionAsync("#filter-label", "历史遗留");
@@ -40,14 +40,14 @@ public sealed class When_listing_areas(PagesFixture site)
     [InlineData("sort=no-such", 13)]
     public async Task whatever_is_asked_is_answered(string asked, int areas)
     {
-        await using var window = await site.OpenAsync("/areas?" + asked);
+        await using var window = await pages.OpenAsync("/areas?" + asked);
         Assert.Equal((200, areas), (window.Status, await window.Page.Locator(".ledger tbody tr").CountAsync()));
     }
 
     [Fact]
     public async Task columns_sort_both_ways_and_say_so()
     {
-        await using var window = await site.OpenAsync("/areas", scripts: false);
+        await using var window = await pages.OpenAsync("/areas", scripts: false);
         await window.Page.ClickAsync("thead a:has-text('预警')");
         Assert.Equal("吴家山村片", await window.TextAsync(".ledger tbody th"));
         Assert.Equal("ascending", await window.Page.Locator("th[aria-sort]").GetAttributeAsync("aria-sort"));
@@ -65,7 +65,7 @@ public sealed class When_listing_areas(PagesFixture site)
     [InlineData("/areas?kind=legacy-resolution&on=2021-01-09", "en")]
     public async Task the_files_hold_exactly_what_is_on_the_screen(string path, string language)
     {
-        await using var window = await site.OpenAsync(path, language: language);
+        await using var window = await pages.OpenAsync(path, language: language);
         var screen = await ScreenAsync(window.Page);
         var csv = await DownloadAsync(window.Page, ".csv");
         var xlsx = await DownloadAsync(window.Page, ".xlsx");
@@ -86,7 +86,7 @@ public sealed class When_listing_areas(PagesFixture site)
     [InlineData("/areas.csv?knownAt=soon")]
     public async Task no_file_is_made_for_a_moment_that_cannot_be_read(string path)
     {
-        await using var window = await site.OpenAsync(path);
+        await using var window = await pages.OpenAsync(path);
         Assert.Equal(400, window.Status);
         Assert.Equal("请求有误", await window.TextAsync("h1"));
     }
@@ -94,7 +94,7 @@ public sealed class When_listing_areas(PagesFixture site)
     [Fact]
     public async Task the_files_say_of_which_day_they_speak()
     {
-        await using var window = await site.OpenAsync("/areas?on=2021-01-09");
+        await using var window = await pages.OpenAsync("/areas?on=2021-01-09");
         Assert.All(Csv(Encoding.UTF8.GetString((await DownloadAsync(window.Page, ".csv"))[3..])).Skip(1), row =>
             Assert.Equal("2021-01-09", row[^1]));
         using var book = SpreadsheetDocument.Open(new MemoryStream(await DownloadAsync(window.Page, ".xlsx")), false);
@@ -108,7 +108,7 @@ public sealed class When_listing_areas(PagesFixture site)
     [Fact]
     public async Task the_workbook_is_ready_to_be_read_and_printed()
     {
-        await using var window = await site.OpenAsync("/areas");
+        await using var window = await pages.OpenAsync("/areas");
         using var book = SpreadsheetDocument.Open(new MemoryStream(await DownloadAsync(window.Page, ".xlsx")), false);
         var sheet = book.WorkbookPart!.WorksheetParts.Single().Worksheet!;
         var pane = sheet.Descendants<Pane>().Single();

@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Pages;
 
 [Collection(PagesCollection.Name)]
-public sealed class When_looking_at_a_page(PagesFixture site)
+public sealed class When_looking_at_a_page(PagesFixture pages)
 {
     private static readonly (string Name, string Path)[] Paths =
     [
@@ -39,7 +39,7 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [MemberData(nameof(Pages))]
     public async Task it_is_sound(string name, string path, string role, int width, string language)
     {
-        await using var window = await site.OpenAsync(path, role, width: width, language: language);
+        await using var window = await pages.OpenAsync(path, role, width: width, language: language);
         await window.PictureAsync($"{name}-{width}-{language}");
 
         Assert.Equal("", await window.BarriersAsync());
@@ -61,7 +61,7 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [InlineData("en", "In effect until 6 Jan 2022")]
     public async Task what_ends_by_itself_is_not_called_a_task(string language, string said)
     {
-        await using var window = await site.OpenAsync("/areas/wujiashancun", language: language);
+        await using var window = await pages.OpenAsync("/areas/wujiashancun", language: language);
         Assert.Contains(said, await window.TextAsync("#clocks"), StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [InlineData(390)]
     public async Task whatever_can_be_touched_is_large_enough(int width)
     {
-        await using var window = await site.OpenAsync("/areas", width: width);
+        await using var window = await pages.OpenAsync("/areas", width: width);
         var small = await window.Page.EvaluateAsync<string[]>(
             """
             [...document.querySelectorAll('button, select, input:not([type=hidden]), nav a, .button, summary, tbody th a')]
@@ -82,7 +82,7 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [Fact]
     public async Task planned_against_actual_is_told_in_cards_on_a_phone()
     {
-        await using var window = await site.OpenAsync("/areas/wujiashancun", width: 390);
+        await using var window = await pages.OpenAsync("/areas/wujiashancun", width: 390);
         var bars = await window.Page.EvaluateAsync<float[]>(
             "[...document.querySelectorAll('.plan svg')].map(e => e.getBoundingClientRect().width)");
         Assert.Equal(2, bars.Length);
@@ -96,7 +96,7 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [Fact]
     public async Task a_barrier_would_be_found()
     {
-        await using var window = await site.OpenAsync("/areas");
+        await using var window = await pages.OpenAsync("/areas");
         await window.Page.EvaluateAsync(
             """
             document.documentElement.removeAttribute('lang');
@@ -111,7 +111,7 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [Fact]
     public async Task nobody_reads_the_record_without_signing_in()
     {
-        await using var window = await site.OpenAsync("/areas", role: null);
+        await using var window = await pages.OpenAsync("/areas", role: null);
         Assert.Contains("/sign-in", window.Page.Url);
         Assert.Equal(0, await window.Page.Locator("header nav").CountAsync());
         Assert.Equal("", await window.BarriersAsync());
@@ -121,7 +121,7 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [Fact]
     public async Task the_language_is_chosen_by_a_button_and_stays()
     {
-        await using var window = await site.OpenAsync("/areas?stage=listing", scripts: false);
+        await using var window = await pages.OpenAsync("/areas?stage=listing", scripts: false);
         await window.Page.ClickAsync("header button[name=lang]");
         Assert.EndsWith("/areas?stage=listing", window.Page.Url);
         Assert.Equal("Areas", await window.TextAsync("h1"));
@@ -132,7 +132,7 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [Fact]
     public async Task what_is_missing_is_said_in_the_frame()
     {
-        await using var window = await site.OpenAsync("/no-such-page");
+        await using var window = await pages.OpenAsync("/no-such-page");
         Assert.Equal(404, window.Status);
         Assert.Equal("没有找到", await window.TextAsync("h1"));
         Assert.True(await window.Page.Locator("header nav a").CountAsync() >= 6);
@@ -143,8 +143,8 @@ public sealed class When_looking_at_a_page(PagesFixture site)
     [Fact]
     public async Task accounts_are_offered_to_administrators_only()
     {
-        await using var manager = await site.OpenAsync("/");
-        await using var admin = await site.OpenAsync("/", role: "admin");
+        await using var manager = await pages.OpenAsync("/");
+        await using var admin = await pages.OpenAsync("/", role: "admin");
         Assert.Equal(0, await manager.Page.Locator("header nav a[href='/accounts']").CountAsync());
         Assert.Equal(1, await admin.Page.Locator("header nav a[href='/accounts']").CountAsync());
     }

@@ -5,7 +5,7 @@ namespace Renewal.App.Tests.Pages;
 
 /// <summary>Printed pages show the record and its date, without buttons.</summary>
 [Collection(PagesCollection.Name)]
-public sealed class When_printing_a_page(PagesFixture site)
+public sealed class When_printing_a_page(PagesFixture pages)
 {
     // A4 without its margins, at 96 points to the inch.
     private const int Upright = 703;
@@ -22,7 +22,7 @@ public sealed class When_printing_a_page(PagesFixture site)
     [InlineData("/compare?from=2020-12-31&to=2021-01-15", Upright, "zh-CN", "按")]
     public async Task it_says_of_when_it_speaks_and_leaves_out_what_is_pressed(string path, int width, string language, string moment)
     {
-        await using var window = await site.OpenAsync(path, language: language);
+        await using var window = await pages.OpenAsync(path, language: language);
         Assert.False(await window.Page.Locator(".paper").First.IsVisibleAsync());
 
         await window.Page.SetViewportSizeAsync(width, 900);
@@ -33,7 +33,7 @@ public sealed class When_printing_a_page(PagesFixture site)
         // The minute, never "now", by the store's clock, which is after the import.
         var paper = await window.TextAsync(".paper");
         Assert.Matches(@"\d{1,2}:\d{2}", paper);
-        Assert.Contains(site.AfterLedger.ToOffset(TimeSpan.FromHours(8)).Year.ToString(CultureInfo.InvariantCulture), paper);
+        Assert.Contains(pages.AfterLedger.ToOffset(TimeSpan.FromHours(8)).Year.ToString(CultureInfo.InvariantCulture), paper);
         Assert.DoesNotContain(language == "en" ? "now" : "现在", paper.Replace("known", "", StringComparison.Ordinal));
         Assert.Empty(await VisibleAsync(window, "nav a:not(.tabs a[aria-current]), button, .button, input, select, .note.then, .skip"));
         Assert.True(await window.Page.Locator("h1").IsVisibleAsync());
@@ -46,7 +46,7 @@ public sealed class When_printing_a_page(PagesFixture site)
     [Fact]
     public async Task a_narrowed_list_says_what_it_leaves_out()
     {
-        await using var window = await site.OpenAsync("/areas?stage=preparation&q=片");
+        await using var window = await pages.OpenAsync("/areas?stage=preparation&q=片");
         await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         Assert.Equal("筛选：“片”、阶段：前期准备", (await window.TextsAsync(".paper"))[1]);
         Assert.True(await window.Page.Locator(".count").IsVisibleAsync());
@@ -55,7 +55,7 @@ public sealed class When_printing_a_page(PagesFixture site)
     [Fact]
     public async Task a_list_lies_across_the_sheet_and_everything_else_stands()
     {
-        await using var window = await site.OpenAsync("/areas");
+        await using var window = await pages.OpenAsync("/areas");
         Assert.Equal((297, 210), await SheetAsync(window));
         await window.GoAsync("/areas/wujiashancun");
         Assert.Equal((210, 297), await SheetAsync(window));

@@ -1,12 +1,12 @@
 namespace Renewal.App.Tests.Pages;
 
 [Collection(PagesCollection.Name)]
-public sealed class When_reading_the_overview(PagesFixture site)
+public sealed class When_reading_the_overview(PagesFixture pages)
 {
     [Fact]
     public async Task every_number_opens_as_many_areas_as_it_says()
     {
-        await using var window = await site.OpenAsync("/", scripts: false);
+        await using var window = await pages.OpenAsync("/", scripts: false);
         var numbers = await window.Page.Locator(".grid-table a").AllAsync();
         var claims = new List<(string Href, string Count)>();
         foreach (var number in numbers) claims.Add((await number.GetAttributeAsync("href") ?? "", (await number.InnerTextAsync()).Trim()));
@@ -27,7 +27,7 @@ public sealed class When_reading_the_overview(PagesFixture site)
     [Fact]
     public async Task what_needs_attention_says_why_in_words()
     {
-        await using var window = await site.OpenAsync("/");
+        await using var window = await pages.OpenAsync("/");
         var first = await window.TextAsync("section[aria-labelledby=attention] li");
         Assert.Contains("滞后", first);
         Assert.Contains("吴家山村片", first);
@@ -40,7 +40,7 @@ public sealed class When_reading_the_overview(PagesFixture site)
     [Fact]
     public async Task what_is_due_within_thirty_days_is_listed()
     {
-        await using var window = await site.OpenAsync("/");
+        await using var window = await pages.OpenAsync("/");
         Assert.Equal("1", await window.TextAsync(".figures a[href='/deadlines?show=soon'] b"));
         Assert.Contains("2021年2月5日", await window.TextAsync("section[aria-labelledby=due] li"));
         await window.GoAsync("/deadlines?show=soon");
@@ -50,7 +50,7 @@ public sealed class When_reading_the_overview(PagesFixture site)
     [Fact]
     public async Task deadlines_show_the_late_first_and_how_they_were_worked_out()
     {
-        await using var window = await site.OpenAsync("/deadlines", scripts: false);
+        await using var window = await pages.OpenAsync("/deadlines", scripts: false);
         var rows = await window.TextsAsync("tbody tr");
         Assert.Contains("逾期5天", rows[0]);
         var clock = Assert.Single(rows, row => row.Contains("法定期限", StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class When_reading_the_overview(PagesFixture site)
     [Fact]
     public async Task two_days_are_compared_in_words()
     {
-        await using var window = await site.OpenAsync("/compare?from=2020-12-31&to=2021-01-15", scripts: false);
+        await using var window = await pages.OpenAsync("/compare?from=2020-12-31&to=2021-01-15", scripts: false);
         var moved = await window.TextAsync("tr:has-text('吴家山村片')");
         Assert.Contains("到达“征收范围确定”（2021年1月5日）", moved);
         Assert.Matches(@"预警状态\s*正常\s*→\s*滞后", moved);
@@ -74,7 +74,7 @@ public sealed class When_reading_the_overview(PagesFixture site)
     [Fact]
     public async Task days_in_the_wrong_order_are_said_at_the_field()
     {
-        await using var window = await site.OpenAsync("/compare?from=2021-02-01&to=2021-01-15", scripts: false);
+        await using var window = await pages.OpenAsync("/compare?from=2021-02-01&to=2021-01-15", scripts: false);
         Assert.StartsWith("错误：", await window.Page.TitleAsync());
         Assert.Equal("true", await window.Page.Locator("#f-from").GetAttributeAsync("aria-invalid"));
         Assert.Equal("f-from-error", await window.Page.Locator("#f-from").GetAttributeAsync("aria-describedby"));
@@ -84,7 +84,7 @@ public sealed class When_reading_the_overview(PagesFixture site)
     [Fact]
     public async Task rules_that_nobody_verified_say_so()
     {
-        await using var window = await site.OpenAsync("/catalogue/state-land-expropriation", scripts: false);
+        await using var window = await pages.OpenAsync("/catalogue/state-land-expropriation", scripts: false);
         Assert.Contains("未核实", await window.TextAsync("#demolished"));
         var consultation = await window.TextAsync("#plan-consultation-closed");
         Assert.Contains("自“方案公布征求意见”起不少于30个自然日", consultation);

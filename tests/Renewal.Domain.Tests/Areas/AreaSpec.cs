@@ -62,10 +62,10 @@ public sealed record AreaScenario(Area Area, DecisionContext Context)
 {
     public static Guid Id(long version) => new((int)version, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    public AreaScenario And(params IEnumerable<object> facts) => facts.Aggregate(this, (story, fact) => fact switch
+    public AreaScenario And(params IEnumerable<object> facts) => facts.Aggregate(this, (scenario, fact) => fact switch
     {
-        AreaEvent happened => story.File(happened),
-        AreaCommand command => story.Accepted(command),
+        AreaEvent happened => scenario.File(happened),
+        AreaCommand command => scenario.Accepted(command),
         _ => throw new ArgumentException(fact.GetType().Name, nameof(facts)),
     });
 
@@ -97,7 +97,7 @@ public sealed record AreaScenario(Area Area, DecisionContext Context)
         var decision = AreaRules.Decide(Area, command, Context);
         Assert.True(decision.Refusal is null, $"Given is refused: {decision.Refusal} for {command}");
         Assert.False(decision.Events.IsEmpty, $"Given says nothing new: {command}");
-        return decision.Events.Cast<AreaEvent>().Aggregate(this, (story, happened) => story.File(happened));
+        return decision.Events.Cast<AreaEvent>().Aggregate(this, (scenario, happened) => scenario.File(happened));
     }
 }
 
@@ -131,7 +131,7 @@ public sealed record DecisionResult(AreaScenario Before, AreaCommand Command, De
     {
         Assert.Null(Decision.Refusal);
         Assert.NotEmpty(Decision.Events);
-        var after = Decision.Events.Cast<AreaEvent>().Aggregate(Before, (story, happened) => story.File(happened));
+        var after = Decision.Events.Cast<AreaEvent>().Aggregate(Before, (scenario, happened) => scenario.File(happened));
         var again = AreaRules.Decide(after.Area, Command, after.Context);
         Assert.True(again is { Refusal: null, Events.IsEmpty: true }, $"Asked twice: {again.Refusal} {string.Join(", ", again.Events)}");
         return after;

@@ -16,16 +16,16 @@ internal static class Walker
         story.On("2026-06-30").Table.Rows.Where(row => row.Track == track && row.Required && row.Code != but).Aggregate(story, RecordNext);
 
     /// <summary>Moves to the next stage on the last day anything happened.</summary>
-    public static AreaScenario Move(this AreaScenario story) => story.And(MoveOn(story));
+    public static AreaScenario Move(this AreaScenario scenario) => scenario.And(MoveOn(scenario));
 
-    public static ChangeStage MoveOn(AreaScenario story) => new(Code, story.Area.Latest().Stage!.Next!.Code, LastDay(story));
+    public static ChangeStage MoveOn(AreaScenario scenario) => new(Code, scenario.Area.Latest().Stage!.Next!.Code, LastDay(scenario));
 
-    public static AreaScenario RecordNext(AreaScenario story, MilestoneKind row) => story.And(Step(story, row));
+    public static AreaScenario RecordNext(AreaScenario scenario, MilestoneKind row) => scenario.And(Step(scenario, row));
 
-    public static RecordMilestone Step(AreaScenario story, MilestoneKind row)
+    public static RecordMilestone Step(AreaScenario scenario, MilestoneKind row)
     {
-        var earliest = GateCheck.Clocks(row, story.Area.Latest(), story.Context.Calendar).Max(clock => clock.EarliestOn);
-        return new RecordMilestone(Code, row.Code, earliest > LastDay(story) ? earliest.Value : LastDay(story))
+        var earliest = GateCheck.Clocks(row, scenario.Area.Latest(), scenario.Context.Calendar).Max(clock => clock.EarliestOn);
+        return new RecordMilestone(Code, row.Code, earliest > LastDay(scenario) ? earliest.Value : LastDay(scenario))
         {
             DocumentNumber = "吴街〔2021〕1号",
             Note = row.NeedsReasonAndApprover ? "无土地出让" : null,
@@ -33,5 +33,5 @@ internal static class Walker
         };
     }
 
-    public static DateOnly LastDay(AreaScenario story) => story.Area.Events.Max(fact => fact.Event.TakesEffectOn);
+    public static DateOnly LastDay(AreaScenario scenario) => scenario.Area.Events.Max(fact => fact.Event.TakesEffectOn);
 }

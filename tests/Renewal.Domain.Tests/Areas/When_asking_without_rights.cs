@@ -44,9 +44,9 @@ public sealed class When_asking_without_rights : AreaSpec
     [Fact]
     public void only_a_manager_takes_a_confirmation_back()
     {
-        var story = Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"))
+        var scenario = Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"))
             .And(new ConfirmMilestone(Code, "planning-conformity-confirmed"));
-        var area = story.Area;
+        var area = scenario.Area;
         string? Asked(Role role, AreaCommand command) => AccessRules.Check(new Actor("zhang", role, [Street]), command, Street, area)?.Code;
 
         Assert.Equal("role.forbids", Asked(Role.Officer, Withdraw(3)));
@@ -54,7 +54,7 @@ public sealed class When_asking_without_rights : AreaSpec
         // The confirmed event depends on it; without it the event is the officer's own again.
         Assert.Equal("role.forbids", Asked(Role.Officer, Withdraw(2)));
         Assert.Null(Asked(Role.Manager, Withdraw(2)));
-        area = story.And(Withdraw(3)).Area;
+        area = scenario.And(Withdraw(3)).Area;
         Assert.Null(Asked(Role.Officer, Withdraw(2)));
     }
 
@@ -74,11 +74,11 @@ public sealed class When_asking_without_rights : AreaSpec
     public void only_a_manager_goes_on_from_a_correction_that_left_something_standing()
     {
         const string first = "planning-conformity-confirmed";
-        var story = Given(Registered(), Record(first, "2018-02-01"), Record("scope-determined", "2018-03-01"),
+        var scenario = Given(Registered(), Record(first, "2018-02-01"), Record("scope-determined", "2018-03-01"),
             Correct(2, Record(first, "2018-03-02")) with { OverrideWith = Granted });
         // After its text was corrected, the later event still depends on the manager's override.
-        var again = story.And(Correct(5, Record(first, "2018-03-02") with { DocumentNumber = "东规〔2018〕3号" }));
-        foreach (var (area, version) in new[] { (story.Area, 5), (again.Area, 7) })
+        var again = scenario.And(Correct(5, Record(first, "2018-03-02") with { DocumentNumber = "东规〔2018〕3号" }));
+        foreach (var (area, version) in new[] { (scenario.Area, 5), (again.Area, 7) })
         {
             foreach (var command in new[] { Withdraw(version), Correct(version, Record(first, "2018-05-01")) })
             {
@@ -94,13 +94,13 @@ public sealed class When_asking_without_rights : AreaSpec
     public void a_correction_that_left_nothing_standing_is_the_officers_own_work()
     {
         const string first = "planning-conformity-confirmed";
-        var story = Given(Registered(), Record(first, "2018-02-01"), Correct(2, Record(first, "2018-02-02")),
+        var scenario = Given(Registered(), Record(first, "2018-02-01"), Correct(2, Record(first, "2018-02-02")),
             Record("scope-determined", "2018-03-01"));
-        var area = story.And(Correct(4, Record(first, "2018-03-02")) with { OverrideWith = Granted }).Area;
+        var area = scenario.And(Correct(4, Record(first, "2018-03-02")) with { OverrideWith = Granted }).Area;
         string? Asked(AreaCommand command, Area known) =>
             AccessRules.Check(new Actor("zhang", Role.Officer, [Street]), command, Street, known)?.Code;
 
-        Assert.Null(Asked(Withdraw(4), story.Area));
+        Assert.Null(Asked(Withdraw(4), scenario.Area));
         Assert.Null(Asked(Correct(2, Record(first, "2018-02-02")), area)); // a late retry of what was done before the manager came
         Assert.Equal("role.forbids", Asked(Withdraw(7), area));
     }

@@ -20,11 +20,11 @@ public sealed class When_changing_stage : AreaSpec
     [Fact]
     public void one_step_forward_once_everything_is_behind()
     {
-        var story = Prepared.When(Change("listing", "2019-05-01") with { DocumentNumber = "吴街〔2019〕7号", Note = "转入采购" })
+        var scenario = Prepared.When(Change("listing", "2019-05-01") with { DocumentNumber = "吴街〔2019〕7号", Note = "转入采购" })
             .Then(new StageChanged("listing", Day("2019-05-01"), "吴街〔2019〕7号", "转入采购", null, null));
 
-        Assert.Equal(Stage.Preparation, story.On("2019-04-30").Stage);
-        Assert.Equal((Stage.Listing, Day("2019-05-01")), (story.On("2019-05-01").Stage, story.On("2019-05-01").StageSince));
+        Assert.Equal(Stage.Preparation, scenario.On("2019-04-30").Stage);
+        Assert.Equal((Stage.Listing, Day("2019-05-01")), (scenario.On("2019-05-01").Stage, scenario.On("2019-05-01").StageSince));
     }
 
     [Theory]
@@ -44,9 +44,9 @@ public sealed class When_changing_stage : AreaSpec
     [Fact]
     public void a_conditional_milestone_holds_nobody_up()
     {
-        var story = Given(Registered(), Opening("preparation", "2020-12-31", [.. BeforeDecision, "expropriation-decided"]));
-        story.When(Change("listing", "2021-06-01")).ThenRefused("stage.gate-shut", "expropriation-announced");
-        story.And(Record("expropriation-announced", "2021-05-01")).When(Change("listing", "2021-06-01")).ThenAccepted();
+        var scenario = Given(Registered(), Opening("preparation", "2020-12-31", [.. BeforeDecision, "expropriation-decided"]));
+        scenario.When(Change("listing", "2021-06-01")).ThenRefused("stage.gate-shut", "expropriation-announced");
+        scenario.And(Record("expropriation-announced", "2021-05-01")).When(Change("listing", "2021-06-01")).ThenAccepted();
     }
 
     [Theory]
@@ -93,9 +93,9 @@ public sealed class When_changing_stage : AreaSpec
         Legacy.When(Change("completion", "2021-02-01")).ThenRefused("stage.order");
         var said = Legacy.And(Record("listing-not-applicable", "2021-01-05") with { Note = "无土地出让", Authority = "区政府" });
         said.When(Change("completion", "2021-01-04")).ThenRefused("stage.order");
-        var story = said.When(Change("completion", "2021-01-05")).ThenAccepted();
-        story.When(Change("completed", "2021-02-01")).ThenRefused("stage.gate-shut", "case-closed");
-        story.And(Record("case-closed", "2021-01-20")).When(Change("completed", "2021-02-01")).ThenAccepted();
+        var scenario = said.When(Change("completion", "2021-01-05")).ThenAccepted();
+        scenario.When(Change("completed", "2021-02-01")).ThenRefused("stage.gate-shut", "case-closed");
+        scenario.And(Record("case-closed", "2021-01-20")).When(Change("completed", "2021-02-01")).ThenAccepted();
     }
 
     [Fact]
@@ -122,9 +122,9 @@ public sealed class When_changing_stage : AreaSpec
     [Fact]
     public void the_opening_position_says_where_it_starts()
     {
-        var story = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "contractor-selected"));
-        story.When(Change("completion", "2020-12-30")).ThenRefused("date.before-opening");
-        story.When(Change("listing", "2021-01-01")).ThenRefused("stage.same");
-        story.When(Change("completion", "2021-01-01")).ThenRefused("stage.gate-shut", "procurement-announced", "contract-signed");
+        var scenario = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "contractor-selected"));
+        scenario.When(Change("completion", "2020-12-30")).ThenRefused("date.before-opening");
+        scenario.When(Change("listing", "2021-01-01")).ThenRefused("stage.same");
+        scenario.When(Change("completion", "2021-01-01")).ThenRefused("stage.gate-shut", "procurement-announced", "contract-signed");
     }
 }

@@ -11,9 +11,9 @@ public sealed class When_confirming : AreaSpec
     [Fact]
     public void a_manager_vouches_for_the_entry_itself()
     {
-        var story = Recorded.When(Confirm).Then(new MilestoneConfirmed("planning-conformity-confirmed", Id(2), Today));
+        var scenario = Recorded.When(Confirm).Then(new MilestoneConfirmed("planning-conformity-confirmed", Id(2), Today));
 
-        Assert.Equal(EvidenceGrade.Confirmed, story.On("2026-06-30").Reached["planning-conformity-confirmed"].Grade);
+        Assert.Equal(EvidenceGrade.Confirmed, scenario.On("2026-06-30").Reached["planning-conformity-confirmed"].Grade);
     }
 
     [Fact]
@@ -34,18 +34,18 @@ public sealed class When_confirming : AreaSpec
     [Fact]
     public void a_replaced_entry_loses_its_confirmation()
     {
-        var story = Recorded.And(Confirm, Correct(2, Record("planning-conformity-confirmed", "2018-02-02")));
+        var scenario = Recorded.And(Confirm, Correct(2, Record("planning-conformity-confirmed", "2018-02-02")));
 
-        Assert.Equal(EvidenceGrade.Claimed, story.On("2026-06-30").Reached["planning-conformity-confirmed"].Grade);
-        story.When(Confirm).Then(new MilestoneConfirmed("planning-conformity-confirmed", Id(5), Today));
+        Assert.Equal(EvidenceGrade.Claimed, scenario.On("2026-06-30").Reached["planning-conformity-confirmed"].Grade);
+        scenario.When(Confirm).Then(new MilestoneConfirmed("planning-conformity-confirmed", Id(5), Today));
     }
 
     [Fact]
     public void a_confirmation_can_be_taken_back_but_not_rewritten()
     {
-        var story = Recorded.And(Confirm);
-        story.When(Correct(3, Confirm)).ThenRefused("correction.not-possible");
-        var after = story.When(Withdraw(3)).ThenAccepted();
+        var scenario = Recorded.And(Confirm);
+        scenario.When(Correct(3, Confirm)).ThenRefused("correction.not-possible");
+        var after = scenario.When(Withdraw(3)).ThenAccepted();
         Assert.Equal(EvidenceGrade.Claimed, after.On("2026-06-30").Reached["planning-conformity-confirmed"].Grade);
         after.When(Confirm).ThenAccepted();
     }

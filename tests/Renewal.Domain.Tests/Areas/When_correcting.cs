@@ -14,12 +14,12 @@ public sealed class When_correcting : AreaSpec
     [Fact]
     public void a_withdrawn_fact_stays_on_file_and_does_not_count()
     {
-        var story = Recorded.When(Withdraw(2)).Then(new FactCorrected(Id(2), "录入错误", Today, null));
+        var scenario = Recorded.When(Withdraw(2)).Then(new FactCorrected(Id(2), "录入错误", Today, null));
 
-        Assert.False(story.On("2026-06-30").Reached.ContainsKey(First));
-        Assert.Equal((3, "录入错误", Id(3)), (story.Area.Events.Length, story.Area.Find(Id(2))!.Corrected!.Reason,
-            story.Area.Find(Id(2))!.Corrected!.EventId));
-        story.When(Record(First, "2018-02-01")).ThenAccepted(); // undoing a withdrawal is a new record
+        Assert.False(scenario.On("2026-06-30").Reached.ContainsKey(First));
+        Assert.Equal((3, "录入错误", Id(3)), (scenario.Area.Events.Length, scenario.Area.Find(Id(2))!.Corrected!.Reason,
+            scenario.Area.Find(Id(2))!.Corrected!.EventId));
+        scenario.When(Record(First, "2018-02-01")).ThenAccepted(); // undoing a withdrawal is a new record
     }
 
     [Fact]
@@ -34,27 +34,27 @@ public sealed class When_correcting : AreaSpec
     [Fact]
     public void a_replacement_stands_in_its_place()
     {
-        var story = Recorded.When(Correct(2, Record(First, "2018-02-02"))).Then(
+        var scenario = Recorded.When(Correct(2, Record(First, "2018-02-02"))).Then(
             new FactCorrected(Id(2), "录入错误", Today, null),
             new MilestoneRecorded(First, Day("2018-02-02"), null, null, null, null, [], null) { Replaces = Id(2) });
 
-        Assert.Equal(Day("2018-02-02"), story.On("2026-06-30").DayOf(First));
-        Assert.Equal(Id(4), story.Area.Find(Id(2))!.Corrected!.ReplacedBy);
-        Assert.Equal((2L, Id(2)), (story.Area.Find(Id(4))!.SortVersion, story.Area.Find(Id(4))!.RootEventId));
+        Assert.Equal(Day("2018-02-02"), scenario.On("2026-06-30").DayOf(First));
+        Assert.Equal(Id(4), scenario.Area.Find(Id(2))!.Corrected!.ReplacedBy);
+        Assert.Equal((2L, Id(2)), (scenario.Area.Find(Id(4))!.SortVersion, scenario.Area.Find(Id(4))!.RootEventId));
     }
 
     [Fact]
     public void a_replacement_can_be_replaced_and_withdrawn()
     {
-        var story = Recorded.And(Correct(2, Record(First, "2018-02-02")))
+        var scenario = Recorded.And(Correct(2, Record(First, "2018-02-02")))
             .When(Correct(4, Record(First, "2018-02-03"))).ThenAccepted();
 
-        Assert.Equal(Day("2018-02-03"), story.On("2026-06-30").DayOf(First));
-        Assert.Equal((2L, Id(2)), (story.Area.Find(Id(6))!.SortVersion, story.Area.Find(Id(6))!.RootEventId));
-        story.When(Correct(4, Record(First, "2018-02-04"))).ThenRefused("correction.already");
-        story.When(Correct(2, Record(First, "2018-02-02"))).ThenNothing(); // a late retry of the first correction
-        story.When(Record(First, "2018-02-03")).ThenNothing(); // it says so already, whatever it replaced
-        var none = story.When(Withdraw(6)).ThenAccepted();
+        Assert.Equal(Day("2018-02-03"), scenario.On("2026-06-30").DayOf(First));
+        Assert.Equal((2L, Id(2)), (scenario.Area.Find(Id(6))!.SortVersion, scenario.Area.Find(Id(6))!.RootEventId));
+        scenario.When(Correct(4, Record(First, "2018-02-04"))).ThenRefused("correction.already");
+        scenario.When(Correct(2, Record(First, "2018-02-02"))).ThenNothing(); // a late retry of the first correction
+        scenario.When(Record(First, "2018-02-03")).ThenNothing(); // it says so already, whatever it replaced
+        var none = scenario.When(Withdraw(6)).ThenAccepted();
         Assert.Null(none.On("2026-06-30").DayOf(First));
     }
 
@@ -97,18 +97,18 @@ public sealed class When_correcting : AreaSpec
     [MemberData(nameof(Sorts))]
     public void whatever_the_entry_the_same_over_again_is_no_correction(int sort)
     {
-        var story = Given();
+        var scenario = Given();
         var versions = new List<long>();
         foreach (var command in EverySort)
         {
-            story = story.And(command);
-            versions.Add(story.Area.Version);
+            scenario = scenario.And(command);
+            versions.Add(scenario.Area.Version);
         }
 
         // By an officer who looks at the form and presses the button, whatever the reason given.
         var again = Correct(versions[sort], EverySort[sort]) with { Reason = "核对过" };
-        story.Today("2026-07-15").When(again).ThenRefused("correction.nothing-changes");
-        story.When(again with { OverrideWith = Granted }).ThenRefused("correction.nothing-changes");
+        scenario.Today("2026-07-15").When(again).ThenRefused("correction.nothing-changes");
+        scenario.When(again with { OverrideWith = Granted }).ThenRefused("correction.nothing-changes");
     }
 
     [Fact]
@@ -165,32 +165,32 @@ public sealed class When_correcting : AreaSpec
     [Fact]
     public void a_conflict_can_be_left_standing_knowingly()
     {
-        var story = WithFollower.When(Withdraw(2) with { OverrideWith = Granted }).Then(new FactCorrected(Id(2), "录入错误", Today,
+        var scenario = WithFollower.When(Withdraw(2) with { OverrideWith = Granted }).Then(new FactCorrected(Id(2), "录入错误", Today,
             new GateOverride(Granted.Reason, Granted.Approver, Granted.DocumentNumber, ["scope-determined"])));
 
-        Assert.True(story.On("2026-06-30").Reached.ContainsKey("scope-determined"));
+        Assert.True(scenario.On("2026-06-30").Reached.ContainsKey("scope-determined"));
         // Overridden events are not reported again for other events.
-        story.When(Record("households-surveyed", "2018-04-01")).ThenAccepted();
+        scenario.When(Record("households-surveyed", "2018-04-01")).ThenAccepted();
         WithFollower.When(Correct(2, Record(First, "2018-03-02")) with { OverrideWith = Granted }).ThenAccepted();
     }
 
     [Fact]
     public void a_clock_that_would_have_held_is_a_conflict_too()
     {
-        var story = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
+        var scenario = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
             Record("plan-consultation-opened", "2021-01-05"), Record("plan-consultation-closed", "2021-02-04"));
-        story.When(Correct(3, Record("plan-consultation-opened", "2021-01-06")))
+        scenario.When(Correct(3, Record("plan-consultation-opened", "2021-01-06")))
             .ThenRefused("correction.conflicts", "plan-consultation-closed");
-        story.When(Correct(3, Record("plan-consultation-opened", "2021-01-04"))).ThenAccepted();
+        scenario.When(Correct(3, Record("plan-consultation-opened", "2021-01-04"))).ThenAccepted();
     }
 
     [Fact]
     public void entries_of_the_same_day_keep_their_order()
     {
-        var story = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
+        var scenario = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
                 "contractor-selected", "contract-signed", "works-started", "works-finished", "community-accepted", "management-arranged"),
             Change("completion", "2021-01-05"), Change("completed", "2021-01-05"));
-        var corrected = story.When(Correct(3, Change("completion", "2021-01-05") with { DocumentNumber = "1号" })).ThenAccepted();
+        var corrected = scenario.When(Correct(3, Change("completion", "2021-01-05") with { DocumentNumber = "1号" })).ThenAccepted();
 
         Assert.Equal("completed", corrected.On("2021-01-05").Stage!.Code);
     }
@@ -198,37 +198,37 @@ public sealed class When_correcting : AreaSpec
     [Fact]
     public void a_stage_date_moves_between_its_neighbours()
     {
-        var story = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
+        var scenario = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
                 "contractor-selected", "contract-signed", "works-started", "works-finished", "community-accepted", "management-arranged"),
             Change("completion", "2021-01-05"), Change("completed", "2021-03-05"));
-        story.When(Correct(3, Change("completion", "2021-03-05"))).ThenAccepted();
-        story.When(Correct(3, Change("completion", "2021-01-01"))).ThenAccepted();
-        // Without its entry the later one leaps from listing; moved behind it, the area would fall back.
-        story.When(Withdraw(3)).ThenRefused("correction.conflicts", "completed");
-        story.When(Correct(3, Change("completion", "2021-03-06"))).ThenRefused("stage.needs-reason");
-        story.When(Correct(3, Change("completion", "2021-03-06") with { Reason = "返工" })).ThenRefused("correction.conflicts", "completed");
-        story.When(Correct(3, Change("completion", "2021-03-06") with { Reason = "返工" }) with { OverrideWith = Granted }).ThenAccepted();
+        scenario.When(Correct(3, Change("completion", "2021-03-05"))).ThenAccepted();
+        scenario.When(Correct(3, Change("completion", "2021-01-01"))).ThenAccepted();
+        scenario.When(Withdraw(3)).ThenRefused("correction.conflicts", "completed"); // the later change would skip a stage
+        scenario.When(Correct(3, Change("completion", "2021-03-06"))).ThenRefused("stage.needs-reason");
+        scenario.When(Correct(3, Change("completion", "2021-03-06") with { Reason = "返工" }))
+            .ThenRefused("correction.conflicts", "completed");
+        scenario.When(Correct(3, Change("completion", "2021-03-06") with { Reason = "返工" }) with { OverrideWith = Granted }).ThenAccepted();
     }
 
     [Fact]
     public void a_wrong_ending_can_be_withdrawn()
     {
-        var story = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
+        var scenario = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
             Record("listing-notice-published", "2019-05-28"), Record("listing-opened", "2019-06-17"),
             Record("listing-closed", "2019-06-27"), Record("listing-failed", "2019-07-01"));
-        story.When(Correct(6, Record("deal-confirmed", "2019-07-01"))).ThenAccepted();
-        var second = story.And(Record("listing-notice-published", "2019-09-01"));
+        scenario.When(Correct(6, Record("deal-confirmed", "2019-07-01"))).ThenAccepted();
+        var second = scenario.And(Record("listing-notice-published", "2019-09-01"));
         second.When(Withdraw(6)).ThenRefused("correction.conflicts", "listing-notice-published");
     }
 
     [Fact]
     public void what_was_left_standing_in_one_round_does_not_hide_the_next()
     {
-        var story = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
+        var scenario = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
             Record("listing-notice-published", "2019-05-28"), Record("listing-opened", "2019-06-17"),
             Record("listing-closed", "2019-06-27"), Record("listing-failed", "2019-07-01"),
             Record("listing-notice-published", "2019-09-02"), Record("listing-opened", "2019-09-23"));
-        var left = story.And(Withdraw(3) with { OverrideWith = Granted });
+        var left = scenario.And(Withdraw(3) with { OverrideWith = Granted });
         left.When(Withdraw(7)).ThenRefused("correction.conflicts", "listing-opened");
     }
 
@@ -236,15 +236,15 @@ public sealed class When_correcting : AreaSpec
     public void plans_and_labels_keep_their_day()
     {
         PlannedMilestone planned = new("scope-determined", Day("2026-12-01"), "planned");
-        var story = Given(Registered()).Today("2026-01-10").And(new SetPlan(Code, [planned]), new LabelArea(Code, ["甲"]))
+        var scenario = Given(Registered()).Today("2026-01-10").And(new SetPlan(Code, [planned]), new LabelArea(Code, ["甲"]))
             .Today("2026-03-10").And(new LabelArea(Code, ["乙"])).Today("2026-06-30");
 
-        var labelled = story.When(Correct(3, new LabelArea(Code, ["乙"]))).ThenAccepted();
+        var labelled = scenario.When(Correct(3, new LabelArea(Code, ["乙"]))).ThenAccepted();
         Assert.Equal(Day("2026-01-10"), labelled.Area.Events[^1].Event.TakesEffectOn);
-        labelled = story.And(Correct(3, new LabelArea(Code, ["丙"])));
+        labelled = scenario.And(Correct(3, new LabelArea(Code, ["丙"])));
         Assert.Equal(["丙"], labelled.On("2026-01-10").Labels);
         Assert.Equal(["乙"], labelled.On("2026-06-30").Labels);
-        var replanned = story.When(Correct(2, new SetPlan(Code, [planned with { PlannedOn = Day("2026-11-01") }]))).ThenAccepted();
+        var replanned = scenario.When(Correct(2, new SetPlan(Code, [planned with { PlannedOn = Day("2026-11-01") }]))).ThenAccepted();
         Assert.Equal(Day("2026-11-01"), replanned.On("2026-01-10").Plan["scope-determined"].On);
     }
 }

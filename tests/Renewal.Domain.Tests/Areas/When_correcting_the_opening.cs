@@ -33,20 +33,20 @@ public sealed class When_correcting_the_opening : AreaSpec
     [Fact]
     public void withdrawn_the_opening_day_counts_again()
     {
-        var story = Given(Registered(), Opening("listing", "2020-12-31")).When(Withdraw(2)).ThenAccepted();
+        var scenario = Given(Registered(), Opening("listing", "2020-12-31")).When(Withdraw(2)).ThenAccepted();
 
-        Assert.Equal((Stage.Preparation, Day("2018-01-01")), (story.On("2018-01-01").Stage, story.Area.Floor));
-        story.When(Record("planning-conformity-confirmed", "2018-02-01")).ThenAccepted();
-        story.When(Opening("listing", "2019-12-31")).ThenAccepted();
+        Assert.Equal((Stage.Preparation, Day("2018-01-01")), (scenario.On("2018-01-01").Stage, scenario.Area.Floor));
+        scenario.When(Record("planning-conformity-confirmed", "2018-02-01")).ThenAccepted();
+        scenario.When(Opening("listing", "2019-12-31")).ThenAccepted();
     }
 
     [Fact]
     public void a_registration_keeps_its_place_and_may_get_another_code()
     {
-        var story = Opened.When(Correct(1, Registered() with { Code = "haikoucun-1", Name = "海口村一片" })).ThenAccepted();
+        var scenario = Opened.When(Correct(1, Registered() with { Code = "haikoucun-1", Name = "海口村一片" })).ThenAccepted();
 
-        Assert.Equal(("haikoucun-1", "海口村一片"), (story.Area.Registration!.Code, story.Area.Registration.Name));
-        Assert.Equal(Stage.Preparation, story.On("2026-06-30").Stage);
+        Assert.Equal(("haikoucun-1", "海口村一片"), (scenario.Area.Registration!.Code, scenario.Area.Registration.Name));
+        Assert.Equal(Stage.Preparation, scenario.On("2026-06-30").Stage);
     }
 
     [Theory]
@@ -69,9 +69,9 @@ public sealed class When_correcting_the_opening : AreaSpec
     [Fact]
     public void a_plan_of_the_other_kind_is_a_conflict_and_can_be_dropped()
     {
-        var story = Given(Registered(), new SetPlan(Code, [new PlannedMilestone("scope-determined", Day("2026-12-01"), "planned")]));
-        story.When(Correct(1, Registered("micro-renovation"))).ThenRefused("correction.conflicts", "scope-determined");
-        var moved = story.When(Correct(1, Registered("micro-renovation")) with { OverrideWith = Granted }).ThenAccepted();
+        var scenario = Given(Registered(), new SetPlan(Code, [new PlannedMilestone("scope-determined", Day("2026-12-01"), "planned")]));
+        scenario.When(Correct(1, Registered("micro-renovation"))).ThenRefused("correction.conflicts", "scope-determined");
+        var moved = scenario.When(Correct(1, Registered("micro-renovation")) with { OverrideWith = Granted }).ThenAccepted();
         var dropped = moved.When(new SetPlan(Code, [new PlannedMilestone("scope-determined", null, "planned")]) { Reason = "类别更正" })
             .ThenAccepted();
         Assert.Empty(dropped.On("2026-06-30").Plan);
@@ -81,9 +81,9 @@ public sealed class When_correcting_the_opening : AreaSpec
     public void a_day_that_was_only_dropped_is_no_conflict()
     {
         PlannedMilestone planned = new("scope-determined", Day("2026-12-01"), "planned");
-        var story = Given(Registered(), new SetPlan(Code, [planned]),
+        var scenario = Given(Registered(), new SetPlan(Code, [planned]),
             new SetPlan(Code, [planned with { PlannedOn = null }]) { Reason = "并入二期" }, Withdraw(2));
-        story.When(Correct(1, Registered("micro-renovation"))).ThenAccepted();
+        scenario.When(Correct(1, Registered("micro-renovation"))).ThenAccepted();
     }
 
     [Fact]
@@ -117,9 +117,9 @@ public sealed class When_correcting_the_opening : AreaSpec
     [Fact]
     public void the_switch_for_a_cleared_site_looks_at_what_was_listed()
     {
-        var story = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
+        var scenario = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
             Record("listing-notice-published", "2019-05-28"));
-        story.When(Correct(1, Registered() with { ClearedBeforeListing = true }))
+        scenario.When(Correct(1, Registered() with { ClearedBeforeListing = true }))
             .ThenRefused("correction.conflicts", "listing-notice-published");
     }
 }

@@ -129,7 +129,7 @@ public sealed class When_days_are_cut_into_stretches
             var command = office.Next(random.Next());
             var decision = AreaRules.Decide(office.Story.Area, command, office.Story.Context);
             if (decision.Refusal is null)
-                office.Took(decision.Events.Cast<AreaEvent>().Aggregate(office.Story, (story, happened) => story.File(happened)));
+                office.Took(decision.Events.Cast<AreaEvent>().Aggregate(office.Story, (scenario, happened) => scenario.File(happened)));
         }
 
         var at = DateTimeOffset.UnixEpoch;

@@ -8,8 +8,8 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     private static AreaScenario Enforcing => Given(Registered(), Opening("listing", "2020-12-31", "signing-closed"),
         Record("compensation-decided", "2026-03-02"));
 
-    private static string State(AreaScenario story, string on, string milestone, ClockBound bound = ClockBound.Maximum) =>
-        story.NextSteps(on).Clocks.Single(clock => clock.Clock.Milestone == milestone && clock.Clock.Rule.Bound == bound).State;
+    private static string State(AreaScenario scenario, string on, string milestone, ClockBound bound = ClockBound.Maximum) =>
+        scenario.NextSteps(on).Clocks.Single(clock => clock.Clock.Milestone == milestone && clock.Clock.Rule.Bound == bound).State;
 
     /// <summary>"Promptly" (R590 11) is counted as fifteen days from knowledge alone: that may warn, not accuse.</summary>
     [Theory]
@@ -35,13 +35,13 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [InlineData("2026-12-03", "open", "late", true, "red")]
     public void the_window_of_enforcement_opens_and_closes(string on, string window, string deadline, bool possible, string light)
     {
-        var story = Enforcing;
+        var scenario = Enforcing;
 
-        Assert.Equal(window, State(story, on, "enforcement-applied", ClockBound.After));
-        Assert.Equal(deadline, State(story, on, "enforcement-applied"));
-        var step = story.NextSteps(on).Next.Single(next => next.Row.Code == "enforcement-applied");
+        Assert.Equal(window, State(scenario, on, "enforcement-applied", ClockBound.After));
+        Assert.Equal(deadline, State(scenario, on, "enforcement-applied"));
+        var step = scenario.NextSteps(on).Next.Single(next => next.Row.Code == "enforcement-applied");
         Assert.Equal((possible, Day("2026-09-03")), (step.Possible, step.EarliestOn!.Value));
-        Assert.Equal(light, story.Light(on).Light);
+        Assert.Equal(light, scenario.Light(on).Light);
     }
 
     [Fact]
@@ -58,10 +58,10 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [InlineData("2026-12-03", "met-late")]
     public void what_came_late_stays_late(string on, string state)
     {
-        var story = Enforcing.Today("2026-12-31").And(Record("enforcement-applied", on));
+        var scenario = Enforcing.Today("2026-12-31").And(Record("enforcement-applied", on));
 
-        Assert.Equal(state, State(story, "2026-12-31", "enforcement-applied"));
-        Assert.Equal("met", State(story, "2026-12-31", "enforcement-applied", ClockBound.After));
+        Assert.Equal(state, State(scenario, "2026-12-31", "enforcement-applied"));
+        Assert.Equal("met", State(scenario, "2026-12-31", "enforcement-applied", ClockBound.After));
     }
 
     [Theory]
@@ -69,10 +69,11 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [InlineData("2021-02-04", "open", "open")]
     public void a_consultation_is_held_until_its_last_day(string on, string gate, string state)
     {
-        var story = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan), Record("plan-consultation-opened", "2021-01-05"));
+        var scenario =
+            Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan), Record("plan-consultation-opened", "2021-01-05"));
 
-        Assert.Equal(gate, story.NextSteps(on).Next.Single(next => next.Row.Code == "plan-consultation-closed").Gate);
-        Assert.Equal(state, State(story, on, "plan-consultation-closed", ClockBound.Minimum));
+        Assert.Equal(gate, scenario.NextSteps(on).Next.Single(next => next.Row.Code == "plan-consultation-closed").Gate);
+        Assert.Equal(state, State(scenario, on, "plan-consultation-closed", ClockBound.Minimum));
     }
 
     [Fact]
@@ -94,9 +95,9 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [Fact]
     public void a_deadline_beyond_the_known_notices_is_provisional()
     {
-        var story = Given(Registered(), Opening("listing", "2020-12-31"),
+        var scenario = Given(Registered(), Opening("listing", "2020-12-31"),
             Record("listing-notice-published", "2026-06-30") with { OverrideWith = Granted });
-        Assert.False(story.NextSteps("2026-06-30").Next.Single(n => n.Row.Code == "listing-opened").Provisional);
+        Assert.False(scenario.NextSteps("2026-06-30").Next.Single(n => n.Row.Code == "listing-opened").Provisional);
         var late = Given(Registered(), Opening("listing", "2020-12-31")).Today("2026-12-20")
             .And(Record("listing-notice-published", "2026-12-20") with { OverrideWith = Granted });
         Assert.True(late.NextSteps("2026-12-20").Next.Single(n => n.Row.Code == "listing-opened").Provisional);
@@ -110,10 +111,10 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     public void what_the_opening_position_says_is_over_is_not_late()
     {
         // The consultation's outcome has no day in the ledger; the stage says that it is long behind.
-        var story = Given(Registered(), Opening("listing", "2020-12-31", "plan-consultation-closed@2020-05-01"));
+        var scenario = Given(Registered(), Opening("listing", "2020-12-31", "plan-consultation-closed@2020-05-01"));
 
-        Assert.Equal("met", State(story, "2026-06-30", "consultation-outcome-published"));
-        Assert.Equal("green", story.Light("2026-06-30").Light);
+        Assert.Equal("met", State(scenario, "2026-06-30", "consultation-outcome-published"));
+        Assert.Equal("green", scenario.Light("2026-06-30").Light);
     }
 
     [Theory]
@@ -123,32 +124,32 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [InlineData("2021-05-07", "lapsed", "yellow")]
     public void a_suspension_of_procedures_runs_out(string on, string state, string light)
     {
-        var story = Given(Registered(), Opening("preparation", "2020-12-31", "scope-determined", "procedures-suspended@2020-05-01"));
-        var due = story.NextSteps(on).Clocks.Single(clock => clock.Clock.Milestone == "procedures-suspended").Clock.DueOn;
+        var scenario = Given(Registered(), Opening("preparation", "2020-12-31", "scope-determined", "procedures-suspended@2020-05-01"));
+        var due = scenario.NextSteps(on).Clocks.Single(clock => clock.Clock.Milestone == "procedures-suspended").Clock.DueOn;
 
         Assert.Equal(Day("2021-05-06"), due);
         Assert.Equal((state, light),
-            (State(story, on, "procedures-suspended"), story.Light(on).Light));
+            (State(scenario, on, "procedures-suspended"), scenario.Light(on).Light));
     }
 
     [Fact]
     public void a_suspension_of_procedures_is_nobody_s_question_after_its_stage()
     {
-        var story = Given(Registered(), Opening("listing", "2020-12-31", "procedures-suspended@2020-05-01"));
+        var scenario = Given(Registered(), Opening("listing", "2020-12-31", "procedures-suspended@2020-05-01"));
 
-        Assert.DoesNotContain(story.NextSteps("2026-06-30").Clocks, clock => clock.Clock.Milestone == "procedures-suspended");
-        Assert.Equal("green", story.Light("2026-06-30").Light);
+        Assert.DoesNotContain(scenario.NextSteps("2026-06-30").Clocks, clock => clock.Clock.Milestone == "procedures-suspended");
+        Assert.Equal("green", scenario.Light("2026-06-30").Light);
     }
 
     [Fact]
     public void a_condition_that_may_not_apply_makes_nobody_red()
     {
-        var story = Given(Registered("legacy-resolution", "2012-01-01"), Record("issue-registered", "2024-01-05"));
-        Assert.Equal("passed", State(story, "2026-06-30", "petition-closed"));
-        Assert.Equal("green", story.Light("2026-06-30").Light);
-        Assert.Equal("green", story.Light("2024-03-01").Light); // nor yellow before its day
+        var scenario = Given(Registered("legacy-resolution", "2012-01-01"), Record("issue-registered", "2024-01-05"));
+        Assert.Equal("passed", State(scenario, "2026-06-30", "petition-closed"));
+        Assert.Equal("green", scenario.Light("2026-06-30").Light);
+        Assert.Equal("green", scenario.Light("2024-03-01").Light); // nor yellow before its day
         // Planned, it does apply.
-        var planned = story.And(new SetPlan(Code, [new PlannedMilestone("petition-closed", Day("2026-12-01"), "planned")]));
+        var planned = scenario.And(new SetPlan(Code, [new PlannedMilestone("petition-closed", Day("2026-12-01"), "planned")]));
         Assert.Equal("red", planned.Light("2026-06-30").Light);
         Assert.Equal("late", State(planned, "2026-06-30", "petition-closed"));
     }
@@ -159,11 +160,11 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [InlineData("2021-02-20", "passed")]
     public void a_deadline_nobody_has_verified_passes_and_is_not_late(string on, string state)
     {
-        var story = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
+        var scenario = Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan),
             Record("plan-consultation-opened", "2021-01-05"), Record("plan-consultation-closed", "2021-02-04"));
 
-        Assert.Equal(state, State(story, on, "consultation-outcome-published"));
-        var published = story.And(Record("consultation-outcome-published", on));
+        Assert.Equal(state, State(scenario, on, "consultation-outcome-published"));
+        var published = scenario.And(Record("consultation-outcome-published", on));
         Assert.Equal("met", State(published, "2021-03-01", "consultation-outcome-published"));
     }
 
@@ -183,18 +184,19 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
     [Fact]
     public void obstacles_and_a_halt_are_risks()
     {
-        var story = Given(Registered(), new RaiseObstacle(Code, "资金", "缺口", Day("2020-03-01")));
-        Assert.Equal(["obstacle"], story.Light("2020-03-01").Reasons);
-        var halted = story.And(new SuspendArea(Code, Day("2020-04-01"), "规划调整", null));
+        var scenario = Given(Registered(), new RaiseObstacle(Code, "资金", "缺口", Day("2020-03-01")));
+        Assert.Equal(["obstacle"], scenario.Light("2020-03-01").Reasons);
+        var halted = scenario.And(new SuspendArea(Code, Day("2020-04-01"), "规划调整", null));
         Assert.Equal(["suspended", "obstacle"], halted.Light("2020-04-01").Reasons);
         Assert.Equal("yellow", halted.Light("2020-04-01").Light);
-        Assert.Equal("green", story.And(new ResolveObstacle(Code, Id(2), Day("2020-06-01"), "区财政追加")).Light("2020-06-01").Light);
+        Assert.Equal("green", scenario.And(new ResolveObstacle(Code, Id(2), Day("2020-06-01"), "区财政追加")).Light("2020-06-01").Light);
     }
 
     [Fact]
     public void a_reason_says_which_day_and_how_many_days()
     {
-        static IEnumerable<LightReason> Reasons(AreaScenario story, string on) => Lights.Of(story.On(on), story.NextSteps(on)).Reasons;
+        static IEnumerable<LightReason> Reasons(AreaScenario scenario, string on) =>
+            Lights.Of(scenario.On(on), scenario.NextSteps(on)).Reasons;
         var planned = Given(Registered(), new SetPlan(Code, [new PlannedMilestone("scope-determined", Day("2026-10-01"), "planned")]));
         var held = Given(Registered(), new RaiseObstacle(Code, "资金", "缺口", Day("2020-03-01")));
 

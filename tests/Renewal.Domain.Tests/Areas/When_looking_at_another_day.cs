@@ -33,32 +33,32 @@ public sealed class When_looking_at_another_day : AreaSpec
     [Fact]
     public void the_past_as_known_then_never_changes()
     {
-        var story = Corrected;
-        Assert.Equal(story.Area, story.Area.AsOfVersion(story.Area.Version));
-        Assert.Equal(Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01")).Area, story.Area.AsOfVersion(2));
-        Assert.Null(story.Area.AsOfVersion(3).Find(Id(2))!.Corrected);
-        Assert.Equal(Area.Unknown, story.Area.AsOfVersion(0));
+        var scenario = Corrected;
+        Assert.Equal(scenario.Area, scenario.Area.AsOfVersion(scenario.Area.Version));
+        Assert.Equal(Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01")).Area, scenario.Area.AsOfVersion(2));
+        Assert.Null(scenario.Area.AsOfVersion(3).Find(Id(2))!.Corrected);
+        Assert.Equal(Area.Unknown, scenario.Area.AsOfVersion(0));
     }
 
     [Fact]
     public void entries_count_by_their_day_not_by_their_turn()
     {
-        var story = Given(Registered("micro-renovation", "2019-01-01"), new NoteProgress(Code, Day("2020-06-30"), "后", null),
+        var scenario = Given(Registered("micro-renovation", "2019-01-01"), new NoteProgress(Code, Day("2020-06-30"), "后", null),
             new NoteProgress(Code, Day("2020-03-31"), "前", null));
 
-        Assert.Equal("前", story.On("2020-04-01").Progress?.Text);
-        Assert.Equal("后", story.On("2020-07-01").Progress?.Text);
+        Assert.Equal("前", scenario.On("2020-04-01").Progress?.Text);
+        Assert.Equal("后", scenario.On("2020-07-01").Progress?.Text);
     }
 
     [Fact]
     public void the_stage_of_a_day_is_the_last_one_taken_by_then()
     {
-        var story = Given(Registered("micro-renovation", "2019-01-01"),
+        var scenario = Given(Registered("micro-renovation", "2019-01-01"),
             Opening("listing", "2020-12-31", "procurement-announced", "contractor-selected", "contract-signed"),
             Change("completion", "2021-03-01"), Change("listing", "2021-06-01") with { Reason = "合同解除" });
 
         string[] seen = [.. new[] { "2019-01-01", "2020-12-30", "2020-12-31", "2021-02-28", "2021-03-01", "2021-05-31", "2021-06-01" }
-            .Select(day => story.On(day).Stage?.Code ?? "-")];
+            .Select(day => scenario.On(day).Stage?.Code ?? "-")];
         Assert.Equal(["-", "-", "listing", "listing", "completion", "completion", "listing"], seen);
     }
 }

@@ -11,20 +11,20 @@ public sealed class When_noting_progress_labels_duty : AreaSpec
     [Fact]
     public void the_last_word_speaks_of_the_latest_day()
     {
-        var story = Given(Registered(), Note("2020-06-30", "签约过半"), Note("2020-03-31", "开始签约"));
+        var scenario = Given(Registered(), Note("2020-06-30", "签约过半"), Note("2020-03-31", "开始签约"));
 
-        Assert.Null(story.On("2020-03-30").Progress);
-        Assert.Equal("开始签约", story.On("2020-06-29").Progress?.Text);
-        Assert.Equal(("签约过半", Day("2020-06-30")), story.On("2026-06-30").Progress);
+        Assert.Null(scenario.On("2020-03-30").Progress);
+        Assert.Equal("开始签约", scenario.On("2020-06-29").Progress?.Text);
+        Assert.Equal(("签约过半", Day("2020-06-30")), scenario.On("2026-06-30").Progress);
     }
 
     [Fact]
     public void a_ledger_taken_in_again_says_nothing_twice()
     {
-        var story = Given(Registered(), Note("2020-06-30", "签约过半"), Note("2020-06-30", "签约六成"));
-        story.When(Note("2020-06-30", "签约过半")).ThenNothing();
-        story.When(Note("2020-06-30", "签约六成")).ThenNothing();
-        story.When(Note("2020-07-31", "签约六成")).ThenAccepted();
+        var scenario = Given(Registered(), Note("2020-06-30", "签约过半"), Note("2020-06-30", "签约六成"));
+        scenario.When(Note("2020-06-30", "签约过半")).ThenNothing();
+        scenario.When(Note("2020-06-30", "签约六成")).ThenNothing();
+        scenario.When(Note("2020-07-31", "签约六成")).ThenAccepted();
         Given(Registered(), Opening("listing", "2020-12-31") with { Note = "已挂牌" }).When(Note("2020-12-31", "已挂牌")).ThenNothing();
     }
 
@@ -39,26 +39,26 @@ public sealed class When_noting_progress_labels_duty : AreaSpec
     [Fact]
     public void labels_are_replaced_as_a_whole()
     {
-        var story = Given(Registered() with { Labels = ["十三五"] }).When(new LabelArea(Code, ["十四五", "重点", "重点"]))
+        var scenario = Given(Registered() with { Labels = ["十三五"] }).When(new LabelArea(Code, ["十四五", "重点", "重点"]))
             .Then(new AreaLabelled(["十四五", "重点"], Today));
 
-        Assert.Equal(["十三五"], story.On("2026-06-29").Labels);
-        Assert.Equal(["十四五", "重点"], story.On("2026-06-30").Labels);
-        story.When(new LabelArea(Code, default)).Then(new AreaLabelled([], Today));
-        story.When(new LabelArea(Code, [null!])).ThenRefused("text.missing");
+        Assert.Equal(["十三五"], scenario.On("2026-06-29").Labels);
+        Assert.Equal(["十四五", "重点"], scenario.On("2026-06-30").Labels);
+        scenario.When(new LabelArea(Code, default)).Then(new AreaLabelled([], Today));
+        scenario.When(new LabelArea(Code, [null!])).ThenRefused("text.missing");
         Given(Registered()).When(new LabelArea(Code, default)).ThenNothing();
     }
 
     [Fact]
     public void duty_holds_from_its_day_on()
     {
-        var story = Given(Registered() with { ResponsibleUnit = "建设办", Officer = "zhang" }, Duty("2020-01-01", "城管办", "li"),
+        var scenario = Given(Registered() with { ResponsibleUnit = "建设办", Officer = "zhang" }, Duty("2020-01-01", "城管办", "li"),
             Duty("2019-01-01", "征收办", "wang"));
 
         Assert.Equal([("建设办", "zhang"), ("征收办", "wang"), ("城管办", "li")],
-            new[] { "2018-12-31", "2019-06-01", "2020-01-01" }.Select(story.On).Select(on => (on.ResponsibleUnit, on.Officer)));
-        story.When(Duty("2020-06-01", "城管办", "li")).ThenNothing();
-        story.When(Duty("2020-06-01", "城管办")).ThenAccepted();
+            new[] { "2018-12-31", "2019-06-01", "2020-01-01" }.Select(scenario.On).Select(on => (on.ResponsibleUnit, on.Officer)));
+        scenario.When(Duty("2020-06-01", "城管办", "li")).ThenNothing();
+        scenario.When(Duty("2020-06-01", "城管办")).ThenAccepted();
     }
 
     [Fact]

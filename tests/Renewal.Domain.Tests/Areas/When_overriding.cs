@@ -26,10 +26,10 @@ public sealed class When_overriding : AreaSpec
     [Fact]
     public void its_reason_serves_for_a_warning_too_and_is_kept()
     {
-        var story = Given(Registered());
-        story.When(Overridden("plan-drafted", "2018-02-01")).Then(new MilestoneRecorded("plan-drafted", Day("2018-02-01"), null, null,
+        var scenario = Given(Registered());
+        scenario.When(Overridden("plan-drafted", "2018-02-01")).Then(new MilestoneRecorded("plan-drafted", Day("2018-02-01"), null, null,
             null, null, [], Opened("households-surveyed")));
-        story.When(Overridden("plan-drafted", "2018-02-01") with { Note = "调查同步" }).Then(new MilestoneRecorded("plan-drafted",
+        scenario.When(Overridden("plan-drafted", "2018-02-01") with { Note = "调查同步" }).Then(new MilestoneRecorded("plan-drafted",
             Day("2018-02-01"), null, null, null, "调查同步", [], null));
     }
 
@@ -45,14 +45,15 @@ public sealed class When_overriding : AreaSpec
     [Fact]
     public void its_words_can_be_put_right()
     {
-        var story = Given(Registered(), Overridden("scope-determined", "2018-02-01"));
-        story.When(Correct(2, Overridden("scope-determined", "2018-02-01"))).ThenRefused("correction.nothing-changes");
+        var scenario = Given(Registered(), Overridden("scope-determined", "2018-02-01"));
+        scenario.When(Correct(2, Overridden("scope-determined", "2018-02-01"))).ThenRefused("correction.nothing-changes");
         foreach (var right in new[]
         {
             Granted with { Reason = "区政府专题会同意" }, Granted with { Approver = "区长" }, Granted with { DocumentNumber = "吴街纪〔2026〕4号" },
         })
         {
-            var corrected = story.When(Correct(2, Record("scope-determined", "2018-02-01") with { OverrideWith = right })).ThenAccepted();
+            var corrected = scenario.When(Correct(2, Record("scope-determined", "2018-02-01") with { OverrideWith = right }))
+                .ThenAccepted();
             Assert.Equal(right.DocumentNumber, ((MilestoneRecorded)corrected.Area.Events[^1].Event).Override!.DocumentNumber);
         }
     }
@@ -72,19 +73,19 @@ public sealed class When_overriding : AreaSpec
     {
         // The survey was overridden; the funds were not, so withdrawing them is a conflict.
         string[] before = [.. BeforeDecision.Except(["funds-deposited", "survey-published"])];
-        var story = Given(Registered(), Opening("preparation", "2020-12-31", before), Record("funds-deposited", "2021-01-10"),
+        var scenario = Given(Registered(), Opening("preparation", "2020-12-31", before), Record("funds-deposited", "2021-01-10"),
             Overridden("expropriation-decided", "2021-02-01"));
 
-        Assert.Equal(["survey-published"], ((MilestoneRecorded)story.Area.Events[^1].Event).Override!.Gates);
-        story.When(Withdraw(3)).ThenRefused("correction.conflicts", "expropriation-decided");
+        Assert.Equal(["survey-published"], ((MilestoneRecorded)scenario.Area.Events[^1].Event).Override!.Gates);
+        scenario.When(Withdraw(3)).ThenRefused("correction.conflicts", "expropriation-decided");
     }
 
     [Fact]
     public void a_stage_is_let_pass_with_what_it_lacks()
     {
-        var story = Given(Registered("micro-renovation", "2019-01-01"), Record("needs-collected", "2019-02-01"),
+        var scenario = Given(Registered("micro-renovation", "2019-01-01"), Record("needs-collected", "2019-02-01"),
             Record("list-confirmed", "2019-03-01"));
-        var listing = story.When(Change("listing", "2019-05-01") with { OverrideWith = Granted })
+        var listing = scenario.When(Change("listing", "2019-05-01") with { OverrideWith = Granted })
             .Then(new StageChanged("listing", Day("2019-05-01"), null, null, null, Opened("budget-approved")));
 
         Assert.Equal(Stage.Listing, listing.On("2019-05-01").Stage);
@@ -98,9 +99,9 @@ public sealed class When_overriding : AreaSpec
     [Fact]
     public void a_second_round_cannot_be_slipped_into_the_first()
     {
-        var story = Given(Registered(), Opening("listing", "2018-12-31"), Overridden("listing-notice-published", "2019-05-28"),
+        var scenario = Given(Registered(), Opening("listing", "2018-12-31"), Overridden("listing-notice-published", "2019-05-28"),
             Record("listing-opened", "2019-06-17"), Record("listing-closed", "2019-06-27"), Record("listing-failed", "2019-07-01"));
 
-        story.When(Overridden("listing-notice-published", "2019-05-20")).ThenRefused("milestone.conflicts", "listing-notice-published");
+        scenario.When(Overridden("listing-notice-published", "2019-05-20")).ThenRefused("milestone.conflicts", "listing-notice-published");
     }
 }

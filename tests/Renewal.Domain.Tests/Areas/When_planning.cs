@@ -15,13 +15,13 @@ public sealed class When_planning : AreaSpec
     [Fact]
     public void days_are_set_as_of_today()
     {
-        var story = Given(Registered())
+        var scenario = Given(Registered())
             .When(Plan(Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01", "forecast")))
             .Then(new PlanSet(Today, [Planned("scope-determined", "2026-09-01"), Planned("plan-drafted", "2026-10-01", "forecast")], null));
 
-        Assert.Equal(EvidenceGrade.Planned, story.On("2026-06-30").Plan["scope-determined"].Grade);
-        Assert.Equal(EvidenceGrade.Forecast, story.On("2026-06-30").Plan["plan-drafted"].Grade);
-        Assert.Empty(story.On("2026-06-29").Plan);
+        Assert.Equal(EvidenceGrade.Planned, scenario.On("2026-06-30").Plan["scope-determined"].Grade);
+        Assert.Equal(EvidenceGrade.Forecast, scenario.On("2026-06-30").Plan["plan-drafted"].Grade);
+        Assert.Empty(scenario.On("2026-06-29").Plan);
     }
 
     [Theory]
@@ -80,9 +80,9 @@ public sealed class When_planning : AreaSpec
     [Fact]
     public void an_older_plan_is_put_right_without_touching_the_newer()
     {
-        var story = Given(Registered()).Today("2026-01-10").And(Plan(Planned("plan-drafted", "2026-09-01")))
+        var scenario = Given(Registered()).Today("2026-01-10").And(Plan(Planned("plan-drafted", "2026-09-01")))
             .Today("2026-03-10").And(Plan(Planned("plan-drafted", "2026-10-01")) with { Reason = "汛期" }).Today("2026-06-30");
-        var corrected = story.When(Correct(2, Plan(Planned("plan-drafted", "2026-08-01")))).ThenAccepted();
+        var corrected = scenario.When(Correct(2, Plan(Planned("plan-drafted", "2026-08-01")))).ThenAccepted();
 
         Assert.Equal(Day("2026-08-01"), corrected.On("2026-01-10").Plan["plan-drafted"].On);
         Assert.Equal(Day("2026-10-01"), corrected.On("2026-06-30").Plan["plan-drafted"].On);
@@ -114,12 +114,12 @@ public sealed class When_planning : AreaSpec
     [Fact]
     public void a_milestone_can_be_planned_and_reached()
     {
-        var story = Given(Registered(), Plan(Planned("planning-conformity-confirmed", "2026-06-10")),
+        var scenario = Given(Registered(), Plan(Planned("planning-conformity-confirmed", "2026-06-10")),
             Record("planning-conformity-confirmed", "2026-06-15"));
-        var state = Assert.Single(story.NextSteps("2026-06-30").Plan);
+        var state = Assert.Single(scenario.NextSteps("2026-06-30").Plan);
 
         Assert.Equal((true, Day("2026-06-15"), 5), (state.Reached, state.ActualOn, state.DaysLate));
-        Assert.Equal("green", story.Light("2026-06-30").Light); // reached late is no longer late
+        Assert.Equal("green", scenario.Light("2026-06-30").Light); // reached late is no longer late
     }
 
     [Fact]
@@ -131,8 +131,8 @@ public sealed class When_planning : AreaSpec
     [Fact]
     public void what_the_opening_position_says_is_over_is_not_late()
     {
-        var story = Given(Registered(), Opening("listing", "2020-12-31"), Plan(Planned("plan-drafted", "2021-03-01")));
-        var state = Assert.Single(story.NextSteps("2026-06-30").Plan);
+        var scenario = Given(Registered(), Opening("listing", "2020-12-31"), Plan(Planned("plan-drafted", "2021-03-01")));
+        var state = Assert.Single(scenario.NextSteps("2026-06-30").Plan);
 
         Assert.Equal((true, null, 0), (state.Reached, state.ActualOn, state.DaysLate));
     }

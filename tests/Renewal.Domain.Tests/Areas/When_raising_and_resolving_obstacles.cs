@@ -13,12 +13,12 @@ public sealed class When_raising_and_resolving_obstacles : AreaSpec
     [Fact]
     public void it_stands_open_from_its_day_until_it_is_out_of_the_way()
     {
-        var story = Raised.And(Resolve("2020-06-01"));
+        var scenario = Raised.And(Resolve("2020-06-01"));
 
-        Assert.Empty(story.On("2020-02-29").Obstacles);
-        Assert.Single(story.On("2020-05-31").OpenObstacles);
-        Assert.Empty(story.On("2020-06-01").OpenObstacles);
-        Assert.Single(story.On("2020-06-01").Obstacles);
+        Assert.Empty(scenario.On("2020-02-29").Obstacles);
+        Assert.Single(scenario.On("2020-05-31").OpenObstacles);
+        Assert.Empty(scenario.On("2020-06-01").OpenObstacles);
+        Assert.Single(scenario.On("2020-06-01").Obstacles);
     }
 
     [Fact]
@@ -52,11 +52,11 @@ public sealed class When_raising_and_resolving_obstacles : AreaSpec
     [Fact]
     public void a_correction_keeps_its_id()
     {
-        var story = Raised.And(Correct(2, Raise with { Description = "补偿资金缺口三千万元" }));
-        Assert.Equal(Id(2), Assert.Single(story.On("2020-03-01").Obstacles).Id);
+        var scenario = Raised.And(Correct(2, Raise with { Description = "补偿资金缺口三千万元" }));
+        Assert.Equal(Id(2), Assert.Single(scenario.On("2020-03-01").Obstacles).Id);
 
-        story.When(Resolve("2020-06-01", version: 4)).ThenRefused("obstacle.unknown");
-        var resolved = story.When(Resolve("2020-06-01")).ThenAccepted();
+        scenario.When(Resolve("2020-06-01", version: 4)).ThenRefused("obstacle.unknown");
+        var resolved = scenario.When(Resolve("2020-06-01")).ThenAccepted();
         // Corrected again after it was resolved.
         var again = resolved.When(Correct(4, Raise with { Description = "缺口三千万元" })).ThenAccepted();
         Assert.Equal("缺口三千万元", Assert.Single(again.On("2020-06-01").Obstacles).Event.Description);
@@ -66,11 +66,11 @@ public sealed class When_raising_and_resolving_obstacles : AreaSpec
     [Fact]
     public void what_was_resolved_is_not_withdrawn_unseen()
     {
-        var story = Raised.And(Resolve("2020-06-01"));
-        story.When(Withdraw(2)).ThenRefused("correction.conflicts", "obstacle-resolved");
-        story.When(Correct(2, Raise with { RaisedOn = Day("2020-06-02") })).ThenRefused("correction.conflicts", "obstacle-resolved");
-        story.When(Correct(2, Raise with { RaisedOn = Day("2020-06-01") })).ThenAccepted();
-        var open = story.When(Withdraw(3)).ThenAccepted();
+        var scenario = Raised.And(Resolve("2020-06-01"));
+        scenario.When(Withdraw(2)).ThenRefused("correction.conflicts", "obstacle-resolved");
+        scenario.When(Correct(2, Raise with { RaisedOn = Day("2020-06-02") })).ThenRefused("correction.conflicts", "obstacle-resolved");
+        scenario.When(Correct(2, Raise with { RaisedOn = Day("2020-06-01") })).ThenAccepted();
+        var open = scenario.When(Withdraw(3)).ThenAccepted();
         Assert.Single(open.On("2026-06-30").OpenObstacles);
     }
 

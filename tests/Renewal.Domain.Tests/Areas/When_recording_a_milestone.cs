@@ -9,7 +9,7 @@ public sealed class When_recording_a_milestone : AreaSpec
     [Fact]
     public void it_goes_on_file_with_its_paper()
     {
-        var story = BeforePublication.When(Record("plan-consultation-opened", "2021-01-05") with
+        var scenario = BeforePublication.When(Record("plan-consultation-opened", "2021-01-05") with
         {
             DocumentNumber = "汉政征字〔2021〕1号",
             DocumentDate = Day("2021-01-04"),
@@ -18,8 +18,8 @@ public sealed class When_recording_a_milestone : AreaSpec
         }).Then(new MilestoneRecorded("plan-consultation-opened", Day("2021-01-05"), "汉政征字〔2021〕1号", Day("2021-01-04"),
             "区住房和城市更新局", null, ["a1"], null));
 
-        Assert.Equal(Day("2021-01-05"), story.On("2021-01-05").DayOf("plan-consultation-opened"));
-        Assert.Null(story.On("2021-01-04").DayOf("plan-consultation-opened"));
+        Assert.Equal(Day("2021-01-05"), scenario.On("2021-01-05").DayOf("plan-consultation-opened"));
+        Assert.Null(scenario.On("2021-01-04").DayOf("plan-consultation-opened"));
         BeforePublication.When(Record("plan-consultation-opened", "2021-01-05") with { Attachments = default }).ThenAccepted();
     }
 
@@ -136,9 +136,9 @@ public sealed class When_recording_a_milestone : AreaSpec
     [InlineData("2019-06-17", "2019-06-27", null)]
     public void a_listing_is_announced_twenty_days_and_open_ten(string opened, string closed, string? refused)
     {
-        var story = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
+        var scenario = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
             Record("listing-notice-published", "2019-05-28"));
-        var first = story.When(Record("listing-opened", opened));
+        var first = scenario.When(Record("listing-opened", opened));
         if (opened == "2019-06-16") first.ThenRefused(refused!);
         else first.ThenAccepted().When(Record("listing-closed", closed)).ThenRefusedOrNot(refused);
     }
@@ -164,10 +164,10 @@ public sealed class When_recording_a_milestone : AreaSpec
     [Fact]
     public void a_gate_that_warns_passes_with_a_reason()
     {
-        var story = Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"));
-        story.When(Record("plan-drafted", "2018-03-01")).ThenRefused("milestone.needs-reason", "households-surveyed");
-        story.When(Record("plan-drafted", "2018-03-01") with { Note = " " }).ThenRefused("milestone.needs-reason");
-        story.When(Record("plan-drafted", "2018-03-01") with { Note = "调查同步进行" }).ThenAccepted();
+        var scenario = Given(Registered(), Record("planning-conformity-confirmed", "2018-02-01"));
+        scenario.When(Record("plan-drafted", "2018-03-01")).ThenRefused("milestone.needs-reason", "households-surveyed");
+        scenario.When(Record("plan-drafted", "2018-03-01") with { Note = " " }).ThenRefused("milestone.needs-reason");
+        scenario.When(Record("plan-drafted", "2018-03-01") with { Note = "调查同步进行" }).ThenAccepted();
     }
 
     [Fact]
@@ -207,23 +207,24 @@ public sealed class When_recording_a_milestone : AreaSpec
     [Fact]
     public void a_departure_needs_reason_and_authority()
     {
-        var story = Given(Registered("legacy-resolution", "2012-01-01"), Opening("preparation", "2020-12-31", "resolution-plan-approved"));
+        var scenario =
+            Given(Registered("legacy-resolution", "2012-01-01"), Opening("preparation", "2020-12-31", "resolution-plan-approved"));
         var command = Record("listing-not-applicable", "2021-01-05");
-        story.When(command).ThenRefused("milestone.needs-approver");
-        story.When(command with { Note = "无土地出让" }).ThenRefused("milestone.needs-approver");
-        story.When(command with { Authority = "区政府" }).ThenRefused("milestone.needs-approver");
-        story.When(command with { Note = "无土地出让", Authority = "区政府" }).ThenAccepted();
+        scenario.When(command).ThenRefused("milestone.needs-approver");
+        scenario.When(command with { Note = "无土地出让" }).ThenRefused("milestone.needs-approver");
+        scenario.When(command with { Authority = "区政府" }).ThenRefused("milestone.needs-approver");
+        scenario.When(command with { Note = "无土地出让", Authority = "区政府" }).ThenAccepted();
     }
 
     [Fact]
     public void a_backdated_one_does_not_break_what_came_after()
     {
         // Sold in July: a failure of the same listing on an earlier day would leave the sale without one.
-        var story = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
+        var scenario = Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
             Record("listing-notice-published", "2019-05-28"), Record("listing-opened", "2019-06-17"),
             Record("listing-closed", "2019-06-27"), Record("deal-confirmed", "2019-07-05"));
-        story.When(Record("listing-failed", "2019-07-01")).ThenRefused("milestone.conflicts", "deal-confirmed");
-        story.When(Record("listing-failed", "2019-07-05")).ThenRefused("milestone.excluded", "deal-confirmed");
+        scenario.When(Record("listing-failed", "2019-07-01")).ThenRefused("milestone.conflicts", "deal-confirmed");
+        scenario.When(Record("listing-failed", "2019-07-05")).ThenRefused("milestone.excluded", "deal-confirmed");
     }
 
     [Fact]

@@ -14,12 +14,12 @@ public sealed class When_registering_an_area : AreaSpec
     [Fact]
     public void it_stands_in_preparation_from_its_opening_day()
     {
-        var story = Given(Registered());
+        var scenario = Given(Registered());
 
-        Assert.False(story.On("2017-12-31").OnFile);
-        Assert.Null(story.On("2017-12-31").Stage);
+        Assert.False(scenario.On("2017-12-31").OnFile);
+        Assert.Null(scenario.On("2017-12-31").Stage);
         Assert.Equal((true, Stage.Preparation, Day("2018-01-01")),
-            (story.On("2018-01-01").OnFile, story.On("2018-01-01").Stage, story.On("2018-01-01").StageSince));
+            (scenario.On("2018-01-01").OnFile, scenario.On("2018-01-01").Stage, scenario.On("2018-01-01").StageSince));
     }
 
     [Fact]

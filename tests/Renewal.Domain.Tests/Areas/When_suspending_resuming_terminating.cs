@@ -19,14 +19,14 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
     [Fact]
     public void each_has_its_day()
     {
-        var story = Suspended.And(Resume("2020-06-01"), Terminate("2021-01-01"));
+        var scenario = Suspended.And(Resume("2020-06-01"), Terminate("2021-01-01"));
 
         AreaStatus[] seen = [.. new[] { "2019-12-31", "2020-01-01", "2020-05-31", "2020-06-01", "2020-12-31", "2021-01-01" }
-            .Select(day => story.On(day).Status)];
+            .Select(day => scenario.On(day).Status)];
         Assert.Equal([AreaStatus.Active, AreaStatus.Suspended, AreaStatus.Suspended, AreaStatus.Active, AreaStatus.Active,
             AreaStatus.Terminated], seen);
-        Assert.Equal(Day("2020-06-01"), story.On("2020-12-31").StatusSince);
-        Assert.Equal(Day("2021-01-01"), story.On("2021-06-30").StatusSince);
+        Assert.Equal(Day("2020-06-01"), scenario.On("2020-12-31").StatusSince);
+        Assert.Equal(Day("2021-01-01"), scenario.On("2021-06-30").StatusSince);
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
     [InlineData("2020-06-01", null)]
     public void nothing_moves_while_an_area_is_halted(string on, string? refused)
     {
-        var story = Suspended.And(Resume("2020-06-01"));
-        story.When(Record("scope-determined", on)).ThenRefusedOrNot(refused);
-        if (refused is not null) story.When(Change("listing", on)).ThenRefused(refused);
+        var scenario = Suspended.And(Resume("2020-06-01"));
+        scenario.When(Record("scope-determined", on)).ThenRefusedOrNot(refused);
+        if (refused is not null) scenario.When(Change("listing", on)).ThenRefused(refused);
     }
 
     [Theory]
@@ -106,9 +106,9 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
     [InlineData("2019-01-02", null)]
     public void what_moved_later_stands_in_the_way(string on, string? refused)
     {
-        var story = Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"));
-        story.When(Terminate(on)).ThenRefusedOrNot(refused);
-        story.When(Suspend(on)).ThenRefusedOrNot(refused);
+        var scenario = Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"));
+        scenario.When(Terminate(on)).ThenRefusedOrNot(refused);
+        scenario.When(Suspend(on)).ThenRefusedOrNot(refused);
     }
 
     [Theory]
@@ -116,12 +116,12 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
     [InlineData("2021-03-01", null)]
     public void so_does_a_later_stage(string on, string? broken)
     {
-        var story = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
+        var scenario = Given(Registered("micro-renovation", "2019-01-01"), Opening("listing", "2020-12-31", "procurement-announced",
             "contractor-selected", "contract-signed"), Change("completion", "2021-03-01"));
         foreach (var halt in new AreaCommand[] { Suspend(on), Terminate(on) })
         {
-            if (broken is null) story.When(halt).ThenAccepted();
-            else story.When(halt).ThenRefused("area.status-conflicts", broken);
+            if (broken is null) scenario.When(halt).ThenAccepted();
+            else scenario.When(halt).ThenRefused("area.status-conflicts", broken);
         }
     }
 
@@ -134,20 +134,20 @@ public sealed class When_suspending_resuming_terminating : AreaSpec
     [Fact]
     public void a_suspension_slipped_in_must_leave_the_later_ones_standing()
     {
-        var story = Suspended.And(Resume("2020-06-01"));
-        story.When(Suspend("2019-06-01")).ThenRefused("area.status-conflicts", "area-suspended");
-        story.When(Resume("2020-03-01")).ThenRefused("area.status-conflicts", "area-resumed");
-        story.When(Terminate("2020-03-01")).ThenRefused("area.status-conflicts", "area-resumed");
-        story.When(Withdraw(3)).ThenRefused("correction.conflicts", "area-resumed");
-        story.When(Correct(3, Suspend("2020-02-01"))).ThenAccepted();
+        var scenario = Suspended.And(Resume("2020-06-01"));
+        scenario.When(Suspend("2019-06-01")).ThenRefused("area.status-conflicts", "area-suspended");
+        scenario.When(Resume("2020-03-01")).ThenRefused("area.status-conflicts", "area-resumed");
+        scenario.When(Terminate("2020-03-01")).ThenRefused("area.status-conflicts", "area-resumed");
+        scenario.When(Withdraw(3)).ThenRefused("correction.conflicts", "area-resumed");
+        scenario.When(Correct(3, Suspend("2020-02-01"))).ThenAccepted();
     }
 
     [Fact]
     public void a_suspension_put_right_is_compared_as_a_whole()
     {
-        var story = Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"), Record("scope-determined", "2019-03-01"),
+        var scenario = Given(Registered(), Record("planning-conformity-confirmed", "2019-01-01"), Record("scope-determined", "2019-03-01"),
             Suspend("2020-01-01"));
-        story.When(Correct(4, Suspend("2019-02-01"))).ThenRefused("correction.conflicts", "milestone-recorded");
-        story.When(Correct(4, Suspend("2019-02-01")) with { OverrideWith = Granted }).ThenAccepted();
+        scenario.When(Correct(4, Suspend("2019-02-01"))).ThenRefused("correction.conflicts", "milestone-recorded");
+        scenario.When(Correct(4, Suspend("2019-02-01")) with { OverrideWith = Granted }).ThenAccepted();
     }
 }

@@ -14,11 +14,11 @@ public sealed class When_taking_an_opening_position : AreaSpec
     [Fact]
     public void it_claims_nothing_of_the_time_before()
     {
-        var story = Given(Registered(), Opening("listing", "2020-12-31", "demolished") with { Note = "拆迁进入挂牌" });
+        var scenario = Given(Registered(), Opening("listing", "2020-12-31", "demolished") with { Note = "拆迁进入挂牌" });
 
-        var before = story.On("2020-12-30");
+        var before = scenario.On("2020-12-30");
         Assert.Equal((true, null, null, 0), (before.OnFile, before.Stage, before.OpenedAt, before.Reached.Count));
-        var then = story.On("2020-12-31");
+        var then = scenario.On("2020-12-31");
         Assert.Equal((Stage.Listing, Day("2020-12-31"), ("拆迁进入挂牌", Day("2020-12-31"))), (then.Stage, then.StageSince, then.Progress));
         Assert.Equal((null, EvidenceGrade.Claimed), (then.DayOf("demolished"), then.Reached["demolished"].Grade));
         Assert.Null(Given(Registered(), Opening("listing", "2020-12-31")).On("2020-12-31").Progress);
@@ -56,13 +56,13 @@ public sealed class When_taking_an_opening_position : AreaSpec
     [Fact]
     public void a_failed_round_in_the_source_is_over()
     {
-        var story = Given(Registered(), Opening("listing", "2020-12-31", "supply-plan-approved", "listing-notice-published@2020-03-01",
+        var scenario = Given(Registered(), Opening("listing", "2020-12-31", "supply-plan-approved", "listing-notice-published@2020-03-01",
             "listing-opened", "listing-closed@2020-05-01", "listing-failed@2020-05-06"));
 
-        Assert.Equal(["supply-plan-approved"], story.On("2020-12-31").Reached.Keys);
+        Assert.Equal(["supply-plan-approved"], scenario.On("2020-12-31").Reached.Keys);
         Assert.Equal(["listing-notice-published", "listing-opened", "listing-closed", "listing-failed"],
-            story.On("2020-12-31").EarlierRounds.Select(reached => reached.Milestone));
-        story.When(Record("listing-notice-published", "2021-03-01")).ThenAccepted();
+            scenario.On("2020-12-31").EarlierRounds.Select(reached => reached.Milestone));
+        scenario.When(Record("listing-notice-published", "2021-03-01")).ThenAccepted();
     }
 
     [Fact]
@@ -101,14 +101,14 @@ public sealed class When_taking_an_opening_position : AreaSpec
     [Fact]
     public void its_milestones_are_the_table_s_own_and_lie_before_it()
     {
-        var story = Given(Registered());
-        story.When(Opening("preparation", "2020-12-31", "no-such")).ThenRefused("milestone.unknown");
-        story.When(Opening("preparation", "2020-12-31", "bids-opened")).ThenRefused("milestone.other-kind");
-        story.When(Opening("preparation", "2020-12-31", "plan-drafted@2021-01-01")).ThenRefused("opening.milestone-after");
-        story.When(Opening("preparation", "2020-12-31", "plan-drafted@2020-12-31")).ThenAccepted();
-        story.When(Opening("preparation", "2020-12-31", "plan-drafted", "plan-drafted")).ThenRefused("milestone.twice");
-        story.When(Opening("preparation", "2020-12-31") with { Milestones = [null!] }).ThenRefused("milestone.unknown");
-        story.When(Opening("preparation", "2020-12-31") with { Milestones = default }).ThenAccepted();
+        var scenario = Given(Registered());
+        scenario.When(Opening("preparation", "2020-12-31", "no-such")).ThenRefused("milestone.unknown");
+        scenario.When(Opening("preparation", "2020-12-31", "bids-opened")).ThenRefused("milestone.other-kind");
+        scenario.When(Opening("preparation", "2020-12-31", "plan-drafted@2021-01-01")).ThenRefused("opening.milestone-after");
+        scenario.When(Opening("preparation", "2020-12-31", "plan-drafted@2020-12-31")).ThenAccepted();
+        scenario.When(Opening("preparation", "2020-12-31", "plan-drafted", "plan-drafted")).ThenRefused("milestone.twice");
+        scenario.When(Opening("preparation", "2020-12-31") with { Milestones = [null!] }).ThenRefused("milestone.unknown");
+        scenario.When(Opening("preparation", "2020-12-31") with { Milestones = default }).ThenAccepted();
     }
 
     [Fact]
@@ -124,10 +124,10 @@ public sealed class When_taking_an_opening_position : AreaSpec
     [Fact]
     public void there_is_one()
     {
-        var story = Given(Registered(), Opening("listing", "2020-12-31", "demolished"));
-        story.When(Opening("listing", "2020-12-31", "demolished")).ThenNothing();
-        story.When(Opening("listing", "2020-12-31")).ThenRefused("opening.already");
-        story.When(Opening("listing", "2020-06-30")).ThenRefused("opening.already");
+        var scenario = Given(Registered(), Opening("listing", "2020-12-31", "demolished"));
+        scenario.When(Opening("listing", "2020-12-31", "demolished")).ThenNothing();
+        scenario.When(Opening("listing", "2020-12-31")).ThenRefused("opening.already");
+        scenario.When(Opening("listing", "2020-06-30")).ThenRefused("opening.already");
     }
 
     [Theory]

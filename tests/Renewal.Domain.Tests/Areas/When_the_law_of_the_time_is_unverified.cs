@@ -39,7 +39,7 @@ public sealed class When_the_law_of_the_time_is_unverified : AreaSpec
         var story = Prepared("2021-08-31");
         story.When(Change("listing", "2022-06-30") with { Reason = "当时未作预公告" }).ThenAccepted();
 
-        var passed = story.When(Change("listing", "2022-06-30") with { OverrideWith = Granted }).ThenAccepted();
+        var passed = scenario.When(Change("listing", "2022-06-30") with { OverrideWith = Granted }).ThenAccepted();
         var changed = Assert.IsType<StageChanged>(passed.Area.Events[^1].Event);
         Assert.Equal(["land-pre-announced", "pre-announcement-closed"], changed.Override!.Gates);
     }

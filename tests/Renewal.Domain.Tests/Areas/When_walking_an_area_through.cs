@@ -20,9 +20,9 @@ public sealed class When_walking_an_area_through : AreaSpec
     [Theory, MemberData(nameof(Tables))]
     public void the_whole_table_leads_to_completed(string name)
     {
-        var story = Walk(name, leftOut: null);
+        var scenario = Walk(name, leftOut: null);
 
-        var state = story.On("2026-06-30");
+        var state = scenario.On("2026-06-30");
         Assert.Equal(Stage.Completed, state.Stage);
         Assert.All(state.RequiredRows, row => Assert.True(state.Reached.ContainsKey(row.Code), row.Code));
         Assert.Empty(Consistency.Broken(story.Area, story.Context));
@@ -34,23 +34,23 @@ public sealed class When_walking_an_area_through : AreaSpec
     {
         var table = When_walking_a_table.Table(name);
         var row = table.Find(leftOut)!;
-        var story = Walk(name, leftOut);
+        var scenario = Walk(name, leftOut);
 
         // Clearance closes no stage; the first milestone that waits for it says so.
-        var waiting = table.Rows.First(r => r.Required && story.Area.Latest() is var now && !now.Reached.ContainsKey(r.Code)
+        var waiting = table.Rows.First(r => r.Required && scenario.Area.Latest() is var now && !now.Reached.ContainsKey(r.Code)
             && r.Code != leftOut && r.Gates.Any(gate => gate.Strength != GateStrength.Inform && gate.AnyOf.Contains(leftOut))
             || r.Code == leftOut && !HasFollower(table, leftOut));
         if (waiting.Code != leftOut)
         {
             var strength = waiting.Gates.First(gate => gate.AnyOf.Contains(leftOut)).Strength;
-            var refused = story.When(Walker.Step(story, waiting))
+            var refused = scenario.When(Walker.Step(scenario, waiting))
                 .ThenRefused(strength == GateStrength.Block ? "milestone.needs" : "milestone.needs-reason");
             Assert.Contains(leftOut, refused.Needs);
         }
 
         if (row.Track == Track.Clearance) return;
-        Assert.Equal(row.Track, story.Area.Latest().Stage!.Code);
-        var shut = story.When(Walker.MoveOn(story)).Decision.Refusal!;
+        Assert.Equal(row.Track, scenario.Area.Latest().Stage!.Code);
+        var shut = scenario.When(Walker.MoveOn(scenario)).Decision.Refusal!;
         // Milestones that wait for one that only warns need a reason, and they block the stage.
         if (row.OnlyWarns && shut.Code == "stage.gate-shut") Assert.DoesNotContain(leftOut, shut.Needs);
         else Assert.Contains(leftOut, shut.Needs);
@@ -73,16 +73,16 @@ public sealed class When_walking_an_area_through : AreaSpec
         {
             foreach (var row in table.Rows.Where(row => row.Track == track && row.Required && row.Code != leftOut))
             {
-                var outcome = story.When(Walker.Step(story, row));
-                if (leftOut is null || outcome.Decision.Refusal is null) story = outcome.ThenAccepted();
+                var outcome = scenario.When(Walker.Step(scenario, row));
+                if (leftOut is null || outcome.Decision.Refusal is null) scenario = outcome.ThenAccepted();
             }
 
-            if (track == Track.Clearance || story.Area.Latest().Stage!.Code != track) continue;
-            var move = story.When(Walker.MoveOn(story));
-            if (leftOut is null || move.Decision.Refusal is null) story = move.ThenAccepted();
+            if (track == Track.Clearance || scenario.Area.Latest().Stage!.Code != track) continue;
+            var move = scenario.When(Walker.MoveOn(scenario));
+            if (leftOut is null || move.Decision.Refusal is null) scenario = move.ThenAccepted();
         }
 
-        return story;
+        return scenario;
     }
 
     private static DateOnly Max(DateOnly day, DateOnly? other) => other > day ? other.Value : day;

@@ -47,12 +47,12 @@ public sealed class When_writing_texts : AreaSpec
     [InlineData("海口\r村片")]
     public void only_a_note_has_lines(string text)
     {
-        var story = Given(Registered());
+        var scenario = Given(Registered());
         Given().When(Registered() with { Name = text }).ThenRefused("text.control-characters");
-        story.When(new LabelArea(Code, [text])).ThenRefused("text.control-characters");
-        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { DocumentNumber = text })
+        scenario.When(new LabelArea(Code, [text])).ThenRefused("text.control-characters");
+        scenario.When(Record("planning-conformity-confirmed", "2020-01-01") with { DocumentNumber = text })
             .ThenRefused("text.control-characters");
-        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { Note = text }).ThenAccepted();
+        scenario.When(Record("planning-conformity-confirmed", "2020-01-01") with { Note = text }).ThenAccepted();
     }
 
     [Theory]
@@ -91,15 +91,15 @@ public sealed class When_writing_texts : AreaSpec
     [InlineData(2001, "text.too-long")]
     public void a_note_has_two_thousand_characters(int length, string? refused)
     {
-        var story = Given(Registered());
+        var scenario = Given(Registered());
         var text = new string('好', length);
-        story.When(new NoteProgress(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
-        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { Note = text }).ThenRefusedOrNot(refused);
-        story.When(Change("preparation", "2020-01-01") with { Reason = text }).ThenRefused(refused ?? "stage.same");
-        story.When(new RaiseObstacle(Code, "资金", text, Day("2020-01-01"))).ThenRefusedOrNot(refused);
-        story.When(new SuspendArea(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
-        story.When(new TerminateArea(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
-        story.When(Withdraw(1) with { Reason = text }).ThenRefused(refused ?? "correction.not-possible");
+        scenario.When(new NoteProgress(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
+        scenario.When(Record("planning-conformity-confirmed", "2020-01-01") with { Note = text }).ThenRefusedOrNot(refused);
+        scenario.When(Change("preparation", "2020-01-01") with { Reason = text }).ThenRefused(refused ?? "stage.same");
+        scenario.When(new RaiseObstacle(Code, "资金", text, Day("2020-01-01"))).ThenRefusedOrNot(refused);
+        scenario.When(new SuspendArea(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
+        scenario.When(new TerminateArea(Code, Day("2020-01-01"), text, null)).ThenRefusedOrNot(refused);
+        scenario.When(Withdraw(1) with { Reason = text }).ThenRefused(refused ?? "correction.not-possible");
     }
 
     [Theory]
@@ -107,14 +107,14 @@ public sealed class When_writing_texts : AreaSpec
     [InlineData(201, "text.too-long")]
     public void a_line_has_two_hundred(int length, string? refused)
     {
-        var story = Given(Registered());
+        var scenario = Given(Registered());
         var text = new string('好', length);
-        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { DocumentNumber = text }).ThenRefusedOrNot(refused);
-        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { Authority = text }).ThenRefusedOrNot(refused);
-        story.When(Record("planning-conformity-confirmed", "2020-01-01") with { Attachments = [text] }).ThenRefusedOrNot(refused);
-        story.When(Opening("preparation", "2020-12-31") with { Source = text }).ThenRefusedOrNot(refused);
-        story.When(new AssignDuty(Code, text, null, Day("2020-01-01"))).ThenRefusedOrNot(refused);
-        story.When(Record("scope-determined", "2020-01-01") with { OverrideWith = Granted with { Approver = text } })
+        scenario.When(Record("planning-conformity-confirmed", "2020-01-01") with { DocumentNumber = text }).ThenRefusedOrNot(refused);
+        scenario.When(Record("planning-conformity-confirmed", "2020-01-01") with { Authority = text }).ThenRefusedOrNot(refused);
+        scenario.When(Record("planning-conformity-confirmed", "2020-01-01") with { Attachments = [text] }).ThenRefusedOrNot(refused);
+        scenario.When(Opening("preparation", "2020-12-31") with { Source = text }).ThenRefusedOrNot(refused);
+        scenario.When(new AssignDuty(Code, text, null, Day("2020-01-01"))).ThenRefusedOrNot(refused);
+        scenario.When(Record("scope-determined", "2020-01-01") with { OverrideWith = Granted with { Approver = text } })
             .ThenRefusedOrNot(refused);
     }
 
@@ -153,10 +153,10 @@ public sealed class When_writing_texts : AreaSpec
     public void an_override_is_whole_or_refused(string reason, string approver, string? document)
     {
         var request = new OverrideRequest(reason, approver, document!);
-        var story = Given(Registered());
-        story.When(Record("scope-determined", "2020-01-01") with { OverrideWith = request }).ThenRefused("override.incomplete");
-        story.When(Change("listing", "2020-01-01") with { OverrideWith = request }).ThenRefused("override.incomplete");
-        story.When(Withdraw(1) with { OverrideWith = request }).ThenRefused("override.incomplete");
+        var scenario = Given(Registered());
+        scenario.When(Record("scope-determined", "2020-01-01") with { OverrideWith = request }).ThenRefused("override.incomplete");
+        scenario.When(Change("listing", "2020-01-01") with { OverrideWith = request }).ThenRefused("override.incomplete");
+        scenario.When(Withdraw(1) with { OverrideWith = request }).ThenRefused("override.incomplete");
     }
 
     [Fact]

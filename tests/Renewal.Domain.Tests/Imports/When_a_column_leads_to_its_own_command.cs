@@ -33,11 +33,11 @@ public sealed class When_a_column_leads_to_its_own_command : AreaSpec
 
     private static readonly LedgerEntry Later = Row with { AsOf = Day("2021-06-30"), Values = [Row.Values[0] with { Value = "信访" }] };
 
-    private static ReconcileResult Hold(AreaScenario story, LedgerEntry row) =>
-        ReconcileRules.Decide(story.Area, row, new Actor("zhang", Role.Officer, ["420112001"]), story.Context);
+    private static ReconcileResult Hold(AreaScenario scenario, LedgerEntry row) =>
+        ReconcileRules.Decide(scenario.Area, row, new Actor("zhang", Role.Officer, ["420112001"]), scenario.Context);
 
-    private static AreaScenario Take(AreaScenario story, LedgerEntry row) =>
-        Hold(story, row).Events.Aggregate(story, (taken, happened) => taken.File(happened));
+    private static AreaScenario Take(AreaScenario scenario, LedgerEntry row) =>
+        Hold(scenario, row).Events.Aggregate(scenario, (taken, happened) => taken.File(happened));
 
     [Fact]
     public void a_first_row_records_it_with_the_opening_position()

@@ -36,16 +36,16 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
 
     private static AreaScenario Taken => Take(Given(), Row);
 
-    private static ReconcileResult Hold(AreaScenario story, LedgerEntry row) =>
-        ReconcileRules.Decide(story.Area, row, new Actor("zhang", Role.Officer, ["420112001"]), story.Context);
+    private static ReconcileResult Hold(AreaScenario scenario, LedgerEntry row) =>
+        ReconcileRules.Decide(scenario.Area, row, new Actor("zhang", Role.Officer, ["420112001"]), scenario.Context);
 
-    private static AreaScenario Take(AreaScenario story, LedgerEntry row)
+    private static AreaScenario Take(AreaScenario scenario, LedgerEntry row)
     {
-        var held = Hold(story, row);
+        var held = Hold(scenario, row);
         Assert.Null(held.Refusal);
         Assert.NotEmpty(held.Events);
-        Assert.Equal(story.Area.Events.IsEmpty, held.Differences.IsEmpty); // what changes is shown
-        var after = held.Events.Aggregate(story, (taken, happened) => taken.File(happened));
+        Assert.Equal(scenario.Area.Events.IsEmpty, held.Differences.IsEmpty); // what changes is shown
+        var after = held.Events.Aggregate(scenario, (taken, happened) => taken.File(happened));
         Assert.Equal(ReconcileResult.Same, Hold(after, row));
         return after;
     }
@@ -53,31 +53,33 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     private static string Changes(ReconcileResult held) =>
         string.Join("; ", held.Differences.Select(d => $"{d.Field}: {d.Was ?? "-"} > {d.Now ?? "-"}"));
 
-    private static Guid IdOf<T>(AreaScenario story) => story.Area.Events.Last(fact => fact.Event is T && fact.Corrected is null).EventId;
+    private static Guid IdOf<T>(AreaScenario scenario) =>
+        scenario.Area.Events.Last(fact => fact.Event is T && fact.Corrected is null).EventId;
 
-    private static CorrectFact Mend<T>(AreaScenario story, AreaCommand right) => new(Code, IdOf<T>(story), "台账有误", right);
+    private static CorrectFact Mend<T>(AreaScenario scenario, AreaCommand right) => new(Code, IdOf<T>(scenario), "台账有误", right);
 
     /// <summary>For each column, the ways an officer can change the value after the first import.</summary>
     public static TheoryData<string> ByHand => [.. Hands.Keys];
 
     private static readonly Dictionary<string, Func<AreaScenario, AreaCommand>> Hands = new()
     {
-        ["name"] = story => Mend<AreaRegistered>(story, AsRead with { Name = "海口村一片" }),
-        ["kind"] = story => Mend<AreaRegistered>(story, AsRead with { Kind = "key-route-park-works" }),
-        ["households"] = story => Mend<AreaRegistered>(story, AsRead with { HouseholdsExpected = 320 }),
-        ["site area"] = story => Mend<AreaRegistered>(story, AsRead with { SiteAreaM2 = null }),
-        ["building area"] = story => Mend<AreaRegistered>(story, AsRead with { BuildingAreaM2 = 801 }),
+        ["name"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { Name = "海口村一片" }),
+        ["kind"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { Kind = "key-route-park-works" }),
+        ["households"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { HouseholdsExpected = 320 }),
+        ["site area"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { SiteAreaM2 = null }),
+        ["building area"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { BuildingAreaM2 = 801 }),
         ["labels"] = _ => new LabelArea(Code, ["丙"]),
         ["labels, none"] = _ => new LabelArea(Code, []),
-        ["labels, put right"] = story => Mend<AreaRegistered>(story, AsRead with { Labels = ["丙"] }),
+        ["labels, put right"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { Labels = ["丙"] }),
         ["unit"] = _ => new AssignDuty(Code, "更新办", "li", Day("2021-03-01")),
         ["unit, of the same day"] = _ => new AssignDuty(Code, "更新办", null, Row.AsOf),
-        ["unit, put right"] = story => Mend<AreaRegistered>(story, AsRead with { ResponsibleUnit = "更新办" }),
-        ["stage, put right"] = story => Mend<OpeningPositionTaken>(story, Opening("listing", "2020-12-31") with { Note = "施工中" }),
+        ["unit, put right"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { ResponsibleUnit = "更新办" }),
+        ["stage, put right"] = scenario => Mend<OpeningPositionTaken>(scenario, Opening("listing", "2020-12-31") with { Note = "施工中" }),
         ["stage, of the same day"] = _ => Change("listing", "2020-12-31") with { Reason = "返回" },
         ["progress, of the same day"] = _ => new NoteProgress(Code, Row.AsOf, "已停工", null),
-        ["progress, put right"] = story => Mend<OpeningPositionTaken>(story, Opening("completion", "2020-12-31") with { Note = "已停工" }),
-        ["source, put right"] = story => Mend<OpeningPositionTaken>(story,
+        ["progress, put right"] = scenario =>
+            Mend<OpeningPositionTaken>(scenario, Opening("completion", "2020-12-31") with { Note = "已停工" }),
+        ["source, put right"] = scenario => Mend<OpeningPositionTaken>(scenario,
             new TakeOpeningPosition(Code, "completion", Row.AsOf, "工作总结") { Note = "施工中" }),
     };
 
@@ -85,8 +87,8 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     [MemberData(nameof(ByHand))]
     public void what_was_said_by_hand_since_stands_and_the_row_is_the_same(string column)
     {
-        var story = Taken;
-        var after = story.And(Hands[column](story));
+        var scenario = Taken;
+        var after = scenario.And(Hands[column](scenario));
 
         Assert.Equal(ReconcileResult.Same, Hold(after, Row));
     }
@@ -106,26 +108,26 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
 
     private static readonly Dictionary<string, Func<AreaScenario, AreaCommand>> LaterHands = new()
     {
-        ["name"] = story => Mend<AreaRegistered>(story, AsRead with { HouseholdsExpected = 320 }),
-        ["households"] = story => Mend<AreaRegistered>(story, AsRead with { Name = "海口村一片" }),
+        ["name"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { HouseholdsExpected = 320 }),
+        ["households"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { Name = "海口村一片" }),
         ["labels"] = _ => new LabelArea(Code, ["丁"]),
-        ["labels, put right"] = story => Mend<AreaLabelled>(story, new LabelArea(Code, ["丁"])),
+        ["labels, put right"] = scenario => Mend<AreaLabelled>(scenario, new LabelArea(Code, ["丁"])),
         ["unit"] = _ => new AssignDuty(Code, "街道办", null, Moved.AsOf),
-        ["unit, put right"] = story => Mend<DutyAssigned>(story, new AssignDuty(Code, "街道办", null, Day("2021-07-01"))),
+        ["unit, put right"] = scenario => Mend<DutyAssigned>(scenario, new AssignDuty(Code, "街道办", null, Day("2021-07-01"))),
         ["stage"] = _ => Change("preparation", "2021-06-30") with { Reason = "流标" },
-        ["stage, put right"] = story => Mend<StageChanged>(story, Change("listing", "2021-07-09") with { Reason = "返回" }),
-        ["stage, withdrawn"] = story => new CorrectFact(Code, IdOf<StageChanged>(story), "台账有误", null),
+        ["stage, put right"] = scenario => Mend<StageChanged>(scenario, Change("listing", "2021-07-09") with { Reason = "返回" }),
+        ["stage, withdrawn"] = scenario => new CorrectFact(Code, IdOf<StageChanged>(scenario), "台账有误", null),
         ["progress"] = _ => new NoteProgress(Code, Moved.AsOf, "已停工", null),
-        ["progress, put right"] = story => Mend<ProgressNoted>(story, new NoteProgress(Code, Moved.AsOf, "已停工", null)),
-        ["progress, withdrawn"] = story => new CorrectFact(Code, IdOf<ProgressNoted>(story), "台账有误", null),
+        ["progress, put right"] = scenario => Mend<ProgressNoted>(scenario, new NoteProgress(Code, Moved.AsOf, "已停工", null)),
+        ["progress, withdrawn"] = scenario => new CorrectFact(Code, IdOf<ProgressNoted>(scenario), "台账有误", null),
     };
 
     [Theory]
     [MemberData(nameof(ByHandOnLater))]
     public void the_same_holds_for_a_later_ledger(string column)
     {
-        var story = Take(Taken, Moved);
-        var after = story.And(LaterHands[column](story));
+        var scenario = Take(Taken, Moved);
+        var after = scenario.And(LaterHands[column](scenario));
 
         Assert.Equal(ReconcileResult.Same, Hold(after, Moved));
         Assert.Equal(ReconcileResult.Same, Hold(after, Row));
@@ -134,12 +136,12 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     [Fact]
     public void labels_and_duty_of_a_later_ledger_are_of_its_day()
     {
-        var story = Taken.And(new LabelArea(Code, ["丁"]), new AssignDuty(Code, "街道办", "li", Day("2022-01-01")));
-        var held = Hold(story, Later with { Labels = ["丙"], ResponsibleUnit = "更新办" });
+        var scenario = Taken.And(new LabelArea(Code, ["丁"]), new AssignDuty(Code, "街道办", "li", Day("2022-01-01")));
+        var held = Hold(scenario, Later with { Labels = ["丙"], ResponsibleUnit = "更新办" });
 
         Assert.Equal("labels: 甲、乙 > 丙; responsibleUnit: 建设办 > 更新办", Changes(held));
         Assert.Equal(["AreaLabelled", "DutyAssigned"], held.Events.Select(e => e.GetType().Name));
-        var after = Take(story, Later with { Labels = ["丙"], ResponsibleUnit = "更新办" });
+        var after = Take(scenario, Later with { Labels = ["丙"], ResponsibleUnit = "更新办" });
         Assert.Equal(("甲、乙", "建设办"), Stands("2021-06-29"));
         Assert.Equal(("丙", "更新办"), Stands("2021-06-30"));
         Assert.Equal(("丁", "街道办"), Stands("2026-06-30"));
@@ -150,16 +152,16 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     [Fact]
     public void who_is_answerable_changes_and_who_does_the_work_stays()
     {
-        var story = Taken.And(new AssignDuty(Code, "建设办", "li", Day("2021-01-01")));
+        var scenario = Taken.And(new AssignDuty(Code, "建设办", "li", Day("2021-01-01")));
 
-        Assert.Equal([new DutyAssigned("更新办", "li", Later.AsOf)], Hold(story, Later with { ResponsibleUnit = "更新办" }).Events);
+        Assert.Equal([new DutyAssigned("更新办", "li", Later.AsOf)], Hold(scenario, Later with { ResponsibleUnit = "更新办" }).Events);
     }
 
     [Fact]
     public void on_the_opening_day_it_adds_to_what_was_set_by_hand_that_day()
     {
-        var story = Taken.And(new AssignDuty(Code, "街道办", null, Row.AsOf));
-        var after = Take(story, Row with { ResponsibleUnit = "更新办" });
+        var scenario = Taken.And(new AssignDuty(Code, "街道办", null, Row.AsOf));
+        var after = Take(scenario, Row with { ResponsibleUnit = "更新办" });
 
         Assert.Equal(("建设办", "更新办"), (after.Area.Registration!.ResponsibleUnit, after.On("2020-12-31").ResponsibleUnit));
     }
@@ -179,23 +181,23 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     [Fact]
     public void only_what_it_never_said_is_taken_and_the_rest_stays_put_right()
     {
-        var story = Taken;
-        story = story.And(Mend<AreaRegistered>(story, AsRead with { Name = "海口村一片", Labels = ["丙"] }));
-        var held = Hold(story, Row with { Households = 320 });
+        var scenario = Taken;
+        scenario = scenario.And(Mend<AreaRegistered>(scenario, AsRead with { Name = "海口村一片", Labels = ["丙"] }));
+        var held = Hold(scenario, Row with { Households = 320 });
 
         Assert.Equal("householdsExpected: 312 > 320", Changes(held));
-        var after = Take(story, Row with { Households = 320 }).Area.Registration!;
+        var after = Take(scenario, Row with { Households = 320 }).Area.Registration!;
         Assert.Equal(("海口村一片", "丙", 320), (after.Name, string.Join('、', after.Labels), after.HouseholdsExpected));
     }
 
     [Fact]
     public void a_ledger_from_after_the_correction_may_say_the_old_again()
     {
-        var story = Taken.Today("2022-01-10");
-        story = story.And(Mend<AreaRegistered>(story, AsRead with { Name = "海口村一片" })).Today("2022-01-20");
+        var scenario = Taken.Today("2022-01-10");
+        scenario = scenario.And(Mend<AreaRegistered>(scenario, AsRead with { Name = "海口村一片" })).Today("2022-01-20");
 
-        Assert.Equal(ReconcileResult.Same, Hold(story, Later with { AsOf = Day("2022-01-10") }));
-        Assert.Equal("name: 海口村一片 > 海口村片", Changes(Hold(story, Later with { AsOf = Day("2022-01-11") })));
+        Assert.Equal(ReconcileResult.Same, Hold(scenario, Later with { AsOf = Day("2022-01-10") }));
+        Assert.Equal("name: 海口村一片 > 海口村片", Changes(Hold(scenario, Later with { AsOf = Day("2022-01-11") })));
     }
 
     [Theory]
@@ -206,14 +208,15 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     public void what_the_office_knew_on_the_day_is_no_news(string taken, string changed, bool same)
     {
         var row = Row with { AsOf = Day("2026-06-30") };
-        var story = RecordedOn(Taken.Today("2026-07-02"), taken);
-        var count = story.Area.Events.Length;
-        story = story.And(Change("listing", "2026-06-15") with { Reason = "返回" }, new NoteProgress(Code, Day("2026-06-15"), "已停工", null),
+        var scenario = RecordedOn(Taken.Today("2026-07-02"), taken);
+        var count = scenario.Area.Events.Length;
+        scenario =
+            scenario.And(Change("listing", "2026-06-15") with { Reason = "返回" }, new NoteProgress(Code, Day("2026-06-15"), "已停工", null),
             new AssignDuty(Code, "街道办", null, Day("2026-06-15")));
-        story = RecordedOn(story, changed, count);
+        scenario = RecordedOn(scenario, changed, count);
 
-        Assert.Equal(same, Hold(story, row) == ReconcileResult.Same);
-        if (!same) Assert.Equal(["responsibleUnit", "stage", "progress"], Hold(story, row).Differences.Select(d => d.Field));
+        Assert.Equal(same, Hold(scenario, row) == ReconcileResult.Same);
+        if (!same) Assert.Equal(["responsibleUnit", "stage", "progress"], Hold(scenario, row).Differences.Select(d => d.Field));
     }
 
     [Fact]
@@ -224,11 +227,11 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     public void nothing_is_taken_from_a_day_that_has_not_come() =>
         Assert.Equal("date.in-future", Hold(Taken, Later with { AsOf = Day("2026-07-01"), Labels = ["丙"] }).Refusal?.Code);
 
-    private static AreaScenario RecordedOn(AreaScenario story, string day, int from = 0)
+    private static AreaScenario RecordedOn(AreaScenario scenario, string day, int from = 0)
     {
         var at = new DateTimeOffset(Day(day), new TimeOnly(23, 59), TimeSpan.FromHours(8));
-        var facts = story.Area.Events.Select((f, i) =>
+        var facts = scenario.Area.Events.Select((f, i) =>
             i < from ? f : new RecordedEvent<AreaEvent>(f.EventId, f.Version, at, "zhang", f.Event));
-        return story with { Area = facts.Aggregate(Area.Unknown, Area.Evolve) };
+        return scenario with { Area = facts.Aggregate(Area.Unknown, Area.Evolve) };
     }
 }

@@ -18,15 +18,15 @@ public sealed class When_a_row_meets_the_record : AreaSpec
 
     private static AreaScenario Taken => Take(Given(), Row);
 
-    private static ReconcileResult Hold(AreaScenario story, LedgerEntry row, Role? by = null) =>
-        ReconcileRules.Decide(story.Area, row, new Actor("zhang", by ?? Role.Officer, ["420112001"]), story.Context);
+    private static ReconcileResult Hold(AreaScenario scenario, LedgerEntry row, Role? by = null) =>
+        ReconcileRules.Decide(scenario.Area, row, new Actor("zhang", by ?? Role.Officer, ["420112001"]), scenario.Context);
 
-    private static AreaScenario Take(AreaScenario story, LedgerEntry row)
+    private static AreaScenario Take(AreaScenario scenario, LedgerEntry row)
     {
-        var held = Hold(story, row);
+        var held = Hold(scenario, row);
         Assert.Null(held.Refusal);
         Assert.NotEmpty(held.Events);
-        var after = held.Events.Aggregate(story, (taken, happened) => taken.File(happened));
+        var after = held.Events.Aggregate(scenario, (taken, happened) => taken.File(happened));
         Assert.Equal(ReconcileResult.Same, Hold(after, row)); // taken in again it says nothing
         return after;
     }
@@ -37,34 +37,34 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     [Fact]
     public void an_area_nobody_knew_is_registered_with_its_opening_position()
     {
-        var story = Taken;
+        var scenario = Taken;
 
-        Assert.Equal(["AreaRegistered", "OpeningPositionTaken"], story.Area.Events.Select(fact => fact.Event.GetType().Name));
+        Assert.Equal(["AreaRegistered", "OpeningPositionTaken"], scenario.Area.Events.Select(fact => fact.Event.GetType().Name));
         Assert.Equal((Code, Day("2020-12-31"), "420112001"),
-            (story.Area.Registration!.Code, story.Area.Registration.OpenedOn, story.Area.Registration.Jurisdiction));
+            (scenario.Area.Registration!.Code, scenario.Area.Registration.OpenedOn, scenario.Area.Registration.Jurisdiction));
         Assert.Equal(("completion", Day("2020-12-31"), "台账.csv", "施工中"),
-            (story.Area.Opening!.Stage, story.Area.Opening.AsOf, story.Area.Opening.Source, story.Area.Opening.Note));
+            (scenario.Area.Opening!.Stage, scenario.Area.Opening.AsOf, scenario.Area.Opening.Source, scenario.Area.Opening.Note));
         Assert.Equal("工作总结", Take(Given(), Row with { Source = "工作总结" }).Area.Opening!.Source);
     }
 
     [Fact]
     public void one_registered_by_hand_gets_its_opening_position()
     {
-        var story = Take(Given(Registered("micro-renovation")), Row);
+        var scenario = Take(Given(Registered("micro-renovation")), Row);
 
-        Assert.Equal(["AreaRegistered", "OpeningPositionTaken"], story.Area.Events.Select(fact => fact.Event.GetType().Name));
-        Assert.Equal((Day("2018-01-01"), "completion"), (story.Area.Registration!.OpenedOn, story.Area.Opening!.Stage));
+        Assert.Equal(["AreaRegistered", "OpeningPositionTaken"], scenario.Area.Events.Select(fact => fact.Event.GetType().Name));
+        Assert.Equal((Day("2018-01-01"), "completion"), (scenario.Area.Registration!.OpenedOn, scenario.Area.Opening!.Stage));
     }
 
     [Fact]
     public void what_was_registered_by_hand_is_put_right_with_its_opening_position()
     {
-        var story = Given(Registered("micro-renovation") with { Officer = "zhang", HouseholdsExpected = 312 });
-        var held = Hold(story, Row with { Name = "海口村一片", Households = 320 });
+        var scenario = Given(Registered("micro-renovation") with { Officer = "zhang", HouseholdsExpected = 312 });
+        var held = Hold(scenario, Row with { Name = "海口村一片", Households = 320 });
 
         Assert.Equal("name: 海口村片 > 海口村一片; householdsExpected: 312 > 320", Changes(held));
         Assert.Equal(["FactCorrected", "AreaRegistered", "OpeningPositionTaken"], held.Events.Select(e => e.GetType().Name));
-        var after = Take(story, Row with { Name = "海口村一片", Households = 320 }).Area;
+        var after = Take(scenario, Row with { Name = "海口村一片", Households = 320 }).Area;
         Assert.Equal(("海口村一片", 320, "zhang", Day("2018-01-01")), (after.Registration!.Name, after.Registration.HouseholdsExpected,
             after.Registration.Officer, after.Registration.OpenedOn));
         Assert.Equal(("台账.csv 第2行", "completion"), (after.Find(Id(1))!.Corrected!.Reason, after.Opening!.Stage));
@@ -86,11 +86,11 @@ public sealed class When_a_row_meets_the_record : AreaSpec
         var held = Hold(Taken, Row with { Stage = "listing", Progress = "招标中", Source = "工作总结" });
 
         Assert.Equal("stage: completion > listing; progress: 施工中 > 招标中; source: 台账.csv > 工作总结", Changes(held));
-        var story = Take(Taken, Row with { Stage = "listing", Progress = "招标中", Source = "工作总结" });
-        Assert.Equal("台账.csv 第2行", story.Area.Find(Id(2))!.Corrected!.Reason);
+        var scenario = Take(Taken, Row with { Stage = "listing", Progress = "招标中", Source = "工作总结" });
+        Assert.Equal("台账.csv 第2行", scenario.Area.Find(Id(2))!.Corrected!.Reason);
         Assert.Equal(("listing", "招标中", "工作总结"),
-            (story.Area.Opening!.Stage, story.Area.Opening.Note, story.Area.Opening.Source));
-        Assert.Equal(story.Area, story.Area.AsOfVersion(4));
+            (scenario.Area.Opening!.Stage, scenario.Area.Opening.Note, scenario.Area.Opening.Source));
+        Assert.Equal(scenario.Area, scenario.Area.AsOfVersion(4));
     }
 
     [Fact]
@@ -125,10 +125,10 @@ public sealed class When_a_row_meets_the_record : AreaSpec
             ClearedBeforeListing = true,
             Boundary = """{"type":"Point","coordinates":[114.1,30.6]}""",
         };
-        var story = Given(whole, Opening("completion", "2020-12-31", "works-started@2020-06-01") with { Note = "施工中" });
-        var after = Take(story, Row with { Name = "海口村一片", Progress = null, Stage = "listing" });
+        var scenario = Given(whole, Opening("completion", "2020-12-31", "works-started@2020-06-01") with { Note = "施工中" });
+        var after = Take(scenario, Row with { Name = "海口村一片", Progress = null, Stage = "listing" });
 
-        var before = story.Area.Registration!;
+        var before = scenario.Area.Registration!;
         Assert.Equal(before with { Name = "海口村一片", Replaces = Id(1) }, after.Area.Registration! with { Labels = before.Labels });
         Assert.Equal(["十三五"], after.Area.Registration!.Labels);
         Assert.Equal(("listing", "施工中", "2020年底台账", new OpeningMilestone("works-started", Day("2020-06-01"))),
@@ -150,30 +150,30 @@ public sealed class When_a_row_meets_the_record : AreaSpec
         Assert.Equal("labels:  > 甲、乙; responsibleUnit: - > 建设办; householdsExpected: - > 312; siteAreaM2: - > 1200.5; "
             + "buildingAreaM2: - > 800", Changes(held));
         Assert.Equal(["FactCorrected", "AreaRegistered"], held.Events.Select(happened => happened.GetType().Name));
-        var story = Take(Taken, Row with { SiteAreaM2 = 1200.50m });
-        Assert.Equal(ReconcileResult.Same, Hold(story, Row with { SiteAreaM2 = 1200.5m })); // the same number, written otherwise
+        var scenario = Take(Taken, Row with { SiteAreaM2 = 1200.50m });
+        Assert.Equal(ReconcileResult.Same, Hold(scenario, Row with { SiteAreaM2 = 1200.5m })); // the same number, written otherwise
     }
 
     [Fact]
     public void what_was_put_right_is_not_brought_back_by_reading_the_old_file()
     {
-        var story = Taken.And(Correct(2, Opening("listing", "2020-12-31")));
+        var scenario = Taken.And(Correct(2, Opening("listing", "2020-12-31")));
 
-        Assert.Equal(ReconcileResult.Same, Hold(story, Row));
-        Assert.NotEmpty(Hold(story, Row with { Stage = "preparation" }).Events);
+        Assert.Equal(ReconcileResult.Same, Hold(scenario, Row));
+        Assert.NotEmpty(Hold(scenario, Row with { Stage = "preparation" }).Events);
     }
 
     [Fact]
     public void a_later_row_says_what_has_happened_since()
     {
         var opened = Opening("listing", "2020-12-31", "procurement-announced", "contractor-selected", "contract-signed");
-        var story = Given(Registered("micro-renovation"), opened with { Note = "招标中" });
-        var held = Hold(story, Later);
+        var scenario = Given(Registered("micro-renovation"), opened with { Note = "招标中" });
+        var held = Hold(scenario, Later);
 
         Assert.Equal("stage: listing > completion; progress: 招标中 > 施工中", Changes(held));
         Assert.Equal([new StageChanged("completion", Day("2021-06-30"), null, "施工中", "半年报.csv 第2行", null),
             new ProgressNoted(Day("2021-06-30"), "施工中", null)], held.Events);
-        var after = Take(story, Later);
+        var after = Take(scenario, Later);
         Assert.Equal("listing", after.On("2021-06-29").Stage!.Code);
         Assert.Equal(ReconcileResult.Same, Hold(after, Later with { AsOf = Day("2021-12-31") }));
     }
@@ -181,10 +181,10 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     [Fact]
     public void it_is_held_against_the_record_of_its_own_day()
     {
-        var story = Taken.And(new NoteProgress(Code, Day("2021-12-31"), "已完工", null));
+        var scenario = Taken.And(new NoteProgress(Code, Day("2021-12-31"), "已完工", null));
 
-        Assert.Equal(ReconcileResult.Same, Hold(story, Later));
-        Assert.Equal("progress: 已完工 > 施工中", Changes(Hold(story, Later with { AsOf = Day("2022-06-30") })));
+        Assert.Equal(ReconcileResult.Same, Hold(scenario, Later));
+        Assert.Equal("progress: 已完工 > 施工中", Changes(Hold(scenario, Later with { AsOf = Day("2022-06-30") })));
     }
 
     [Fact]
@@ -222,15 +222,15 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     [Fact]
     public void a_file_opens_no_more_to_an_officer_than_a_correction_by_hand()
     {
-        var story = Given(Registered(), new SetPlan(Code, [new("scope-determined", Day("2026-12-01"), "planned")]),
+        var scenario = Given(Registered(), new SetPlan(Code, [new("scope-determined", Day("2026-12-01"), "planned")]),
             Correct(1, Registered("micro-renovation")) with { OverrideWith = Granted }); // the plan was left standing
         var row = Later with { Stage = "preparation", Name = "海口村一片" };
 
         Assert.Equal(("role.forbids", "name: 海口村片 > 海口村一片; progress: - > 施工中"),
-            (Hold(story, row).Refusal?.Code, Changes(Hold(story, row))));
-        Assert.Empty(Hold(story, row).Events);
-        Assert.Equal(3, Hold(story, row, Role.Manager).Events.Length);
-        Assert.Single(Hold(story, row with { Name = "海口村片" }).Events); // what is the officer's own goes in
+            (Hold(scenario, row).Refusal?.Code, Changes(Hold(scenario, row))));
+        Assert.Empty(Hold(scenario, row).Events);
+        Assert.Equal(3, Hold(scenario, row, Role.Manager).Events.Length);
+        Assert.Single(Hold(scenario, row with { Name = "海口村片" }).Events); // what is the officer's own goes in
         Assert.Equal("role.forbids", Hold(Given(Registered("micro-renovation")), row, Role.Auditor).Refusal?.Code);
         Assert.Equal("role.forbids", Hold(Given(), row, Role.Admin).Refusal?.Code);
     }
@@ -238,8 +238,8 @@ public sealed class When_a_row_meets_the_record : AreaSpec
     [Fact]
     public void an_area_worked_on_without_an_opening_position_goes_on_from_where_it_is()
     {
-        var story = Given(Registered("micro-renovation"), Record("needs-collected", "2019-02-01"));
-        var held = Hold(story, Later with { Stage = "preparation" });
+        var scenario = Given(Registered("micro-renovation"), Record("needs-collected", "2019-02-01"));
+        var held = Hold(scenario, Later with { Stage = "preparation" });
 
         Assert.Equal([new ProgressNoted(Day("2021-06-30"), "施工中", null)], held.Events);
     }

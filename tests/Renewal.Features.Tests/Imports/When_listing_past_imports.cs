@@ -11,15 +11,15 @@ public sealed class When_listing_past_imports : IAsyncLifetime
 
     private static readonly Actor Li = new("li", Role.Officer, ["420113002"]);
 
-    private readonly StoreFixture office = new();
+    private readonly StoreFixture fixture = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private LedgerImports Imports => office.Get<LedgerImports>();
+    private LedgerImports Imports => fixture.Get<LedgerImports>();
 
-    public ValueTask InitializeAsync() => office.InitializeAsync();
+    public ValueTask InitializeAsync() => fixture.InitializeAsync();
 
-    public ValueTask DisposeAsync() => office.DisposeAsync();
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
     public async Task every_file_is_a_line_newest_first_with_what_became_of_it()
@@ -85,7 +85,7 @@ public sealed class When_listing_past_imports : IAsyncLifetime
     }
 
     private Task<PastImportPage> ListAsync(Actor actor, int page = 1, int pageSize = 50) =>
-        office.Get<PastImports>().ListAsync(actor, page, pageSize, Ct);
+        fixture.Get<PastImports>().ListAsync(actor, page, pageSize, Ct);
 
     private Task<ImportPreview> SendAsync(Actor actor, string name, params string[] lines) => Imports.PreviewAsync(
         Encoding.UTF8.GetBytes(string.Join('\n', lines)), name, null, actor.Jurisdictions[0], new Provenance(actor, Via.Web), Ct);

@@ -11,7 +11,7 @@ namespace Renewal.Features.Tests.Portfolio;
 /// Lists, counts, comparisons and deadlines are SQL over the bitemporal tables. Here each is computed again from the areas themselves,
 /// for many days and states of knowledge: both must agree.
 /// </summary>
-public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) : IClassFixture<StoreFixture>
+public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     private static readonly string[] Codes = [.. Enumerable.Range(0, 12).Select(i => $"oracle-{i:D2}")];
 
@@ -38,7 +38,7 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) 
     private async Task ListsAgreeAsync(IReadOnlyList<KnownArea> areas, Moment moment)
     {
         var expected = areas.Select(area => AreaView.Of(area, moment)).OfType<AreaView>().ToList();
-        var listed = await office.PortfolioAsync(StoreFixture.Auditor, moment.On, moment.KnownAt);
+        var listed = await fixture.PortfolioAsync(StoreFixture.Auditor, moment.On, moment.KnownAt);
         Assert.Equal(expected.Select(Words).Order(StringComparer.Ordinal), listed.Areas.Select(Words).Order(StringComparer.Ordinal));
         Assert.Equal(
             listed.Areas.OrderBy(a => RenewalKind.All.IndexOf(RenewalKind.Find(a.Kind)!)).ThenBy(a => a.Code, StringComparer.Ordinal),
@@ -47,7 +47,7 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) 
         foreach (var light in Lights.All)
         {
             Assert.Equal(expected.Count(area => area.Light == light), listed.ByLight.Single(count => count.Code == light).Areas);
-            var only = await office.PortfolioAsync(StoreFixture.Auditor, moment.On, moment.KnownAt, new AreaFilter(Light: light));
+            var only = await fixture.PortfolioAsync(StoreFixture.Auditor, moment.On, moment.KnownAt, new AreaFilter(Light: light));
             Assert.Equal(expected.Where(a => a.Light == light).Select(a => a.Code).Order(), only.Areas.Select(a => a.Code).Order());
         }
 
@@ -57,7 +57,7 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) 
         foreach (var by in Enum.GetValues<AreaSort>())
         {
             var order = new AreaOrder(by, moment.On.DayNumber % 2 == 0, ["scope-determined", "plan-drafted"]);
-            var page = await office.Get<PortfolioQueries>().ListAsync(StoreFixture.Auditor, moment, null, order, 1, 5, Ct);
+            var page = await fixture.Get<PortfolioQueries>().ListAsync(StoreFixture.Auditor, moment, null, order, 1, 5, Ct);
             Assert.Equal((expected.Count, Math.Min(5, expected.Count)), (page.Total, page.Areas.Count));
         }
     }
@@ -69,7 +69,7 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) 
                 .Select(clock => $"{area.Code} {clock.Milestone} clock {clock.DueOn} {clock.State} {clock.Reckoning.LastDay} {clock.Basis}")
                 .Concat(area.Plan.Where(plan => !plan.Reached)
                     .Select(plan => $"{area.Code} {plan.Milestone} plan {plan.PlannedOn} {(plan.DaysLate > 0 ? "late" : "")}")));
-        var listed = await office.Get<PortfolioQueries>().DeadlinesAsync(StoreFixture.Auditor, moment, null, null, 1, null, Ct);
+        var listed = await fixture.Get<PortfolioQueries>().DeadlinesAsync(StoreFixture.Auditor, moment, null, null, 1, null, Ct);
         Assert.Equal(expected.Order(StringComparer.Ordinal), listed.Items.Select(due => due.Clock is { } clock
             ? $"{due.Area} {due.Milestone} clock {due.DueOn} {clock.State} {clock.Reckoning.LastDay} {clock.Basis}"
             : $"{due.Area} {due.Milestone} plan {due.DueOn} {(due.Late ? "late" : "")}").Order(StringComparer.Ordinal));
@@ -77,7 +77,7 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) 
             listed.Items.OrderByDescending(d => d.Late).ThenBy(d => d.DueOn).ThenBy(d => d.Area, StringComparer.Ordinal)
                 .ThenBy(d => d.Milestone, StringComparer.Ordinal).Select(d => (d.Area, d.Milestone)),
             listed.Items.Select(d => (d.Area, d.Milestone)));
-        var counts = await office.Get<PortfolioQueries>().CountDeadlinesAsync(StoreFixture.Auditor, moment, 30, Ct);
+        var counts = await fixture.Get<PortfolioQueries>().CountDeadlinesAsync(StoreFixture.Auditor, moment, 30, Ct);
         Assert.Equal(
             (listed.Items.Count, listed.Items.Count(d => d.Late), listed.Items.Count(d => d.DaysLeft is >= 0 and <= 30),
                 listed.Items.Count(d => d.Type == "clock")),
@@ -97,7 +97,7 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) 
     private async Task ChangesAgreeAsync(IReadOnlyList<KnownArea> areas, DateOnly from, DateOnly to, DateTimeOffset? knownAt)
     {
         var expected = areas.Select(area => Change(area, from, to)).OfType<string>().Order(StringComparer.Ordinal);
-        var changes = await office.Get<PortfolioQueries>().ChangesAsync(StoreFixture.Auditor, from, to, knownAt, Ct);
+        var changes = await fixture.Get<PortfolioQueries>().ChangesAsync(StoreFixture.Auditor, from, to, knownAt, Ct);
         Assert.Equal(expected, changes.Changes.Select(change =>
             $"{change.Code} {change.Added} {change.StageThen}>{change.StageNow} {change.StatusThen}>{change.StatusNow} "
             + $"{change.LightThen}>{change.LightNow} +{change.ObstaclesRaised}-{change.ObstaclesResolved} "
@@ -138,7 +138,7 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) 
     {
         var areas = new List<KnownArea>();
         foreach (var code in Codes)
-            if (await office.Get<AreaQueries>().FindAsync(code, StoreFixture.Auditor, knownAt, Ct) is { } area) areas.Add(area);
+            if (await fixture.Get<AreaQueries>().FindAsync(code, StoreFixture.Auditor, knownAt, Ct) is { } area) areas.Add(area);
         return areas;
     }
 
@@ -149,16 +149,16 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture office) 
         var kinds = new[] { "state-land-expropriation", "legacy-resolution", "micro-renovation", "collective-land-urban-village" };
         foreach (var (code, i) in Codes.Select((code, i) => (code, i)))
         {
-            await office.FileAsync(StoreFixture.Register(code, "2019-03-01", kinds[i % kinds.Length]));
-            if (i % 3 == 0) await office.AskAsync(
+            await fixture.FileAsync(StoreFixture.Register(code, "2019-03-01", kinds[i % kinds.Length]));
+            if (i % 3 == 0) await fixture.AskAsync(
                 new TakeOpeningPosition(code, "preparation", new(2019, 6, 30), "台账"), StoreFixture.Director);
         }
 
         for (var i = 0; i < 320; i++)
         {
-            var area = await office.AreaAsync(Codes[random.Next(Codes.Length)]);
-            var answer = await office.AskAsync(Command(random, area, area.Registration!.Code), StoreFixture.Director);
-            if (answer.Refusal is null && i % 8 == 0) instants.Add((await office.AreaAsync(area.Registration.Code)).Events[^1].RecordedAt);
+            var area = await fixture.AreaAsync(Codes[random.Next(Codes.Length)]);
+            var answer = await fixture.AskAsync(Command(random, area, area.Registration!.Code), StoreFixture.Director);
+            if (answer.Refusal is null && i % 8 == 0) instants.Add((await fixture.AreaAsync(area.Registration.Code)).Events[^1].RecordedAt);
         }
 
         return instants;

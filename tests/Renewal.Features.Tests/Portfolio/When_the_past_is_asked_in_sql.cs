@@ -7,21 +7,21 @@ using Renewal.Testing;
 namespace Renewal.Features.Tests.Portfolio;
 
 /// <summary>The guide for reporting tools: its statements run unchanged, with the role of the guide.</summary>
-public sealed partial class When_the_past_is_asked_in_sql(StoreFixture office) : IClassFixture<StoreFixture>
+public sealed partial class When_the_past_is_asked_in_sql(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task the_examples_of_the_guide_answer_and_the_role_can_do_no_more()
     {
-        await office.FileAsync(StoreFixture.Register("asked", "2020-01-01"));
-        await office.FileAsync(new SetPlan("asked", [new PlannedMilestone("scope-determined", new(2021, 1, 1), "planned")]));
+        await fixture.FileAsync(StoreFixture.Register("asked", "2020-01-01"));
+        await fixture.FileAsync(new SetPlan("asked", [new PlannedMilestone("scope-determined", new(2021, 1, 1), "planned")]));
         var role = $"reports_{Guid.NewGuid():N}"[..20];
-        await office.RunAsync($"create role {role} login password 'reads'");
+        await fixture.RunAsync($"create role {role} login password 'reads'");
         try
         {
-            await SchemaSetup.GrantReadAsync(office.Get<Marten.IDocumentStore>(), role, Ct);
-            var reports = new NpgsqlConnectionStringBuilder(office.ConnectionString)
+            await SchemaSetup.GrantReadAsync(fixture.Get<Marten.IDocumentStore>(), role, Ct);
+            var reports = new NpgsqlConnectionStringBuilder(fixture.ConnectionString)
             { Username = role, Password = "reads", Pooling = false }.ConnectionString;
             await using var connection = new NpgsqlConnection(reports);
             await connection.OpenAsync(Ct);
@@ -51,7 +51,7 @@ public sealed partial class When_the_past_is_asked_in_sql(StoreFixture office) :
         }
         finally
         {
-            await office.RunAsync($"grant {role} to current_user; drop owned by {role}; drop role {role}");
+            await fixture.RunAsync($"grant {role} to current_user; drop owned by {role}; drop role {role}");
         }
     }
 

@@ -25,26 +25,26 @@ public sealed class When_a_record_was_changed_by_hand
         """, "code", "has the code of another area")]
     public async Task replay_names_it_and_so_does_health(string change, string view, string what)
     {
-        await using var office = new StoreFixture { Spoilt = true };
-        await office.InitializeAsync();
+        await using var fixture = new StoreFixture { Spoilt = true };
+        await fixture.InitializeAsync();
         // Registered first: of two areas with one code, the later one is named.
-        await office.FileAsync(StoreFixture.Register("other"));
-        var changed = (await office.FileAsync(StoreFixture.Register("changed"))).AreaId;
-        await office.FileAsync(new RaiseObstacle("changed", "资金", "到位不足", new(2018, 2, 1)));
-        Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
+        await fixture.FileAsync(StoreFixture.Register("other"));
+        var changed = (await fixture.FileAsync(StoreFixture.Register("changed"))).AreaId;
+        await fixture.FileAsync(new RaiseObstacle("changed", "资金", "到位不足", new(2018, 2, 1)));
+        Assert.Empty((await fixture.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
 
-        await ChangeAsync(office.ConnectionString, change.Replace("STREAM", $"'{changed}'", StringComparison.Ordinal));
+        await ChangeAsync(fixture.ConnectionString, change.Replace("STREAM", $"'{changed}'", StringComparison.Ordinal));
 
         foreach (var only in new Guid?[] { null, changed })
         {
-            var found = (await office.Get<ReplayCheck>().RunAsync(only, null, null, Ct)).Differences;
+            var found = (await fixture.Get<ReplayCheck>().RunAsync(only, null, null, Ct)).Differences;
             if (only is null || view == "stream")
                 Assert.Contains(found, d => d.View == view && d.Stream == changed && d.What.Contains(what, StringComparison.Ordinal));
         }
 
         // A code in an event alone shows in no index; replay is what reads events.
         if (what.StartsWith("has the code", StringComparison.Ordinal)) return;
-        await using var next = AppHost.Build(new AppSettings { ConnectionString = office.ConnectionString, Urls = "http://127.0.0.1:0" });
+        await using var next = AppHost.Build(new AppSettings { ConnectionString = fixture.ConnectionString, Urls = "http://127.0.0.1:0" });
         await next.StartAsync(Ct);
         using var http = new HttpClient { BaseAddress = new Uri(next.Urls.First()) };
         await Eventually.UntilAsync(30, async () =>
@@ -58,13 +58,13 @@ public sealed class When_a_record_was_changed_by_hand
     [Fact]
     public async Task health_goes_through_the_streams_page_by_page()
     {
-        await using var office = new StoreFixture { Spoilt = true };
-        await office.InitializeAsync();
+        await using var fixture = new StoreFixture { Spoilt = true };
+        await fixture.InitializeAsync();
         var areas = new List<Guid>();
-        for (var i = 0; i < 5; i++) areas.Add((await office.FileAsync(StoreFixture.Register($"paged-{i}"))).AreaId);
-        await ChangeAsync(office.ConnectionString, "update renewal.mt_streams set version = 9");
+        for (var i = 0; i < 5; i++) areas.Add((await fixture.FileAsync(StoreFixture.Register($"paged-{i}"))).AreaId);
+        await ChangeAsync(fixture.ConnectionString, "update renewal.mt_streams set version = 9");
 
-        await using var connection = new NpgsqlConnection(office.ConnectionString);
+        await using var connection = new NpgsqlConnection(fixture.ConnectionString);
         await connection.OpenAsync(Ct);
         var (pages, found, after) = (0, new List<Guid>(), (Guid?)null);
         do

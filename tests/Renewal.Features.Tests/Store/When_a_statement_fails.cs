@@ -11,7 +11,7 @@ using Wolverine;
 
 namespace Renewal.Features.Tests.Store;
 
-public sealed class When_a_statement_fails(RestrictedRoleFixture office) : IClassFixture<RestrictedRoleFixture>
+public sealed class When_a_statement_fails(RestrictedRoleFixture fixture) : IClassFixture<RestrictedRoleFixture>
 {
     private const string Unexpected = "Received unexpected backend message DataRow";
 
@@ -27,7 +27,7 @@ public sealed class When_a_statement_fails(RestrictedRoleFixture office) : IClas
     [Fact]
     public async Task npgsql_reads_rows_it_has_no_description_of_where_the_failure_falls_on_preparing()
     {
-        await using var source = Source(office.Owner);
+        await using var source = Source(fixture.Owner);
         Assert.Equal("10", await DivideAsync(source, 1));
         Assert.Equal(PostgresErrorCodes.DivisionByZero, await DivideAsync(source, 0));
         Assert.Contains(Unexpected, await DivideAsync(source, 1), StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class When_a_statement_fails(RestrictedRoleFixture office) : IClas
     [Fact]
     public async Task a_connection_replaced_after_the_failure_is_sound()
     {
-        await using var source = Source(office.Owner);
+        await using var source = Source(fixture.Owner);
         Assert.Equal("10", await DivideAsync(source, 1, _ => source.Clear()));
         Assert.Equal(PostgresErrorCodes.DivisionByZero, await DivideAsync(source, 0, _ => source.Clear()));
         Assert.Equal("10", await DivideAsync(source, 1, _ => source.Clear()));
@@ -49,7 +49,7 @@ public sealed class When_a_statement_fails(RestrictedRoleFixture office) : IClas
     [InlineData("insert into renewal.cookie_keys values ('twice', 'x'), ('twice', 'x')", false)]
     public async Task only_failures_that_can_leave_such_a_statement_behind_cost_connections(string sql, bool poisons)
     {
-        await using var connection = new NpgsqlConnection(office.Owner);
+        await using var connection = new NpgsqlConnection(fixture.Owner);
         await connection.OpenAsync(Ct);
         await using var command = new NpgsqlCommand(sql, connection);
         if (sql.Contains("$1", StringComparison.Ordinal)) command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = 0 });
@@ -60,7 +60,7 @@ public sealed class When_a_statement_fails(RestrictedRoleFixture office) : IClas
     [Fact]
     public async Task a_right_taken_and_given_back_leaves_no_request_behind_that_fails()
     {
-        await using var app = RestrictedRoleFixture.Build(office.Limited);
+        await using var app = RestrictedRoleFixture.Build(fixture.Limited);
         await app.EnsureSchemaAsync(Ct);
         await app.StartAsync(Ct);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
@@ -70,9 +70,9 @@ public sealed class When_a_statement_fails(RestrictedRoleFixture office) : IClas
         foreach (var path in Paths)
         {
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(path, Ct)).StatusCode);
-            await office.OwnerRunsAsync($"revoke select on renewal.mt_doc_areadocument, renewal.area_timeline from {office.Role}");
+            await fixture.OwnerRunsAsync($"revoke select on renewal.mt_doc_areadocument, renewal.area_timeline from {fixture.Role}");
             Assert.Equal(HttpStatusCode.InternalServerError, (await http.GetAsync(path, Ct)).StatusCode);
-            await office.OwnerRunsAsync($"grant select on renewal.mt_doc_areadocument, renewal.area_timeline to {office.Role}");
+            await fixture.OwnerRunsAsync($"grant select on renewal.mt_doc_areadocument, renewal.area_timeline to {fixture.Role}");
             for (var i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(path, Ct)).StatusCode);
         }
 

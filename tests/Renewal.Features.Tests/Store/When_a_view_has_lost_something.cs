@@ -5,7 +5,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Store;
 
-public sealed class When_a_view_has_lost_something(StoreFixture office) : IClassFixture<StoreFixture>
+public sealed class When_a_view_has_lost_something(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -21,38 +21,38 @@ public sealed class When_a_view_has_lost_something(StoreFixture office) : IClass
         var code = $"lost-{Guid.NewGuid().ToString("N")[..6]}";
         foreach (var one in new[] { $"{code}-a", $"{code}-b" })
         {
-            await office.FileAsync(StoreFixture.Register(one));
-            await office.FileAsync(new RaiseObstacle(one, "资金", "到位不足", new(2018, 2, 1)));
+            await fixture.FileAsync(StoreFixture.Register(one));
+            await fixture.FileAsync(new RaiseObstacle(one, "资金", "到位不足", new(2018, 2, 1)));
         }
 
-        var gaps = office.Get<ViewGaps>();
+        var gaps = fixture.Get<ViewGaps>();
         Assert.Empty(await gaps.LookAsync(Ct));
 
-        await office.RunAsync(damage);
+        await fixture.RunAsync(damage);
         var gap = Assert.Single(await gaps.LookAsync(Ct));
         Assert.Equal((view, empty), (gap.View, gap.Empty));
         Assert.True(gap.Missing + gap.Behind > 0);
 
-        await office.Get<ViewRebuild>().RunAsync([view], null, Ct);
+        await fixture.Get<ViewRebuild>().RunAsync([view], null, Ct);
         Assert.Empty(await gaps.LookAsync(Ct));
-        Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
+        Assert.Empty((await fixture.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
     }
 
     [Fact]
     public async Task readiness_says_which_kind_it_is_until_it_is_closed()
     {
-        using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
-        await office.FileAsync(StoreFixture.Register("ready"));
+        using var http = new HttpClient { BaseAddress = new Uri(fixture.App.Urls.First()) };
+        await fixture.FileAsync(StoreFixture.Register("ready"));
         await Eventually.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
-        await office.RunAsync("delete from renewal.mt_doc_areadocument");
+        await fixture.RunAsync("delete from renewal.mt_doc_areadocument");
         await Eventually.UntilAsync(60, async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["view.empty"]}""");
-        await office.Get<ViewRebuild>().RunAsync(["AreaDocument"], null, Ct);
+        await fixture.Get<ViewRebuild>().RunAsync(["AreaDocument"], null, Ct);
         await Eventually.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
-        await office.RunAsync("alter table renewal.mt_streams disable trigger zz_keep");
+        await fixture.RunAsync("alter table renewal.mt_streams disable trigger zz_keep");
         await Eventually.UntilAsync(60, async () => await CodesAsync(http) == """{"status":"unhealthy","codes":["schema.incomplete"]}""");
-        await office.RunAsync("alter table renewal.mt_streams enable trigger zz_keep");
+        await fixture.RunAsync("alter table renewal.mt_streams enable trigger zz_keep");
         await Eventually.UntilAsync(60, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
     }
 

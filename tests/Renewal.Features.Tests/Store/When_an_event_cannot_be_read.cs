@@ -21,35 +21,35 @@ public sealed class When_an_event_cannot_be_read
         """)]
     public async Task the_view_stops_health_turns_red_and_the_event_is_named(string type, string data)
     {
-        await using var office = new StoreFixture { Spoilt = true };
-        await office.InitializeAsync();
-        using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
-        await office.FileAsync(StoreFixture.Register("sound"));
+        await using var fixture = new StoreFixture { Spoilt = true };
+        await fixture.InitializeAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(fixture.App.Urls.First()) };
+        await fixture.FileAsync(StoreFixture.Register("sound"));
         await Eventually.UntilAsync(15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.OK);
 
-        var poisoned = await office.FileAsync(StoreFixture.Register("poisoned"));
-        var seq = await InsertAsync(office, poisoned.AreaId, type, data);
+        var poisoned = await fixture.FileAsync(StoreFixture.Register("poisoned"));
+        var seq = await InsertAsync(fixture, poisoned.AreaId, type, data);
 
         await Eventually.UntilAsync(
             15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
         // Anybody may ask: the answer names the kind of trouble, the event itself is for the log.
         var body = await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
         Assert.Equal("""{"status":"unhealthy","codes":["view.stopped"]}""", body);
-        var report = await office.Get<HealthCheckService>().CheckHealthAsync(Ct);
+        var report = await fixture.Get<HealthCheckService>().CheckHealthAsync(Ct);
         Assert.Contains(
             report.Entries.Values, entry => entry.Description?.Contains($"seq {seq} ({type})", StringComparison.Ordinal) == true);
 
         // Earlier events are still served, later ones are not lost, and replay names it too.
-        await office.FileAsync(new RaiseObstacle("sound", "资金", "到位不足", new(2018, 2, 1)));
-        var listed = (await office.PortfolioAsync(StoreFixture.Auditor, new(2026, 6, 30))).Areas;
+        await fixture.FileAsync(new RaiseObstacle("sound", "资金", "到位不足", new(2018, 2, 1)));
+        var listed = (await fixture.PortfolioAsync(StoreFixture.Auditor, new(2026, 6, 30))).Areas;
         Assert.Equal((2L, 1), listed.Where(area => area.Code == "sound").Select(area => (area.Version, area.OpenObstacles)).Single());
-        Assert.Contains((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences,
+        Assert.Contains((await fixture.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences,
             d => d.What.StartsWith($"seq {seq} ", StringComparison.Ordinal));
     }
 
-    private static async Task<long> InsertAsync(StoreFixture office, Guid stream, string type, string data)
+    private static async Task<long> InsertAsync(StoreFixture fixture, Guid stream, string type, string data)
     {
-        await using var connection = new NpgsqlConnection(office.ConnectionString);
+        await using var connection = new NpgsqlConnection(fixture.ConnectionString);
         await connection.OpenAsync(Ct);
         await using var command = new NpgsqlCommand("update renewal.mt_streams set version = 2 where id = $1", connection);
         command.Parameters.AddWithValue(stream);

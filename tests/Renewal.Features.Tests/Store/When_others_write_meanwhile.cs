@@ -4,31 +4,31 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>Another process, or manual SQL, may have changed an area since this process last read it.</summary>
-public sealed class When_others_write_meanwhile(StoreFixture office) : IClassFixture<StoreFixture>
+public sealed class When_others_write_meanwhile(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     [Fact]
     public async Task the_next_event_follows_what_others_stored()
     {
-        await office.FileAsync(StoreFixture.Register("behind"));
-        await office.FileAsync(Raise("behind", "第1笔未到位"));
+        await fixture.FileAsync(StoreFixture.Register("behind"));
+        await fixture.FileAsync(Raise("behind", "第1笔未到位"));
         await ElsewhereAsync("behind", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
 
-        var answer = await office.FileAsync(Raise("behind", "第3笔未到位"));
+        var answer = await fixture.FileAsync(Raise("behind", "第3笔未到位"));
 
         Assert.Equal(4, Assert.Single(answer.Events).Version);
         Assert.Equal(["第1笔未到位", "第2笔未到位", "第3笔未到位"], await ObstaclesAsync("behind"));
-        Assert.Equal(4, (await office.AreaAsync("behind")).Version);
+        Assert.Equal(4, (await fixture.AreaAsync("behind")).Version);
     }
 
     [Fact]
     public async Task no_command_is_refused_by_an_old_state()
     {
-        await office.FileAsync(StoreFixture.Register("unaware"));
-        await office.FileAsync(Raise("unaware", "第1笔未到位"));
+        await fixture.FileAsync(StoreFixture.Register("unaware"));
+        await fixture.FileAsync(Raise("unaware", "第1笔未到位"));
         var obstacle = await ElsewhereAsync("unaware", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
 
         // As far as this process knows there is no such obstacle.
-        var answer = await office.AskAsync(new ResolveObstacle("unaware", obstacle, new(2018, 3, 1), "已到位"));
+        var answer = await fixture.AskAsync(new ResolveObstacle("unaware", obstacle, new(2018, 3, 1), "已到位"));
 
         Assert.Null(answer.Refusal);
         Assert.Equal(4, Assert.Single(answer.Events).Version);
@@ -37,11 +37,11 @@ public sealed class When_others_write_meanwhile(StoreFixture office) : IClassFix
     [Fact]
     public async Task a_stale_version_is_refused_by_the_present_one()
     {
-        await office.FileAsync(StoreFixture.Register("stale-page"));
-        await office.FileAsync(Raise("stale-page", "第1笔未到位"));
+        await fixture.FileAsync(StoreFixture.Register("stale-page"));
+        await fixture.FileAsync(Raise("stale-page", "第1笔未到位"));
         await ElsewhereAsync("stale-page", new ObstacleRaised("资金", "第2笔未到位", new(2018, 2, 2)));
 
-        var answer = await office.AskAsync(Raise("stale-page", "第3笔未到位"), ifVersion: 2);
+        var answer = await fixture.AskAsync(Raise("stale-page", "第3笔未到位"), ifVersion: 2);
 
         Assert.Equal("version.stale", answer.Refusal?.Code);
         Assert.Equal(3, answer.Version);
@@ -51,13 +51,13 @@ public sealed class When_others_write_meanwhile(StoreFixture office) : IClassFix
     [Fact]
     public async Task a_row_written_anew_at_the_same_version_is_read_again()
     {
-        office.Spoilt = true;
-        await office.FileAsync(StoreFixture.Register("mended"));
-        await office.FileAsync(Raise("mended", "资金未到位"));
-        await office.RunAsync(
+        fixture.Spoilt = true;
+        await fixture.FileAsync(StoreFixture.Register("mended"));
+        await fixture.FileAsync(Raise("mended", "资金未到位"));
+        await fixture.RunAsync(
             "update renewal.mt_doc_areadocument set data = replace(data::text, '资金未到位', '首笔未到位')::jsonb where keyvalue = 'mended'");
 
-        await office.FileAsync(Raise("mended", "第2笔未到位"));
+        await fixture.FileAsync(Raise("mended", "第2笔未到位"));
 
         Assert.Equal(["首笔未到位", "第2笔未到位"], await ObstaclesAsync("mended"));
     }
@@ -65,8 +65,8 @@ public sealed class When_others_write_meanwhile(StoreFixture office) : IClassFix
     private static RaiseObstacle Raise(string code, string what) => new(code, "资金", what, new(2018, 2, 1));
 
     private async Task<IEnumerable<string>> ObstaclesAsync(string code) =>
-        (await office.AreaAsync(code)).Events.Select(fact => fact.Event).OfType<ObstacleRaised>().Select(raised => raised.Description);
+        (await fixture.AreaAsync(code)).Events.Select(fact => fact.Event).OfType<ObstacleRaised>().Select(raised => raised.Description);
 
     private async Task<Guid> ElsewhereAsync(string code, AreaEvent what) =>
-        (await office.AppendThroughTheStoreAsync(code, what, new Provenance(StoreFixture.Director, Via.Api))).Id;
+        (await fixture.AppendThroughTheStoreAsync(code, what, new Provenance(StoreFixture.Director, Via.Api))).Id;
 }

@@ -7,7 +7,7 @@ using Wolverine.Persistence.Durability;
 
 namespace Renewal.Features.Tests.Store;
 
-public sealed class When_part_of_the_schema_is_missing(RestrictedRoleFixture office) : IClassFixture<RestrictedRoleFixture>
+public sealed class When_part_of_the_schema_is_missing(RestrictedRoleFixture fixture) : IClassFixture<RestrictedRoleFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -39,16 +39,16 @@ public sealed class When_part_of_the_schema_is_missing(RestrictedRoleFixture off
     [InlineData("drop schema wolverine cascade", "schema wolverine")]
     public async Task it_is_named_and_nothing_else(string damage, params string[] named)
     {
-        using var host = CommandHost.Build(new AppSettings { ConnectionString = office.Owner, Serving = false });
+        using var host = CommandHost.Build(new AppSettings { ConnectionString = fixture.Owner, Serving = false });
         var parts = Parts(host.Services);
-        await using var connection = new NpgsqlConnection(office.Owner);
+        await using var connection = new NpgsqlConnection(fixture.Owner);
         await connection.OpenAsync(Ct);
         await using var undone = await connection.BeginTransactionAsync(Ct);
-        await RunAsync(connection, $"set local role {office.Role}");
+        await RunAsync(connection, $"set local role {fixture.Role}");
         Assert.Empty(await parts.MissingAsync(connection, Ct));
         await RunAsync(connection, "set local role none");
-        await RunAsync(connection, damage.Replace("ROLE", office.Role, StringComparison.Ordinal));
-        await RunAsync(connection, $"set local role {office.Role}");
+        await RunAsync(connection, damage.Replace("ROLE", fixture.Role, StringComparison.Ordinal));
+        await RunAsync(connection, $"set local role {fixture.Role}");
 
         Assert.Equal(named, (await parts.MissingAsync(connection, Ct)).Select(part => part.ToString()));
     }
@@ -56,9 +56,9 @@ public sealed class When_part_of_the_schema_is_missing(RestrictedRoleFixture off
     [Fact]
     public async Task everything_the_schema_step_makes_is_looked_for()
     {
-        using var host = CommandHost.Build(new AppSettings { ConnectionString = office.Owner, Serving = false });
+        using var host = CommandHost.Build(new AppSettings { ConnectionString = fixture.Owner, Serving = false });
         var known = Parts(host.Services).All.Select(part => part.ToString()).ToHashSet();
-        await using var connection = new NpgsqlConnection(office.Owner);
+        await using var connection = new NpgsqlConnection(fixture.Owner);
         await connection.OpenAsync(Ct);
         await using var command = new NpgsqlCommand(
             """
@@ -93,15 +93,15 @@ public sealed class When_part_of_the_schema_is_missing(RestrictedRoleFixture off
     [Fact]
     public async Task an_older_program_starts_on_a_newer_schema()
     {
-        await office.OwnerRunsAsync(
+        await fixture.OwnerRunsAsync(
             """
             create table renewal.mt_doc_of_a_later_release (id uuid primary key, data jsonb not null);
             alter table renewal.mt_streams add column of_a_later_release integer;
             create function renewal.of_a_later_release() returns integer language sql as 'select 1'
             """);
-        await using var app = RestrictedRoleFixture.Build(office.Limited);
+        await using var app = RestrictedRoleFixture.Build(fixture.Limited);
         await app.EnsureSchemaAsync(Ct);
-        await office.OwnerRunsAsync(
+        await fixture.OwnerRunsAsync(
             """
             drop table renewal.mt_doc_of_a_later_release;
             alter table renewal.mt_streams drop column of_a_later_release;
@@ -112,13 +112,13 @@ public sealed class When_part_of_the_schema_is_missing(RestrictedRoleFixture off
     [Fact]
     public async Task no_column_asks_for_a_compression_that_another_server_may_not_have()
     {
-        await using var connection = new NpgsqlConnection(office.Owner);
+        await using var connection = new NpgsqlConnection(fixture.Owner);
         await connection.OpenAsync(Ct);
         await using var own = await connection.BeginTransactionAsync(Ct);
         // As an earlier version left them; pglz stands for lz4, which this server may not know either.
         await RunAsync(connection, "alter table renewal.mt_doc_areadocument alter column data set compression pglz");
         await own.CommitAsync(Ct);
-        await using var app = RestrictedRoleFixture.Build(office.Owner);
+        await using var app = RestrictedRoleFixture.Build(fixture.Owner);
         await app.EnsureSchemaAsync(Ct);
 
         await using var columns = new NpgsqlCommand(

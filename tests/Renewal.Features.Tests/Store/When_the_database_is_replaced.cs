@@ -15,22 +15,22 @@ public sealed class When_the_database_is_replaced
     [Fact]
     public async Task it_is_noticed_said_and_nothing_kept_in_memory_is_written_back()
     {
-        await using var office = new StoreFixture { Spoilt = true };
-        await office.InitializeAsync();
-        await office.FileAsync(StoreFixture.Register("kept"));
-        var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
-        await CopyAsync(office.ConnectionString, name, $"{name}_copy");
-        using var http = new HttpClient { BaseAddress = new Uri(office.App.Urls.First()) };
-        await office.FileAsync(new NoteProgress("kept", new(2020, 1, 1), "昨天之后记的", null));
-        Assert.Equal(2, (await office.AreaAsync("kept")).Version);
+        await using var fixture = new StoreFixture { Spoilt = true };
+        await fixture.InitializeAsync();
+        await fixture.FileAsync(StoreFixture.Register("kept"));
+        var name = new NpgsqlConnectionStringBuilder(fixture.ConnectionString).Database!;
+        await CopyAsync(fixture.ConnectionString, name, $"{name}_copy");
+        using var http = new HttpClient { BaseAddress = new Uri(fixture.App.Urls.First()) };
+        await fixture.FileAsync(new NoteProgress("kept", new(2020, 1, 1), "昨天之后记的", null));
+        Assert.Equal(2, (await fixture.AreaAsync("kept")).Version);
 
-        await ReplaceAsync(office.ConnectionString, name, $"{name}_copy");
+        await ReplaceAsync(fixture.ConnectionString, name, $"{name}_copy");
 
         // The copy knows one event; the next one is its second, and the lost one does not come back with it.
-        await office.FileAsync(new RaiseObstacle("kept", "资金", "到位不足", new(2020, 2, 1)));
-        var area = await office.AreaAsync("kept");
+        await fixture.FileAsync(new RaiseObstacle("kept", "资金", "到位不足", new(2020, 2, 1)));
+        var area = await fixture.AreaAsync("kept");
         Assert.Equal(["AreaRegistered", "ObstacleRaised"], area.Events.Select(e => e.Event.GetType().Name));
-        Assert.Contains("is not in it", office.Get<DatabaseIdentity>().Replaced!, StringComparison.Ordinal);
+        Assert.Contains("is not in it", fixture.Get<DatabaseIdentity>().Replaced!, StringComparison.Ordinal);
         var ready = await http.GetAsync("/health/ready", Ct);
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         Assert.Contains("database.replaced", await ready.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
@@ -44,39 +44,39 @@ public sealed class When_the_database_is_replaced
             ("select 1", "dropped and made again"), ("update renewal.incarnation set id = gen_random_uuid()", "another record"),
         ])
         {
-            await using var office = new StoreFixture();
-            await office.InitializeAsync();
-            await office.FileAsync(StoreFixture.Register("whole"));
-            var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
-            await CopyAsync(office.ConnectionString, name, $"{name}_copy");
-            await RunAsync(office.ConnectionString, $"{name}_copy", change);
-            await ReplaceAsync(office.ConnectionString, name, $"{name}_copy");
+            await using var fixture = new StoreFixture();
+            await fixture.InitializeAsync();
+            await fixture.FileAsync(StoreFixture.Register("whole"));
+            var name = new NpgsqlConnectionStringBuilder(fixture.ConnectionString).Database!;
+            await CopyAsync(fixture.ConnectionString, name, $"{name}_copy");
+            await RunAsync(fixture.ConnectionString, $"{name}_copy", change);
+            await ReplaceAsync(fixture.ConnectionString, name, $"{name}_copy");
 
-            await office.FileAsync(StoreFixture.Register("after"));
-            Assert.Contains(said, office.Get<DatabaseIdentity>().Replaced!, StringComparison.Ordinal);
+            await fixture.FileAsync(StoreFixture.Register("after"));
+            Assert.Contains(said, fixture.Get<DatabaseIdentity>().Replaced!, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task a_connection_that_merely_broke_is_nothing_to_report()
     {
-        await using var office = new StoreFixture();
-        await office.InitializeAsync();
-        await office.FileAsync(StoreFixture.Register("broken"));
-        var name = new NpgsqlConnectionStringBuilder(office.ConnectionString).Database!;
-        await RunAsync(office.ConnectionString, "postgres", Terminate(name));
+        await using var fixture = new StoreFixture();
+        await fixture.InitializeAsync();
+        await fixture.FileAsync(StoreFixture.Register("broken"));
+        var name = new NpgsqlConnectionStringBuilder(fixture.ConnectionString).Database!;
+        await RunAsync(fixture.ConnectionString, "postgres", Terminate(name));
         await Eventually.UntilAsync(10, async () =>
         {
             try
             {
-                return (await office.AskAsync(StoreFixture.Register("broken-after"))).Refusal is null;
+                return (await fixture.AskAsync(StoreFixture.Register("broken-after"))).Refusal is null;
             }
             catch (NpgsqlException)
             {
                 return false;
             }
         });
-        Assert.Null(office.Get<DatabaseIdentity>().Replaced);
+        Assert.Null(fixture.Get<DatabaseIdentity>().Replaced);
     }
 
     private static string Terminate(string name) =>

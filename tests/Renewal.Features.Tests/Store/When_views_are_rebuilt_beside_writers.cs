@@ -6,7 +6,7 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>A rebuild is safe at any time: beside writers, cancelled, killed, repeated.</summary>
-public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) : IClassFixture<StoreFixture>
+public sealed class When_views_are_rebuilt_beside_writers(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -17,7 +17,7 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) :
         var before = await RowsAsync();
         Assert.All(before, table => Assert.NotEmpty(table));
 
-        await office.Get<ViewRebuild>().RunAsync(ViewGaps.Names.ToList(), null, Ct);
+        await fixture.Get<ViewRebuild>().RunAsync(ViewGaps.Names.ToList(), null, Ct);
 
         Assert.Equal(before, await RowsAsync());
     }
@@ -32,25 +32,25 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) :
         {
             for (var i = 0; !stop.IsCancellationRequested; i++)
             {
-                await office.FileAsync(StoreFixture.Register($"new-{writer}-{i}"));
-                await office.FileAsync(new RaiseObstacle($"busy-{i % 30:D2}", "资金", $"缺口{writer}-{i}", new(2020, 2, 1)));
+                await fixture.FileAsync(StoreFixture.Register($"new-{writer}-{i}"));
+                await fixture.FileAsync(new RaiseObstacle($"busy-{i % 30:D2}", "资金", $"缺口{writer}-{i}", new(2020, 2, 1)));
                 Interlocked.Increment(ref written);
             }
         }, Ct)).ToList();
         var reader = Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
-                Assert.Equal(30, (await office.PortfolioAsync(StoreFixture.Auditor, new(2026, 6, 30), null, new(Q: "busy-"))).Total);
+                Assert.Equal(30, (await fixture.PortfolioAsync(StoreFixture.Auditor, new(2026, 6, 30), null, new(Q: "busy-"))).Total);
         }, Ct);
 
-        for (var i = 0; i < 3; i++) await office.Get<ViewRebuild>().RunAsync(ViewGaps.Names.ToList(), null, Ct);
+        for (var i = 0; i < 3; i++) await fixture.Get<ViewRebuild>().RunAsync(ViewGaps.Names.ToList(), null, Ct);
         await stop.CancelAsync();
         await Task.WhenAll(writers);
         await reader;
 
         Assert.True(written > 10);
-        Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
-        Assert.Empty(await office.Get<ViewGaps>().LookAsync(Ct));
+        Assert.Empty((await fixture.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
+        Assert.Empty(await fixture.Get<ViewGaps>().LookAsync(Ct));
     }
 
     [Fact]
@@ -63,14 +63,14 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) :
             cut.CancelAfter(30 * (i + 1));
             try
             {
-                await office.Get<ViewRebuild>().RunAsync(ViewGaps.Names.ToList(), null, cut.Token);
+                await fixture.Get<ViewRebuild>().RunAsync(ViewGaps.Names.ToList(), null, cut.Token);
             }
             catch (Exception stopped) when (stopped is OperationCanceledException or NpgsqlException)
             {
                 // At any point.
             }
 
-            Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
+            Assert.Empty((await fixture.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) :
     public async Task a_document_or_row_changed_by_hand_is_named_by_replay_and_mended()
     {
         await FillAsync("edited", 3);
-        var replay = office.Get<ReplayCheck>();
+        var replay = fixture.Get<ReplayCheck>();
         foreach (var (damage, view, what) in ((string, string, string)[])
         [
             ("update renewal.mt_doc_areadocument set data = jsonb_set(data, '{area,facts,1,what,description}', '\"改过\"')"
@@ -93,10 +93,10 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) :
                 "milestone_timeline", "has no events"),
         ])
         {
-            await office.RunAsync(damage);
+            await fixture.RunAsync(damage);
             var found = (await replay.RunAsync(null, null, null, Ct)).Differences;
             Assert.Contains(found, d => d.View == view && d.What.Contains(what, StringComparison.Ordinal));
-            await office.Get<ViewRebuild>().RunAsync([view == "area-document" ? "AreaDocument" : view], null, Ct);
+            await fixture.Get<ViewRebuild>().RunAsync([view == "area-document" ? "AreaDocument" : view], null, Ct);
             Assert.Empty((await replay.RunAsync(null, null, null, Ct)).Differences);
         }
     }
@@ -106,12 +106,12 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) :
         for (var i = 0; i < areas; i++)
         {
             var code = $"{prefix}-{i:D2}";
-            await office.FileAsync(StoreFixture.Register(code));
-            await office.FileAsync(new RaiseObstacle(code, "资金", "到位不足", new(2018, 2, 1)));
+            await fixture.FileAsync(StoreFixture.Register(code));
+            await fixture.FileAsync(new RaiseObstacle(code, "资金", "到位不足", new(2018, 2, 1)));
             if (i > 3) continue;
-            var recorded = await office.FileAsync(new RecordMilestone(code, "planning-conformity-confirmed", new(2018, 3, 1)));
-            await office.FileAsync(new SetPlan(code, [new PlannedMilestone("scope-determined", new(2026, 12, 1), "planned")]));
-            await office.FileAsync(new CorrectFact(code, recorded.Events[0].Id, "日期写错",
+            var recorded = await fixture.FileAsync(new RecordMilestone(code, "planning-conformity-confirmed", new(2018, 3, 1)));
+            await fixture.FileAsync(new SetPlan(code, [new PlannedMilestone("scope-determined", new(2026, 12, 1), "planned")]));
+            await fixture.FileAsync(new CorrectFact(code, recorded.Events[0].Id, "日期写错",
                 new RecordMilestone(code, "planning-conformity-confirmed", new(2018, 2, 15))));
         }
     }
@@ -119,7 +119,7 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture office) :
     /// <summary>Every row of every bitemporal table as text, sorted.</summary>
     private async Task<List<List<string>>> RowsAsync()
     {
-        await using var connection = new NpgsqlConnection(office.ConnectionString);
+        await using var connection = new NpgsqlConnection(fixture.ConnectionString);
         await connection.OpenAsync(Ct);
         var tables = new List<List<string>>();
         foreach (var table in StreamType.All.SelectMany(type => type.Timelines))

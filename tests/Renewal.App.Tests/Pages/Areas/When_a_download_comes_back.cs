@@ -7,7 +7,7 @@ namespace Renewal.App.Tests.Pages.Areas;
 
 /// <summary>The downloaded ledger, in both languages and formats, imported again: every row is unchanged.</summary>
 [Collection("bureau")]
-public sealed class When_a_download_comes_back(FormPagesFixture bureau)
+public sealed class When_a_download_comes_back(FormPagesFixture pages)
 {
     private static readonly string[] Kinds =
     [
@@ -26,12 +26,12 @@ public sealed class When_a_download_comes_back(FormPagesFixture bureau)
     {
         var word = $"回读{language[0]}{ending[1]}";
         var areas = await FileAsync(word);
-        var page = await bureau.SignInAsync(locale: language);
+        var page = await pages.SignInAsync(locale: language);
         await page.GotoAsync($"/areas?q={Uri.EscapeDataString(word)}");
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync($"a[href*='/areas{ending}']"));
         var bytes = await File.ReadAllBytesAsync(await download.PathAsync());
 
-        var preview = await bureau.App.Services.GetRequiredService<LedgerImports>().PreviewAsync(
+        var preview = await pages.App.Services.GetRequiredService<LedgerImports>().PreviewAsync(
             bytes, download.SuggestedFilename, null, FormPagesFixture.Street, new Provenance(FormPagesFixture.Zhang, Via.Web),
             TestContext.Current.CancellationToken);
 
@@ -52,16 +52,16 @@ public sealed class When_a_download_comes_back(FormPagesFixture bureau)
         for (var i = 0; i < Kinds.Length; i++)
         {
             var code = $"{prefix}-{i}";
-            await bureau.FileAsync(
+            await pages.FileAsync(
                 new RegisterArea(code, $"{(i == 1 ? "=" : "")}{word} {i}号  片", Kinds[i], FormPagesFixture.Street, opened));
-            await bureau.FileAsync(new TakeOpeningPosition(code, Stages[i % Stages.Length], new(2026, 2, 1), "期初") { Note = "期初说明" });
-            await bureau.FileAsync(new LabelArea(code, ["历史遗留", "Old town"]));
-            await bureau.FileAsync(new AssignDuty(code, "更新办", "zhang", new(2026, 3, 1)));
-            await bureau.FileAsync(new NoteProgress(code, new(2026, 6, 1), "-签约\"过半\", 余12户 \r\n  第二行；=SUM(A1)", null));
+            await pages.FileAsync(new TakeOpeningPosition(code, Stages[i % Stages.Length], new(2026, 2, 1), "期初") { Note = "期初说明" });
+            await pages.FileAsync(new LabelArea(code, ["历史遗留", "Old town"]));
+            await pages.FileAsync(new AssignDuty(code, "更新办", "zhang", new(2026, 3, 1)));
+            await pages.FileAsync(new NoteProgress(code, new(2026, 6, 1), "-签约\"过半\", 余12户 \r\n  第二行；=SUM(A1)", null));
         }
 
-        await bureau.FileAsync(new SuspendArea($"{prefix}-0", new(2026, 6, 2), "汛期", null));
-        await bureau.FileAsync(new TerminateArea($"{prefix}-1", new(2026, 6, 2), "并入邻片", null));
+        await pages.FileAsync(new SuspendArea($"{prefix}-0", new(2026, 6, 2), "汛期", null));
+        await pages.FileAsync(new TerminateArea($"{prefix}-1", new(2026, 6, 2), "并入邻片", null));
         return Kinds.Length;
     }
 }

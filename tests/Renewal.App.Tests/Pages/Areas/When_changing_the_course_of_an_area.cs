@@ -4,13 +4,13 @@ using Renewal.Domain.Areas;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
+public sealed class When_changing_the_course_of_an_area(FormPagesFixture pages)
 {
     [Fact]
     public async Task work_is_suspended_and_taken_up_again()
     {
-        await bureau.RegisterAsync("halted");
-        var page = await bureau.SignInAsync(phone: true);
+        await pages.RegisterAsync("halted");
+        var page = await pages.SignInAsync(phone: true);
         await page.GotoAsync("/areas/halted/record/suspension");
         await page.FillAsync("#f-effectiveOn", "2026-05-01");
         await page.FillAsync("#f-reason", "等待上级批复");
@@ -28,13 +28,13 @@ public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
     [Fact]
     public async Task termination_is_asked_twice()
     {
-        await bureau.RegisterAsync("ended");
-        var page = await bureau.SignInAsync("manager");
+        await pages.RegisterAsync("ended");
+        var page = await pages.SignInAsync("manager");
         await page.GotoAsync("/areas/ended/record/termination");
         await page.FillAsync("#f-reason", "签约比例未达到");
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator(".grave")).ToContainTextAsync("东流港片");
-        Assert.Equal(1, (await bureau.AreaAsync("ended")).Version);
+        Assert.Equal(1, (await pages.AreaAsync("ended")).Version);
         await FormPagesFixture.PictureAsync(page, "terminate");
 
         await page.ClickAsync("button[name=again]");
@@ -44,8 +44,8 @@ public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
     [Fact]
     public async Task the_gate_says_what_it_needs_before_anybody_knocks()
     {
-        await bureau.RegisterAsync("gate");
-        var page = await bureau.SignInAsync();
+        await pages.RegisterAsync("gate");
+        var page = await pages.SignInAsync();
         await page.GotoAsync("/areas/gate/record/stage");
         await Assertions.Expect(page.Locator("[aria-labelledby=gate-title]")).ToContainTextAsync("作出征收决定");
         await page.ClickAsync("form.record button[type=submit]");
@@ -57,9 +57,9 @@ public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
     [Fact]
     public async Task steps_nobody_has_verified_are_passed_with_a_reason()
     {
-        await bureau.FileAsync(new RegisterArea(
+        await pages.FileAsync(new RegisterArea(
             "hearsay", "老街片", "collective-land-urban-village", FormPagesFixture.Street, new DateOnly(2016, 5, 4)));
-        var page = await bureau.SignInAsync();
+        var page = await pages.SignInAsync();
         await page.GotoAsync("/areas/hearsay/record/stage");
         await Assertions.Expect(page.Locator("[aria-labelledby=warned-title]")).ToContainTextAsync("征地批复");
         await Assertions.Expect(page.Locator("[aria-labelledby=gate-title], .note.good")).ToHaveCountAsync(0);
@@ -73,11 +73,11 @@ public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
     [Fact]
     public async Task a_new_supply_plan_is_offered_after_an_unsold_listing()
     {
-        await bureau.RegisterAsync("unsold");
-        await bureau.ReachAsync("unsold", ("planning-conditions-issued", new(2026, 1, 5)), ("supply-plan-approved", new(2026, 1, 12)),
+        await pages.RegisterAsync("unsold");
+        await pages.ReachAsync("unsold", ("planning-conditions-issued", new(2026, 1, 5)), ("supply-plan-approved", new(2026, 1, 12)),
             ("listing-notice-published", new(2026, 2, 2)), ("listing-opened", new(2026, 3, 2)), ("listing-closed", new(2026, 3, 16)),
             ("listing-failed", new(2026, 3, 18)));
-        var page = await bureau.SignInAsync();
+        var page = await pages.SignInAsync();
         await page.GotoAsync("/areas/unsold");
         await Assertions.Expect(page.Locator("#milestones .tag", new() { HasText = "可再次登记" })).ToHaveCountAsync(1);
         await page.GetByLabel("记录“供地（出让）方案批准”").ClickAsync();
@@ -91,8 +91,8 @@ public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
     [Fact]
     public async Task an_auditor_sees_no_form_and_is_told_why()
     {
-        await bureau.RegisterAsync("watched");
-        var page = await bureau.SignInAsync("auditor");
+        await pages.RegisterAsync("watched");
+        var page = await pages.SignInAsync("auditor");
         await page.GotoAsync("/areas/watched");
         await Assertions.Expect(page.Locator(".area-actions, .record-link")).ToHaveCountAsync(0);
         var answer = await page.GotoAsync("/areas/watched/record/progress");
@@ -108,7 +108,7 @@ public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
     [InlineData("/imports/0199c0de-0000-7000-8000-000000000000")]
     public async Task what_is_not_there_is_said_in_the_frame(string path)
     {
-        var page = await bureau.SignInAsync();
+        var page = await pages.SignInAsync();
         Assert.Equal(404, (await page.GotoAsync(path))!.Status);
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
         await FormPagesFixture.LooksSoundAsync(page);
@@ -121,8 +121,8 @@ public sealed class When_changing_the_course_of_an_area(FormPagesFixture bureau)
     public async Task bad_input_is_answered_at_its_field(string field, string typed)
     {
         var code = $"bad-{field}-{typed}".ToLowerInvariant();
-        await bureau.RegisterAsync(code);
-        var page = await bureau.SignInAsync();
+        await pages.RegisterAsync(code);
+        var page = await pages.SignInAsync();
         await page.GotoAsync($"/areas/{code}/record/milestone?milestone=planning-conformity-confirmed");
         var text = typed switch { "long" => new string('长', 10_000), "control" => "公告\u0001", _ => typed };
         await page.FillAsync($"#f-{field}", text);

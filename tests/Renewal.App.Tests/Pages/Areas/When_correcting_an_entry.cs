@@ -4,15 +4,15 @@ using Renewal.Domain.Areas;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_correcting_an_entry(FormPagesFixture bureau)
+public sealed class When_correcting_an_entry(FormPagesFixture pages)
 {
     [Fact]
     public async Task the_original_stays_visible_beside_what_replaced_it()
     {
-        await bureau.RegisterAsync("wrong-day");
+        await pages.RegisterAsync("wrong-day");
         var recorded = new RecordMilestone("wrong-day", "planning-conformity-confirmed", new(2026, 2, 1)) { DocumentNumber = "东规函〔2026〕1" };
-        await bureau.FileAsync(recorded);
-        var page = await bureau.SignInAsync(scripts: false);
+        await pages.FileAsync(recorded);
+        var page = await pages.SignInAsync(scripts: false);
 
         await page.GotoAsync("/areas/wrong-day/history");
         await page.GetByLabel("更正第2条").ClickAsync();
@@ -34,18 +34,18 @@ public sealed class When_correcting_an_entry(FormPagesFixture bureau)
     [Fact]
     public async Task what_a_manager_confirmed_an_officer_is_not_offered_to_correct_and_is_told_why()
     {
-        await bureau.RegisterAsync("vouched");
-        await bureau.ReachAsync("vouched", ("planning-conformity-confirmed", new(2026, 2, 1)));
-        await bureau.FileAsync(new ConfirmMilestone("vouched", "planning-conformity-confirmed"), FormPagesFixture.Director);
+        await pages.RegisterAsync("vouched");
+        await pages.ReachAsync("vouched", ("planning-conformity-confirmed", new(2026, 2, 1)));
+        await pages.FileAsync(new ConfirmMilestone("vouched", "planning-conformity-confirmed"), FormPagesFixture.Director);
 
-        var officer = await bureau.SignInAsync();
+        var officer = await pages.SignInAsync();
         await officer.GotoAsync("/areas/vouched/history");
         await Assertions.Expect(officer.Locator("#e1 a[href$=correct]")).ToHaveCountAsync(1);
         await Assertions.Expect(officer.Locator("#e2 a[href$=correct], #e3 a[href$=correct]")).ToHaveCountAsync(0);
         await Assertions.Expect(officer.Locator("#e2")).ToContainTextAsync("由分管领导更正");
         await FormPagesFixture.LooksSoundAsync(officer);
 
-        var manager = await bureau.SignInAsync("manager");
+        var manager = await pages.SignInAsync("manager");
         await manager.GotoAsync("/areas/vouched/history");
         await Assertions.Expect(manager.Locator("#e2 a[href$=correct]")).ToHaveCountAsync(1);
     }
@@ -53,18 +53,18 @@ public sealed class When_correcting_an_entry(FormPagesFixture bureau)
     [Fact]
     public async Task what_rests_on_the_entry_is_named_and_only_a_manager_may_pass_over_it()
     {
-        await bureau.RegisterAsync("resting");
-        await bureau.ReachAsync("resting", ("planning-conformity-confirmed", new(2026, 2, 1)), ("scope-determined", new(2026, 2, 3)));
-        var wrong = (await bureau.AreaAsync("resting")).Events[1].EventId;
+        await pages.RegisterAsync("resting");
+        await pages.ReachAsync("resting", ("planning-conformity-confirmed", new(2026, 2, 1)), ("scope-determined", new(2026, 2, 3)));
+        var wrong = (await pages.AreaAsync("resting")).Events[1].EventId;
 
-        var officer = await bureau.SignInAsync();
+        var officer = await pages.SignInAsync();
         await officer.GotoAsync($"/areas/resting/history/{wrong}/correct");
         await Assertions.Expect(officer.Locator("main")).ToContainTextAsync("征收范围确定");
         await WithdrawAsync(officer);
         await Assertions.Expect(officer.Locator("[role=alert]")).ToContainTextAsync("征收范围确定");
         await Assertions.Expect(officer.Locator(".override")).ToHaveCountAsync(0);
 
-        var manager = await bureau.SignInAsync("manager");
+        var manager = await pages.SignInAsync("manager");
         await manager.GotoAsync($"/areas/resting/history/{wrong}/correct");
         await WithdrawAsync(manager);
         await manager.FillAsync("[id='f-override.reason'], [id='f-override-reason']", "范围由区政府另行确定");
@@ -77,14 +77,14 @@ public sealed class When_correcting_an_entry(FormPagesFixture bureau)
     [Fact]
     public async Task a_form_that_went_stale_shows_what_happened_meanwhile_and_keeps_what_was_typed()
     {
-        await bureau.RegisterAsync("stale");
-        await bureau.FileAsync(new NoteProgress("stale", new(2026, 3, 1), "入户调查已完成三成", null));
-        var wrong = (await bureau.AreaAsync("stale")).Events[1].EventId;
-        var page = await bureau.SignInAsync();
+        await pages.RegisterAsync("stale");
+        await pages.FileAsync(new NoteProgress("stale", new(2026, 3, 1), "入户调查已完成三成", null));
+        var wrong = (await pages.AreaAsync("stale")).Events[1].EventId;
+        var page = await pages.SignInAsync();
         await page.GotoAsync($"/areas/stale/history/{wrong}/correct");
         await page.FillAsync("#f-text", "入户调查已完成四成");
         await page.FillAsync("#f-correctionReason", "数字抄错");
-        await bureau.FileAsync(new RaiseObstacle("stale", "资金", "缺口二百万元", new(2026, 3, 2)), FormPagesFixture.Director);
+        await pages.FileAsync(new RaiseObstacle("stale", "资金", "缺口二百万元", new(2026, 3, 2)), FormPagesFixture.Director);
 
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("[aria-labelledby=meanwhile-title]")).ToContainTextAsync("缺口二百万元");
@@ -93,7 +93,7 @@ public sealed class When_correcting_an_entry(FormPagesFixture bureau)
 
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("main > [role=status]")).ToContainTextAsync("数字抄错");
-        Assert.Equal("入户调查已完成四成", (await bureau.AreaAsync("stale")).On(new DateOnly(2026, 6, 30)).Progress?.Text);
+        Assert.Equal("入户调查已完成四成", (await pages.AreaAsync("stale")).On(new DateOnly(2026, 6, 30)).Progress?.Text);
     }
 
     private static async Task WithdrawAsync(IPage page)

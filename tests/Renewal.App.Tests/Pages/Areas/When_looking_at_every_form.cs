@@ -5,7 +5,7 @@ using Renewal.Features.Areas.Commands;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_looking_at_every_form(FormPagesFixture bureau)
+public sealed class When_looking_at_every_form(FormPagesFixture pages)
 {
     [Theory]
     [InlineData("zh-CN", true)]
@@ -14,8 +14,8 @@ public sealed class When_looking_at_every_form(FormPagesFixture bureau)
     {
         var code = $"forms-{locale.ToLowerInvariant()}";
         await Fill(code);
-        var page = await bureau.SignInAsync("manager", phone: phone, locale: locale);
-        var entry = (await bureau.AreaAsync(code)).Events[1].EventId;
+        var page = await pages.SignInAsync("manager", phone: phone, locale: locale);
+        var entry = (await pages.AreaAsync(code)).Events[1].EventId;
         var paths = AreaCommands.Forms.Where(form => form is not RegisterAreaDescriptor).Select(form => $"/areas/{code}/record/{form.Slug}")
             .Concat(["/areas/new", "/imports/new", $"/areas/{code}", $"/areas/{code}/history", $"/areas/{code}/history/{entry}/correct"]);
         foreach (var path in paths)
@@ -38,7 +38,7 @@ public sealed class When_looking_at_every_form(FormPagesFixture bureau)
     {
         var code = $"past-{(phone ? "phone" : "desk")}";
         await Fill(code);
-        var page = await bureau.SignInAsync(phone: phone);
+        var page = await pages.SignInAsync(phone: phone);
         await page.GotoAsync($"/areas/{code}?on=2026-01-07");
         await Assertions.Expect(page.Locator(".area-actions, .record-link")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#milestones .done")).ToHaveCountAsync(1);
@@ -49,21 +49,21 @@ public sealed class When_looking_at_every_form(FormPagesFixture bureau)
     // One of everything, so that every part of the page shows.
     private async Task Fill(string code)
     {
-        await bureau.RegisterAsync(code);
-        await bureau.ReachAsync(
+        await pages.RegisterAsync(code);
+        await pages.ReachAsync(
             code, ("planning-conformity-confirmed", new(2026, 1, 5)), ("scope-determined", new(2026, 1, 10)),
             ("households-surveyed", new(2026, 2, 1)), ("plan-drafted", new(2026, 2, 10)), ("plan-argued", new(2026, 3, 1)),
             ("plan-consultation-opened", new(2026, 6, 15)));
-        await bureau.FileAsync(new SetPlan(
+        await pages.FileAsync(new SetPlan(
             code, [new("plan-drafted", new(2026, 1, 20), "planned"), new("survey-published", new(2026, 4, 1), "planned"),
             new("expropriation-decided", new(2026, 9, 30), "forecast")]));
-        await bureau.FileAsync(new RaiseObstacle(code, "资金", "补偿资金尚有缺口二百万元", new(2026, 3, 2)));
-        var raised = (await bureau.AreaAsync(code)).Events[^1].EventId;
-        await bureau.FileAsync(new ResolveObstacle(code, raised, new(2026, 4, 2), "区财政追加"));
-        await bureau.FileAsync(new RaiseObstacle(code, "信访", "两户对面积认定有异议", new(2026, 5, 2)));
-        await bureau.FileAsync(new NoteProgress(code, new(2026, 6, 1), "征求意见材料已张贴，正在收集意见。", null));
-        await bureau.FileAsync(new AssignDuty(code, "更新科", "zhang", new(2026, 1, 2)));
-        await bureau.FileAsync(new LabelArea(code, ["试点", "军运会重点保障"]));
-        await bureau.FileAsync(new ConfirmMilestone(code, "scope-determined"), FormPagesFixture.Director);
+        await pages.FileAsync(new RaiseObstacle(code, "资金", "补偿资金尚有缺口二百万元", new(2026, 3, 2)));
+        var raised = (await pages.AreaAsync(code)).Events[^1].EventId;
+        await pages.FileAsync(new ResolveObstacle(code, raised, new(2026, 4, 2), "区财政追加"));
+        await pages.FileAsync(new RaiseObstacle(code, "信访", "两户对面积认定有异议", new(2026, 5, 2)));
+        await pages.FileAsync(new NoteProgress(code, new(2026, 6, 1), "征求意见材料已张贴，正在收集意见。", null));
+        await pages.FileAsync(new AssignDuty(code, "更新科", "zhang", new(2026, 1, 2)));
+        await pages.FileAsync(new LabelArea(code, ["试点", "军运会重点保障"]));
+        await pages.FileAsync(new ConfirmMilestone(code, "scope-determined"), FormPagesFixture.Director);
     }
 }

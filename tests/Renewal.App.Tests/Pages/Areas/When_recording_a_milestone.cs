@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_recording_a_milestone(FormPagesFixture bureau)
+public sealed class When_recording_a_milestone(FormPagesFixture pages)
 {
     [Theory]
     [InlineData(false, true)]
@@ -12,8 +12,8 @@ public sealed class When_recording_a_milestone(FormPagesFixture bureau)
     public async Task an_officer_goes_from_the_area_to_the_entry(bool phone, bool scripts)
     {
         var code = $"haikou-{(phone ? "phone" : "desk")}-{(scripts ? "scripts" : "plain")}";
-        await bureau.RegisterAsync(code);
-        var page = await bureau.SignInAsync(phone: phone, scripts: scripts);
+        await pages.RegisterAsync(code);
+        var page = await pages.SignInAsync(phone: phone, scripts: scripts);
 
         await page.GotoAsync($"/areas/{code}");
         await page.GetByLabel("记录“规划符合性确认”").ClickAsync();
@@ -23,7 +23,7 @@ public sealed class When_recording_a_milestone(FormPagesFixture bureau)
 
         await Assertions.Expect(page.Locator("main [role=status]")).ToContainTextAsync("规划符合性确认");
         await Assertions.Expect(page.Locator("#milestones")).ToContainTextAsync("东规函〔2026〕12号");
-        var fact = (await bureau.AreaAsync(code)).Events[^1];
+        var fact = (await pages.AreaAsync(code)).Events[^1];
         Assert.Equal("demo-officer", fact.RecordedBy);
         await FormPagesFixture.PictureAsync(page, $"area-{code}");
     }
@@ -31,9 +31,9 @@ public sealed class When_recording_a_milestone(FormPagesFixture bureau)
     [Fact]
     public async Task a_day_before_the_period_is_over_is_explained_and_everything_typed_is_kept()
     {
-        await bureau.RegisterAsync("too-early");
+        await pages.RegisterAsync("too-early");
         await Prepare("too-early");
-        var page = await bureau.SignInAsync();
+        var page = await pages.SignInAsync();
 
         await page.GotoAsync("/areas/too-early/record/milestone?milestone=plan-consultation-closed");
         await page.FillAsync("#f-effectiveOn", "2026-03-20");
@@ -53,13 +53,13 @@ public sealed class When_recording_a_milestone(FormPagesFixture bureau)
     [Fact]
     public async Task only_a_manager_is_offered_to_override_and_it_stays_visible()
     {
-        await bureau.RegisterAsync("overridden");
-        var officer = await bureau.SignInAsync();
+        await pages.RegisterAsync("overridden");
+        var officer = await pages.SignInAsync();
         await officer.GotoAsync("/areas/overridden/record/milestone");
         await Assertions.Expect(officer.Locator("#f-milestone option[value=plan-argued]")).ToHaveCountAsync(0);
         await Assertions.Expect(officer.Locator(".why-not")).ToContainTextAsync("方案论证");
 
-        var manager = await bureau.SignInAsync("manager", phone: true);
+        var manager = await pages.SignInAsync("manager", phone: true);
         await manager.GotoAsync("/areas/overridden/record/milestone?milestone=plan-argued");
         await Assertions.Expect(manager.Locator(".override")).ToContainTextAsync("补偿方案拟定上报");
         await FormPagesFixture.LooksSoundAsync(manager);
@@ -75,8 +75,8 @@ public sealed class When_recording_a_milestone(FormPagesFixture bureau)
     [Fact]
     public async Task the_button_pressed_twice_records_once()
     {
-        await bureau.RegisterAsync("twice");
-        var page = await bureau.SignInAsync();
+        await pages.RegisterAsync("twice");
+        var page = await pages.SignInAsync();
         for (var i = 0; i < 2; i++)
         {
             await page.GotoAsync("/areas/twice/record/progress");
@@ -85,10 +85,10 @@ public sealed class When_recording_a_milestone(FormPagesFixture bureau)
         }
 
         await Assertions.Expect(page.Locator("main [role=status]")).ToContainTextAsync("没有重复记录");
-        Assert.Equal(2, (await bureau.AreaAsync("twice")).Version);
+        Assert.Equal(2, (await pages.AreaAsync("twice")).Version);
     }
 
-    private async Task Prepare(string code) => await bureau.ReachAsync(
+    private async Task Prepare(string code) => await pages.ReachAsync(
         code, ("planning-conformity-confirmed", new(2026, 1, 5)), ("scope-determined", new(2026, 1, 10)),
         ("households-surveyed", new(2026, 2, 1)), ("plan-drafted", new(2026, 2, 10)), ("plan-argued", new(2026, 3, 1)),
         ("plan-consultation-opened", new(2026, 3, 5)));

@@ -8,7 +8,7 @@ namespace Renewal.App.Tests.Pages.Areas;
 
 /// <summary>Each form from the empty page to the recorded event; half of them without scripts.</summary>
 [Collection("bureau")]
-public sealed class When_using_every_form(FormPagesFixture bureau)
+public sealed class When_using_every_form(FormPagesFixture pages)
 {
     private static readonly (string Slug, Type Filed, (string Field, string Typed)[] Fields)[] Ways =
     [
@@ -40,8 +40,8 @@ public sealed class When_using_every_form(FormPagesFixture bureau)
     {
         var way = Ways.Single(way => way.Slug == slug);
         var code = $"form-{slug}";
-        await bureau.RegisterAsync(code, $"表单{slug}片");
-        var page = await bureau.SignInAsync(scripts: scripts);
+        await pages.RegisterAsync(code, $"表单{slug}片");
+        var page = await pages.SignInAsync(scripts: scripts);
 
         var filed = await SendAsync(page, code, slug, way.Fields);
 
@@ -53,10 +53,10 @@ public sealed class When_using_every_form(FormPagesFixture bureau)
     [Fact]
     public async Task a_manager_confirms_lets_a_stage_pass_and_closes_an_obstacle()
     {
-        await bureau.RegisterAsync("form-manager", "表单经理片");
-        await bureau.ReachAsync("form-manager", ("planning-conformity-confirmed", new(2026, 2, 3)));
-        await bureau.FileAsync(new RaiseObstacle("form-manager", "资金", "到位不足", new(2026, 4, 1)));
-        var page = await bureau.SignInAsync("manager", scripts: false);
+        await pages.RegisterAsync("form-manager", "表单经理片");
+        await pages.ReachAsync("form-manager", ("planning-conformity-confirmed", new(2026, 2, 3)));
+        await pages.FileAsync(new RaiseObstacle("form-manager", "资金", "到位不足", new(2026, 4, 1)));
+        var page = await pages.SignInAsync("manager", scripts: false);
 
         Assert.IsType<MilestoneConfirmed>(
             (await SendAsync(page, "form-manager", "confirmation", [("milestone", "planning-conformity-confirmed")])).Event);
@@ -75,15 +75,15 @@ public sealed class When_using_every_form(FormPagesFixture bureau)
         await page.FillAsync("[name='override.documentNumber']", "东政会纪〔2026〕4号");
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("main [role=status]")).ToBeVisibleAsync();
-        var changed = Assert.IsType<StageChanged>((await bureau.AreaAsync("form-manager")).Events[^1].Event);
+        var changed = Assert.IsType<StageChanged>((await pages.AreaAsync("form-manager")).Events[^1].Event);
         Assert.Equal(("listing", "区政府"), (changed.Stage, changed.Override?.Approver));
     }
 
     [Fact]
     public async Task the_area_page_says_of_every_act_whether_it_is_open_and_why_not()
     {
-        await bureau.RegisterAsync("form-acts", "表单清单片");
-        var page = await bureau.SignInAsync(phone: true);
+        await pages.RegisterAsync("form-acts", "表单清单片");
+        var page = await pages.SignInAsync(phone: true);
         await page.GotoAsync("/areas/form-acts");
         await page.ClickAsync("details.menu > summary");
         var open = await page.Locator(".area-actions a").AllInnerTextsAsync();
@@ -101,11 +101,11 @@ public sealed class When_using_every_form(FormPagesFixture bureau)
     [Fact]
     public async Task a_manager_is_not_sent_to_confirm_where_nothing_waits()
     {
-        await bureau.RegisterAsync("form-unconfirmed", "表单待核实片");
-        var page = await bureau.SignInAsync("manager", scripts: false);
+        await pages.RegisterAsync("form-unconfirmed", "表单待核实片");
+        var page = await pages.SignInAsync("manager", scripts: false);
         await page.GotoAsync("/areas/form-unconfirmed");
         await Assertions.Expect(page.Locator(".area-actions a[href$=confirmation]")).ToHaveCountAsync(0);
-        await bureau.ReachAsync("form-unconfirmed", ("planning-conformity-confirmed", new(2026, 2, 3)));
+        await pages.ReachAsync("form-unconfirmed", ("planning-conformity-confirmed", new(2026, 2, 3)));
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".area-actions a[href$=confirmation]")).ToHaveCountAsync(1);
     }
@@ -124,6 +124,6 @@ public sealed class When_using_every_form(FormPagesFixture bureau)
 
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("main > [role=status]")).ToBeVisibleAsync();
-        return (await bureau.AreaAsync(code)).Events[^1];
+        return (await pages.AreaAsync(code)).Events[^1];
     }
 }

@@ -1,17 +1,17 @@
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_the_rules_say_no(ApiFixture office)
+public sealed class When_a_rule_refuses(ApiFixture fixture)
 {
     [Fact]
     public async Task the_reason_is_told_in_the_language_of_the_caller()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("languages")}";
+        var area = $"/api/areas/{await fixture.RegisterAsync("languages")}";
         var body = new { milestone = "plan-argued", effectiveOn = "2018-03-01" };
 
-        var zh = await office.Zhang.PostAsync(area + "/milestones", body);
-        var en = await office.Zhang.PostAsync(area + "/milestones", body, ("Accept-Language", "fr, en;q=0.8, zh;q=0.5"));
-        var asked = await office.Zhang.PostAsync(area + "/milestones?lang=en", body);
+        var zh = await fixture.Zhang.PostAsync(area + "/milestones", body);
+        var en = await fixture.Zhang.PostAsync(area + "/milestones", body, ("Accept-Language", "fr, en;q=0.8, zh;q=0.5"));
+        var asked = await fixture.Zhang.PostAsync(area + "/milestones?lang=en", body);
 
         Assert.Equal((409, "milestone.needs"), zh.Outcome);
         Assert.Equal(["plan-drafted"], zh.Needs);
@@ -25,9 +25,9 @@ public sealed class When_the_rules_say_no(ApiFixture office)
     [Fact]
     public async Task a_clock_tells_how_it_was_counted()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("clock")}";
+        var area = $"/api/areas/{await fixture.RegisterAsync("clock")}";
         async Task<ApiResponse> Record(string milestone, string on, string? note = null) =>
-            await office.Zhang.PostAsync(area + "/milestones", new { milestone, effectiveOn = on, note });
+            await fixture.Zhang.PostAsync(area + "/milestones", new { milestone, effectiveOn = on, note });
         foreach (var (milestone, on) in new[]
         {
             ("planning-conformity-confirmed", "2018-02-01"), ("scope-determined", "2018-02-02"), ("households-surveyed", "2018-02-03"),
@@ -51,35 +51,35 @@ public sealed class When_the_rules_say_no(ApiFixture office)
     [Fact]
     public async Task an_override_is_a_managers_act()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("override")}";
+        var area = $"/api/areas/{await fixture.RegisterAsync("override")}";
         var whole = new { reason = "抢险", approver = "区政府", documentNumber = "会纪1号" };
         object Body(object with) => new { milestone = "scope-determined", effectiveOn = "2018-03-01", @override = with };
 
-        Assert.Equal((403, "override.needs-approver"), (await office.Zhang.PostAsync(area + "/milestones", Body(whole))).Outcome);
+        Assert.Equal((403, "override.needs-approver"), (await fixture.Zhang.PostAsync(area + "/milestones", Body(whole))).Outcome);
         Assert.Equal((403, "override.needs-approver"),
-            (await office.Zhang.PostAsync(area + "/milestones", Body(whole), ("If-Match", "\"1\""))).Outcome);
+            (await fixture.Zhang.PostAsync(area + "/milestones", Body(whole), ("If-Match", "\"1\""))).Outcome);
         Assert.Equal((422, "override.incomplete"),
-            (await office.Director.PostAsync(area + "/milestones", Body(new { reason = "x" }), ("If-Match", "\"1\""))).Outcome);
+            (await fixture.Director.PostAsync(area + "/milestones", Body(new { reason = "x" }), ("If-Match", "\"1\""))).Outcome);
         Assert.Equal((403, "role.forbids"),
-            (await office.Zhang.PostAsync(area + "/milestones/scope-determined/confirmation", null)).Outcome);
+            (await fixture.Zhang.PostAsync(area + "/milestones/scope-determined/confirmation", null)).Outcome);
         Assert.Equal((409, "milestone.not-reached"),
-            (await office.Director.PostAsync(area + "/milestones/scope-determined/confirmation", null, ("If-Match", "\"1\""))).Outcome);
-        Assert.Equal("1", (await office.Zhang.GetAsync(area)).At("version"));
+            (await fixture.Director.PostAsync(area + "/milestones/scope-determined/confirmation", null, ("If-Match", "\"1\""))).Outcome);
+        Assert.Equal("1", (await fixture.Zhang.GetAsync(area)).At("version"));
     }
 
     [Fact]
     public async Task each_door_refuses_by_its_own_rules()
     {
-        var area = $"/api/areas/{await office.RegisterAsync("refusals")}";
+        var area = $"/api/areas/{await fixture.RegisterAsync("refusals")}";
         async Task Refused(string door, object body, int status, string code)
         {
-            var said = await office.Zhang.PostAsync(area + door, body);
-            Assert.True((status, code) == said.Outcome, $"{door}: {said.Status} {said.Text}");
+            var response = await fixture.Zhang.PostAsync(area + door, body);
+            Assert.True((status, code) == response.Outcome, $"{door}: {response.Status} {response.Text}");
         }
 
         await Refused("/opening-position", new { stage = "nowhere", asOf = "2018-02-01", source = "x" }, 422, "stage.unknown");
         await Refused("/opening-position", new { stage = "listing", asOf = "2017-02-01", source = "x" }, 409, "date.before-opening");
-        await office.Zhang.PostAsync(area + "/opening-position", new { stage = "preparation", asOf = "2018-01-02", source = "x" });
+        await fixture.Zhang.PostAsync(area + "/opening-position", new { stage = "preparation", asOf = "2018-01-02", source = "x" });
         await Refused("/opening-position", new { stage = "listing", asOf = "2018-01-02", source = "x" }, 409, "opening.already");
         await Refused("/stage", new { stage = "preparation", effectiveOn = "2018-02-01" }, 409, "stage.same");
         await Refused("/stage", new { stage = "listing", effectiveOn = "2018-02-01" }, 409, "stage.gate-shut");
@@ -91,7 +91,7 @@ public sealed class When_the_rules_say_no(ApiFixture office)
         await Refused("/suspension", new { effectiveOn = "2018-02-01", reason = " " }, 422, "text.missing");
         await Refused("/duty", new { effectiveOn = "2018-02-01" }, 422, "text.missing");
         await Refused("/progress-notes", new { asOf = "2030-02-01", text = "x" }, 409, "date.in-future");
-        await office.Zhang.PostAsync(area + "/termination", new { effectiveOn = "2018-03-01", reason = "x" });
+        await fixture.Zhang.PostAsync(area + "/termination", new { effectiveOn = "2018-03-01", reason = "x" });
         await Refused("/suspension", new { effectiveOn = "2018-04-01", reason = "x" }, 409, "area.closed");
         await Refused("/termination", new { effectiveOn = "2018-04-01", reason = "x" }, 409, "area.closed");
         await Refused("/milestones", new { milestone = "planning-conformity-confirmed", effectiveOn = "2018-04-01" }, 409, "area.closed");

@@ -1,7 +1,7 @@
 namespace Renewal.Domain.Tests.Areas;
 
 /// <summary>招标、验收: what the law says of days, and what is only said to the reader. Sources: TBLR 54; GIR 9, 13.</summary>
-public sealed class When_letting_works : AreaSpec
+public sealed class When_tendering_works : AreaSpec
 {
     private static AreaScenario Posted(string on) =>
         Given(Registered("key-route-park-works"), Opening("listing", "2026-01-05", "bids-opened"), Record("candidates-published", on));
@@ -19,10 +19,10 @@ public sealed class When_letting_works : AreaSpec
     [Fact]
     public void a_proposal_approved_with_the_study_is_not_asked_for()
     {
-        var story = Given(Registered("key-route-park-works"));
-        Assert.Equal("inform", story.NextSteps("2020-01-06").Next.Single(next => next.Row.Code == "feasibility-approved").Gate);
+        var scenario = Given(Registered("key-route-park-works"));
+        Assert.Equal("inform", scenario.NextSteps("2020-01-06").Next.Single(next => next.Row.Code == "feasibility-approved").Gate);
 
-        var funded = story.And(Record("feasibility-approved", "2020-01-06"), Record("design-approved", "2020-02-03"),
+        var funded = scenario.And(Record("feasibility-approved", "2020-01-06"), Record("design-approved", "2020-02-03"),
             Record("funds-arranged", "2020-03-02"));
         funded.When(Change("listing", "2020-03-02")).ThenAccepted();
     }
@@ -30,12 +30,12 @@ public sealed class When_letting_works : AreaSpec
     [Fact]
     public void acceptance_reminds_of_the_management_to_be_arranged()
     {
-        var story = Given(Registered("comprehensive-community-renovation"), Opening("completion", "2026-01-05", "works-finished"));
+        var scenario = Given(Registered("comprehensive-community-renovation"), Opening("completion", "2026-01-05", "works-finished"));
 
-        var step = story.NextSteps("2026-03-09").Next.Single(next => next.Row.Code == "joint-accepted");
+        var step = scenario.NextSteps("2026-03-09").Next.Single(next => next.Row.Code == "joint-accepted");
         Assert.Equal(("inform", "management-arranged"), (step.Gate, Assert.Single(step.Needs)));
-        story.When(Record("joint-accepted", "2026-03-09")).ThenAccepted();
-        var arranged = story.And(Record("management-arranged", "2026-03-06"));
+        scenario.When(Record("joint-accepted", "2026-03-09")).ThenAccepted();
+        var arranged = scenario.And(Record("management-arranged", "2026-03-06"));
         Assert.Equal("open", arranged.NextSteps("2026-03-09").Next.Single(next => next.Row.Code == "joint-accepted").Gate);
     }
 }

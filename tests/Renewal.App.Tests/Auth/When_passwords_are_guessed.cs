@@ -10,7 +10,7 @@ namespace Renewal.App.Tests.Auth;
 
 /// <summary>The limits against an attacker must not lock the owner out: docs/decisions/0018.</summary>
 [Collection(AuthCollection.Name)]
-public sealed class When_somebody_guesses(AuthHost host) : IClassFixture<AuthHost>, IAsyncLifetime
+public sealed class When_passwords_are_guessed(AuthHost host) : IClassFixture<AuthHost>, IAsyncLifetime
 {
     // Belongs to the host of the class, which stops it.
     private static WebApplication? _proxied;
@@ -156,9 +156,9 @@ public sealed class When_somebody_guesses(AuthHost host) : IClassFixture<AuthHos
 
     private async Task<List<int>> GuessAsync(WebApplication app, string from, string name, int times)
     {
-        var said = new List<int>();
-        for (var i = 0; i < times; i++) said.Add(await TryAsync(app, from, name, $"wrong {i}"));
-        return said;
+        var response = new List<int>();
+        for (var i = 0; i < times; i++) response.Add(await TryAsync(app, from, name, $"wrong {i}"));
+        return response;
     }
 
     private static async Task<HttpResponseMessage> SignInAsync(Browser browser, string name, string password, int times = 1)

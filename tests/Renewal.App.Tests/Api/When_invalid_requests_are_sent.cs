@@ -3,7 +3,7 @@ using System.Text;
 namespace Renewal.App.Tests.Api;
 
 [Collection(ApiCollection.Name)]
-public sealed class When_nonsense_is_sent(ApiFixture office)
+public sealed class When_invalid_requests_are_sent(ApiFixture fixture)
 {
     private const string Register = "/api/areas";
     private const string Milestones = "/api/areas/nonsense/milestones";
@@ -88,20 +88,20 @@ public sealed class When_nonsense_is_sent(ApiFixture office)
     public async Task it_is_refused_with_a_code_and_nothing_is_on_file(string what, string path, string body, int status, string code)
     {
         await NonsenseAsync();
-        var before = await office.EventCountAsync();
+        var before = await fixture.EventCountAsync();
 
-        var said = await office.Zhang.PostAsync(path, body);
+        var response = await fixture.Zhang.PostAsync(path, body);
 
-        Assert.True((status, code) == said.Outcome, $"{what}: {said.Status} {said.Text}");
-        Assert.Equal(before, await office.EventCountAsync());
+        Assert.True((status, code) == response.Outcome, $"{what}: {response.Status} {response.Text}");
+        Assert.Equal(before, await fixture.EventCountAsync());
     }
 
     [Fact]
     public async Task everything_wrong_with_a_body_is_told_at_once()
     {
-        var said = await office.Zhang.PostAsync(Register, """{"code":7,"openedOn":"soon","labels":[1],"x":2}""");
+        var response = await fixture.Zhang.PostAsync(Register, """{"code":7,"openedOn":"soon","labels":[1],"x":2}""");
 
-        var errors = said.Json.GetProperty("errors").EnumerateArray()
+        var errors = response.Json.GetProperty("errors").EnumerateArray()
             .Select(e => (e.GetProperty("field").GetString(), e.GetProperty("code").GetString())).Order().ToList();
         Assert.Equal(
         [
@@ -130,16 +130,16 @@ public sealed class When_nonsense_is_sent(ApiFixture office)
     public async Task what_is_not_there_is_not_found(string method, string path, int status, string code)
     {
         await NonsenseAsync();
-        Assert.Equal((status, code), (await office.Zhang.SendAsync(new HttpMethod(method), path, null)).Outcome);
+        Assert.Equal((status, code), (await fixture.Zhang.SendAsync(new HttpMethod(method), path, null)).Outcome);
     }
 
     [Fact]
     public async Task a_code_as_long_as_a_book_is_not_repeated_whole()
     {
-        var said = await office.Zhang.GetAsync($"/api/areas/{new string('x', 64)}{new string('y', 2_000)}");
-        Assert.Equal((404, "area.unknown"), said.Outcome);
-        Assert.Contains(new string('x', 64), said.Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("y", said.Detail, StringComparison.Ordinal);
+        var response = await fixture.Zhang.GetAsync($"/api/areas/{new string('x', 64)}{new string('y', 2_000)}");
+        Assert.Equal((404, "area.unknown"), response.Outcome);
+        Assert.Contains(new string('x', 64), response.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("y", response.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -150,17 +150,17 @@ public sealed class When_nonsense_is_sent(ApiFixture office)
     [InlineData("/api/portfolio?jurisdiction=zzz", "query.invalid")]
     public async Task words_nobody_can_look_for_are_refused(string path, string code)
     {
-        var said = await office.Zhang.GetAsync(path);
-        Assert.Equal((400, code), said.Outcome);
-        Assert.DoesNotContain(said.Detail, char.IsControl);
+        var response = await fixture.Zhang.GetAsync(path);
+        Assert.Equal((400, code), response.Outcome);
+        Assert.DoesNotContain(response.Detail, char.IsControl);
     }
 
     [Fact]
     public async Task a_place_in_a_list_is_named_as_it_is()
     {
         await NonsenseAsync();
-        var said = await office.Zhang.PostAsync("/api/areas/nonsense/plan", """{"milestones":[7]}""");
-        Assert.Equal("milestones[0] 的值无法识别：应为对象 {…}", said.Detail);
+        var response = await fixture.Zhang.PostAsync("/api/areas/nonsense/plan", """{"milestones":[7]}""");
+        Assert.Equal("milestones[0] 的值无法识别：应为对象 {…}", response.Detail);
     }
 
     [Fact]
@@ -168,10 +168,10 @@ public sealed class When_nonsense_is_sent(ApiFixture office)
     {
         await NonsenseAsync();
         using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 };
-        using var http = new HttpClient(handler) { BaseAddress = new Uri(office.App.Urls.First()) };
+        using var http = new HttpClient(handler) { BaseAddress = new Uri(fixture.App.Urls.First()) };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/areas/nonsense/labels");
         request.Content = Client.Json("""{"labels":[]}""");
-        request.Headers.TryAddWithoutValidation("Authorization", office.Zhang.Authorization);
+        request.Headers.TryAddWithoutValidation("Authorization", fixture.Zhang.Authorization);
         request.Headers.TryAddWithoutValidation("If-Match", "\"é\"");
 
         using var answer = await http.SendAsync(request);
@@ -181,13 +181,13 @@ public sealed class When_nonsense_is_sent(ApiFixture office)
 
     [Fact]
     public async Task a_method_not_taken_is_answered_with_those_that_are() =>
-        Assert.Equal("GET,HEAD", (await office.Zhang.PostAsync("/api/portfolio", null)).Header("Allow"));
+        Assert.Equal("GET,HEAD", (await fixture.Zhang.PostAsync("/api/portfolio", null)).Header("Allow"));
 
     [Fact]
     public async Task other_content_than_JSON_is_not_read()
     {
         await NonsenseAsync();
-        Task<ApiResponse> Send(HttpContent content) => office.Zhang.PostAsync(Milestones, content);
+        Task<ApiResponse> Send(HttpContent content) => fixture.Zhang.PostAsync(Milestones, content);
 
         Assert.Equal((415, "body.unsupported"), (await Send(new StringContent(Good, Encoding.UTF8, "text/plain"))).Outcome);
         Assert.Equal((415, "body.unsupported"), (await Send(new FormUrlEncodedContent([new("milestone", "x")]))).Outcome);
@@ -205,9 +205,9 @@ public sealed class When_nonsense_is_sent(ApiFixture office)
         var text = Good.Replace("}", $",\"note\":\"{new string('x', 10 * 1024 * 1024)}\"}}");
         var bytes = Encoding.UTF8.GetBytes(text);
 
-        Assert.Equal((413, "body.too-large"), (await office.Zhang.PostAsync(Milestones, text)).Outcome);
+        Assert.Equal((413, "body.too-large"), (await fixture.Zhang.PostAsync(Milestones, text)).Outcome);
         var unannounced = new StreamContent(new Unsized(bytes)) { Headers = { { "Content-Type", "application/json" } } };
-        Assert.Equal((413, "body.too-large"), (await office.Zhang.PostAsync(Milestones, unannounced)).Outcome);
+        Assert.Equal((413, "body.too-large"), (await fixture.Zhang.PostAsync(Milestones, unannounced)).Outcome);
     }
 
     [Fact]
@@ -215,21 +215,21 @@ public sealed class When_nonsense_is_sent(ApiFixture office)
     {
         await NonsenseAsync();
 
-        var nobody = await office.Nobody.GetAsync("/api/me");
+        var nobody = await fixture.Nobody.GetAsync("/api/me");
         Assert.Equal((401, "auth.required"), nobody.Outcome);
-        Assert.Equal((401, "auth.required"), (await office.Nobody.PostAsync(Milestones, Good)).Outcome);
-        Assert.Equal((404, "area.unknown"), (await office.Stranger.PostAsync(Milestones, Good)).Outcome);
-        Assert.Equal((404, "area.unknown"), (await office.Stranger.GetAsync("/api/areas/nonsense")).Outcome);
-        Assert.Equal((403, "role.forbids"), (await office.Auditor.PostAsync(Milestones, Good)).Outcome);
-        Assert.Equal((403, "jurisdiction.forbidden"), (await office.Stranger.PostAsync(Register, Area("officer", "\"x\""))).Outcome);
+        Assert.Equal((401, "auth.required"), (await fixture.Nobody.PostAsync(Milestones, Good)).Outcome);
+        Assert.Equal((404, "area.unknown"), (await fixture.Stranger.PostAsync(Milestones, Good)).Outcome);
+        Assert.Equal((404, "area.unknown"), (await fixture.Stranger.GetAsync("/api/areas/nonsense")).Outcome);
+        Assert.Equal((403, "role.forbids"), (await fixture.Auditor.PostAsync(Milestones, Good)).Outcome);
+        Assert.Equal((403, "jurisdiction.forbidden"), (await fixture.Stranger.PostAsync(Register, Area("officer", "\"x\""))).Outcome);
     }
 
     private async Task NonsenseAsync()
     {
         var area =
             new { code = "nonsense", name = "荒唐片", kind = ApiFixture.Kind, jurisdiction = ApiFixture.Street, openedOn = "2018-01-01" };
-        Assert.True((await office.Zhang.PostAsync(Register, area)).Status < 300);
-        await office.Zhang.PostAsync("/api/areas/nonsense/opening-position",
+        Assert.True((await fixture.Zhang.PostAsync(Register, area)).Status < 300);
+        await fixture.Zhang.PostAsync("/api/areas/nonsense/opening-position",
             new { stage = "preparation", asOf = "2018-01-02", source = "台账" });
     }
 

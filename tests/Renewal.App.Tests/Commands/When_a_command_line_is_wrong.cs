@@ -1,7 +1,7 @@
 namespace Renewal.App.Tests.Commands;
 
 /// <summary>Wrong usage ends with exit code 2 and opens no database: none is available here.</summary>
-public sealed class When_asked_wrongly
+public sealed class When_a_command_line_is_wrong
 {
     private static readonly CliProgram Program = new("Host=127.0.0.1;Port=1;Database=none", Path.GetTempPath());
 

@@ -5,7 +5,7 @@ namespace Renewal.App.Tests.Api;
 
 /// <summary>Valid requests with something broken in them, always the same ones: the seed is fixed.</summary>
 [Collection(ApiCollection.Name)]
-public sealed class When_anything_is_sent(ApiFixture office)
+public sealed class When_requests_are_broken_at_random(ApiFixture fixture)
 {
     private const int Seed = 20260630;
     private const int Times = 320;
@@ -52,23 +52,23 @@ public sealed class When_anything_is_sent(ApiFixture office)
     [Fact]
     public async Task nothing_breaks_and_every_refusal_has_a_code()
     {
-        await office.Zhang.PostAsync("/api/areas", Writes[0].Body);
-        var labelled = await office.Zhang.PostAsync("/api/areas/fuzz/labels", """{"labels":["z"]}""");
+        await fixture.Zhang.PostAsync("/api/areas", Writes[0].Body);
+        var labelled = await fixture.Zhang.PostAsync("/api/areas/fuzz/labels", """{"labels":["z"]}""");
         var random = new Random(Seed);
         var statuses = new Dictionary<int, int>();
         for (var i = 0; i < Times; i++)
         {
-            var (said, what) = i % 3 == 0 ? await ReadAsync(random) : await WriteAsync(random, labelled.At("events.0.id")!);
-            Assert.True(said.Status < 500 && (said.Status < 400 || said.Code is { Length: > 0 }),
-                $"seed {Seed}, turn {i}: {what}\n{said.Status} {said.Text}");
-            statuses[said.Status] = statuses.GetValueOrDefault(said.Status) + 1;
+            var (response, what) = i % 3 == 0 ? await ReadAsync(random) : await WriteAsync(random, labelled.At("events.0.id")!);
+            Assert.True(response.Status < 500 && (response.Status < 400 || response.Code is { Length: > 0 }),
+                $"seed {Seed}, turn {i}: {what}\n{response.Status} {response.Text}");
+            statuses[response.Status] = statuses.GetValueOrDefault(response.Status) + 1;
         }
 
         // Broken in one place only, so that many pass the reader and reach the rules.
         Assert.True(statuses.GetValueOrDefault(200) > 30, string.Join(' ', statuses));
         Assert.True(statuses.GetValueOrDefault(422) > 30, string.Join(' ', statuses));
-        Assert.Equal(200, (await office.Zhang.GetAsync("/api/areas/fuzz")).Status);
-        Assert.Equal(200, (await office.Zhang.GetAsync("/api/portfolio")).Status);
+        Assert.Equal(200, (await fixture.Zhang.GetAsync("/api/areas/fuzz")).Status);
+        Assert.Equal(200, (await fixture.Zhang.GetAsync("/api/portfolio")).Status);
     }
 
     private async Task<(ApiResponse, string)> ReadAsync(Random random)
@@ -82,14 +82,14 @@ public sealed class When_anything_is_sent(ApiFixture office)
             ? Pick(random, sound)
             : $"{Pick(random, names)}={Pick(random, values)}&{Pick(random, names)}={Pick(random, values)}";
         var path = Pick(random, Reads) + asked;
-        return (await office.Zhang.GetAsync(path, ("If-None-Match", Pick(random, ["*", "\"1\"", "x", "W/"]))), path);
+        return (await fixture.Zhang.GetAsync(path, ("If-None-Match", Pick(random, ["*", "\"1\"", "x", "W/"]))), path);
     }
 
     private async Task<(ApiResponse, string)> WriteAsync(Random random, string eventId)
     {
         var (path, valid) = Pick(random, Writes);
         var body = Break(random, valid.Replace("EVENT", eventId, StringComparison.Ordinal));
-        var who = random.Next(2) == 0 ? office.Zhang : office.Director;
+        var who = random.Next(2) == 0 ? fixture.Zhang : fixture.Director;
         var match = Pick(random, ["\"1\"", "*", "\"x\"", "\"2@2026-06-30\"", ""]);
         var key = Pick(random, ["fuzz-1", "fuzz-2", "a b", Guid.NewGuid().ToString()]);
         return (await who.PostAsync(path, Client.Json(body), ("If-Match", match), ("Idempotency-Key", key)),

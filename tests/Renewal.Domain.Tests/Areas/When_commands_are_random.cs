@@ -10,7 +10,7 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Tests.Areas;
 
 /// <summary>Invariants for random commands in any order and on any days.</summary>
-public sealed class When_anything_is_asked(ITestOutputHelper output)
+public sealed class When_commands_are_random(ITestOutputHelper output)
 {
     private const ulong Seed = 20261130;
     private const int Sequences = 1000;
@@ -49,15 +49,15 @@ public sealed class When_anything_is_asked(ITestOutputHelper output)
         foreach (var number in numbers.Skip(1))
         {
             var command = office.Next(number);
-            var story = office.Story;
+            var scenario = office.Story;
             asked++;
             var watch = Stopwatch.GetTimestamp();
-            var decision = AreaRules.Decide(story.Area, command, story.Context);
+            var decision = AreaRules.Decide(scenario.Area, command, scenario.Context);
             deciding += Stopwatch.GetElapsedTime(watch);
             if (decision.Refusal is not null || decision.Events.IsEmpty) continue;
 
             accepted++;
-            var after = decision.Events.Cast<AreaEvent>().Aggregate(story, (s, happened) => s.File(happened));
+            var after = decision.Events.Cast<AreaEvent>().Aggregate(scenario, (s, happened) => s.File(happened));
             var again = AreaRules.Decide(after.Area, command, after.Context);
             Assert.True(again is { Refusal: null, Events.IsEmpty: true }, $"{command} asked twice: {again.Refusal} {again.Events.Length}");
             office.Took(after);

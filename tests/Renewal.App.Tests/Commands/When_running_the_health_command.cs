@@ -1,19 +1,19 @@
 namespace Renewal.App.Tests.Commands;
 
 /// <summary>The checks behind /health/ready from the command line, with what they found.</summary>
-public sealed class When_asking_for_the_health(CliFixture desk) : IClassFixture<CliFixture>
+public sealed class When_running_the_health_command(CliFixture cli) : IClassFixture<CliFixture>
 {
     [Fact]
     public async Task a_sound_store_passes_every_check()
     {
-        var health = (await desk.Program.RunAsync("health", "--json")).Done().Json;
+        var health = (await cli.Program.RunAsync("health", "--json")).Done().Json;
         Assert.Equal("healthy", health.GetProperty("status").GetString());
         Assert.All(health.GetProperty("checks").EnumerateArray(), check =>
         {
             Assert.Equal("healthy", check.GetProperty("status").GetString());
             Assert.False(check.TryGetProperty("code", out _));
         });
-        Assert.Matches(@"views +正常", (await desk.Program.RunAsync("health")).Done().Out);
+        Assert.Matches(@"views +正常", (await cli.Program.RunAsync("health")).Done().Out);
     }
 
     [Fact]

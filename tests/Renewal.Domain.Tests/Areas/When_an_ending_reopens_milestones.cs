@@ -3,7 +3,7 @@ using Renewal.Domain.Areas;
 namespace Renewal.Domain.Tests.Areas;
 
 /// <summary>流拍、流标、签约比例未达到: an ending that is no success closes the round and opens the next.</summary>
-public sealed class When_an_ending_sends_it_back : AreaSpec
+public sealed class When_an_ending_reopens_milestones : AreaSpec
 {
     private static AreaScenario Listed => Given(Registered(), Opening("listing", "2018-12-31", "supply-plan-approved"),
         Record("listing-notice-published", "2019-05-28"), Record("listing-opened", "2019-06-17"), Record("listing-closed", "2019-06-27"));
@@ -13,12 +13,12 @@ public sealed class When_an_ending_sends_it_back : AreaSpec
     [Fact]
     public void an_unsold_listing_closes_its_round()
     {
-        var story = Unsold;
+        var scenario = Unsold;
 
-        Assert.Equal("2019-06-27", story.On("2019-06-30").DayOf("listing-closed")?.ToString("O", null));
-        Assert.Equal(["supply-plan-approved"], story.On("2019-07-01").Reached.Keys);
+        Assert.Equal("2019-06-27", scenario.On("2019-06-30").DayOf("listing-closed")?.ToString("O", null));
+        Assert.Equal(["supply-plan-approved"], scenario.On("2019-07-01").Reached.Keys);
         Assert.Equal(["listing-notice-published", "listing-opened", "listing-closed", "listing-failed"],
-            story.On("2019-07-01").EarlierRounds.Select(reached => reached.Milestone));
+            scenario.On("2019-07-01").EarlierRounds.Select(reached => reached.Milestone));
     }
 
     [Fact]
@@ -70,10 +70,10 @@ public sealed class When_an_ending_sends_it_back : AreaSpec
     public void a_failed_tender_is_tendered_again(bool opened)
     {
         // With fewer than three bidders nothing is opened, and the tender has failed all the same.
-        var story = Given(Registered("key-route-park-works", "2016-03-01"), Opening("listing", "2018-12-31"),
+        var scenario = Given(Registered("key-route-park-works", "2016-03-01"), Opening("listing", "2018-12-31"),
             Record("tender-notice-published", "2019-03-01"));
-        if (opened) story = story.And(Record("bids-opened", "2019-03-21"));
-        var failed = story.When(Record("tender-failed", "2019-03-25")).ThenAccepted();
+        if (opened) scenario = scenario.And(Record("bids-opened", "2019-03-21"));
+        var failed = scenario.When(Record("tender-failed", "2019-03-25")).ThenAccepted();
 
         Assert.Empty(failed.On("2026-06-30").Reached);
         failed.When(Record("bids-opened", "2019-05-01")).ThenRefused("milestone.needs", "tender-notice-published");

@@ -7,9 +7,9 @@ using Renewal.Testing;
 namespace Renewal.Features.Tests.Imports;
 
 /// <summary>Every test has a host of its own, so that imports do not affect each other.</summary>
-public sealed class When_taking_a_ledger_in : IAsyncLifetime
+public sealed class When_importing_a_ledger : IAsyncLifetime
 {
-    private readonly StoreFixture office = new();
+    private readonly StoreFixture fixture = new();
 
     private static readonly Provenance By = new(StoreFixture.Zhang, Via.Cli);
 
@@ -17,30 +17,30 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
 
     private static byte[] Sample => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", "wujiashan-ledger.csv"));
 
-    public ValueTask InitializeAsync() => office.InitializeAsync();
+    public ValueTask InitializeAsync() => fixture.InitializeAsync();
 
-    public ValueTask DisposeAsync() => office.DisposeAsync();
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
-    private LedgerImports Imports => office.Get<LedgerImports>();
+    private LedgerImports Imports => fixture.Get<LedgerImports>();
 
     [Fact]
     public async Task the_thirteen_areas_come_on_file_and_the_messy_workbook_says_the_same()
     {
         var preview = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, StoreFixture.Street, By, Ct);
         Assert.Equal((13, 0, 0, 0), (preview.New, preview.Same, preview.Changed, preview.Refused));
-        Assert.Equal(0, (await office.AreaAsync("haikoucun")).Version);
+        Assert.Equal(0, (await fixture.AreaAsync("haikoucun")).Version);
 
         var taken = (await Imports.AcceptAsync(preview.Id, By, Ct)).Import!;
         Assert.Equal(ImportPreview.Accepted, taken.State);
         Assert.Equal(26, taken.Events.Count);
         Assert.All(taken.Events, receipt => Assert.True(receipt.Seq > 0));
 
-        var view = await office.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 31));
+        var view = await fixture.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 31));
         Assert.Equal([("preparation", 6), ("listing", 2), ("completion", 3), ("completed", 2)],
             view.ByStage.Select(c => (c.Code, c.Areas)));
         var haikou = Assert.Single(view.Areas, area => area.Code == "haikoucun");
         Assert.Equal(("海口村片", "拆迁已进入挂牌阶段", "吴家山街“十三五”工作总结（二）"), (haikou.Name, haikou.Progress?.Text, haikou.Source));
-        Assert.Equal(0, (await office.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 30))).Total);
+        Assert.Equal(0, (await fixture.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 30))).Total);
 
         var again = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, StoreFixture.Street, By, Ct);
         Assert.Equal((0, 13, 0, 0), (again.New, again.Same, again.Changed, again.Refused));
@@ -53,13 +53,13 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
             ["householdsExpected", "siteAreaM2"],
             messy.Rows.SelectMany(row => row.Changes).Select(change => change.Field).Distinct().Order());
 
-        var history = await office.Get<AreaQueries>()
-            .HistoryAsync((await office.Get<AreaQueries>().FindAsync("haikoucun", StoreFixture.Zhang, null, Ct))!, Ct);
+        var history = await fixture.Get<AreaQueries>()
+            .HistoryAsync((await fixture.Get<AreaQueries>().FindAsync("haikoucun", StoreFixture.Zhang, null, Ct))!, Ct);
         Assert.Equal(["area-registered", "opening-position-taken"], history.Select(line => line.Type));
         Assert.All(history, line => Assert.Equal(("import", 2), (line.Via, line.Row)));
         Assert.StartsWith("wujiashan-ledger.csv sha256:", history[0].File, StringComparison.Ordinal);
 
-        var replay = await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct);
+        var replay = await fixture.Get<ReplayCheck>().RunAsync(null, null, null, Ct);
         Assert.Empty(replay.Differences);
         Assert.Equal((27L, 13), (replay.Events, replay.Areas));
     }
@@ -69,7 +69,7 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
     {
         await Imports.AcceptAsync(
             (await Imports.PreviewAsync(MessyLedger.Write(), "台账.xlsx", null, StoreFixture.Street, By, Ct)).Id, By, Ct);
-        var areas = (await office.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 31))).Areas;
+        var areas = (await fixture.PortfolioAsync(StoreFixture.Zhang, new(2020, 12, 31))).Areas;
 
         var tidy = LedgerReader.Read(Sample, "wujiashan-ledger.csv", null, Ct).Ledger!.Rows;
         Assert.Equal(
@@ -91,14 +91,14 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
         Assert.Equal(("progress", "在做", "快好了"),
             (later.Rows[0].Changes[0].Field, later.Rows[0].Changes[0].Was, later.Rows[0].Changes[0].Now));
         await Imports.AcceptAsync(later.Id, By, Ct);
-        Assert.Equal("快好了", (await office.AreaAsync("later-a")).Latest().Progress?.Text);
-        Assert.Equal("在做", (await office.AreaAsync("later-a")).On(new(2021, 1, 1)).Progress?.Text);
+        Assert.Equal("快好了", (await fixture.AreaAsync("later-a")).Latest().Progress?.Text);
+        Assert.Equal("在做", (await fixture.AreaAsync("later-a")).On(new(2021, 1, 1)).Progress?.Text);
 
         var restated = await PreviewAsync("fixed.csv", "片区名称,片区编码,类型,阶段,进展,截至日期", "甲号片,later-a,微改造,挂牌,在做,2020-12-31");
         Assert.Equal([("name", "甲片", "甲号片"), ("stage", "completion", "listing")],
             restated.Rows[0].Changes.Select(c => (c.Field, c.Was, c.Now)));
         await Imports.AcceptAsync(restated.Id, By, Ct);
-        var area = await office.AreaAsync("later-a");
+        var area = await fixture.AreaAsync("later-a");
         Assert.Equal(("甲号片", "listing"), (area.Registration!.Name, area.On(new(2021, 1, 1)).Stage?.Code));
         Assert.Equal(2, area.Events.Count(fact => fact.Corrected is not null));
 
@@ -116,8 +116,8 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
         Assert.Equal(["row.kind-unknown", "date.in-future"], preview.Rows.SelectMany(row => row.Problems).Select(p => p.Code));
 
         await Imports.AcceptAsync(preview.Id, By, Ct);
-        Assert.Equal(2, (await office.AreaAsync("rows-ok")).Version);
-        Assert.Equal(0, (await office.AreaAsync("rows-bad")).Version);
+        Assert.Equal(2, (await fixture.AreaAsync("rows-ok")).Version);
+        Assert.Equal(0, (await fixture.AreaAsync("rows-bad")).Version);
         Assert.Equal("same", (await PreviewAsync("x.csv", "名称,类型,阶段,截至", "无码片,微改造,完成,2020-12-31")).Rows[0].Outcome);
         var clash = await PreviewAsync("y.csv", "名称,编码,类型,阶段,截至", "好片,another,微改造,完成,2020-12-31");
         Assert.Equal("row.name-taken", Assert.Single(clash.Rows[0].Problems).Code);
@@ -136,7 +136,7 @@ public sealed class When_taking_a_ledger_in : IAsyncLifetime
     {
         var preview = await PreviewAsync("once.csv", "片区名称,片区编码,类型,阶段,截至日期", "一次片,once,微改造,完成,2020-12-31");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Imports.AcceptAsync(preview.Id, By, Ct))));
-        Assert.Equal(2, (await office.AreaAsync("once")).Version);
+        Assert.Equal(2, (await fixture.AreaAsync("once")).Version);
     }
 
     [Fact]

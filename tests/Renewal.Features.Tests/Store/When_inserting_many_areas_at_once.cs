@@ -9,28 +9,28 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>What an import writes with COPY must equal what Marten would have written, also in later releases.</summary>
-public sealed class When_filing_many_areas_at_once : IAsyncLifetime
+public sealed class When_inserting_many_areas_at_once : IAsyncLifetime
 {
     private const string Heading = "片区名称,片区编码,类型,标签,阶段,进展,截至日期,来源,责任单位,户数\n";
 
     private static readonly Provenance By = new(StoreFixture.Zhang, Via.Import);
 
-    private readonly StoreFixture office = new();
+    private readonly StoreFixture fixture = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => office.InitializeAsync();
+    public ValueTask InitializeAsync() => fixture.InitializeAsync();
 
-    public ValueTask DisposeAsync() => office.DisposeAsync();
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
     public async Task every_column_of_every_table_is_as_the_store_writes_it()
     {
         await TakeAsync(Heading + Row("copied") + "\n");
-        var copied = (await office.Get<AreaQueries>().FindAsync("copied", StoreFixture.Zhang, null, Ct))!;
+        var copied = (await fixture.Get<AreaQueries>().FindAsync("copied", StoreFixture.Zhang, null, Ct))!;
         var own = await WriteThroughTheStoreAsync(copied.Area);
 
-        var rows = new StoredRows(office.ConnectionString, "stored", "copied");
+        var rows = new StoredRows(fixture.ConnectionString, "stored", "copied");
         var written = new List<string>();
         foreach (var (table, stream) in await rows.TablesAsync())
         {
@@ -52,13 +52,13 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
         Assert.Equal((1_100, 2_200), (import.New, import.Events.Count));
         Assert.Equal(import.Events.Select(e => e.Seq).Order(), import.Events.Select(e => e.Seq));
         Assert.Equal(2_200, import.Events.Select(e => e.Seq).Distinct().Count());
-        var listed = (await office.PortfolioAsync(StoreFixture.Zhang, new(2026, 6, 30))).Areas;
+        var listed = (await fixture.PortfolioAsync(StoreFixture.Zhang, new(2026, 6, 30))).Areas;
         Assert.Equal(1_100, listed.Count(area => area.Version == 2));
-        Assert.Empty((await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
+        Assert.Empty((await fixture.Get<ReplayCheck>().RunAsync(null, null, null, Ct)).Differences);
 
         // An area inserted with COPY behaves like any other.
-        await office.FileAsync(new RaiseObstacle("many-0700", "资金", "到位不足", new(2021, 2, 1)));
-        Assert.Equal(3, (await office.AreaAsync("many-0700")).Version);
+        await fixture.FileAsync(new RaiseObstacle("many-0700", "资金", "到位不足", new(2021, 2, 1)));
+        Assert.Equal(3, (await fixture.AreaAsync("many-0700")).Version);
     }
 
     [Fact]
@@ -66,14 +66,14 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
     {
         var (first, second) = (Heading + Rows("both", 0, 60) + Rows("one", 0, 5), Heading + Rows("both", 0, 60) + Rows("two", 0, 5));
         var previews = new[] { await PreviewAsync(first), await PreviewAsync(second) };
-        var imports = office.Get<LedgerImports>();
+        var imports = fixture.Get<LedgerImports>();
 
         var taken = await Task.WhenAll(previews.Select(preview => Task.Run(() => imports.AcceptAsync(preview.Id, By, Ct), Ct)));
 
         Assert.All(taken, answer => Assert.Null(answer.Refusal));
         Assert.Equal(70, taken.Sum(answer => answer.Import!.New));
         Assert.Equal(60, taken.Sum(answer => answer.Import!.Same));
-        var replay = await office.Get<ReplayCheck>().RunAsync(null, null, null, Ct);
+        var replay = await fixture.Get<ReplayCheck>().RunAsync(null, null, null, Ct);
         Assert.Empty(replay.Differences);
         Assert.Equal(70, replay.Areas);
     }
@@ -84,11 +84,11 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
     private static string Row(string code) => $"{code}片,{code},微改造,试点,完成,楼道粉刷,2020-12-31,工作总结,区征收办,120";
 
     private Task<ImportPreview> PreviewAsync(string text) =>
-        office.Get<LedgerImports>().PreviewAsync(Encoding.UTF8.GetBytes(text), "台账.csv", null, StoreFixture.Street, By, Ct);
+        fixture.Get<LedgerImports>().PreviewAsync(Encoding.UTF8.GetBytes(text), "台账.csv", null, StoreFixture.Street, By, Ct);
 
     private async Task<ImportPreview> TakeAsync(string text)
     {
-        var answer = await office.Get<LedgerImports>().AcceptAsync((await PreviewAsync(text)).Id, By, Ct);
+        var answer = await fixture.Get<LedgerImports>().AcceptAsync((await PreviewAsync(text)).Id, By, Ct);
         Assert.Null(answer.Refusal);
         return answer.Import!;
     }
@@ -96,7 +96,7 @@ public sealed class When_filing_many_areas_at_once : IAsyncLifetime
     /// <summary>The same events under another code, appended by Marten.</summary>
     private async Task<Guid> WriteThroughTheStoreAsync(Area area)
     {
-        await using var session = office.Get<IDocumentStore>().LightweightSession();
+        await using var session = fixture.Get<IDocumentStore>().LightweightSession();
         By.SignOn(session);
         (session.CorrelationId, session.CausationId) = ("of the store", "of the store");
         var id = Guid.CreateVersion7();

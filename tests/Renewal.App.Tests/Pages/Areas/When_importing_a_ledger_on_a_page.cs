@@ -4,12 +4,12 @@ using Renewal.Testing;
 namespace Renewal.App.Tests.Pages.Areas;
 
 [Collection("bureau")]
-public sealed class When_taking_a_ledger_in(FormPagesFixture bureau)
+public sealed class When_importing_a_ledger_on_a_page(FormPagesFixture pages)
 {
     [Fact]
     public async Task a_messy_workbook_is_shown_row_by_row_and_taken_in_without_scripts()
     {
-        var page = await bureau.SignInAsync(scripts: false);
+        var page = await pages.SignInAsync(scripts: false);
         await UploadAsync(page, "片区台账.xlsx", MessyLedger.Write());
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("新增 13");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("个人信息，不读取");
@@ -26,7 +26,7 @@ public sealed class When_taking_a_ledger_in(FormPagesFixture bureau)
         await Assertions.Expect(page.Locator("#e1")).ToContainTextAsync("台账导入");
         await Assertions.Expect(page.Locator("#e1")).ToContainTextAsync("片区台账.xlsx");
 
-        var phone = await bureau.SignInAsync(phone: true);
+        var phone = await pages.SignInAsync(phone: true);
         await UploadAsync(phone, "片区台账.xlsx", MessyLedger.Write());
         await Assertions.Expect(phone.Locator("main")).ToContainTextAsync("相同 13");
         await FormPagesFixture.LooksSoundAsync(phone);
@@ -46,7 +46,7 @@ public sealed class When_taking_a_ledger_in(FormPagesFixture bureau)
     {
         var text = new System.Text.StringBuilder("片区名称,片区编码,类型,阶段,截至日期\n");
         for (var i = 0; i < 230; i++) text.Append(null, $"多行{i}号片,rows-{i},{(i % 100 == 7 ? "不知道" : "微改造")},完成,2020-12-31\n");
-        var page = await bureau.SignInAsync();
+        var page = await pages.SignInAsync();
         await UploadAsync(page, "多行.csv", System.Text.Encoding.UTF8.GetBytes(text.ToString()));
 
         Assert.Equal(100, await page.Locator(".import-rows tbody tr").CountAsync());
@@ -64,7 +64,7 @@ public sealed class When_taking_a_ledger_in(FormPagesFixture bureau)
     [Fact]
     public async Task a_file_that_is_no_ledger_is_refused_in_words()
     {
-        var page = await bureau.SignInAsync();
+        var page = await pages.SignInAsync();
         await UploadAsync(page, "台账.xlsx", [0x25, 0x50, 0x44, 0x46, 0, 1, 2]);
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("无法读取");
         await Assertions.Expect(page.Locator(".note.bad")).ToContainTextAsync("。");
@@ -74,7 +74,7 @@ public sealed class When_taking_a_ledger_in(FormPagesFixture bureau)
     [Fact]
     public async Task no_file_is_said_at_the_field()
     {
-        var page = await bureau.SignInAsync();
+        var page = await pages.SignInAsync();
         await page.GotoAsync("/imports/new");
         await page.ClickAsync("form.record button[type=submit]");
         await Assertions.Expect(page.Locator("#f-file-error")).ToContainTextAsync("请选择文件");

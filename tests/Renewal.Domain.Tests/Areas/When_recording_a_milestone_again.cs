@@ -6,7 +6,7 @@ namespace Renewal.Domain.Tests.Areas;
 /// 流拍后另行报批供地方案，签约比例未达到后另行作出决定: an ending may invalidate the basis of a milestone. The milestone counts until it is recorded again, and
 /// then stays in the history.
 /// </summary>
-public sealed class When_recording_anew : AreaSpec
+public sealed class When_recording_a_milestone_again : AreaSpec
 {
     private static AreaScenario Unsold => Given(Registered(), Opening("listing", "2018-12-31"),
         Record("planning-conditions-issued", "2019-01-07"), Record("supply-plan-approved", "2019-03-04"),
@@ -28,13 +28,13 @@ public sealed class When_recording_anew : AreaSpec
     [Fact]
     public void the_first_approval_stays_true_of_its_days_and_in_the_history()
     {
-        var story = Unsold.And(Record("supply-plan-approved", "2019-08-05"));
+        var scenario = Unsold.And(Record("supply-plan-approved", "2019-08-05"));
 
-        Assert.Equal(Day("2019-03-04"), story.On("2019-08-04").DayOf("supply-plan-approved"));
-        Assert.Equal(Day("2019-08-05"), story.On("2019-08-05").DayOf("supply-plan-approved"));
+        Assert.Equal(Day("2019-03-04"), scenario.On("2019-08-04").DayOf("supply-plan-approved"));
+        Assert.Equal(Day("2019-08-05"), scenario.On("2019-08-05").DayOf("supply-plan-approved"));
         Assert.Equal(("supply-plan-approved", Day("2019-03-04")),
-            (story.On("2019-08-05").EarlierRounds[^1].Milestone, story.On("2019-08-05").EarlierRounds[^1].On!.Value));
-        Assert.Empty(Consistency.Broken(story.Area, story.Context));
+            (scenario.On("2019-08-05").EarlierRounds[^1].Milestone, scenario.On("2019-08-05").EarlierRounds[^1].On!.Value));
+        Assert.Empty(Consistency.Broken(scenario.Area, scenario.Context));
     }
 
     [Fact]
@@ -78,12 +78,12 @@ public sealed class When_recording_anew : AreaSpec
     [Fact]
     public void a_new_decision_leads_to_another_round_of_signing()
     {
-        var story = Missed.And(Record("expropriation-decided", "2019-09-02"), Record("expropriation-announced", "2019-09-04"),
+        var scenario = Missed.And(Record("expropriation-decided", "2019-09-02"), Record("expropriation-announced", "2019-09-04"),
             Record("signing-opened", "2019-11-04") with { Note = "评估报告随后送达" });
 
-        story.When(Record("signing-threshold-met", "2019-12-02")).ThenAccepted();
+        scenario.When(Record("signing-threshold-met", "2019-12-02")).ThenAccepted();
         Assert.Equal(["signing-opened", "signing-closed", "signing-threshold-missed", "expropriation-decided", "expropriation-announced"],
-            story.On("2019-11-04").EarlierRounds.Select(reached => reached.Milestone));
+            scenario.On("2019-11-04").EarlierRounds.Select(reached => reached.Milestone));
     }
 
     /// <summary>A compensation decision stands on agreements that took effect and a period that is over (R590 26).</summary>
@@ -115,11 +115,11 @@ public sealed class When_recording_anew : AreaSpec
     [Fact]
     public void an_earlier_entry_is_still_put_right()
     {
-        var story = Unsold.And(Record("supply-plan-approved", "2019-08-05"));
+        var scenario = Unsold.And(Record("supply-plan-approved", "2019-08-05"));
 
-        var right = story.When(Correct(4, Record("supply-plan-approved", "2019-03-05"))).ThenAccepted();
+        var right = scenario.When(Correct(4, Record("supply-plan-approved", "2019-03-05"))).ThenAccepted();
         Assert.Equal(Day("2019-03-05"), right.On("2019-08-05").EarlierRounds[^1].On);
-        story.When(Correct(4, Record("supply-plan-approved", "2019-09-02"))).ThenRefused("milestone.already");
+        scenario.When(Correct(4, Record("supply-plan-approved", "2019-09-02"))).ThenRefused("milestone.already");
         // The same where the round was opened again rather than its ground renewed.
         var again = Unsold.And(Record("listing-notice-published", "2019-09-02"));
         again.When(Correct(5, Record("listing-notice-published", "2019-05-27"))).ThenAccepted();
