@@ -12,8 +12,8 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     private const int DeadlineGroup = 2;
     private const int ObstacleGroup = 3;
 
-    // Cache: many stretches count the same period from the same day.
-    private readonly Dictionary<(ClockRule, DateOnly), PeriodCalculation> counted = [];
+    // The same period is counted from the same day for many stretches. A rule is one object; to compare its text takes longer.
+    private readonly Dictionary<ClockRule, Dictionary<DateOnly, PeriodCalculation>> counted = new(ReferenceEqualityComparer.Instance);
     private WorkCalendar calendar = WorkCalendar.China;
 
     // Cached, because the area's row needs them too and most events do not change them.
@@ -130,6 +130,9 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
         planned.Milestone, DeadlineRow.Plan, 0, null, null, planned.On, false, true, true, day.IsBehind(planned.Milestone),
         day.DayOf(planned.Milestone), planned.Grade.ToString().ToLowerInvariant());
 
-    private PeriodCalculation Count(ClockRule rule, DateOnly from) => counted.TryGetValue((rule, from), out var known)
-        ? known : counted[(rule, from)] = calendar.Count(from, rule.Periods);
+    private PeriodCalculation Count(ClockRule rule, DateOnly from)
+    {
+        if (!counted.TryGetValue(rule, out var days)) counted.Add(rule, days = []);
+        return days.TryGetValue(from, out var known) ? known : days[from] = calendar.Count(from, rule.Periods);
+    }
 }

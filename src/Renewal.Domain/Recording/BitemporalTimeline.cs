@@ -54,7 +54,7 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
         {
             var at = instants[first - 1];
             while (first < events.Length && releases.Count > 0 && releases.Peek() < instants[first]) at = releases.Dequeue();
-            MoveTo(KnownAt(state.With(record), at), at);
+            WorkOut(KnownAt(state.With(record), at), 0);
         }
 
         for (var i = first; i < events.Length; i++)
@@ -100,10 +100,7 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
         var order = next.Record.InOrder();
         var kept = known is not null && IsSameForAllDays(known, next) ? CountUnchanged(order) : 0;
         var before = After(kept);
-        ended.RemoveRange(EndedBy(kept), ended.Count - EndedBy(kept));
-        days.RemoveRange(kept, days.Count - kept);
-        known = next;
-        Extend(next, order);
+        WorkOut(next, kept);
         var after = After(kept);
 
         // An unchanged entry is the same object in both; only entries that were derived again are compared by value.
@@ -111,6 +108,15 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
         var fresh = after.Except(before, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
         return new TimelineChange(
             at, [.. gone.Where(entry => !fresh.Contains(entry))], [.. fresh.Where(entry => !gone.Contains(entry))]);
+    }
+
+    /// <summary>Derives the days after the first <paramref name="kept"/> again.</summary>
+    private void WorkOut(TState next, int kept)
+    {
+        ended.RemoveRange(EndedBy(kept), ended.Count - EndedBy(kept));
+        days.RemoveRange(kept, days.Count - kept);
+        known = next;
+        Extend(next, next.Record.InOrder());
     }
 
     /// <summary>The number of days, from the first, whose events are unchanged.</summary>
@@ -169,9 +175,18 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
 
     private TimelineEntry[] Continue(TimelineEntry[] held, IEnumerable<TimelineRow> rows, DateOnly on)
     {
-        var (before, open) = (held.ToDictionary(entry => entry.Row.Key), new List<TimelineEntry>(held.Length + 1));
+        var (open, place) = (new List<TimelineEntry>(held.Length + 1), 0);
+        Dictionary<object, TimelineEntry>? before = null;
         foreach (var row in rows)
         {
+            // Most rows stand as they stood, in the same order: only from the first other one on are they looked for.
+            if (before is null && place < held.Length && held[place].Row.Equals(row))
+            {
+                open.Add(held[place++]);
+                continue;
+            }
+
+            before ??= held.Skip(place).ToDictionary(entry => entry.Row.Key);
             before.Remove(row.Key, out var entry);
             if (entry?.Row.Equals(row) == true)
             {
@@ -183,7 +198,7 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
             open.Add(new TimelineEntry(row, on, null));
         }
 
-        ended.AddRange(before.Values.Select(entry => entry with { Until = on }));
+        ended.AddRange((before?.Values ?? held.Skip(place)).Select(entry => entry with { Until = on }));
         return [.. open];
     }
 

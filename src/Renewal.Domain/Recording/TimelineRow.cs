@@ -10,7 +10,11 @@ public abstract record TimelineRow
 /// <summary>A row with the days for which it is valid (the valid-time axis).</summary>
 /// <param name="From">First day.</param>
 /// <param name="Until">First day on which it no longer holds; null while it goes on.</param>
-public sealed record TimelineEntry(TimelineRow Row, DateOnly From, DateOnly? Until);
+public sealed record TimelineEntry(TimelineRow Row, DateOnly From, DateOnly? Until)
+{
+    // What the row says is compared when the rest is equal; to hash all of it would take longer than to derive it.
+    public override int GetHashCode() => HashCode.Combine(From, Until, Row.Key);
+}
 
 /// <summary>The changes of an instant to the rows of a stream (the transaction-time axis).</summary>
 /// <param name="Ended">Entries that are no longer known.</param>

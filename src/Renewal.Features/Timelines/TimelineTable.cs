@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Renewal.Domain.Recording;
@@ -14,6 +13,22 @@ namespace Renewal.Features.Timelines;
 /// <param name="stream">Name of the column with the stream's id.</param>
 public sealed class TimelineTable(string name, Type row, string stream, string meaning, ImmutableArray<TimelineColumn> columns)
 {
+    /// <summary>How many rows one statement adds at most.</summary>
+    public const int RowsAtATime = 8;
+
+    private readonly Lazy<string> end = new(() =>
+        $"update {RenewalStore.Schema}.{name} set known = tstzrange(lower(known), ^) where {stream} = ^ and lower(valid) = ^"
+        + $" and upper_inf(known){string.Concat(columns.Where(column => column.IsKey).Select(key => $" and {key.Name} = ^"))}");
+
+    private readonly Lazy<string>[] begin = [.. Enumerable.Range(1, RowsAtATime).Select(rows => new Lazy<string>(() =>
+    {
+        var row = "(^::uuid, daterange(^::date, ^::date), tstzrange(^::timestamptz, null)"
+            + string.Concat(columns.Select(column => $", ^::{column.Type.Sql}")) + ")";
+        var names = string.Join(", ", columns.Select(column => column.Name));
+        return $"insert into {RenewalStore.Schema}.{name} ({stream}, valid, known, {names}) values "
+            + string.Join(", ", Enumerable.Repeat(row, rows));
+    }))];
+
     public string Name { get; } = name;
 
     public string QualifiedName { get; } = $"{RenewalStore.Schema}.{name}";
@@ -40,22 +55,21 @@ public sealed class TimelineTable(string name, Type row, string stream, string m
     /// Ends what is known of a row. Parameters: the instant, the stream, the first day, the keys. One statement for each row: a join with a
     /// set of unknown size is planned as a scan of the table.
     /// </summary>
-    public string EndSql =>
-        $"""
-        update {QualifiedName} set known = tstzrange(lower(known), ^) where {Stream} = ^ and lower(valid) = ^ and upper_inf(known)
-        {string.Concat(Keys.Select(key => $" and {key.Name} = ^"))}
-        """;
+    public string EndSql => end.Value;
 
-    public object[] EndParameters(Guid id, DateTimeOffset at, TimelineEntry entry) =>
-        [at, id, entry.From, .. Keys.Select(key => key.Value(entry.Row)!)];
+    public object?[] EndParameters(Guid id, DateTimeOffset at, TimelineEntry entry) =>
+        [at, id, entry.From, .. Keys.Select(key => key.Value(entry.Row))];
 
-    /// <summary>Adds rows that are known from an instant on. Takes one parameter, made by <see cref="BegunJson"/>.</summary>
-    public string BeginSql =>
-        $"""
-        insert into {QualifiedName} ({Stream}, valid, known, {ColumnNames})
-        select r.stream, daterange(r.valid_from, r.valid_until), tstzrange(r.at, null), {Listed("r")}
-        from jsonb_to_recordset(^::jsonb) as r(stream uuid, valid_from date, valid_until date, at timestamptz{Typed(Columns)})
-        """;
+    /// <summary>
+    /// Adds rows that are known from an instant on. Every value is a parameter: to turn JSON into rows takes the database longer than to
+    /// insert them. The number of rows is part of the text, so that the statement is prepared.
+    /// </summary>
+    /// <param name="rows">At most <see cref="RowsAtATime"/>.</param>
+    public string BeginSql(int rows) => begin[rows - 1].Value;
+
+    public object?[] BeginParameters(Guid id, DateTimeOffset at, IEnumerable<TimelineEntry> entries) =>
+        [.. entries.SelectMany(entry => (IEnumerable<object?>)
+            [id, entry.From, entry.Until, at, .. Columns.Select(column => column.Value(entry.Row))])];
 
     /// <summary>Reverts the changes of an instant to a stream, before they are derived again with one more event.</summary>
     public IEnumerable<string> UndoSql =>
@@ -63,29 +77,6 @@ public sealed class TimelineTable(string name, Type row, string stream, string m
         $"delete from {QualifiedName} where {Stream} = ^ and lower(known) = ^",
         $"update {QualifiedName} set known = tstzrange(lower(known), null) where {Stream} = ^ and upper(known) = ^",
     ];
-
-    public string BegunJson(Guid id, DateTimeOffset at, IEnumerable<TimelineEntry> entries)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartArray();
-            foreach (var entry in entries)
-            {
-                json.WriteStartObject();
-                json.WriteString("stream", id);
-                json.WriteString("at", at);
-                Write(json, "valid_from", entry.From);
-                Write(json, "valid_until", entry.Until);
-                foreach (var column in Columns) Write(json, column.Name, column.Value(entry.Row));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
-    }
 
     /// <summary>Writes whole rows, past ones included.</summary>
     public async Task CopyAsync(
@@ -111,23 +102,4 @@ public sealed class TimelineTable(string name, Type row, string stream, string m
 
     private static NpgsqlRange<T> Range<T>(T from, T? until) where T : struct =>
         new(from, lowerBoundIsInclusive: true, lowerBoundInfinite: false, until ?? default, upperBoundIsInclusive: false, until is null);
-
-    private static string Typed(IEnumerable<TimelineColumn> columns) =>
-        string.Concat(columns.Select(column => $", {column.Name} {column.Type.Sql}"));
-
-    private static void Write(Utf8JsonWriter json, string name, object? value)
-    {
-        json.WritePropertyName(name);
-        switch (value)
-        {
-            case null: json.WriteNullValue(); break;
-            case string text: json.WriteStringValue(text); break;
-            case int number: json.WriteNumberValue(number); break;
-            case bool flag: json.WriteBooleanValue(flag); break;
-            case Guid id: json.WriteStringValue(id); break;
-            case DateOnly day: json.WriteStringValue(day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)); break;
-            case string[] texts: JsonSerializer.Serialize(json, texts); break;
-            default: throw new ArgumentException(value.GetType().Name, nameof(value));
-        }
-    }
 }

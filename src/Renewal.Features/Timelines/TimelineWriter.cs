@@ -15,9 +15,9 @@ internal static class TimelineWriter
         foreach (var table in type.Timelines)
         {
             foreach (var entry in change.Ended.Where(entry => entry.Row.GetType() == table.Row))
-                operations.QueueSqlCommand(Placeholder, table.EndSql, table.EndParameters(id, change.At, entry));
-            var begun = change.Begun.Where(entry => entry.Row.GetType() == table.Row).ToList();
-            if (begun.Count > 0) operations.QueueSqlCommand(Placeholder, table.BeginSql, table.BegunJson(id, change.At, begun));
+                operations.QueueSqlCommand(Placeholder, table.EndSql, table.EndParameters(id, change.At, entry)!);
+            foreach (var begun in change.Begun.Where(entry => entry.Row.GetType() == table.Row).Chunk(TimelineTable.RowsAtATime))
+                operations.QueueSqlCommand(Placeholder, table.BeginSql(begun.Length), table.BeginParameters(id, change.At, begun)!);
         }
     }
 
