@@ -53,6 +53,24 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
     }
 
     /// <summary>
+    /// The area rows that hold on a day and come first in an order, as a relation. Each of the two parts is cut off by itself, so that the
+    /// first is read from the index of the order no further than asked: the planner takes the second for larger than it is and would sort
+    /// every area.
+    /// </summary>
+    /// <param name="rows">How many, skipped ones included.</param>
+    public string First(AreaOrder order, DateOnly day, string where, long rows)
+    {
+        if (knownAt is not null || NeedsNext(order)) return On(AreaTables.Areas, day);
+        var first = $"order by {Order(order, day)} limit {Parameter(rows, NpgsqlDbType.Bigint)}";
+        return $"""
+            ((select * from {AreaTables.Areas.QualifiedName} a
+              where {TimelineSchema.Current} and lower(a.valid) <= {Day(day)} and {where} {first})
+             union all
+             (select * from {AreaTables.Areas.QualifiedName} a where {TimelineSchema.Past} and a.valid @> {Day(day)} and {where} {first}))
+            """;
+    }
+
+    /// <summary>
     /// Which areas may be seen. Rights are those of today: the jurisdiction known now decides, also for a past state of knowledge
     /// (docs/decisions/0017).
     /// </summary>

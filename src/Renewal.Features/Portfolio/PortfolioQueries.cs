@@ -48,6 +48,14 @@ public sealed partial class PortfolioQueries(IDocumentStore store)
         return new AreaListPage(areas, total);
     }
 
+    /// <summary>The areas of a page without how many there are in all, for measuring.</summary>
+    internal async Task<IReadOnlyList<AreaSummary>> RowsAsync(
+        Actor actor, Moment moment, AreaOrder order, int page, int pageSize, CancellationToken ct)
+    {
+        await using var read = await OpenAsync(ct);
+        return await AreasAsync(read, actor, moment, null, order, ((page - 1L) * pageSize, pageSize), ct);
+    }
+
     /// <summary>Labels and jurisdictions of the areas recorded on that day, for filters.</summary>
     public async Task<(IReadOnlyList<string> Labels, IReadOnlyList<string> Jurisdictions)> ChoicesAsync(
         Actor actor, Moment moment, CancellationToken ct)
@@ -96,11 +104,12 @@ public sealed partial class PortfolioQueries(IDocumentStore store)
         Read read, Actor actor, Moment moment, AreaFilter? filter, AreaOrder order, (long Offset, int Limit)? page, CancellationToken ct)
     {
         var sql = new AreaSql(actor, moment.KnownAt);
-        var rows = new List<(Guid Id, AreaRow Row)>();
+        var (rows, where) = (new List<(Guid Id, AreaRow Row)>(), sql.Where(filter, moment.On));
+        var holding = page is { } cut ? sql.First(order, moment.On, where, cut.Offset + cut.Limit) : sql.On(AreaTables.Areas, moment.On);
         await using (var command = sql.Command(
             $"""
-            select {Columns} from {sql.On(AreaTables.Areas, moment.On)} a {(AreaSql.NeedsNext(order) ? sql.Next(moment.On) : "")}
-            where {sql.Where(filter, moment.On)} order by {sql.Order(order, moment.On)}
+            select {Columns} from {holding} a {(AreaSql.NeedsNext(order) ? sql.Next(moment.On) : "")}
+            where {where} order by {sql.Order(order, moment.On)}
             {(page is { } some ? sql.Page(some.Offset, some.Limit) : "")}
             """, read.Connection))
         {
