@@ -25,9 +25,6 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         create table raw.streams (like renewal.mt_streams including all);
         create table raw.events (
           like renewal.mt_events including all, foreign key (stream_id) references raw.streams (id) on delete cascade);
-        create table raw.cards (like renewal.mt_doc_areadocument including all);
-        create table raw.imports (like renewal.mt_doc_importpreview including all);
-        create table raw.keys (like renewal.mt_natural_key_areadocument including all);
         create sequence raw.events_sequence;
         """;
 
@@ -49,9 +46,8 @@ internal sealed class BenchmarkHost : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    /// <param name="serving">As the web application; otherwise as a command line beside it.</param>
     /// <param name="prepared">Whether Npgsql prepares statements it sees twice, as the program has it.</param>
-    public static async Task<BenchmarkHost> OpenAsync(Server server, string name, bool serving = false, bool prepared = true)
+    public static async Task<BenchmarkHost> OpenAsync(Server server, string name, bool prepared = true)
     {
         var connectionString = await server.CreateDatabaseAsync(name);
         if (!prepared) connectionString = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0 }.ConnectionString;
@@ -60,7 +56,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         {
             ConnectionString = connectionString,
             Urls = "http://127.0.0.1:0",
-            Serving = serving,
+            Serving = false,
             EnvironmentName = "Production",
         });
         await app.EnsureSchemaAsync(CancellationToken.None);

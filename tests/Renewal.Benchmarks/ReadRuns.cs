@@ -1,97 +1,127 @@
-using System.Text.Json;
-using Npgsql;
-using Renewal.Features.Areas;
+using System.Diagnostics;
+using Renewal.Domain.Access;
 using Renewal.Features.Portfolio;
-using Renewal.Features.Store;
-using Renewal.Features.Time;
 
 namespace Renewal.Benchmarks;
 
 /// <summary>
-/// What a page shows, found, folded and worked out, against fetching the same stored bytes and doing nothing with them: with files
-/// kept in memory from readings before, as in a running office, and as if each reading were the first.
+/// Lists, counts, deadlines and comparisons of a large portfolio: against SQL by hand with the same answer, against the same question on a
+/// small one, on one with fewer events an area, and on a past day as known now. No answer is kept anywhere between two askings.
 /// </summary>
 internal static class ReadRuns
 {
-    private const int Areas = 500;
-    private const int EventsEach = 20;
-    private static readonly int[] Readers = [1, 8];
-    private static readonly Moment Today = new(new DateOnly(2026, 6, 30), null);
+    private const int FewEvents = 5;
+    private const int ManyEvents = 50;
 
-    public static async Task RunAsync(Server server, Results results, TimeSpan window)
+    private sealed record Question(
+        string Name, Func<PortfolioQueries, Actor, Asked, Task<string>> Ours, Func<HandReads, Actor, Asked, Task<string>> ByHand);
+
+    private static readonly Question[] Questions =
+    [
+        new("counts", Portfolio.CountsAsync, (hand, actor, asked) => hand.CountsAsync(actor, asked)),
+        new("worst-first page", Portfolio.WorstAsync, (hand, actor, asked) => hand.WorstAsync(actor, asked)),
+        new("deadlines page", Portfolio.DeadlinesAsync, (hand, actor, asked) => hand.DeadlinesAsync(actor, asked)),
+        new("matrix of two days", Portfolio.MatrixAsync, (hand, actor, asked) => hand.MatrixAsync(actor, asked)),
+    ];
+
+    public static async Task RunAsync(Server server, Results results, Scale scale)
     {
-        await using var office = await BenchmarkHost.OpenAsync(server, "reads", serving: true);
-        var codes = Enumerable.Range(0, Areas).Select(i => $"read-{i}").ToList();
-        await Seeding.AreasAsync(office, codes, EventsEach);
-        await Server.ExecuteAsync(office.ConnectionString, "vacuum analyze");
-
-        await OneAsync(office, results, window, codes);
-        await AllAsync(office, results, window);
+        await using var many = await OpenAsync(server, "many", scale.Areas, ManyEvents);
+        await using var few = await OpenAsync(server, "few", scale.Areas, FewEvents);
+        await using var small = await OpenAsync(server, "small", Scale.FewAreas, ManyEvents);
+        var cold = await ColdAsync(many);
+        results.Note($"First asking of each after its data was put on file (nothing prepared or compiled before): {cold}.");
+        await PagesAsync(many, small, results, scale);
+        await ByHandAsync(many, results, scale);
+        await HistoryAsync(many, few, results, scale);
     }
 
-    private static async Task OneAsync(BenchmarkHost office, Results results, TimeSpan window, IReadOnlyList<string> codes)
+    private static async Task<BenchmarkHost> OpenAsync(Server server, string name, int areas, int events)
     {
-        var files = office.Get<AreaQueries>();
-        async Task ShowAsync(AreaQueries files)
+        var office = await BenchmarkHost.OpenAsync(server, name);
+        await PortfolioSeeding.RunAsync(office, areas, events);
+        return office;
+    }
+
+    private static async Task<string> ColdAsync(BenchmarkHost many)
+    {
+        var cold = new List<string>();
+        foreach (var question in Questions)
         {
-            var file = await files.FindAsync(Any(codes), BenchmarkHost.Zhang.Actor, null, CancellationToken.None);
-            if (AreaView.Of(file!, Today) is null) throw new InvalidOperationException("not on file");
+            var watch = Stopwatch.StartNew();
+            await question.Ours(many.Get<PortfolioQueries>(), Portfolio.Total, Portfolio.Now);
+            cold.Add($"{question.Name} {watch.ElapsedMilliseconds} ms");
         }
 
-        const string Sql = "select data::text from renewal.mt_doc_areadocument where keyvalue = $1";
-        var rates = await TurnsAsync(
-            window, () => ShowAsync(files),
-            () => RawAsync(office, Sql, Any(codes), null),
-            () => RawAsync(office, Sql, Any(codes), json => JsonSerializer.Deserialize<AreaDocument>(json, RenewalStore.Json)));
-        Report(results, $"one area of {EventsEach} events", rates, cold: false);
+        return string.Join(", ", cold);
     }
 
-    private static async Task AllAsync(BenchmarkHost office, Results results, TimeSpan window)
+    private static async Task PagesAsync(BenchmarkHost many, BenchmarkHost small, Results results, Scale scale)
     {
-        var portfolio = office.Get<PortfolioQueries>();
-        async Task ShowAsync()
+        foreach (var (name, sort) in new[] { ("code", AreaSort.Code), ("name", AreaSort.Name) })
         {
-            var view = await portfolio.ViewAsync(BenchmarkHost.Zhang.Actor, Today, null, CancellationToken.None);
-            if (view.Total != Areas) throw new InvalidOperationException($"{view.Total} areas");
-        }
-
-        const string Sql = "select t::text from renewal.areas_as_of(date '2026-06-30', now()) t";
-        var rates = await TurnsAsync(
-            window, ShowAsync, () => RawAsync(office, Sql, null, null), () => RawAsync(office, Sql, null, _ => { }));
-        Report(results, $"portfolio of {Areas} areas", rates, cold: false);
-    }
-
-    private static Task<Measured[][]> TurnsAsync(TimeSpan window, params Func<Task>[] bodies) => Rounds.RunAsync(
-        [.. Readers.SelectMany(n => bodies.Select(body => new Variant(n, () => Task.FromResult(body))))], 5, window);
-
-    // For each number of readers: ours, ours with an empty cache where there is one, the raw select, and the select with parsing.
-    private static void Report(Results results, string what, Measured[][] rates, bool cold)
-    {
-        var each = cold ? 4 : 3;
-        for (var i = 0; i < Readers.Length; i++)
-        {
-            var (ours, raw, parsed) = (rates[i * each], rates[(i * each) + each - 2], rates[(i * each) + each - 1]);
-            var readers = $"{what}, {Readers[i]} reader{(Readers[i] > 1 ? "s" : "")}";
-            results.Add(new Line("read", readers, "select of the same bytes, not parsed", "/s", ours, raw, 0.6));
-            results.Add(new Line("read", readers, "select and JSON parse", "/s", ours, parsed, null));
-            if (!cold) continue;
-            var (first, name) = (rates[(i * each) + 1], $"{readers}, nothing kept in memory");
-            results.Add(new Line("read", name, "select of the same bytes, not parsed", "/s", first, raw, null));
-            results.Add(new Line("read", name, "select and JSON parse", "/s", first, parsed, null));
+            var order = new AreaOrder(sort);
+            Variant Rows(BenchmarkHost office) => Variant.Of(() => office.Get<PortfolioQueries>().RowsAsync(
+                Portfolio.Total, Portfolio.Now.Moment, order, 1, Portfolio.PageSize, CancellationToken.None));
+            Variant Counted(BenchmarkHost office) => Variant.Of(() => office.Get<PortfolioQueries>().ListAsync(
+                Portfolio.Total, Portfolio.Now.Moment, null, order, 1, Portfolio.PageSize, CancellationToken.None));
+            var rates = await Rounds.RunAsync([Rows(many), Rows(small), Counted(many), Counted(small)], scale.Count, scale.Window);
+            var against = $"the same at {Scale.FewAreas} areas";
+            results.Add(new Line(
+                "list", $"rows of a page of 50 by {name}, {scale.Areas:N0} areas", against, "/s", rates[0], rates[1], 2, Judged.Factor));
+            results.Add(new Line(
+                "list", $"the same with its total, {scale.Areas:N0} areas", against, "/s", rates[2], rates[3], null, Judged.Factor));
         }
     }
 
-    private static async Task RawAsync(BenchmarkHost office, string sql, string? code, Action<byte[]>? parse)
+    private static async Task ByHandAsync(BenchmarkHost many, Results results, Scale scale)
     {
-        await using var command = office.Source.CreateCommand(sql);
-        if (code is not null) command.Parameters.Add(new NpgsqlParameter { Value = code });
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        var (portfolio, hand) = (many.Get<PortfolioQueries>(), new HandReads(many.Source));
+        foreach (var question in Questions)
         {
-            var json = reader.GetFieldValue<byte[]>(0);
-            parse?.Invoke(json);
+            foreach (var (who, actor) in new[] { ("everything", Portfolio.Total), ("one street", Portfolio.OneStreet) })
+            {
+                Asked[] times = [Portfolio.Now, Portfolio.PastDay, Portfolio.PastKnowledge];
+                foreach (var asked in times)
+                {
+                    var (ours, theirs) = (await question.Ours(portfolio, actor, asked), await question.ByHand(hand, actor, asked));
+                    if (ours != theirs)
+                        throw new InvalidOperationException(
+                            $"{question.Name}, {asked.When}, {who}:\n{Head(ours)}\nby hand:\n{Head(theirs)}");
+                }
+
+                var rates = await Rounds.RunAsync([.. times.SelectMany(asked => new[]
+                {
+                    Variant.Of(() => question.Ours(portfolio, actor, asked)), Variant.Of(() => question.ByHand(hand, actor, asked)),
+                })], scale.Count, scale.Window);
+                for (var i = 0; i < times.Length; i++)
+                    results.Add(new Line(
+                        "list", $"{question.Name}, {times[i].When}, {who}", "SQL by hand, the same answer", "/s",
+                        rates[i * 2], rates[(i * 2) + 1], 0.5));
+                if (question.Name != "deadlines page")
+                    results.Add(new Line(
+                        "list", $"{question.Name}, {times[2].When}, {who}", "the same day as known now", "/s",
+                        rates[4], rates[2], 1.5, Judged.Factor));
+            }
         }
     }
 
-    private static string Any(IReadOnlyList<string> codes) => codes[Random.Shared.Next(codes.Count)];
+    private static async Task HistoryAsync(BenchmarkHost many, BenchmarkHost few, Results results, Scale scale)
+    {
+        foreach (var question in Questions)
+        {
+            Variant Of(BenchmarkHost office, Asked asked) =>
+                Variant.Of(() => question.Ours(office.Get<PortfolioQueries>(), Portfolio.Total, asked));
+            var rates = await Rounds.RunAsync(
+                [Of(many, Portfolio.Now), Of(few, Portfolio.Now), Of(many, Portfolio.PastDay), Of(few, Portfolio.PastDay)],
+                scale.Count, scale.Window);
+            var against = $"the same at {FewEvents} events an area";
+            results.Add(new Line(
+                "list", $"{question.Name}, today, {ManyEvents} events an area", against, "/s", rates[0], rates[1], 1.3, Judged.Factor));
+            var past = $"{question.Name}, a past day, {ManyEvents} events an area";
+            results.Add(new Line("list", past, against, "/s", rates[2], rates[3], null, Judged.Factor));
+        }
+    }
+
+    private static string Head(string answer) => answer.Length > 400 ? answer[..400] : answer;
 }

@@ -3,37 +3,58 @@ using System.Text.Json;
 using Renewal.Domain;
 using Renewal.Features.Replay;
 using Renewal.Features.Store;
+using Renewal.Features.Timelines;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>Folding everything on file again and comparing it with every stored view, against reading and parsing the same rows.</summary>
+/// <summary>
+/// Writing a bitemporal table anew, and comparing every view with what follows from the events, against a projection that does nothing in
+/// the store's daemon, and against reading and parsing the same rows.
+/// </summary>
 internal static class ReplayRuns
 {
-    public const int Areas = 2_000;
-    public const int EventsEach = 100;
+    private const int EventsEach = 100;
 
     private static readonly Dictionary<string, Type> Types = RenewalStore.EventTypes.ToDictionary(EventNameAttribute.Of);
 
-    public static async Task RunAsync(Server server, Results results)
+    public static async Task RunAsync(Server server, Results results, Scale scale, bool rebuild, bool replay)
     {
         await using var office = await BenchmarkHost.OpenAsync(server, "replay");
-        await Seeding.AreasAsync(office, [.. Enumerable.Range(0, Areas).Select(i => $"replay-{i}")], EventsEach);
+        var streams = Enumerable.Range(0, scale.ReplayStreams).Select(i => $"replay-{i}").ToList();
+        await Seeding.AreasAsync(office, streams, EventsEach);
         await Server.ExecuteAsync(office.ConnectionString, "vacuum analyze");
-        var replays = office.Get<ReplayCheck>();
-
-        async Task<(double, TimeSpan)> ReplayAsync()
+        var events = scale.ReplayStreams * EventsEach;
+        using var idle = new IdleDaemon(office, events);
+        List<(string Group, string What, Func<Task<(double, TimeSpan)>> Run)> ours = [];
+        if (rebuild) ours.Add(("rebuild", $"one bitemporal table, {events:N0} events taking turns", () => RebuildAsync(office, events)));
+        var compared = $"{events:N0} events, {streams.Count:N0} documents and their rows compared";
+        if (replay) ours.Add(("replay", compared, () => ReplayAsync(office)));
+        Func<Task<(double, TimeSpan)>>[] others = [idle.RunAsync, () => RawAsync(office, parse: true), () => RawAsync(office, parse: false)];
+        var rates = await Rounds.OnceAsync([.. others, .. ours.Select(each => each.Run)], 3);
+        for (var i = 0; i < ours.Count; i++)
         {
-            var watch = Stopwatch.StartNew();
-            var report = await replays.RunAsync(null, null, null, CancellationToken.None);
-            var took = watch.Elapsed;
-            if (report.Differences.Count > 0) throw new InvalidOperationException(report.Differences[0].ToString());
-            return (report.Events, took);
+            void Add(string against, int other, double? target) =>
+                results.Add(new Line(ours[i].Group, ours[i].What, against, "ev/s", rates[3 + i], rates[other], target));
+            Add("a projection that does nothing, in the daemon", 0, 0.4);
+            Add("read the same rows, parse their JSON", 1, null);
+            Add("read the same rows, not parsed", 2, null);
         }
+    }
 
-        var rates = await Rounds.OnceAsync([ReplayAsync, () => RawAsync(office, parse: true), () => RawAsync(office, parse: false)], 3);
-        var what = $"{Areas * EventsEach:N0} events, {Areas:N0} documents and their rows compared";
-        results.Add(new Line("replay", what, "read the same rows, parse their JSON", "ev/s", rates[0], rates[1], 0.25));
-        results.Add(new Line("replay", what, "read the same rows, not parsed", "ev/s", rates[0], rates[2], null));
+    private static async Task<(double, TimeSpan)> RebuildAsync(BenchmarkHost office, int events)
+    {
+        var watch = Stopwatch.StartNew();
+        await office.Get<ViewRebuild>().RunAsync([AreaTables.Areas.Name], null, CancellationToken.None);
+        return (events, watch.Elapsed);
+    }
+
+    private static async Task<(double, TimeSpan)> ReplayAsync(BenchmarkHost office)
+    {
+        var watch = Stopwatch.StartNew();
+        var report = await office.Get<ReplayCheck>().RunAsync(null, null, null, CancellationToken.None);
+        var took = watch.Elapsed;
+        if (report.Differences.Count > 0) throw new InvalidOperationException(report.Differences[0].ToString());
+        return (report.Events, took);
     }
 
     private static async Task<(double, TimeSpan)> RawAsync(BenchmarkHost office, bool parse)

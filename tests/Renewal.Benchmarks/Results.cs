@@ -3,24 +3,39 @@ using System.Text;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>One line of the table: ours against the limit, round by round in the same run.</summary>
-/// <param name="Limit">What ours is held against.</param>
-/// <param name="Target">Null where a line only explains another.</param>
-/// <param name="Absolute">The target is a longest time in seconds, not a ratio.</param>
-internal sealed record Line(
-    string Group, string What, string Limit, string Unit, Measured[] Ours, Measured[]? Raw, double? Target, bool Absolute = false)
+/// <summary>How a line is judged.</summary>
+internal enum Judged
 {
-    public double[] Ratios => Raw is null ? [.. Ours.Select(round => round.Rate)] : [.. Ours.Zip(Raw, (ours, raw) => ours.Rate / raw.Rate)];
+    /// <summary>Our rate over the other's: at least the target.</summary>
+    Ratio,
 
-    public double Median => Rounds.Median(Ratios);
+    /// <summary>How many times as long as the other we take: at most the target.</summary>
+    Factor,
 
-    public string Verdict => Target is not { } target ? "" : (Absolute ? Median <= target : Median >= target) ? "met" : "missed";
+    /// <summary>Seconds: at most the target.</summary>
+    Seconds,
+}
+
+/// <summary>One line of the table: ours against something else, round by round in the same run.</summary>
+/// <param name="Against">What ours is held against.</param>
+/// <param name="Target">Null where a line only explains another.</param>
+internal sealed record Line(
+    string Group, string What, string Against, string Unit, Measured[] Ours, Measured[]? Other, double? Target, Judged By = Judged.Ratio)
+{
+    public double[] Values => Other is null
+        ? [.. Ours.Select(round => round.Rate)]
+        : [.. Ours.Zip(Other, (ours, other) => By == Judged.Factor ? other.Rate / ours.Rate : ours.Rate / other.Rate)];
+
+    public double Median => Rounds.Median(Values);
+
+    public string Verdict => Target is not { } target ? "" : (By == Judged.Ratio ? Median >= target : Median <= target) ? "met" : "missed";
 }
 
 /// <summary>Collects the lines and prints them as one table, on the screen and on request into results.md.</summary>
 internal sealed class Results
 {
     private readonly List<Line> lines = [];
+    private readonly List<string> notes = [];
 
     public void Add(Line line)
     {
@@ -28,17 +43,26 @@ internal sealed class Results
         Console.WriteLine(Row(line));
     }
 
+    /// <summary>Something to know beside the table, such as what could not be measured here.</summary>
+    public void Note(string note)
+    {
+        notes.Add(note);
+        Console.WriteLine(note);
+    }
+
     public string Table()
     {
         var text = new StringBuilder(
-            "| | ours against | ours | limit | ratio (lowest–highest round) | target | | CPU µs each, client + server: ours | limit |\n");
-        text.Append("|---|---|---:|---:|---:|---:|---|---:|---:|\n");
+            "| | against | ours | other | ratio or factor (lowest–highest round) | target | | p50 / p99 / p99.9 ms: ours | other "
+            + "| CPU µs each, client + server: ours | other |\n");
+        text.Append("|---|---|---:|---:|---:|---:|---|---:|---:|---:|---:|\n");
         foreach (var line in lines) text.Append(Row(line)).Append('\n');
+        foreach (var note in notes) text.Append('\n').Append(note).Append('\n');
         return text.ToString();
     }
 
     /// <summary>Beside the program's source, so that a change of the numbers is seen in review.</summary>
-    public async Task RecordAsync(string machine)
+    public async Task RecordAsync(string machine, string command, TimeSpan took)
     {
         var day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = $"""
@@ -46,23 +70,57 @@ internal sealed class Results
 
             {machine}
 
-            Written by `dotnet run -c Release --project tests/Renewal.Benchmarks -- --record`. Only the ratios mean something
-            elsewhere: both sides of each were measured in turns, in the same run, against the same PostgreSQL.
-            docs/concepts/speed.md explains each line.
+            Written by `dotnet run -c Release --project tests/Renewal.Benchmarks -- {command}` in {took.TotalMinutes:0} minutes. Only the
+            ratios mean something elsewhere: both sides of each were measured in turns, in the same run, against the same PostgreSQL. Every
+            round is in results-rounds.csv. docs/concepts/speed.md explains each line.
 
             {Table()}
             """;
-        await ResultsFile.WriteRatiosAsync(text);
+        await ResultsFile.WriteRatiosAsync(text, RoundsCsv());
     }
+
+    private string RoundsCsv()
+    {
+        var text = new StringBuilder("group,what,against,side,round,per_second,client_cpu_us,server_cpu_us,histogram_us\n");
+        foreach (var line in lines)
+        {
+            Append(text, line, "ours", line.Ours);
+            if (line.Other is { } other) Append(text, line, "other", other);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, Line line, string side, Measured[] rounds)
+    {
+        for (var i = 0; i < rounds.Length; i++)
+        {
+            var (round, invariant) = (rounds[i], CultureInfo.InvariantCulture);
+            text.Append(invariant, $"{line.Group},\"{line.What}\",\"{line.Against}\",{side},{i + 1},{round.Rate:G6},")
+                .Append(invariant, $"{round.ClientCpu:0.0},{round.ServerCpu:0.0},{Histogram(round.Micros)}\n");
+        }
+    }
+
+    // How many took up to so many microseconds; each bucket ends a twentieth above the one before.
+    private static string Histogram(double[] micros) => string.Join(' ', micros
+        .GroupBy(each => (int)Math.Ceiling(Math.Log(Math.Max(1, each), 1.05))).OrderBy(bucket => bucket.Key)
+        .Select(bucket => string.Create(CultureInfo.InvariantCulture, $"{Math.Pow(1.05, bucket.Key):0}:{bucket.Count()}")));
 
     private static string Row(Line line)
     {
-        var spread = line.Ratios;
-        var target = line.Target is { } wanted ? $"{(line.Absolute ? "≤" : "≥")} {Number(wanted)}" : "";
-        var limit = line.Raw is null ? "" : Rate(line.Raw, line.Unit);
-        return $"| {line.Group}: {line.What} | {line.Limit} | {Rate(line.Ours, line.Unit)} | {limit} "
+        var spread = line.Values;
+        var target = line.Target is { } wanted ? $"{(line.By == Judged.Ratio ? "≥" : "≤")} {Number(wanted)}" : "";
+        var other = line.Other is null ? "" : Rate(line.Other, line.Unit);
+        return $"| {line.Group}: {line.What} | {line.Against} | {Rate(line.Ours, line.Unit)} | {other} "
             + $"| **{Number(line.Median)}** ({Number(spread.Min())}–{Number(spread.Max())}) | {target} | {line.Verdict} "
-            + $"| {CpuOf(line.Ours)} | {CpuOf(line.Raw)} |";
+            + $"| {Latency(line.Ours)} | {Latency(line.Other)} | {CpuOf(line.Ours)} | {CpuOf(line.Other)} |";
+    }
+
+    private static string Latency(Measured[]? rounds)
+    {
+        double[] all = rounds is null ? [] : [.. rounds.SelectMany(round => round.Micros).Order()];
+        string At(double part) => Number(Rounds.Quantile(all, part) / 1000);
+        return all.Length == 0 ? "" : $"{At(0.5)} / {At(0.99)} / {At(0.999)}";
     }
 
     private static string CpuOf(Measured[]? rounds) => rounds is null || rounds.All(round => round.ClientCpu == 0) ? ""

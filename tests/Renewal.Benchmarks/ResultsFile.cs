@@ -7,10 +7,12 @@ internal static class ResultsFile
 {
     private const string Marker = "<!-- load runs: newest first -->\n";
 
-    public static async Task WriteRatiosAsync(string text, [CallerFilePath] string source = "")
+    /// <param name="rounds">Every round, as CSV.</param>
+    public static async Task WriteRatiosAsync(string text, string rounds, [CallerFilePath] string source = "")
     {
         var (_, load) = await ReadAsync(source);
         await File.WriteAllTextAsync(PathBeside(source), text.TrimEnd('\n') + "\n\n" + Marker + load);
+        await File.WriteAllTextAsync(PathBeside(source, "results-rounds.csv"), rounds);
     }
 
     public static async Task WriteLoadAsync(string run, [CallerFilePath] string source = "")
@@ -25,5 +27,5 @@ internal static class ResultsFile
         return (parts[0], parts.Length == 2 ? parts[1] : "");
     }
 
-    private static string PathBeside(string source) => Path.Combine(Path.GetDirectoryName(source)!, "results.md");
+    private static string PathBeside(string source, string name = "results.md") => Path.Combine(Path.GetDirectoryName(source)!, name);
 }

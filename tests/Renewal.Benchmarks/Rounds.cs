@@ -7,22 +7,31 @@ namespace Renewal.Benchmarks;
 /// Something measured over and over for a while. <paramref name="Writer"/> makes the loop body of one worker; what it prepares is not
 /// counted.
 /// </summary>
-internal sealed record Variant(int Workers, Func<Task<Func<Task>>> Writer, Func<Task>? Prepare = null);
+/// <param name="Window">Measures a window itself, for what runs in another process; null to loop over the body here.</param>
+internal sealed record Variant(
+    int Workers, Func<Task<Func<Task>>> Writer, Func<Task>? Prepare = null, Func<int, TimeSpan, Task<Measured>>? Window = null)
+{
+    /// <summary>One worker doing the same each time.</summary>
+    public static Variant Of(Func<Task> body) => new(1, () => Task.FromResult(body));
+}
 
 /// <summary>What one round got done: how much a second, and microseconds of processor time for each, of us and of PostgreSQL.</summary>
-internal sealed record Measured(double Rate, double ClientCpu, double ServerCpu)
+/// <param name="Micros">How long each one took, in microseconds; empty where only the whole was timed.</param>
+internal sealed record Measured(double Rate, double ClientCpu, double ServerCpu, double[] Micros)
 {
-    public static Measured Of(double amount, TimeSpan took, (double Client, double Server) before)
+    public static Measured Of(double amount, TimeSpan took, (double Client, double Server) before, double[]? micros = null)
     {
         var (client, server) = Cpu.Now();
-        return new Measured(amount / took.TotalSeconds, (client - before.Client) / amount * 1e6, (server - before.Server) / amount * 1e6);
+        return new Measured(
+            amount / took.TotalSeconds, (client - before.Client) / amount * 1e6, (server - before.Server) / amount * 1e6, micros ?? []);
     }
 }
 
 /// <summary>Takes turns: a machine that is busy with something else for a while then slows both sides of a ratio.</summary>
 internal static class Rounds
 {
-    private const int MostWarming = 20;
+    /// <summary>Turns that are thrown away at most. Fewer for a run that only tries the program out.</summary>
+    public static int MostWarming { get; set; } = 12;
 
     /// <summary>At rest, less than this part of one core compiles.</summary>
     private const double Resting = 0.02;
@@ -50,7 +59,8 @@ internal static class Rounds
         for (var i = 0; i < turn.Length; i++)
         {
             if (variants[i].Prepare is { } prepare) await prepare();
-            turn[i] = await WindowAsync(variants[i], window);
+            turn[i] = variants[i].Window is { } elsewhere
+                ? await elsewhere(variants[i].Workers, window) : await WindowAsync(variants[i], window);
         }
 
         return turn;
@@ -75,10 +85,15 @@ internal static class Rounds
         return [.. rates.Select(found => found.ToArray())];
     }
 
-    public static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values) => Quantile([.. values.Order()], 0.5);
+
+    /// <param name="sorted">In ascending order.</param>
+    public static double Quantile(double[] sorted, double part)
     {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        if (sorted.Length == 0) return 0;
+        var place = part * (sorted.Length - 1);
+        var (low, high) = (sorted[(int)place], sorted[Math.Min(sorted.Length - 1, (int)place + 1)]);
+        return low + ((high - low) * (place - (int)place));
     }
 
     private static async Task<Measured> WindowAsync(Variant variant, TimeSpan window)
@@ -87,12 +102,19 @@ internal static class Rounds
         for (var i = 0; i < variant.Workers; i++) bodies.Add(await variant.Writer());
         var before = Cpu.Now();
         var watch = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(bodies.Select(body => Task.Run(async () =>
+        var micros = await Task.WhenAll(bodies.Select(body => Task.Run(async () =>
         {
-            var done = 0;
-            for (; watch.Elapsed < window; done++) await body();
-            return done;
+            var each = new List<double>();
+            for (var start = watch.Elapsed; start < window; start = watch.Elapsed)
+            {
+                await body();
+                each.Add((watch.Elapsed - start).TotalMicroseconds);
+            }
+
+            return each;
         })));
-        return Measured.Of(counts.Sum(), watch.Elapsed, before);
+        var took = watch.Elapsed;
+        double[] all = [.. micros.SelectMany(each => each)];
+        return Measured.Of(all.Length, took, before, all);
     }
 }

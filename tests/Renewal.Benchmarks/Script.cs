@@ -10,20 +10,26 @@ namespace Renewal.Benchmarks;
 /// </summary>
 internal static class Script
 {
+    private static readonly string[] Streets = [BenchmarkHost.Street, "420112002", "420112003", "420112004"];
     private static readonly DateOnly Opened = new(2018, 1, 1);
     private static readonly DecisionContext Now = new(new DateOnly(2026, 6, 30), WorkCalendar.China);
 
-    public static RegisterArea Registration(string code) => new(code, $"{code}片", "state-land-expropriation", BenchmarkHost.Street, Opened);
+    public static RegisterArea Registration(string code, string jurisdiction = BenchmarkHost.Street) =>
+        new(code, $"{code}片", "state-land-expropriation", jurisdiction, Opened);
 
     /// <summary>Milestones in table order that can be recorded on a freshly registered area.</summary>
     public static IReadOnlyList<Func<string, RecordMilestone>> Milestones { get; } = FindMilestones();
 
     /// <summary>Events of one area, at most <paramref name="count"/>: registration, milestones, then words, duties and obstacles.</summary>
-    public static IReadOnlyList<AreaEvent> Events(string code, int count)
+    /// <param name="variant">
+    /// Areas with different ones lie in different streets and stand at different milestones, one to four; what follows are words and duties
+    /// only, so that more events do not mean more to list. Null for as many milestones as there are.
+    /// </param>
+    public static IReadOnlyList<AreaEvent> Events(string code, int count, int? variant = null)
     {
         var area = Area.Unknown;
         var events = new List<AreaEvent>();
-        foreach (var command in Commands(code).TakeWhile(_ => events.Count < count))
+        foreach (var command in Commands(code, variant).TakeWhile(_ => events.Count < count))
         {
             foreach (var happened in AreaRules.Decide(area, command, Now).Events.OfType<AreaEvent>())
             {
@@ -36,15 +42,15 @@ internal static class Script
         return [.. events.Take(count)];
     }
 
-    private static IEnumerable<AreaCommand> Commands(string code)
+    private static IEnumerable<AreaCommand> Commands(string code, int? variant)
     {
-        yield return Registration(code);
-        foreach (var milestone in Milestones) yield return milestone(code);
+        yield return Registration(code, Streets[(variant ?? 0) / 4 % Streets.Length]);
+        foreach (var milestone in Milestones.Take(variant is { } some ? 1 + (some % 4) : Milestones.Count)) yield return milestone(code);
         for (var i = 0; ; i++)
         {
             var day = Opened.AddDays(2000 + i);
             yield return new NoteProgress(code, day, $"第{i}周：签约工作持续推进，剩余住户逐户上门协商", "工作周报");
-            yield return new RaiseObstacle(code, "协商", $"第{i}户补偿意见不一", day);
+            if (variant is null) yield return new RaiseObstacle(code, "协商", $"第{i}户补偿意见不一", day);
             yield return new AssignDuty(code, "区征收办", $"officer-{i}", day);
         }
     }

@@ -20,13 +20,14 @@ internal sealed record SeedEvent(
 internal static class Seeding
 {
     private const int Chunk = 20_000;
-    private const string Headers = """{"via": "api", "role": "officer"}""";
+    public const string Headers = """{"via": "api", "role": "officer"}""";
 
     private static readonly Marten.Services.SystemTextJsonSerializer Json = RenewalStore.Serializer();
 
     /// <summary>Areas with the given events each. Interleaved: the areas take turns, as they do in life.</summary>
     /// <param name="cards">Also the inline documents and natural keys; a rebuild makes them itself.</param>
-    public static async Task AreasAsync(BenchmarkHost office, IReadOnlyList<string> codes, int eventsEach, bool cards = true)
+    public static async Task<IReadOnlyList<SeededArea>> AreasAsync(
+        BenchmarkHost office, IReadOnlyList<string> codes, int eventsEach, bool cards = true)
     {
         var files = codes.Select(code => (Code: code, Id: Guid.CreateVersion7(), Events: Script.Events(code, eventsEach))).ToList();
         await using var connection = await office.Source.OpenConnectionAsync();
@@ -42,12 +43,13 @@ internal static class Seeding
 
         var turns = Enumerable.Range(0, eventsEach).SelectMany(i => files.Where(file => i < file.Events.Count)
             .Select(file => (file.Id, What: file.Events[i], Version: i + 1L)));
-        var areas = new Dictionary<Guid, Area>();
+        var (areas, first) = (new Dictionary<Guid, Area>(), new Dictionary<Guid, (Guid Event, DateTimeOffset At)>());
         foreach (var chunk in turns.Chunk(Chunk))
         {
             var now = Microseconds(DateTimeOffset.UtcNow);
             var rows = chunk.Select(turn => Row(next++, turn.Id, turn.Version, turn.What, now)).ToList();
             await EventsAsync(connection, "renewal.mt_events", rows);
+            foreach (var row in rows.Where(row => row.Version == 1)) first[row.Stream] = (row.Id, row.At);
             if (!cards) continue;
             foreach (var (row, turn) in rows.Zip(chunk))
                 areas[turn.Id] = Area.Evolve(
@@ -56,8 +58,9 @@ internal static class Seeding
         }
 
         await Server.ExecuteAsync(office.ConnectionString, $"select setval('renewal.mt_events_sequence', {next - 1})");
-        if (!cards) return;
-        await CardsAsync(connection, files.Select(file => (file.Id, file.Code, areas[file.Id], (long)file.Events.Count)).ToList());
+        if (cards)
+            await CardsAsync(connection, files.Select(file => (file.Id, file.Code, areas[file.Id], (long)file.Events.Count)).ToList());
+        return [.. files.Select(file => new SeededArea(file.Code, file.Id, first[file.Id].Event, first[file.Id].At))];
     }
 
     public static Task EventsAsync(NpgsqlConnection connection, string table, IReadOnlyList<SeedEvent> rows) => CopyAsync(
@@ -97,37 +100,46 @@ internal static class Seeding
         seq, Guid.NewGuid(), stream, version, Encoding.UTF8.GetBytes(Json.ToJson(what)), EventNameAttribute.Of(what.GetType()),
         $"{what.GetType().FullName}, {what.GetType().Assembly.GetName().Name}", at);
 
+    /// <summary>The document of an area as JSON.</summary>
+    public static string Document(Guid id, Area area) => Json.ToJson(new AreaDocument
+    {
+        Id = id,
+        Key = new AreaKey(area.Registration!.Code),
+        Name = area.Registration.Name,
+        Jurisdiction = area.Registration.Jurisdiction,
+        Area = area,
+    });
+
     private static async Task CardsAsync(NpgsqlConnection connection, IReadOnlyList<(Guid Id, string Code, Area Area, long Version)> files)
     {
-        const string Cards = "renewal.mt_doc_areadocument (id, data, mt_dotnet_type, mt_version, keyvalue, name)";
-        await CopyAsync(connection, Cards, files, async (row, file) =>
-        {
-            var registered = file.Area.Registration!;
-            var card = new AreaDocument
-            {
-                Id = file.Id,
-                Key = new AreaKey(file.Code),
-                Name = registered.Name,
-                Jurisdiction = registered.Jurisdiction,
-                Area = file.Area,
-            };
-            await row.WriteAsync(file.Id);
-            await row.WriteAsync(Json.ToJson(card), NpgsqlDbType.Jsonb);
-            await row.WriteAsync(typeof(AreaDocument).FullName!, NpgsqlDbType.Varchar);
-            await row.WriteAsync(file.Version);
-            await row.WriteAsync(file.Code, NpgsqlDbType.Varchar);
-            await row.WriteAsync(registered.Name, NpgsqlDbType.Varchar);
-        });
+        await DocumentsAsync(connection, [.. files.Select(file => (
+            file.Id, file.Code, file.Area.Registration!.Name, Document(file.Id, file.Area), file.Version))]);
         foreach (var table in AreaTables.All)
         {
             await table.CopyAsync(connection, files.SelectMany(file => AreaTimeline.All(file.Area)
                 .Where(fact => fact.Entry.Row.GetType() == table.Row).Select(fact => (file.Id, fact))), CancellationToken.None);
         }
+    }
 
-        await CopyAsync(connection, "renewal.mt_natural_key_areadocument (natural_key_value, stream_id)", files, async (row, file) =>
+    /// <summary>Documents with their natural keys.</summary>
+    public static async Task DocumentsAsync(
+        NpgsqlConnection connection, IReadOnlyList<(Guid Id, string Code, string Name, string Json, long Version)> documents)
+    {
+        const string Cards = "renewal.mt_doc_areadocument (id, data, mt_dotnet_type, mt_version, keyvalue, name)";
+        await CopyAsync(connection, Cards, documents, async (row, document) =>
         {
-            await row.WriteAsync(file.Code, NpgsqlDbType.Varchar);
-            await row.WriteAsync(file.Id);
+            await row.WriteAsync(document.Id);
+            await row.WriteAsync(document.Json, NpgsqlDbType.Jsonb);
+            await row.WriteAsync(typeof(AreaDocument).FullName!, NpgsqlDbType.Varchar);
+            await row.WriteAsync(document.Version);
+            await row.WriteAsync(document.Code, NpgsqlDbType.Varchar);
+            await row.WriteAsync(document.Name, NpgsqlDbType.Varchar);
+        });
+        await CopyAsync(
+            connection, "renewal.mt_natural_key_areadocument (natural_key_value, stream_id)", documents, async (row, document) =>
+        {
+            await row.WriteAsync(document.Code, NpgsqlDbType.Varchar);
+            await row.WriteAsync(document.Id);
         });
     }
 
@@ -137,5 +149,5 @@ internal static class Seeding
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static DateTimeOffset Microseconds(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
+    public static DateTimeOffset Microseconds(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMicrosecond));
 }

@@ -4,84 +4,85 @@ using NpgsqlTypes;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>A milestone through the bus and the handler, against inserting its row by hand in a transaction of its own.</summary>
+/// <summary>
+/// A milestone through the bus and the handler, against a hand-written transaction that leaves the same rows, and against inserting the row
+/// of its event alone.
+/// </summary>
 internal static class WriteRuns
 {
-    private const int TopUp = 4_000;
     private static readonly int[] Writers = [1, 8, 32];
 
-    public static async Task RunAsync(Server server, Results results, TimeSpan window)
+    public static async Task RunAsync(Server server, Results results, Scale scale)
     {
         await using var office = await BenchmarkHost.OpenAsync(server, "writes");
+        await using var byHand = await BenchmarkHost.OpenAsync(server, "hand");
         await using var unprepared = await BenchmarkHost.OpenAsync(server, "unprepared", prepared: false);
-        var (areas, unpreparedAreas) = (new Areas(office), new Areas(unprepared));
-        var raw = await RawWrites.OpenAsync(office);
-        var variants = Writers.SelectMany(n => new[]
+        await WriteProof.RunAsync(office, byHand);
+
+        var (areas, handAreas, raw) = (new FreshAreas(office), new FreshAreas(byHand), new RawWrites(byHand));
+        var unpreparedAreas = new FreshAreas(unprepared);
+        var hand = HandWrites.Of(byHand.Source, FreshAreas.Each);
+        var without = new Variant(8, unpreparedAreas.WriterAsync, unpreparedAreas.TopUpAsync);
+        // First, so that its few connections are there before many writers need theirs.
+        var rates = await Rounds.RunAsync([without, .. Writers.SelectMany(n => new[]
         {
             new Variant(n, areas.WriterAsync, areas.TopUpAsync),
+            new Variant(n, () => Task.FromResult(hand.Writer(handAreas.Next, batched: true)), handAreas.TopUpAsync),
+            new Variant(n, () => Task.FromResult(hand.Writer(handAreas.Next, batched: false)), handAreas.TopUpAsync),
             new Variant(n, raw.WriterAsync),
-        }).Append(new Variant(Writers[1], unpreparedAreas.WriterAsync, unpreparedAreas.TopUpAsync)).ToList();
-        var rates = await Rounds.RunAsync(variants, 7, window);
+        })], scale.Count, scale.Window);
         for (var i = 0; i < Writers.Length; i++)
         {
-            results.Add(new Line(
-                "write", $"a milestone, {Writers[i]} writer{(Writers[i] > 1 ? "s" : "")}",
-                "insert event, update stream, BEGIN … COMMIT", "/s",
-                rates[i * 2], rates[i * 2 + 1], 0.5));
+            var what = $"a milestone, {Writers[i]} writer{(Writers[i] > 1 ? "s" : "")}";
+            void Add(string against, int other, double? target) =>
+                results.Add(new Line("write", what, against, "/s", rates[1 + (i * 4)], rates[1 + (i * 4) + other], target));
+            Add("by hand, the same rows, all statements in one round trip", 1, 0.5);
+            Add("by hand, the same rows, statement after statement", 2, null);
+            Add("the event row and the stream's version alone", 3, null);
         }
 
-        results.Add(new Line("write", "… 8 writers, Max Auto Prepare=0", "ours, prepared", "/s", rates[^1], rates[2], null));
-    }
-
-    /// <summary>Freshly registered areas, each good for a few milestones, so that files stay as small as real ones are young.</summary>
-    private sealed class Areas(BenchmarkHost office)
-    {
-        private const int Each = 6;
-        private readonly ConcurrentQueue<string> fresh = [];
-        private int made;
-
-        public async Task TopUpAsync()
-        {
-            var missing = TopUp - fresh.Count;
-            if (missing <= 0) return;
-            var codes = Enumerable.Range(0, missing).Select(_ => $"write-{made++}").ToList();
-            await Seeding.AreasAsync(office, codes, 1);
-            foreach (var code in codes) fresh.Enqueue(code);
-        }
-
-        public Task<Func<Task>> WriterAsync()
-        {
-            var (code, step) = ("", Each);
-            return Task.FromResult<Func<Task>>(async () =>
-            {
-                if (step >= Each)
-                {
-                    if (!fresh.TryDequeue(out code!)) throw new InvalidOperationException("No fresh areas left in this window.");
-                    step = 0;
-                }
-
-                var answer = await office.AskAsync(Script.Milestones[step++](code));
-                if (answer.Events.Count != 1) throw new InvalidOperationException($"{code}: nothing was recorded.");
-            });
-        }
+        results.Add(new Line("write", "a milestone, 8 writers, Max Auto Prepare=0", "ours, prepared", "/s", rates[0], rates[5], null));
+        await WriteProof.ReplayAsync(office);
+        await WriteProof.ReplayAsync(byHand);
     }
 }
 
-/// <summary>
-/// The limit: the same row into a like-shaped table, and the stream's version, by somebody who knows all of it beforehand.
-/// </summary>
-internal sealed class RawWrites
+/// <summary>Freshly registered areas, each good for a few milestones, so that documents stay as small as those of young areas.</summary>
+internal sealed class FreshAreas(BenchmarkHost office)
 {
-    private readonly BenchmarkHost office;
-    private readonly SeedEvent row;
+    public const int Each = 6;
 
-    private RawWrites(BenchmarkHost office, SeedEvent row) => (this.office, this.row) = (office, row);
+    private const int TopUp = 4_000;
+    private readonly ConcurrentQueue<SeededArea> fresh = [];
+    private int made;
 
-    public static Task<RawWrites> OpenAsync(BenchmarkHost office)
+    public SeededArea Next() =>
+        fresh.TryDequeue(out var area) ? area : throw new InvalidOperationException("No fresh areas left in this window.");
+
+    public async Task TopUpAsync()
     {
-        var area = Script.Events("raw", 2);
-        return Task.FromResult(new RawWrites(office, Seeding.Row(0, Guid.Empty, 2, area[1], DateTimeOffset.UtcNow)));
+        var missing = TopUp - fresh.Count;
+        if (missing <= 0) return;
+        var seeded = await Seeding.AreasAsync(office, [.. Enumerable.Range(0, missing).Select(_ => $"write-{made++}")], 1);
+        foreach (var area in seeded) fresh.Enqueue(area);
     }
+
+    public Task<Func<Task>> WriterAsync()
+    {
+        var (code, step) = ("", Each);
+        return Task.FromResult<Func<Task>>(async () =>
+        {
+            if (step >= Each) (code, step) = (Next().Code, 0);
+            var answer = await office.AskAsync(Script.Milestones[step++](code));
+            if (answer.Events.Count != 1) throw new InvalidOperationException($"{code}: nothing was recorded.");
+        });
+    }
+}
+
+/// <summary>The row of the event into a like-shaped table without triggers, and the stream's version.</summary>
+internal sealed class RawWrites(BenchmarkHost office)
+{
+    private readonly SeedEvent row = Seeding.Row(0, Guid.Empty, 2, Script.Events("raw", 2)[1], DateTimeOffset.UtcNow);
 
     public async Task<Func<Task>> WriterAsync()
     {
@@ -127,7 +128,7 @@ internal sealed class RawWrites
             new() { Value = Guid.CreateVersion7() }, new() { Value = stream }, new() { Value = version },
             new() { Value = row.Data, NpgsqlDbType = NpgsqlDbType.Jsonb }, new() { Value = row.Type }, new() { Value = row.DotnetType },
             new() { Value = "94d3f64c-05ed-4fbf-b6d2-9d119ebdba2d" }, new() { Value = "08df498b-d1bf-f39b-e6f8-b5b098fc0000" },
-            new() { Value = """{"via": "api", "role": "officer"}""", NpgsqlDbType = NpgsqlDbType.Jsonb }, new() { Value = "zhang" },
+            new() { Value = Seeding.Headers, NpgsqlDbType = NpgsqlDbType.Jsonb }, new() { Value = "zhang" },
         },
     };
 }
