@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Recording;
 using Renewal.Features.Store;
 
@@ -38,8 +37,8 @@ internal static class FoldRuns
             var area = Script.Events("riverside", size).Select((e, i) => File(i + 1, e)).Aggregate(Area.Unknown, Area.Evolve);
             var json = JsonSerializer.Serialize(area, RenewalStore.Json);
             Console.WriteLine($"an area of {size} events");
-            Measure("  rows of its last event", () => AreaTimeline.Changes(area, size - 1, WorkCalendar.China).ToList());
-            Measure("  all rows it ever had", () => AreaTimeline.All(area, WorkCalendar.China));
+            Measure("  rows of its last event", () => AreaTimeline.Changes(area, size - 1).ToList());
+            Measure("  all rows it ever had", () => AreaTimeline.All(area));
             Measure("  write the document", () => JsonSerializer.Serialize(area, RenewalStore.Json));
             Measure("  read the document", () => JsonSerializer.Deserialize<Area>(json, RenewalStore.Json));
         }

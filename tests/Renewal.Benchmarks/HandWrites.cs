@@ -2,7 +2,6 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Recording;
 using Renewal.Features.Timelines;
 
@@ -127,7 +126,7 @@ internal sealed class HandWrites
 
     private static Step StepOf(Area area, int version)
     {
-        var change = AreaTimeline.Changes(area, version - 1, WorkCalendar.China).Single();
+        var change = AreaTimeline.Changes(area, version - 1).Single();
         var rows = new List<Statement>();
         foreach (var table in AreaTables.All)
         {

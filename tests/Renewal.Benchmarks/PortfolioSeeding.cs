@@ -1,6 +1,5 @@
 using NpgsqlTypes;
 using Renewal.Domain.Areas;
-using Renewal.Domain.Calendar;
 using Renewal.Domain.Recording;
 using Renewal.Features.Timelines;
 
@@ -51,7 +50,7 @@ internal static class PortfolioSeeding
                 TokenText.Event(version), version, at[version - 1], "zhang", events[version - 1]));
         return new Model(
             area, [.. events.Select((e, i) => Seeding.Row(0, TokenText.Stream, i + 1, e, at[i]))],
-            AreaTimeline.All(area, WorkCalendar.China), TokenText.Of(Seeding.Document(TokenText.Stream, area), events.Count));
+            AreaTimeline.All(area), TokenText.Of(Seeding.Document(TokenText.Stream, area), events.Count));
     }
 
     private sealed record Filed(Model Model, TokenValues Values);

@@ -29,7 +29,8 @@ internal static class ReplayRuns
         if (rebuild) ours.Add(("rebuild", $"one bitemporal table, {events:N0} events taking turns", () => RebuildAsync(office, events)));
         var compared = $"{events:N0} events, {streams.Count:N0} documents and their rows compared";
         if (replay) ours.Add(("replay", compared, () => ReplayAsync(office)));
-        Func<Task<(double, TimeSpan)>>[] others = [idle.RunAsync, () => RawAsync(office, parse: true), () => RawAsync(office, parse: false)];
+        Func<Task<(double, TimeSpan)>>[] others =
+            [idle.RunAsync, () => RawAsync(office, parse: true), () => RawAsync(office, parse: false)];
         var rates = await Rounds.OnceAsync([.. others, .. ours.Select(each => each.Run)], 3);
         for (var i = 0; i < ours.Count; i++)
         {

@@ -59,17 +59,17 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
 
         for (var i = first; i < events.Length; i++)
         {
-            while (releases.Count > 0 && releases.Peek() < instants[i]) yield return Publish(releases.Dequeue());
+            for (; releases.Count > 0 && releases.Peek() < instants[i]; releases.Dequeue()) yield return Move(releases.Peek());
             var e = events[i];
             record = record.Append(new(e.EventId, e.Version, e.RecordedAt, e.RecordedBy, e.Event));
             if (i + 1 < events.Length && instants[i + 1] == instants[i]) continue;
             if (releases.Count > 0 && releases.Peek() == instants[i]) releases.Dequeue();
-            yield return MoveTo(KnownAt(state.With(record), instants[i]), instants[i]);
+            yield return Move(instants[i]);
         }
 
-        while (releases.Count > 0) yield return Publish(releases.Dequeue());
+        foreach (var at in releases) yield return Move(at);
 
-        TimelineChange Publish(DateTimeOffset at) => MoveTo(KnownAt(state.With(record), at), at);
+        TimelineChange Move(DateTimeOffset at) => MoveTo(KnownAt(state.With(record), at), at);
     }
 
     /// <summary>Instants at which more became known of every stream without an event of it, such as a new law; in order.</summary>
@@ -101,13 +101,7 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
         var kept = known is not null && IsSameForAllDays(known, next) ? CountUnchanged(order) : 0;
         var before = After(kept);
         WorkOut(next, kept);
-        var after = After(kept);
-
-        // An unchanged entry is the same object in both; only entries that were derived again are compared by value.
-        var gone = before.Except(after, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
-        var fresh = after.Except(before, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
-        return new TimelineChange(
-            at, [.. gone.Where(entry => !fresh.Contains(entry))], [.. fresh.Where(entry => !gone.Contains(entry))]);
+        return TimelineChange.Between(at, before, After(kept));
     }
 
     /// <summary>Derives the days after the first <paramref name="kept"/> again.</summary>
@@ -188,14 +182,9 @@ public abstract class BitemporalTimeline<TState, TEvent, TDay>(int groups)
 
             before ??= held.Skip(place).ToDictionary(entry => entry.Row.Key);
             before.Remove(row.Key, out var entry);
-            if (entry?.Row.Equals(row) == true)
-            {
-                open.Add(entry);
-                continue;
-            }
-
-            if (entry is not null) ended.Add(entry with { Until = on });
-            open.Add(new TimelineEntry(row, on, null));
+            var isSame = entry?.Row.Equals(row) == true;
+            if (!isSame && entry is not null) ended.Add(entry with { Until = on });
+            open.Add(isSame ? entry! : new TimelineEntry(row, on, null));
         }
 
         ended.AddRange((before?.Values ?? held.Skip(place)).Select(entry => entry with { Until = on }));

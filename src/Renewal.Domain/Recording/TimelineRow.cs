@@ -20,7 +20,18 @@ public sealed record TimelineEntry(TimelineRow Row, DateOnly From, DateOnly? Unt
 /// <param name="Ended">Entries that are no longer known.</param>
 /// <param name="Begun">Entries that are known from here on.</param>
 public sealed record TimelineChange(
-    DateTimeOffset At, IReadOnlyList<TimelineEntry> Ended, IReadOnlyList<TimelineEntry> Begun);
+    DateTimeOffset At, IReadOnlyList<TimelineEntry> Ended, IReadOnlyList<TimelineEntry> Begun)
+{
+    /// <summary>The change from the entries known before an instant to those known from it on.</summary>
+    public static TimelineChange Between(DateTimeOffset at, IReadOnlyList<TimelineEntry> before, IReadOnlyList<TimelineEntry> after)
+    {
+        // An unchanged entry is the same object in both; only entries that were derived again are compared by value.
+        var gone = before.Except(after, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
+        var fresh = after.Except(before, ReferenceEqualityComparer.Instance).Cast<TimelineEntry>().ToHashSet();
+        return new TimelineChange(
+            at, [.. gone.Where(entry => !fresh.Contains(entry))], [.. fresh.Where(entry => !gone.Contains(entry))]);
+    }
+}
 
 /// <summary>An entry with the instants between which it was known.</summary>
 /// <param name="KnownFrom">First instant.</param>

@@ -53,7 +53,7 @@ public sealed class When_views_are_rebuilt(CliFixture cli) : IClassFixture<CliFi
     [Fact]
     public async Task one_whose_lock_is_lost_says_so_and_ends_well()
     {
-        await using var writing = new NpgsqlConnection(desk.ConnectionString);
+        await using var writing = new NpgsqlConnection(cli.ConnectionString);
         await writing.OpenAsync(TestContext.Current.CancellationToken);
         await using var held = await writing.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await using (var stream = new NpgsqlCommand(
@@ -61,7 +61,7 @@ public sealed class When_views_are_rebuilt(CliFixture cli) : IClassFixture<CliFi
             await stream.ExecuteScalarAsync(TestContext.Current.CancellationToken);
 
         // It waits for the stream that somebody writes to.
-        var running = desk.Program.RunAsync("rebuild", "--lang", "en");
+        var running = cli.Program.RunAsync("rebuild", "--lang", "en");
         await UntilAsync(
             """
             select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
@@ -76,8 +76,8 @@ public sealed class When_views_are_rebuilt(CliFixture cli) : IClassFixture<CliFi
         await held.RollbackAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("lock of this rebuild is lost", (await running).Done().Error, StringComparison.Ordinal);
-        (await desk.Program.RunAsync("rebuild")).Done();
-        (await desk.Program.RunAsync("replay")).Done();
+        (await cli.Program.RunAsync("rebuild")).Done();
+        (await cli.Program.RunAsync("replay")).Done();
     }
 
     [Fact]
@@ -114,6 +114,6 @@ public sealed class When_views_are_rebuilt(CliFixture cli) : IClassFixture<CliFi
     private async Task UntilAsync(string count)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await desk.CountAsync(count) == 0) await Task.Delay(50, limit.Token);
+        while (await cli.CountAsync(count) == 0) await Task.Delay(50, limit.Token);
     }
 }

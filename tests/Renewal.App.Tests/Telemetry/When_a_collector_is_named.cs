@@ -7,7 +7,7 @@ using Renewal.App.Tests.Commands;
 namespace Renewal.App.Tests.Telemetry;
 
 /// <summary>The program as it is deployed, and a collector beside it.</summary>
-public sealed class When_a_collector_is_named(CliFixture desk) : IClassFixture<CliFixture>
+public sealed class When_a_collector_is_named(CliFixture cli) : IClassFixture<CliFixture>
 {
     private const string Searched = "somebody-searched-for-this";
     private const string Written = "somebody-wrote-this";
@@ -16,7 +16,7 @@ public sealed class When_a_collector_is_named(CliFixture desk) : IClassFixture<C
     public async Task a_request_is_traced_to_its_statements_and_counted()
     {
         await using var collector = await OtlpReceiver.StartAsync();
-        var program = new Commands.CliProgram(desk.ConnectionString, Path.GetTempPath());
+        var program = new Commands.CliProgram(cli.ConnectionString, Path.GetTempPath());
         (await program.RunAsync("user", "add", "zhao-si", "--role", "officer", "--jurisdiction", "420112001")).Done();
         var token = (await program.RunAsync("token", "create", "monitor", "--account", "zhao-si", "--json")).Done().Json
             .GetProperty("token").GetString();
@@ -84,7 +84,7 @@ public sealed class When_a_collector_is_named(CliFixture desk) : IClassFixture<C
     public async Task a_command_is_traced_and_its_import_counted()
     {
         await using var collector = await OtlpReceiver.StartAsync();
-        var program = new Commands.CliProgram(desk.ConnectionString, Path.GetTempPath());
+        var program = new Commands.CliProgram(cli.ConnectionString, Path.GetTempPath());
         collector.Introduce(program);
         (await program.RunAsync("import", "ledger", CliFixture.Sample)).Done();
 
@@ -108,20 +108,20 @@ public sealed class When_a_collector_is_named(CliFixture desk) : IClassFixture<C
     public async Task a_failure_is_named_by_its_type_and_its_words_stay_here()
     {
         await using var collector = await OtlpReceiver.StartAsync();
-        var program = new Commands.CliProgram(desk.ConnectionString, Path.GetTempPath());
+        var program = new Commands.CliProgram(cli.ConnectionString, Path.GetTempPath());
         collector.Introduce(program);
         var ledger = Path.Combine(Directory.CreateTempSubdirectory("renewal-telemetry").FullName, "next.csv");
         await File.WriteAllTextAsync(
             ledger, $"片区名称,类型,阶段,截至日期\n{Written},历史遗留,前期准备,2020-12-31\n", TestContext.Current.CancellationToken);
         // What the database says when it refuses a row quotes the row.
-        await desk.RunAsync("alter table renewal.mt_events add constraint nothing_new check (seq_id < 0) not valid");
+        await cli.RunAsync("alter table renewal.mt_events add constraint nothing_new check (seq_id < 0) not valid");
         try
         {
             (await program.RunAsync("import", "ledger", ledger)).Refused("store.unavailable");
         }
         finally
         {
-            await desk.RunAsync("alter table renewal.mt_events drop constraint nothing_new");
+            await cli.RunAsync("alter table renewal.mt_events drop constraint nothing_new");
         }
 
         var command = Assert.Single(collector.Spans, span => span.Parent == "");
@@ -142,7 +142,7 @@ public sealed class When_a_collector_is_named(CliFixture desk) : IClassFixture<C
     public async Task without_one_no_library_for_it_is_loaded()
     {
         await using var collector = await OtlpReceiver.StartAsync();
-        var program = new Commands.CliProgram(desk.ConnectionString, Path.GetTempPath());
+        var program = new Commands.CliProgram(cli.ConnectionString, Path.GetTempPath());
         Assert.DoesNotContain(await LoadedAsync(program), library => library.Contains("OpenTelemetry", StringComparison.Ordinal));
         collector.Introduce(program);
         Assert.Contains("OpenTelemetry.dll", await LoadedAsync(program));
@@ -153,7 +153,7 @@ public sealed class When_a_collector_is_named(CliFixture desk) : IClassFixture<C
     [InlineData("nonsense")]
     public async Task an_address_that_is_none_stops_the_start(string endpoint)
     {
-        var program = new Commands.CliProgram(desk.ConnectionString, Path.GetTempPath())
+        var program = new Commands.CliProgram(cli.ConnectionString, Path.GetTempPath())
         {
             Environment = { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint },
         };

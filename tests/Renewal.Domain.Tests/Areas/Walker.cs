@@ -12,8 +12,9 @@ internal static class Walker
 
     /// <summary>Records every required milestone of a stage or track, in table order, each as early as its clocks allow.</summary>
     /// <param name="but">A milestone to leave out.</param>
-    public static AreaScenario Record(this AreaScenario story, string track, string? but = null) =>
-        story.On("2026-06-30").Table.Rows.Where(row => row.Track == track && row.Required && row.Code != but).Aggregate(story, RecordNext);
+    public static AreaScenario Record(this AreaScenario scenario, string track, string? but = null) =>
+        scenario.On("2026-06-30").Table.Rows.Where(row => row.Track == track && row.Required && row.Code != but)
+            .Aggregate(scenario, RecordNext);
 
     /// <summary>Moves to the next stage on the last day anything happened.</summary>
     public static AreaScenario Move(this AreaScenario scenario) => scenario.And(MoveOn(scenario));

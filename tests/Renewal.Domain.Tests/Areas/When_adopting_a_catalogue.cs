@@ -25,16 +25,16 @@ public sealed class When_adopting_a_catalogue : AreaSpec
 
     private static AreaScenario Following(params IEnumerable<object> facts)
     {
-        var story = Given(Registered());
-        return (story with { Area = story.Area.As(Published.Latest) }).And(facts);
+        var scenario = Given(Registered());
+        return (scenario with { Area = scenario.Area.As(Published.Latest) }).And(facts);
     }
 
     [Fact]
     public void the_area_is_judged_by_the_other_version_from_then_on()
     {
-        var story = Following();
-        story.When(Record("scope-determined", "2018-02-01")).ThenRefused("milestone.needs");
-        var adopted = story.When(Adopt(Corrected)).Then(new CatalogueAdopted(Corrected, "公布内容有误，已更正", Today, null));
+        var scenario = Following();
+        scenario.When(Record("scope-determined", "2018-02-01")).ThenRefused("milestone.needs");
+        var adopted = scenario.When(Adopt(Corrected)).Then(new CatalogueAdopted(Corrected, "公布内容有误，已更正", Today, null));
         Assert.Equal(Corrected, adopted.Area.Catalogue.Version);
         adopted.And(Record("scope-determined", "2018-02-01"));
         // Content that was wrong was so on every day.
@@ -74,10 +74,10 @@ public sealed class When_adopting_a_catalogue : AreaSpec
     [Fact]
     public void entries_that_would_not_hold_are_named_and_a_manager_may_leave_them()
     {
-        var story = Following(Record("planning-conformity-confirmed", "2018-02-01"), Record("scope-determined", "2018-02-02"),
+        var scenario = Following(Record("planning-conformity-confirmed", "2018-02-01"), Record("scope-determined", "2018-02-02"),
             Record("households-surveyed", "2018-02-03"), Record("unregistered-determined", "2018-02-04"));
-        story.When(Adopt(Corrected)).ThenRefused("catalogue.conflicts", "households-surveyed", "unregistered-determined");
-        var moved = story.When(Adopt(Corrected) with { OverrideWith = Granted }).ThenAccepted();
+        scenario.When(Adopt(Corrected)).ThenRefused("catalogue.conflicts", "households-surveyed", "unregistered-determined");
+        var moved = scenario.When(Adopt(Corrected) with { OverrideWith = Granted }).ThenAccepted();
         var adopted = Assert.IsType<CatalogueAdopted>(moved.Area.Events[^1].Event);
         Assert.Equal(["households-surveyed", "unregistered-determined"], adopted.Override!.Gates);
         // What stands goes on standing, and is no new conflict.

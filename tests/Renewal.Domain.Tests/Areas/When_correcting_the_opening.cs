@@ -106,8 +106,8 @@ public sealed class When_correcting_the_opening : AreaSpec
     [Fact]
     public void another_opening_day_changes_no_step_because_each_follows_the_law_of_its_own()
     {
-        var story = Given(Registered("collective-land-urban-village", "2021-09-01"), Record("land-pre-announced", "2021-10-01"));
-        var earlier = story.When(Correct(1, Registered("collective-land-urban-village", "2018-03-01"))).ThenAccepted();
+        var scenario = Given(Registered("collective-land-urban-village", "2021-09-01"), Record("land-pre-announced", "2021-10-01"));
+        var earlier = scenario.When(Correct(1, Registered("collective-land-urban-village", "2018-03-01"))).ThenAccepted();
         Assert.Equal("collective-pre2020", earlier.Area.Registration!.Regime);
         Assert.Equal(("collective-pre2020", "collective-2021"),
             (earlier.On("2019-12-31").Table.Regime.Code, earlier.On("2021-10-01").Table.Regime.Code));

@@ -73,8 +73,8 @@ public sealed class When_planning : AreaSpec
     [Fact]
     public void every_row_of_the_table_can_be_planned_at_once()
     {
-        var story = Given(Registered());
-        story.When(Plan([.. story.Area.Catalogue.Milestones.Select(code => Planned(code, "2026-09-01"))])).ThenAccepted();
+        var scenario = Given(Registered());
+        scenario.When(Plan([.. scenario.Area.Catalogue.Milestones.Select(code => Planned(code, "2026-09-01"))])).ThenAccepted();
     }
 
     [Fact]
@@ -91,17 +91,17 @@ public sealed class When_planning : AreaSpec
     [Fact]
     public void what_is_planned_is_a_row_of_the_table_and_named_once()
     {
-        var story = Given(Registered());
-        story.When(Plan(Planned("no-such", "2026-09-01"))).ThenRefused("milestone.unknown");
-        story.When(Plan(Planned("no-such", null))).ThenRefused("milestone.unknown");
-        story.When(Plan(Planned("bids-opened", "2026-09-01"))).ThenRefused("milestone.other-kind");
-        story.When(Plan(Planned(null!, "2026-09-01"))).ThenRefused("milestone.unknown");
-        story.When(Plan([null!])).ThenRefused("milestone.unknown");
-        story.When(Plan()).ThenRefused("plan.empty");
-        story.When(new SetPlan(Code, default)).ThenRefused("plan.empty");
-        story.When(Plan(Planned("plan-drafted", "2026-09-01"), Planned("plan-drafted", "2026-09-02"))).ThenRefused("milestone.twice");
-        var rows = story.Area.Catalogue.Milestones.Length;
-        story.When(Plan([.. Enumerable.Repeat(Planned("plan-drafted", "2026-09-01"), rows + 1)])).ThenRefused("list.too-long");
+        var scenario = Given(Registered());
+        scenario.When(Plan(Planned("no-such", "2026-09-01"))).ThenRefused("milestone.unknown");
+        scenario.When(Plan(Planned("no-such", null))).ThenRefused("milestone.unknown");
+        scenario.When(Plan(Planned("bids-opened", "2026-09-01"))).ThenRefused("milestone.other-kind");
+        scenario.When(Plan(Planned(null!, "2026-09-01"))).ThenRefused("milestone.unknown");
+        scenario.When(Plan([null!])).ThenRefused("milestone.unknown");
+        scenario.When(Plan()).ThenRefused("plan.empty");
+        scenario.When(new SetPlan(Code, default)).ThenRefused("plan.empty");
+        scenario.When(Plan(Planned("plan-drafted", "2026-09-01"), Planned("plan-drafted", "2026-09-02"))).ThenRefused("milestone.twice");
+        var rows = scenario.Area.Catalogue.Milestones.Length;
+        scenario.When(Plan([.. Enumerable.Repeat(Planned("plan-drafted", "2026-09-01"), rows + 1)])).ThenRefused("list.too-long");
     }
 
     [Theory]

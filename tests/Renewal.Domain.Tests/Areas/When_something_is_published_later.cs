@@ -51,31 +51,32 @@ public sealed class When_something_is_published_later : AreaSpec
         ],
         [.. WorkCalendar.Releases, new CalendarRelease("holidays-2027", holidays, "2024 元旦 0102-0105")]);
 
-    private static AreaScenario On(AreaScenario story, Publications published) => story with { Area = story.Area.As(published.Latest) };
+    private static AreaScenario On(AreaScenario scenario, Publications published) =>
+        scenario with { Area = scenario.Area.As(published.Latest) };
 
     [Theory]
     [InlineData("2025-02-28", null, "milestone.not-in-force")]
     [InlineData("2025-03-01", null, null)]
     public void a_row_counts_for_an_area_on_file_from_the_row_s_first_day(string on, string? note, string? refused)
     {
-        var story = Given(Registered(), Record("planning-conditions-issued", "2025-01-02"));
-        story.When(Record("archaeology-done", on)).ThenRefused("milestone.unknown");
-        On(story, Published(Recording, Recording)).When(Record("archaeology-done", on) with { Note = note }).ThenRefusedOrNot(refused);
+        var scenario = Given(Registered(), Record("planning-conditions-issued", "2025-01-02"));
+        scenario.When(Record("archaeology-done", on)).ThenRefused("milestone.unknown");
+        On(scenario, Published(Recording, Recording)).When(Record("archaeology-done", on) with { Note = note }).ThenRefusedOrNot(refused);
     }
 
     [Fact]
     public void what_is_asked_at_a_past_instant_is_told_by_what_was_published_then()
     {
-        var story = Given(Registered(), Record("planning-conditions-issued", "2025-04-01"), new LabelArea(Code, ["重点"]));
+        var scenario = Given(Registered(), Record("planning-conditions-issued", "2025-04-01"), new LabelArea(Code, ["重点"]));
         var published = Published(Recording.AddMinutes(2.5), Recording.AddDays(90));
-        var facts = AreaTimeline.All(story.Area.As(published.Latest));
+        var facts = AreaTimeline.All(scenario.Area.As(published.Latest));
         bool IsDue(double minute) => facts.Any(fact => fact.Entry.Row is DeadlineRow { Milestone: "archaeology-done" }
             && fact.KnownFrom <= Recording.AddMinutes(minute) && !(fact.KnownUntil <= Recording.AddMinutes(minute)));
         Assert.Equal((false, true, true), (IsDue(2.4), IsDue(2.5), IsDue(60)));
         int Required(double minute) => ((AreaRow)facts.Single(fact => fact.Entry is { Row: AreaRow, Until: null }
             && fact.KnownFrom <= Recording.AddMinutes(minute) && !(fact.KnownUntil <= Recording.AddMinutes(minute))).Entry.Row).Required;
         Assert.Equal(Required(2.4) + 1, Required(2.5));
-        Assert.DoesNotContain(NextSteps.Of(story.Area.As(published.At(Recording)), story.Area.As(published.At(Recording)).On(Today),
+        Assert.DoesNotContain(NextSteps.Of(scenario.Area.As(published.At(Recording)), scenario.Area.As(published.At(Recording)).On(Today),
             published.At(Recording).Calendar).Next, step => step.Row.Code == "archaeology-done");
     }
 
@@ -102,7 +103,7 @@ public sealed class When_something_is_published_later : AreaSpec
         {
             var decision = AreaRules.Decide(office.Story.Area, office.Next(random.Next()), office.Story.Context);
             if (decision.Refusal is null)
-                office.Took(decision.Events.Cast<AreaEvent>().Aggregate(office.Story, (story, happened) => story.File(happened)));
+                office.Took(decision.Events.Cast<AreaEvent>().Aggregate(office.Story, (scenario, happened) => scenario.File(happened)));
         }
 
         var events = office.Story.Area.Events;

@@ -28,16 +28,16 @@ public sealed class When_the_law_of_the_time_is_unverified : AreaSpec
     [InlineData("2021-09-01", "stage.gate-shut", "land-pre-announced", "pre-announcement-closed")]
     public void the_stage_asks_why_the_step_is_missing(string prepared, string refused, string first, string second)
     {
-        var story = Prepared(prepared);
-        story.When(Change("listing", "2022-06-30")).ThenRefused(refused, first, second);
-        story.When(Change("listing", "2022-06-30") with { Reason = " " }).ThenRefused(refused, first, second);
+        var scenario = Prepared(prepared);
+        scenario.When(Change("listing", "2022-06-30")).ThenRefused(refused, first, second);
+        scenario.When(Change("listing", "2022-06-30") with { Reason = " " }).ThenRefused(refused, first, second);
     }
 
     [Fact]
     public void the_stage_passes_with_a_reason_or_with_a_manager_s_word()
     {
-        var story = Prepared("2021-08-31");
-        story.When(Change("listing", "2022-06-30") with { Reason = "当时未作预公告" }).ThenAccepted();
+        var scenario = Prepared("2021-08-31");
+        scenario.When(Change("listing", "2022-06-30") with { Reason = "当时未作预公告" }).ThenAccepted();
 
         var passed = scenario.When(Change("listing", "2022-06-30") with { OverrideWith = Granted }).ThenAccepted();
         var changed = Assert.IsType<StageChanged>(passed.Area.Events[^1].Event);

@@ -25,8 +25,8 @@ public sealed class When_walking_an_area_through : AreaSpec
         var state = scenario.On("2026-06-30");
         Assert.Equal(Stage.Completed, state.Stage);
         Assert.All(state.RequiredRows, row => Assert.True(state.Reached.ContainsKey(row.Code), row.Code));
-        Assert.Empty(Consistency.Broken(story.Area, story.Context));
-        Assert.Equal("green", story.Light("2026-06-30").Light);
+        Assert.Empty(Consistency.Broken(scenario.Area, scenario.Context));
+        Assert.Equal("green", scenario.Light("2026-06-30").Light);
     }
 
     [Theory, MemberData(nameof(Steps))]
@@ -67,7 +67,7 @@ public sealed class When_walking_an_area_through : AreaSpec
         var table = When_walking_a_table.Table(name);
         // Early enough for the whole way to lie under one law.
         var opened = Max(table.Regime.Until?.AddYears(-3) ?? Walker.Start, table.Regime.From);
-        var story = Given(Registered(table.Kind.Code, opened.ToString("O", null)), Opening("preparation", opened.ToString("O", null)));
+        var scenario = Given(Registered(table.Kind.Code, opened.ToString("O", null)), Opening("preparation", opened.ToString("O", null)));
         string[] tracks = [Track.Preparation, Track.Clearance, Track.Listing, Track.Completion];
         foreach (var track in tracks)
         {

@@ -8,11 +8,11 @@ namespace Renewal.Features.Tests.Store;
 /// <summary>
 /// Law and holidays published since cut bitemporal rows at their instant: the first program that has them writes the rows anew.
 /// </summary>
-public sealed class When_a_release_is_worked_in(StoreFixture office) : IClassFixture<StoreFixture>
+public sealed class When_a_release_is_worked_in(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private IDocumentStore Store => office.Get<IDocumentStore>();
+    private IDocumentStore Store => fixture.Get<IDocumentStore>();
 
     private static Publications With(string name, DateTimeOffset at) => new(
         Catalogues.Versions, [], [.. WorkCalendar.Releases, new CalendarRelease(name, at, "2027 元旦 0101-0103")]);
@@ -32,7 +32,7 @@ public sealed class When_a_release_is_worked_in(StoreFixture office) : IClassFix
 
         var older = await Assert.ThrowsAsync<ReleaseMismatchException>(() => WorkedInReleases.ViewsBehindAsync(Store, Ct));
         Assert.Contains("holidays-2027", older.Message, StringComparison.Ordinal);
-        await RestrictedRoleFixture.OwnerRunsAsync(office.ConnectionString, "delete from renewal.releases");
+        await RestrictedRoleFixture.OwnerRunsAsync(fixture.ConnectionString, "delete from renewal.releases");
         Assert.Empty(await WorkedInReleases.ViewsBehindAsync(Store, Ct));
     }
 
