@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Renewal.App.Hosting;
 using Renewal.App.Pages.Ledger;
 
 namespace Renewal.App.Pages;
@@ -13,6 +14,8 @@ public static class PagesSetup
         builder.Services.AddRazorComponents();
         builder.Services.AddScoped<Recording.AreaCommandSender>();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        // Error pages note a lost database there.
+        builder.Services.TryAddSingleton<DatabaseOutage>();
     }
 
     public static void MapPages(this WebApplication app)

@@ -11,19 +11,22 @@ using Wolverine;
 
 namespace Renewal.Features.Areas;
 
-/// <summary>The one way a fact about an area gets on file: look, check rights, decide, file; what was looked at must still be so.</summary>
+/// <summary>
+/// Records commands about areas: loads the area, checks rights and version, decides, appends. When the area changed meanwhile, the
+/// command is retried.
+/// </summary>
 public static class AreaCommandHandler
 {
     // Attempts without a lock.
     private const int Optimistic = 2;
 
     public static async Task<CommandResult> Handle(
-        AreaCommandEnvelope act, Envelope envelope, IDocumentSession session, OfficeClock clock, StoreClock storeClock,
+        AreaCommandEnvelope message, Envelope envelope, IDocumentSession session, OfficeClock clock, StoreClock storeClock,
             CancellationToken ct)
     {
         try
         {
-            return await DecideAndSaveAsync(act, envelope.Attempts > Optimistic, session, clock, ct);
+            return await DecideAndSaveAsync(message, envelope.Attempts > Optimistic, session, clock, ct);
         }
         catch (Exception refused) when (StoreClock.IsRefused(refused))
         {
@@ -31,7 +34,7 @@ public static class AreaCommandHandler
             // The statement waited behind a lock: the retry policy runs it again.
             throw;
         }
-        catch (DuplicateNaturalKeyException) when (NewCode(act.Command) is { } code)
+        catch (DuplicateNaturalKeyException) when (NewCode(message.Command) is { } code)
         {
             // Another area got the code between the check and the write.
             return CommandResult.No(Refusals.AreaExists(code));
@@ -39,30 +42,31 @@ public static class AreaCommandHandler
     }
 
     private static async Task<CommandResult> DecideAndSaveAsync(
-        AreaCommandEnvelope act, bool exclusively, IDocumentSession session, OfficeClock clock, CancellationToken ct)
+        AreaCommandEnvelope message, bool exclusively, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
-        act.By.SignOn(session);
-        if (act.Extent is Extent.RightsToAcceptance or Extent.RightsToRefusal) return await CheckRightsAsync(act, session, ct);
-        if (act.Fence?.Applied is { } applied && await session.LoadAsync<AreaDocument>(applied, ct) is { } written)
-            return Rights(act, written.Area) is { } taken ? CommandResult.No(taken) : Done(written.Id, [], written.Area);
+        message.By.SignOn(session);
+        if (message.Extent is Extent.RightsToAcceptance or Extent.RightsToRefusal) return await CheckRightsAsync(message, session, ct);
+        if (message.Fence?.Applied is { } applied && await session.LoadAsync<AreaDocument>(applied, ct) is { } written)
+            return Rights(message, written.Area) is { } taken ? CommandResult.No(taken) : Done(written.Id, [], written.Area);
 
-        var stream = await FetchAsync(session, act.Command.Code, exclusively, ct);
-        var card = stream.Aggregate;
-        var before = card?.Area ?? Area.Unknown;
+        var stream = await FetchAsync(session, message.Command.Code, exclusively, ct);
+        var document = stream.Aggregate;
+        var before = document?.Area ?? Area.Unknown;
         // Document and version are two reads. A write between them would be overlooked: retry.
-        if (card is not null && stream.CurrentVersion != before.Version) throw new ConcurrencyException(typeof(AreaDocument), card.Id);
-        var ruling = Decide(act, card, clock);
-        if (ruling.Instead is { } instead) return instead;
-        if (NewCode(act.Command) is { } code && await session.Query<AreaDocument>().AnyAsync(other => other.Key.Value == code, ct))
+        if (document is not null && stream.CurrentVersion != before.Version)
+            throw new ConcurrencyException(typeof(AreaDocument), document.Id);
+        var verdict = Decide(message, document, clock);
+        if (verdict.Instead is { } instead) return instead;
+        if (NewCode(message.Command) is { } code && await session.Query<AreaDocument>().AnyAsync(other => other.Key.Value == code, ct))
             return CommandResult.No(Refusals.AreaExists(code), before.Version);
 
-        if (act.Extent == Extent.Decision) return new CommandResult { Version = before.Version, Area = before, WouldRecord = true };
+        if (message.Extent == Extent.Decision) return new CommandResult { Version = before.Version, Area = before, WouldRecord = true };
 
-        var id = card?.Id ?? Guid.CreateVersion7();
-        List<IEvent> events = [.. ruling.Events.Select(happened => Sign(session, happened, act.By))];
-        if (card is null) events = [.. session.Events.StartStream<AreaDocument>(id, events).Events];
+        var id = document?.Id ?? Guid.CreateVersion7();
+        List<IEvent> events = [.. verdict.Events.Select(happened => Sign(session, happened, message.By))];
+        if (document is null) events = [.. session.Events.StartStream<AreaDocument>(id, events).Events];
         else stream.AppendMany(events);
-        act.Fence?.Queue(session, id);
+        message.Fence?.Queue(session, id);
         await session.SaveChangesAsync(ct);
         return Done(id, events, events.Aggregate(before, (area, e) => Area.Evolve(area, StoredEvents.Recorded(e, (AreaEvent)e.Data))));
     }
@@ -87,42 +91,43 @@ public static class AreaCommandHandler
         public static Verdict No(Refusal refusal, long version = 0) => new([], CommandResult.No(refusal, version));
     }
 
-    private static Verdict Decide(AreaCommandEnvelope act, AreaDocument? card, OfficeClock clock)
+    private static Verdict Decide(AreaCommandEnvelope message, AreaDocument? document, OfficeClock clock)
     {
         // Rights are checked against the area as loaded here, not as a page showed it.
-        var area = card?.Area ?? Area.Unknown;
-        if (area.Registration is null && act.Command is not RegisterArea) return Verdict.No(Refusals.AreaUnknown(act.Command.Code));
-        if (act.Command is RegisterArea asked && area.Registration is not null && !AreaVisibility.CanSee(act.By.Actor, area))
-            return Verdict.No(TakenElsewhere(act.By.Actor, asked, clock));
-        if (Rights(act, area) is { } forbidden) return Verdict.No(forbidden);
-        if (act.IfVersion is null && act.Command.NeedsVersion) return Verdict.No(Refusals.VersionMissing, area.Version);
+        var area = document?.Area ?? Area.Unknown;
+        if (area.Registration is null && message.Command is not RegisterArea) return Verdict.No(Refusals.AreaUnknown(message.Command.Code));
+        if (message.Command is RegisterArea asked && area.Registration is not null && !AreaVisibility.CanSee(message.By.Actor, area))
+            return Verdict.No(TakenElsewhere(message.By.Actor, asked, clock));
+        if (Rights(message, area) is { } forbidden) return Verdict.No(forbidden);
+        if (message.IfVersion is null && message.Command.NeedsVersion) return Verdict.No(Refusals.VersionMissing, area.Version);
 
-        var decision = AreaRules.Decide(area, act.Command, new DecisionContext(clock.Today, WorkCalendar.China));
+        var decision = AreaRules.Decide(area, message.Command, new DecisionContext(clock.Today, WorkCalendar.China));
         // Sent twice, the second is stale only because of the first: it is answered like any command that changes nothing.
-        if (decision is { Refusal: null, Events.IsEmpty: true }) return new Verdict([], Done(card!.Id, [], area));
-        if (act.IfVersion is { } expected && expected != area.Version) return Verdict.No(Refusals.VersionStale(area.Version), area.Version);
+        if (decision is { Refusal: null, Events.IsEmpty: true }) return new Verdict([], Done(document!.Id, [], area));
+        if (message.IfVersion is { } expected && expected != area.Version)
+            return Verdict.No(Refusals.VersionStale(area.Version), area.Version);
         if (decision.Refusal is { } refusal) return Verdict.No(refusal, area.Version);
-        if (act.Command is CorrectFact { ReplaceWith: RegisterArea moved }
-            && AccessRules.Check(act.By.Actor, moved, moved.Jurisdiction) is { } outOfReach) return Verdict.No(outOfReach);
+        if (message.Command is CorrectFact { ReplaceWith: RegisterArea moved }
+            && AccessRules.Check(message.By.Actor, moved, moved.Jurisdiction) is { } outOfReach) return Verdict.No(outOfReach);
         return new Verdict(decision.Events);
     }
 
     // Rights are those of today: without them the stored response is not returned.
-    private static async Task<CommandResult> CheckRightsAsync(AreaCommandEnvelope act, IDocumentSession session, CancellationToken ct)
+    private static async Task<CommandResult> CheckRightsAsync(AreaCommandEnvelope message, IDocumentSession session, CancellationToken ct)
     {
-        var code = act.Command.Code;
-        var card = await session.Query<AreaDocument>().SingleOrDefaultAsync(area => area.Key.Value == code, ct);
-        if (card is not null && AreaVisibility.CanSee(act.By.Actor, card.Area))
-            return Rights(act, card.Area) is { } forbidden ? CommandResult.No(forbidden) : Done(card.Id, [], card.Area);
-        if (act.Command is not RegisterArea asked) return CommandResult.No(Refusals.AreaUnknown(code));
+        var code = message.Command.Code;
+        var document = await session.Query<AreaDocument>().SingleOrDefaultAsync(area => area.Key.Value == code, ct);
+        if (document is not null && AreaVisibility.CanSee(message.By.Actor, document.Area))
+            return Rights(message, document.Area) is { } forbidden ? CommandResult.No(forbidden) : Done(document.Id, [], document.Area);
+        if (message.Command is not RegisterArea asked) return CommandResult.No(Refusals.AreaUnknown(code));
         // Registered earlier but not visible to the actor now: the same refusal as for every taken code.
-        return AccessRules.Check(act.By.Actor, asked, asked.Jurisdiction) is { } lost ? CommandResult.No(lost)
-            : act.Extent == Extent.RightsToAcceptance ? CommandResult.No(Refusals.AreaExists(code))
+        return AccessRules.Check(message.By.Actor, asked, asked.Jurisdiction) is { } lost ? CommandResult.No(lost)
+            : message.Extent == Extent.RightsToAcceptance ? CommandResult.No(Refusals.AreaExists(code))
             : new CommandResult();
     }
 
-    private static Refusal? Rights(AreaCommandEnvelope act, Area area) => AccessRules.Check(
-        act.By.Actor, act.Command, area.Registration?.Jurisdiction ?? (act.Command as RegisterArea)?.Jurisdiction ?? "", area);
+    private static Refusal? Rights(AreaCommandEnvelope message, Area area) => AccessRules.Check(
+        message.By.Actor, message.Command, area.Registration?.Jurisdiction ?? (message.Command as RegisterArea)?.Jurisdiction ?? "", area);
 
     /// <summary>
     /// The refusal for a code of an area the actor may not see: the same as for any code that is taken, so that probing codes reveals

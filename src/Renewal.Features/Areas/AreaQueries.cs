@@ -29,15 +29,15 @@ public sealed class AreaQueries(IDocumentStore store)
     {
         await using var session = store.QuerySession();
         var holder = knownAt is { } at ? await HolderAsync(session, code, at, ct) : null;
-        var card = holder is { } id
+        var document = holder is { } id
             ? await session.LoadAsync<AreaDocument>(id, ct)
             : await session.Query<AreaDocument>().SingleOrDefaultAsync(area => area.Key.Value == code, ct);
-        if (card is null || !AreaVisibility.CanSee(actor, card.Area)) return null;
-        if (knownAt is not { } instant) return new KnownArea(card.Id, card.Area);
-        var known = card.Area.Record.VersionKnownAt(instant);
-        return known == 0 ? null : new KnownArea(card.Id, card.Area.AsOfVersion(known).As(Publications.Current.At(instant)))
+        if (document is null || !AreaVisibility.CanSee(actor, document.Area)) return null;
+        if (knownAt is not { } instant) return new KnownArea(document.Id, document.Area);
+        var known = document.Area.Record.VersionKnownAt(instant);
+        return known == 0 ? null : new KnownArea(document.Id, document.Area.AsOfVersion(known).As(Publications.Current.At(instant)))
         {
-            CodeToday = card.Key.Value,
+            CodeToday = document.Key.Value,
         };
     }
 
@@ -61,8 +61,8 @@ public sealed class AreaQueries(IDocumentStore store)
             last = reader.GetGuid(0);
         }
 
-        var card = await session.LoadAsync<AreaDocument>(last, ct);
-        return card is not null && AreaVisibility.CanSee(actor, card.Area) ? card.Key.Value : null;
+        var document = await session.LoadAsync<AreaDocument>(last, ct);
+        return document is not null && AreaVisibility.CanSee(actor, document.Area) ? document.Key.Value : null;
     }
 
     /// <summary>Every event of an area up to a version with its metadata, in the order of recording.</summary>

@@ -23,40 +23,41 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
         var ids = codes.Select(LedgerRows.StreamFor).ToArray();
         var names = rows.Select(row => row.Name).Distinct().ToArray();
         var wanted = codes.ToArray();
-        var cards = await session.Query<AreaDocument>().Where(card => card.Key.Value.IsOneOf(wanted)).ToListAsync(ct);
+        var documents = await session.Query<AreaDocument>().Where(document => document.Key.Value.IsOneOf(wanted)).ToListAsync(ct);
         var recoded = await session.LoadManyAsync<AreaDocument>(ct, ids);
-        var named = await session.Query<AreaDocument>().Where(card => card.Name.IsOneOf(names) && card.Jurisdiction == jurisdiction)
-            .ToListAsync(ct);
-        var (byCode, byId) = (cards.ToDictionary(card => card.Key.Value), recoded.ToDictionary(card => card.Id));
-        var byName = named.GroupBy(card => card.Name).ToDictionary(group => group.Key, group => group.ToList());
+        var named = await session.Query<AreaDocument>()
+            .Where(document => document.Name.IsOneOf(names) && document.Jurisdiction == jurisdiction).ToListAsync(ct);
+        var (byCode, byId) = (documents.ToDictionary(document => document.Key.Value), recoded.ToDictionary(document => document.Id));
+        var byName = named.GroupBy(document => document.Name).ToDictionary(group => group.Key, group => group.ToList());
 
         return [.. rows.Zip(codes, (row, code) => Plan(
             row, code, byCode.GetValueOrDefault(code) ?? byId.GetValueOrDefault(LedgerRows.StreamFor(code)),
             byName.GetValueOrDefault(row.Name) ?? []))];
     }
 
-    private RowPlan Plan(AreaLedgerRow row, string code, AreaDocument? card, List<AreaDocument> sameName)
+    private RowPlan Plan(AreaLedgerRow row, string code, AreaDocument? document, List<AreaDocument> sameName)
     {
         if (!row.IsSound) return Refused(row, code, [.. row.Problems.Select(LedgerRows.Refuse)]);
         if (!actor.CanSee(jurisdiction)) return Refused(row, code, [Refusals.JurisdictionForbidden(jurisdiction)]);
         // For an area the actor may not see, only the fact that its code is taken is revealed.
-        if (card is not null && !AreaVisibility.CanSee(actor, card.Area)) return Refused(row, code, [Refusals.AreaExists(code)]);
+        if (document is not null && !AreaVisibility.CanSee(actor, document.Area)) return Refused(row, code, [Refusals.AreaExists(code)]);
         // Without a code the name says which area is meant; with one, a second area of the same name is refused as a possible mistake.
-        if (card is null && sameName.Count == 1 && row.Code is null) card = sameName[0];
-        else if (card is null && sameName.Count > 0) return Refused(row, code, [Refusals.RowNameTaken(row.Name, sameName[0].Key.Value)]);
+        if (document is null && sameName.Count == 1 && row.Code is null) document = sameName[0];
+        else if (document is null && sameName.Count > 0)
+            return Refused(row, code, [Refusals.RowNameTaken(row.Name, sameName[0].Key.Value)]);
 
         var entry = LedgerRows.Entry(row, code, fileName, jurisdiction);
-        var at = card?.Area.Registration?.Jurisdiction ?? jurisdiction;
+        var at = document?.Area.Registration?.Jurisdiction ?? jurisdiction;
         var asks = new RegisterArea(code, row.Name, entry.Kind, at, entry.AsOf);
         if (AccessRules.Check(actor, asks, at) is { } forbidden) return Refused(row, code, [forbidden]);
 
-        var area = card?.Area ?? Area.Unknown;
+        var area = document?.Area ?? Area.Unknown;
         var reconciled = ReconcileRules.Decide(area, entry, actor, new DecisionContext(clock.Today, WorkCalendar.China));
-        if (reconciled.Refusal is { } refusal) return Refused(row, card?.Key.Value ?? code, [refusal], Changes(reconciled));
-        var outcome = card is null ? ImportRow.New : reconciled.Events.IsEmpty ? ImportRow.Same : ImportRow.Changed;
+        if (reconciled.Refusal is { } refusal) return Refused(row, document?.Key.Value ?? code, [refusal], Changes(reconciled));
+        var outcome = document is null ? ImportRow.New : reconciled.Events.IsEmpty ? ImportRow.Same : ImportRow.Changed;
         return new RowPlan(
-            new ImportRow(row.RowNumber, row.Name, card?.Key.Value ?? code, outcome, Changes(reconciled), [], row.Notes, row),
-            card?.Id ?? LedgerRows.StreamFor(code), area.Version, reconciled.Events);
+            new ImportRow(row.RowNumber, row.Name, document?.Key.Value ?? code, outcome, Changes(reconciled), [], row.Notes, row),
+            document?.Id ?? LedgerRows.StreamFor(code), area.Version, reconciled.Events);
     }
 
     private static RowPlan Refused(

@@ -54,17 +54,18 @@ public sealed class AreaProjection : SingleStreamProjection<AreaDocument, Guid>
 
     public override ValueTask RaiseSideEffects(IDocumentOperations operations, IEventSlice<AreaDocument> slice)
     {
-        if (slice.Snapshot is { } card) QueueTimelines(operations, card, slice.Events()[0].Version);
+        if (slice.Snapshot is { } document) QueueTimelines(operations, document, slice.Events()[0].Version);
         return ValueTask.CompletedTask;
     }
 
-    private static void QueueTimelines(IDocumentOperations operations, AreaDocument card, long first)
+    private static void QueueTimelines(IDocumentOperations operations, AreaDocument document, long first)
     {
-        var record = card.Area.Record;
-        var since = record.VersionKnownBefore(record.Instants()[(int)first - 1]);
+        var record = document.Area.Record;
         var at = record.Instants()[(int)first - 1];
-        if (since < first - 1 || Publications.Current.Instants.Contains(at)) TimelineWriter.Undo(operations, AreaStreams.Type, card.Id, at);
-        foreach (var change in AreaTimeline.Changes(card.Area, since))
-            TimelineWriter.Queue(operations, AreaStreams.Type, card.Id, change);
+        var since = record.VersionKnownBefore(at);
+        if (since < first - 1 || Publications.Current.Instants.Contains(at))
+            TimelineWriter.Undo(operations, AreaStreams.Type, document.Id, at);
+        foreach (var change in AreaTimeline.Changes(document.Area, since))
+            TimelineWriter.Queue(operations, AreaStreams.Type, document.Id, change);
     }
 }

@@ -22,14 +22,14 @@ public sealed class AreaStreams : BitemporalStreamType<AreaDocument, Area, AreaE
 
     public override IReadOnlyList<DocumentColumn> DocumentColumns { get; } =
     [
-        new("keyvalue", NpgsqlDbType.Varchar, card => ((AreaDocument)card).Key.Value),
-        new("name", NpgsqlDbType.Varchar, card => ((AreaDocument)card).Name),
+        new("keyvalue", NpgsqlDbType.Varchar, document => ((AreaDocument)document).Key.Value),
+        new("name", NpgsqlDbType.Varchar, document => ((AreaDocument)document).Name),
     ];
 
     public override void Configure(StoreOptions options)
     {
         options.Projections.Add<AreaProjection>(ProjectionLifecycle.Inline);
-        options.Schema.For<AreaDocument>().Duplicate(card => card.Key.Value).Duplicate(card => card.Name);
+        options.Schema.For<AreaDocument>().Duplicate(document => document.Key.Value).Duplicate(document => document.Name);
     }
 
     public override string? WhyUnusable(DomainEvent e) => e switch

@@ -36,6 +36,20 @@ public sealed class When_versions_matter(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task a_command_that_is_stored_already_is_answered_alike_whatever_version_it_names()
+    {
+        var area = $"/api/areas/{await fixture.RegisterAsync("sent-twice")}";
+        var labels = new { labels = new[] { "重点" } };
+        Assert.Equal(200, (await fixture.Zhang.PostAsync(area + "/labels", labels, ("If-Match", "\"1\""))).Status);
+
+        var again = await fixture.Zhang.PostAsync(area + "/labels", labels, ("If-Match", "\"1\""));
+
+        Assert.Equal((200, 0, "2"), (again.Status, again.Json.GetProperty("events").GetArrayLength(), again.At("area.version")));
+        // Without rights it is no question of versions.
+        Assert.Equal((403, "role.forbids"), (await fixture.Auditor.PostAsync(area + "/labels", labels, ("If-Match", "\"1\""))).Outcome);
+    }
+
+    [Fact]
     public async Task of_twenty_racing_officers_exactly_one_wins()
     {
         var area = $"/api/areas/{await fixture.RegisterAsync("race")}";

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Renewal.App.Tests.Commands;
+using Renewal.Features.Areas;
 
 namespace Renewal.App.Tests.Telemetry;
 
@@ -38,7 +39,7 @@ public sealed class When_a_collector_is_named(CliFixture cli) : IClassFixture<Cl
         var handler = await SpanAsync(span => span.Source == "Wolverine" && span.Parent == request.Id);
         var statement = await SpanAsync(span => span.Source == "Npgsql" && span.Trace == request.Trace
             && span.Attributes.GetValueOrDefault("db.query.text")?.Contains("mt_quick_append_events", StringComparison.Ordinal) == true);
-        Assert.Equal("Renewal.Features.Areas.Act", handler.Attributes["messaging.message_type"]);
+        Assert.Equal(typeof(AreaCommandEnvelope).FullName, handler.Attributes["messaging.message_type"]);
         Assert.Contains(handler.Id, Ancestors(statement));
         Assert.Equal(("renewal", "200"), (request.Service, request.Attributes["http.response.status_code"]));
         await SpanAsync(span => span.Source == "Marten" && span.Trace == request.Trace);

@@ -155,4 +155,19 @@ public sealed class When_importing_a_ledger : IAsyncLifetime
 
     private async Task TakeAsync(string name, params string[] lines) =>
         await Imports.AcceptAsync((await PreviewAsync(name, lines)).Id, By, Ct);
+
+    /// <summary>Decided by the feature, so pages, API and command line answer alike.</summary>
+    [Theory]
+    [InlineData("auditor", StoreFixture.Street, "role.forbids")]
+    [InlineData("zhang", "420112002", "jurisdiction.forbidden")]
+    [InlineData("zhang", "4201120", "jurisdiction.unknown")]
+    public async Task a_file_of_somebody_without_the_right_is_not_even_read(string account, string jurisdiction, string refusal)
+    {
+        var by = new Provenance(account == "zhang" ? StoreFixture.Zhang : StoreFixture.Auditor, Via.Cli);
+
+        var preview = await Imports.PreviewAsync(Sample, "wujiashan-ledger.csv", null, jurisdiction, by, Ct);
+
+        Assert.Equal((refusal, 0), (preview.Problem?.Code, preview.Rows.Count));
+        Assert.Null(await Imports.FindAsync(preview.Id, by.Actor, Ct));
+    }
 }
