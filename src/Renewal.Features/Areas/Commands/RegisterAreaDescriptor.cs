@@ -31,8 +31,8 @@ public sealed class RegisterAreaDescriptor : AreaFormDescriptor<RegisterArea, Ar
     public override Wording Title { get; } = new("登记片区", "Register an area");
 
     public override Wording Intro { get; } = new(
-        "登记决定片区适用的节点目录：类型和开办日期确定适用哪套规定。",
-        "Registration decides which rulebook the area keeps: kind and opening day say which rules apply.");
+        "类型决定片区使用哪套节点目录；每个节点按其生效日的规定判断。",
+        "The kind decides which catalogue of milestones the area follows; each milestone is judged by the rules of its own day.");
 
     public override Wording Button { get; } = new("登记", "Register");
 
@@ -45,7 +45,7 @@ public sealed class RegisterAreaDescriptor : AreaFormDescriptor<RegisterArea, Ar
         FormField.Line("jurisdiction", required: true, hint: new(
             "行政区划代码，例如吴家山街为 420112001。", "Administrative-division code, for instance 420112001.")),
         FormField.Day("openedOn", hint: new(
-            "记录从这一天开始，也决定适用哪套规定。", "The record begins here; it also decides which rules apply.")),
+            "记录从这一天开始，之前的事项不能记录。", "The record begins on this day; nothing before it can be recorded.")),
         new("clearedBeforeListing", FieldKind.Tick)
         {
             Hint = new(
