@@ -53,7 +53,7 @@ public sealed class When_changing_the_course_of_an_area(FormPagesFixture pages)
         await Assertions.Expect(page.Locator(".override")).ToHaveCountAsync(0);
     }
 
-    /// <summary>Collective land before 2020: the procedure of that day is unverified, so the gate asks for a reason, not for milestones.</summary>
+    /// <summary>Collective land before 2020: the procedure of that day is unverified, so the gate asks for a reason only.</summary>
     [Fact]
     public async Task steps_nobody_has_verified_are_passed_with_a_reason()
     {

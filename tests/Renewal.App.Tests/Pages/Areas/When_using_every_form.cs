@@ -28,7 +28,8 @@ public sealed class When_using_every_form(FormPagesFixture pages)
         [.. Ways.Select((way, i) => new TheoryDataRow<string, bool>(way.Slug, i % 2 == 0))];
 
     /// <summary>Those with a test of their own, here or in When_changing_the_course_of_an_area and When_a_form_is_refused.</summary>
-    private static readonly string[] Elsewhere = ["registration", "confirmation", "resolution", "stage", "resumption", "termination", "catalogue"];
+    private static readonly string[] Elsewhere =
+        ["registration", "confirmation", "resolution", "stage", "resumption", "termination", "catalogue"];
 
     [Fact]
     public void no_form_is_left_out() =>
@@ -114,7 +115,7 @@ public sealed class When_using_every_form(FormPagesFixture pages)
     public async Task a_manager_is_told_that_no_other_catalogue_was_published()
     {
         await pages.RegisterAsync("form-catalogue", "表单目录片");
-        var page = await pages.SignInAsync("manager", scripts: false);
+        var page = await pages.SignInAsync("manager");
 
         await page.GotoAsync("/areas/form-catalogue/record/catalogue");
 
