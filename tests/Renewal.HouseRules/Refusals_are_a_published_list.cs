@@ -16,7 +16,7 @@ public sealed partial class Refusals_are_a_published_list
         Generated from the code (`RENEWAL_APPROVE=1 dotnet test tests/Renewal.HouseRules` rewrites it). Do not edit by hand.
 
         A refusal is an answer, not an error: nothing was recorded, and the code says why. Codes are stable; wording may improve.
-        `–` as status: raised by a door itself (sign-in, rate limit, a database that is away), with the status HTTP has for it.
+        `–` as status: raised by a channel itself (sign-in, rate limit, a database that is away), with the status HTTP has for it.
         `{…}` are values filled in at the time.
 
         | code | HTTP | 中文 | English |

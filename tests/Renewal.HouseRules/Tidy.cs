@@ -13,7 +13,6 @@ public sealed partial class Tidy
     /// <summary>Files that may be longer, each with its reason.</summary>
     private static readonly Dictionary<string, string> LongFiles = new()
     {
-        ["src/Renewal.Domain/Catalogue/Milestones/StateLandExpropriation.cs"] = "one table, read beside the statute from top to bottom",
         ["src/Renewal.Domain/Refusals.cs"] = "every reason for saying no, in one list",
     };
 

@@ -38,7 +38,7 @@ public static class AreaText
     }
 
     /// <summary>The channel through which an event was recorded.</summary>
-    public static string ViaName(string? via) => via is null ? "—" : Find($"door.{via}") ?? via;
+    public static string ViaName(string? via) => via is null ? "—" : Find($"via.{via}") ?? via;
 
     public static string At(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

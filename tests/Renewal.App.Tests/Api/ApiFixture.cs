@@ -4,7 +4,6 @@ using Npgsql;
 using Renewal.App.Hosting;
 using Renewal.Domain.Access;
 using Renewal.Features.Accounts;
-using Renewal.Features.Replay;
 using Renewal.Features.Time;
 using Renewal.Testing;
 
@@ -87,14 +86,10 @@ public sealed class ApiFixture : IAsyncLifetime
     {
         try
         {
-            // Whatever the tests recorded, every view must follow from the events.
-            var replay = App.Services.GetRequiredService<ReplayCheck>();
-            Assert.Empty((await replay.RunAsync(null, null, null, CancellationToken.None)).Differences);
+            await App.ReplayAndStopAsync();
         }
         finally
         {
-            await App.StopAsync();
-            await App.DisposeAsync();
             Directory.Delete(folder, recursive: true);
         }
     }

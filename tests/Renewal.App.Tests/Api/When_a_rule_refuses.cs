@@ -71,10 +71,10 @@ public sealed class When_a_rule_refuses(ApiFixture fixture)
     public async Task each_door_refuses_by_its_own_rules()
     {
         var area = $"/api/areas/{await fixture.RegisterAsync("refusals")}";
-        async Task Refused(string door, object body, int status, string code)
+        async Task Refused(string route, object body, int status, string code)
         {
-            var response = await fixture.Zhang.PostAsync(area + door, body);
-            Assert.True((status, code) == response.Outcome, $"{door}: {response.Status} {response.Text}");
+            var response = await fixture.Zhang.PostAsync(area + route, body);
+            Assert.True((status, code) == response.Outcome, $"{route}: {response.Status} {response.Text}");
         }
 
         await Refused("/opening-position", new { stage = "nowhere", asOf = "2018-02-01", source = "x" }, 422, "stage.unknown");

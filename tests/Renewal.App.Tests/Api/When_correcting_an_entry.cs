@@ -45,13 +45,13 @@ public sealed class When_correcting_an_entry(ApiFixture fixture)
     public async Task every_kind_of_entry_has_its_replacement()
     {
         var area = $"/api/areas/{await fixture.RegisterAsync("all-kinds")}";
-        async Task Replace(string door, object before, object after)
+        async Task Replace(string route, object before, object after)
         {
-            var filed = await fixture.Zhang.PostAsync(area + door, before);
-            Assert.True(filed.Status == 200, $"{door}: {filed.Text}");
+            var filed = await fixture.Zhang.PostAsync(area + route, before);
+            Assert.True(filed.Status == 200, $"{route}: {filed.Text}");
             var fix = new { eventId = filed.At("events.0.id"), reason = "写错", replaceWith = after };
             var fixedUp = await fixture.Zhang.PostAsync(area + "/corrections", fix, ("If-Match", filed.ETag!));
-            Assert.True(fixedUp.Status == 200, $"{door}: {fixedUp.Text}");
+            Assert.True(fixedUp.Status == 200, $"{route}: {fixedUp.Text}");
         }
 
         await Replace("/opening-position", new { stage = "preparation", asOf = "2018-01-02", source = "甲" },

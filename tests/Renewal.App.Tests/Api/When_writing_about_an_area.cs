@@ -41,10 +41,10 @@ public sealed class When_writing_about_an_area(ApiFixture fixture)
     public async Task every_door_puts_one_fact_on_file_and_proves_it()
     {
         var area = $"/api/areas/{await fixture.RegisterAsync("doors")}";
-        async Task<ApiResponse> Act(string door, object body)
+        async Task<ApiResponse> Act(string route, object body)
         {
-            var response = await fixture.Zhang.PostAsync(area + door, body);
-            Assert.True(response.Status == 200, $"{door}: {response.Text}");
+            var response = await fixture.Zhang.PostAsync(area + route, body);
+            Assert.True(response.Status == 200, $"{route}: {response.Text}");
             Assert.Equal(response.At("area.version"), response.At("events.0.version"));
             Assert.Equal($"\"{response.At("area.version")}@2026-06-30\"", response.ETag);
             return response;

@@ -6,7 +6,6 @@ using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
 using Renewal.Features.Imports;
-using Renewal.Features.Replay;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 using Renewal.Testing;
@@ -61,17 +60,7 @@ public sealed class PagesFixture(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();
-        try
-        {
-            // Whatever the tests recorded, every view must follow from the events.
-            var replay = app.Services.GetRequiredService<ReplayCheck>();
-            Assert.Empty((await replay.RunAsync(null, null, null, CancellationToken.None)).Differences);
-        }
-        finally
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
+        await app.ReplayAndStopAsync();
         oneByOne.Dispose();
     }
 

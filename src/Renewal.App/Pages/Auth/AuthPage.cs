@@ -81,9 +81,9 @@ public abstract class AuthPage : ComponentBase
     /// <summary>
     /// Checks the password of the signed-in user again, because an unattended session must not be enough. True when it failed.
     /// </summary>
-    protected async Task<bool> UnconfirmedAsync(PasswordSignIn door, string password, string field)
+    protected async Task<bool> UnconfirmedAsync(PasswordSignIn signIn, string password, string field)
     {
-        var attempt = await door.TryAsync(Me, password, Source(Me), Stopped);
+        var attempt = await signIn.TryAsync(Me, password, Source(Me), Stopped);
         if (attempt is { Account: null, RetryAfter: null }) Refuse(Refusals.PasswordWrong, field: field);
         else Failed(attempt);
         return attempt.Account is null;

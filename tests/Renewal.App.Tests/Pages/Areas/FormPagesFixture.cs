@@ -7,7 +7,6 @@ using Renewal.App.Hosting;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Features.Areas;
-using Renewal.Features.Replay;
 using Renewal.Features.Store;
 using Renewal.Features.Time;
 using Renewal.Testing;
@@ -50,17 +49,7 @@ public sealed class FormPagesFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();
-        try
-        {
-            // Whatever the tests recorded, every view must follow from the events.
-            var replay = App.Services.GetRequiredService<ReplayCheck>();
-            Assert.Empty((await replay.RunAsync(null, null, null, CancellationToken.None)).Differences);
-        }
-        finally
-        {
-            await App.StopAsync();
-            await App.DisposeAsync();
-        }
+        await App.ReplayAndStopAsync();
     }
 
     /// <summary>A new browser, signed in with a role.</summary>
