@@ -68,7 +68,7 @@ internal static class PortfolioSeeding
         await Seeding.CopyAsync(connection, "renewal.mt_streams (id, type, version)", files, async (row, file) =>
         {
             await row.WriteAsync(file.Values.Area.Id);
-            await row.WriteAsync("area_card", NpgsqlDbType.Varchar);
+            await row.WriteAsync("area_document", NpgsqlDbType.Varchar);
             await row.WriteAsync((long)file.Model.Events.Count);
         });
         await Seeding.EventsAsync(connection, "renewal.mt_events", [.. files.SelectMany(file => file.Model.Events.Select((e, i) => e with

@@ -50,6 +50,16 @@ internal sealed class Results
         Console.WriteLine(note);
     }
 
+    /// <summary>Whether a group ended early.</summary>
+    public bool Failed { get; private set; }
+
+    public void Fail(string group, Exception failure)
+    {
+        Failed = true;
+        Note($"**`{group}` failed and is not complete: {failure.Message.Split('\n')[0]}**");
+        Console.Error.WriteLine(failure);
+    }
+
     public string Table()
     {
         var text = new StringBuilder(

@@ -25,9 +25,9 @@ internal static class Seeding
     private static readonly Marten.Services.SystemTextJsonSerializer Json = RenewalStore.Serializer();
 
     /// <summary>Areas with the given events each. Interleaved: the areas take turns, as they do in life.</summary>
-    /// <param name="cards">Also the inline documents and natural keys; a rebuild makes them itself.</param>
+    /// <param name="views">Also the inline documents and natural keys; a rebuild makes them itself.</param>
     public static async Task<IReadOnlyList<SeededArea>> AreasAsync(
-        BenchmarkHost office, IReadOnlyList<string> codes, int eventsEach, bool cards = true)
+        BenchmarkHost office, IReadOnlyList<string> codes, int eventsEach, bool views = true)
     {
         var files = codes.Select(code => (Code: code, Id: Guid.CreateVersion7(), Events: Script.Events(code, eventsEach))).ToList();
         await using var connection = await office.Source.OpenConnectionAsync();
@@ -35,7 +35,7 @@ internal static class Seeding
         await CopyAsync(connection, "renewal.mt_streams (id, type, version, timestamp, created)", files, async (row, file) =>
         {
             await row.WriteAsync(file.Id);
-            await row.WriteAsync("area_card", NpgsqlDbType.Varchar);
+            await row.WriteAsync("area_document", NpgsqlDbType.Varchar);
             await row.WriteAsync((long)file.Events.Count);
             await row.WriteAsync(DateTimeOffset.UtcNow);
             await row.WriteAsync(DateTimeOffset.UtcNow);
@@ -50,7 +50,7 @@ internal static class Seeding
             var rows = chunk.Select(turn => Row(next++, turn.Id, turn.Version, turn.What, now)).ToList();
             await EventsAsync(connection, "renewal.mt_events", rows);
             foreach (var row in rows.Where(row => row.Version == 1)) first[row.Stream] = (row.Id, row.At);
-            if (!cards) continue;
+            if (!views) continue;
             foreach (var (row, turn) in rows.Zip(chunk))
                 areas[turn.Id] = Area.Evolve(
                     areas.GetValueOrDefault(turn.Id) ?? Area.Unknown,
@@ -58,8 +58,8 @@ internal static class Seeding
         }
 
         await Server.ExecuteAsync(office.ConnectionString, $"select setval('renewal.mt_events_sequence', {next - 1})");
-        if (cards)
-            await CardsAsync(connection, files.Select(file => (file.Id, file.Code, areas[file.Id], (long)file.Events.Count)).ToList());
+        if (views)
+            await ViewsAsync(connection, files.Select(file => (file.Id, file.Code, areas[file.Id], (long)file.Events.Count)).ToList());
         return [.. files.Select(file => new SeededArea(file.Code, file.Id, first[file.Id].Event, first[file.Id].At))];
     }
 
@@ -110,7 +110,7 @@ internal static class Seeding
         Area = area,
     });
 
-    private static async Task CardsAsync(NpgsqlConnection connection, IReadOnlyList<(Guid Id, string Code, Area Area, long Version)> files)
+    private static async Task ViewsAsync(NpgsqlConnection connection, IReadOnlyList<(Guid Id, string Code, Area Area, long Version)> files)
     {
         await DocumentsAsync(connection, [.. files.Select(file => (
             file.Id, file.Code, file.Area.Registration!.Name, Document(file.Id, file.Area), file.Version))]);
@@ -125,8 +125,8 @@ internal static class Seeding
     public static async Task DocumentsAsync(
         NpgsqlConnection connection, IReadOnlyList<(Guid Id, string Code, string Name, string Json, long Version)> documents)
     {
-        const string Cards = "renewal.mt_doc_areadocument (id, data, mt_dotnet_type, mt_version, keyvalue, name)";
-        await CopyAsync(connection, Cards, documents, async (row, document) =>
+        const string Columns = "renewal.mt_doc_areadocument (id, data, mt_dotnet_type, mt_version, keyvalue, name)";
+        await CopyAsync(connection, Columns, documents, async (row, document) =>
         {
             await row.WriteAsync(document.Id);
             await row.WriteAsync(document.Json, NpgsqlDbType.Jsonb);

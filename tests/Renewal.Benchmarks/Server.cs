@@ -24,6 +24,11 @@ internal sealed class Server : IAsyncDisposable
 
         var options = new PostgresOptions { DataFolder = Path.Combine(Path.GetTempPath(), "renewal-bench-" + Path.GetRandomFileName()) };
         var own = await PostgresServer.StartAsync(options);
+        // Three systems with 32 writers each keep their connections while they take turns.
+        var settings = Directory.GetFiles(own.DataFolder, "postgresql.conf", SearchOption.AllDirectories).Single();
+        await own.DisposeAsync();
+        await File.AppendAllTextAsync(settings, "max_connections = 300\n");
+        own = await PostgresServer.StartAsync(options);
         await Cpu.FindServerAsync(own.ConnectionString);
         return new Server(own.ForDatabase("postgres"), own, options);
     }

@@ -92,7 +92,7 @@ internal sealed class RawWrites(BenchmarkHost office)
             await Seeding.CopyAsync(connection, "raw.streams (id, type, version)", mine, async (copy, id) =>
             {
                 await copy.WriteAsync(id);
-                await copy.WriteAsync("area_card", NpgsqlDbType.Varchar);
+                await copy.WriteAsync("area_document", NpgsqlDbType.Varchar);
                 await copy.WriteAsync(1L);
             });
         }
