@@ -66,7 +66,7 @@ internal sealed class HandReads(NpgsqlDataSource source)
         // What is due, and obstacles, for what is due next and the reasons of a light.
         string Of(string table, string where) => $"""
             select * from renewal.{table} where area = any (array['{string.Join("','", ids)}']::uuid[])
-            and {(asked.KnownAt is null ? "upper_inf(known)" : "known @> $3")} and valid @> $1 and {where}
+            and {(asked.KnownAt is null ? "upper(known) is null" : "known @> $3")} and valid @> $1 and {where}
             """;
         if (ids.Count > 0) await read(Of("deadline_timeline", "not reached"), _ => { });
         if (ids.Count > 0) await read(Of("obstacle_timeline", "resolved_on is null"), _ => { });
@@ -149,15 +149,15 @@ internal sealed class HandReads(NpgsqlDataSource source)
     private static string Holds(string table, string day, Asked asked) => asked.KnownAt is not null
         ? $"(select * from renewal.{table} where known @> $3 and valid @> {day})"
         : $"""
-          (select * from renewal.{table} where upper_inf(known) and upper_inf(valid) and lower(valid) <= {day}
-           union all select * from renewal.{table} where upper_inf(known) and not upper_inf(valid) and valid @> {day})
+          (select * from renewal.{table} where upper(known) is null and upper(valid) is null and lower(valid) <= {day}
+           union all select * from renewal.{table} where upper(known) is null and upper(valid) > {day} and lower(valid) <= {day})
           """;
 
     private static string Seen(Actor actor, Asked asked) => actor.CanSee(Jurisdiction.Everywhere) ? "true"
         : asked.KnownAt is null ? $"a.jurisdiction like '{actor.Jurisdictions[0]}%'"
         : $"""
           a.area in (select area from renewal.area_timeline
-            where upper_inf(known) and upper_inf(valid) and jurisdiction like '{actor.Jurisdictions[0]}%')
+            where upper(known) is null and upper(valid) is null and jurisdiction like '{actor.Jurisdictions[0]}%')
           """;
 
     private static string LightOn(string day, string areas) => string.Format(CultureInfo.InvariantCulture, LightFormat, day, areas);

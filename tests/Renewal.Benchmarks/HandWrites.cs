@@ -144,7 +144,7 @@ internal sealed class HandWrites
     {
         TimelineColumn[] keys = [.. table.Keys];
         var sql = $"update {table.QualifiedName} set known = tstzrange(lower(known), $1) where {table.Stream} = $2 and lower(valid) = $3"
-            + " and upper_inf(known)" + string.Concat(keys.Select((key, i) => $" and {key.Name} = ${i + 4}"));
+            + " and upper(known) is null" + string.Concat(keys.Select((key, i) => $" and {key.Name} = ${i + 4}"));
         return new Statement(
             sql, [at, TokenText.Stream, entry.From, .. keys.Select(key => key.Value(entry.Row))],
             [null, null, null, .. keys.Select(key => (NpgsqlDbType?)key.Type.Db)]);

@@ -49,6 +49,8 @@ public static class AreaCommandHandler
         if (message.Fence?.Applied is { } applied && await session.LoadAsync<AreaDocument>(applied, ct) is { } written)
             return Rights(message, written.Area) is { } taken ? CommandResult.No(taken) : Done(written.Id, [], written.Area);
 
+        // One connection for reading and writing: each that is taken from the pool is first reset, and each trip costs its time.
+        if (message.Extent != Extent.Decision) await session.BeginTransactionAsync(ct);
         var stream = await FetchAsync(session, message.Command.Code, exclusively, ct);
         var document = stream.Aggregate;
         var before = document?.Area ?? Area.Unknown;

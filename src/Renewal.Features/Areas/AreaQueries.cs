@@ -51,7 +51,7 @@ public sealed class AreaQueries(IDocumentStore store)
         await using var command = new NpgsqlCommand(
             $"""
             select area from {AreaTables.Areas.QualifiedName} where code = $1 group by area
-            having bool_and(not upper_inf(known)) order by max(upper(known)) desc limit 1
+            having bool_and(upper(known) is not null) order by max(upper(known)) desc limit 1
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = formerCode });
         Guid last;

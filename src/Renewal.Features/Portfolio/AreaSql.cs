@@ -2,8 +2,6 @@ using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using Renewal.Domain.Access;
-using Renewal.Domain.Areas;
-using Renewal.Domain.Catalogue;
 using Renewal.Features.Store;
 using Renewal.Features.Timelines;
 
@@ -13,7 +11,7 @@ namespace Renewal.Features.Portfolio;
 /// Parts of the queries on the bitemporal tables: which rows are valid, which of them an actor may see, filters and orders.
 /// </summary>
 /// <param name="knownAt">What was known at an instant; null for what is known now.</param>
-internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
+internal sealed partial class AreaSql(Actor actor, DateTimeOffset? knownAt)
 {
     private readonly List<NpgsqlParameter> parameters = [];
     private readonly Dictionary<(object, NpgsqlDbType), string> names = [];
@@ -27,10 +25,10 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
         return names[(value, type)] = string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
     }
 
-    public NpgsqlCommand Command(string sql, NpgsqlConnection connection)
+    public NpgsqlBatchCommand Command(string sql)
     {
-        var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.AddRange(parameters.ToArray());
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
         return command;
     }
 
@@ -48,26 +46,8 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
               """
             : $"""
               (select * from {table.QualifiedName} where {TimelineSchema.Current} and lower(valid) <= {on}
-               union all select * from {table.QualifiedName} where {TimelineSchema.Past} and valid @> {on})
+               union all select * from {table.QualifiedName} where {TimelineSchema.PastHolding(on)})
               """;
-    }
-
-    /// <summary>
-    /// The area rows that hold on a day and come first in an order, as a relation. Each of the two parts is cut off by itself, so that the
-    /// first is read from the index of the order no further than asked: the planner takes the second for larger than it is and would sort
-    /// every area.
-    /// </summary>
-    /// <param name="rows">How many, skipped ones included.</param>
-    public string First(AreaOrder order, DateOnly day, string where, long rows)
-    {
-        if (knownAt is not null || NeedsNext(order)) return On(AreaTables.Areas, day);
-        var first = $"order by {Order(order, day)} limit {Parameter(rows, NpgsqlDbType.Bigint)}";
-        return $"""
-            ((select * from {AreaTables.Areas.QualifiedName} a
-              where {TimelineSchema.Current} and lower(a.valid) <= {Day(day)} and {where} {first})
-             union all
-             (select * from {AreaTables.Areas.QualifiedName} a where {TimelineSchema.Past} and a.valid @> {Day(day)} and {where} {first}))
-            """;
     }
 
     /// <summary>
@@ -117,63 +97,10 @@ internal sealed class AreaSql(Actor actor, DateTimeOffset? knownAt)
                 + $" ilike {Text($"%{Escaped(word)}%")}";
     }
 
-    /// <summary>The sort keys of a list; the areas are <c>a</c>, what is due next <c>n</c>: see <see cref="NeedsNext"/>.</summary>
-    public string Order(AreaOrder order, DateOnly day)
-    {
-        const string code = "a.code collate \"C\"";
-        string Position(IEnumerable<string> among, string value) => $"array_position({Texts([.. among])}, {value})";
-        var kinds = Position(RenewalKind.All.Select(kind => kind.Code), "a.kind");
-        var direction = order.Descending ? " desc" : "";
-        string Pinyin(string text) => $"{text} collate {TimelineSchema.Pinyin}";
-        string Blank(string value) => $"{value} is null, {value}{direction}, {code}";
-        return order.By switch
-        {
-            AreaSort.KindAndCode => $"{kinds}{direction}, {code}",
-            AreaSort.Name => $"{Pinyin("a.name")}{direction}, {code}{direction}",
-            AreaSort.Code => code + direction,
-            AreaSort.Labels => Blank(Pinyin("nullif(array_to_string(a.labels, '、'), '')")),
-            AreaSort.Stage => Blank(Position(Stage.All.Select(stage => stage.Code), "a.stage")),
-            AreaSort.Since => Blank("a.stage_since"),
-            AreaSort.Light => $"coalesce({Position(Lights.All, Light("a", Day(day)))}, -1){direction}, {code}",
-            AreaSort.Progress => Blank(Pinyin("nullif(a.progress, '')")),
-            AreaSort.Milestones => $"a.milestones_reached * 1000 / greatest(1, a.milestones_required){direction}, {code}",
-            AreaSort.NextDue => Blank("n.due_on"),
-            AreaSort.NextMilestone => Blank(Position(order.Names!, "n.milestone")),
-            AreaSort.WorstFirst => Worst(Day(day)) + $", {code}",
-            _ => throw new ArgumentOutOfRangeException(nameof(order), order.By, "No such order."),
-        };
-    }
-
-    public string Page(long offset, int limit) =>
-        $"limit {Parameter((long)limit, NpgsqlDbType.Bigint)} offset {Parameter(offset, NpgsqlDbType.Bigint)}";
-
-    public static bool NeedsNext(AreaOrder order) => order.By is AreaSort.NextDue or AreaSort.NextMilestone;
-
-    /// <summary>What is due next in each area, as <see cref="Deadline.Next"/> has it.</summary>
-    public string Next(DateOnly day)
-    {
-        var on = Day(day);
-        return $"""
-            left join (
-              select distinct on (d.area) d.area, d.due_on, d.milestone from {On(AreaTables.Deadlines, day)} d
-              where not d.reached and (d.due_on >= {on} or d.applies)
-              order by d.area, case when {Late("d", on)} then 0 when d.due_on >= {on} then 1 else 2 end, d.due_on) n on n.area = a.area
-            """;
-    }
-
     public static string Late(string deadlines, string day) =>
         $"""
         ({deadlines}.due_on < {day}
          and ({deadlines}.type = 'plan' or {deadlines}.type = 'clock' and {deadlines}.verified and {deadlines}.applies))
-        """;
-
-    private static string Worst(string on) =>
-        $"""
-        case when a.status = 'terminated' or a.stage = 'completed' then 4 when {on} >= a.clock_late_from then 0
-          when {on} >= a.plan_late_from then 1 when a.status = 'suspended' or a.open_obstacles > 0
-          or {on} >= a.due_soonest - {Lights.WarningDays} then 2 else 3 end,
-        case when {on} >= a.clock_late_from then a.clock_late_from
-          when {on} >= a.plan_late_from then a.plan_late_from else a.due_soonest end
         """;
 
     private static string Escaped(string word) => word.Replace(@"\", @"\\", StringComparison.Ordinal)

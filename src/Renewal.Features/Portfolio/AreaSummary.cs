@@ -21,13 +21,12 @@ public sealed record AreaSummary(
     {
         var on = moment.On;
         var open = deadlines.Where(deadline => !deadline.Reached).ToList();
+        var next = Deadline.Next(open.Where(deadline => Deadline.Shows(deadline, on)), on);
         return new AreaSummary(
             id, area.Code, area.Name, area.Kind, area.Jurisdiction, area.Labels, area.Status, area.Stage, area.StageSince,
             Lights.Of(area, on), Lights.Reasons(area, open, obstacles, on),
             area.Progress is { } text ? new ProgressView(text, area.ProgressAsOf!.Value) : null, area.Reached, area.Required,
-            area.OpenObstacles,
-            Deadline.Next(open.Where(deadline => Deadline.Shows(deadline, on)).Select(deadline => Deadline.Of(area, deadline, moment))),
-            area.ResponsibleUnit, area.Officer, area.Source, version);
+            area.OpenObstacles, next is null ? null : Deadline.Of(area, next, moment), area.ResponsibleUnit, area.Officer, area.Source, version);
     }
 }
 

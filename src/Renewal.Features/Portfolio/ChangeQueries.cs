@@ -20,12 +20,12 @@ public sealed partial class PortfolioQueries
     }
 
     private static async Task<List<AreaChange>> ChangedAsync(
-        Read read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, ILookup<Guid, MilestoneMove> moves,
+        PortfolioSnapshot read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, ILookup<Guid, MilestoneMove> moves,
         Dictionary<Guid, (int Raised, int Resolved)> obstacles, CancellationToken ct)
     {
         var sql = new AreaSql(actor, knownAt);
         var others = sql.Parameter(moves.Select(area => area.Key).Concat(obstacles.Keys).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
-        await using var command = sql.Command(
+        await using var reader = await read.AskAsync(ct, sql.Command(
             $"""
             select * from (
               select a.area, a.code, a.name, a.kind, b.area is null as added,
@@ -36,8 +36,7 @@ public sealed partial class PortfolioQueries
             where c.added or c.stage_then is distinct from c.stage or c.status_then is distinct from c.status
               or (case when not c.added then c.light_then end) is distinct from c.light or c.area = any ({others})
             order by c.code collate "C"
-            """, read.Connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
+            """));
         var changes = new List<AreaChange>();
         while (await reader.ReadAsync(ct))
         {
@@ -54,10 +53,10 @@ public sealed partial class PortfolioQueries
 
     /// <summary>Milestones recorded between the days, and those that an ending reopened.</summary>
     private static async Task<ILookup<Guid, MilestoneMove>> MovesAsync(
-        Read read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
+        PortfolioSnapshot read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
     {
         var sql = new AreaSql(actor, knownAt);
-        await using var command = sql.Command(
+        await using var reader = await read.AskAsync(ct, sql.Command(
             $"""
             select m.area, m.milestone, m.reached_on, m.standing, m.ending
             from {sql.On(AreaTables.Milestones, to)} m
@@ -66,8 +65,7 @@ public sealed partial class PortfolioQueries
               where b.area = m.area and b.milestone = m.milestone and b.standing = m.standing
                 and case m.standing when 'earlier' then b.entry = m.entry else b.event_id = m.event_id end)
             order by m.reached_on nulls first, m.standing, m.milestone collate "C"
-            """, read.Connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
+            """));
         var moves = new List<(Guid Area, MilestoneMove Move)>();
         while (await reader.ReadAsync(ct))
         {
@@ -79,16 +77,15 @@ public sealed partial class PortfolioQueries
     }
 
     private static async Task<Dictionary<Guid, (int Raised, int Resolved)>> ObstaclesAsync(
-        Read read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
+        PortfolioSnapshot read, Actor actor, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
     {
         var sql = new AreaSql(actor, knownAt);
         var since = sql.Day(from);
-        await using var command = sql.Command(
+        await using var reader = await read.AskAsync(ct, sql.Command(
             $"""
             select o.area, (count(*) filter (where o.raised_on > {since}))::int, (count(*) filter (where o.resolved_on > {since}))::int
             from {sql.On(AreaTables.Obstacles, to)} o where o.raised_on > {since} or o.resolved_on > {since} group by o.area
-            """, read.Connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
+            """));
         var moved = new Dictionary<Guid, (int, int)>();
         while (await reader.ReadAsync(ct)) moved.Add(reader.GetGuid(0), (reader.GetInt32(1), reader.GetInt32(2)));
         return moved;

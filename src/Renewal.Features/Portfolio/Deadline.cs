@@ -32,7 +32,8 @@ public sealed record Deadline(
     public static bool Shows(DeadlineRow deadline, DateOnly on) => !deadline.Reached && (on <= deadline.DueOn || deadline.Applies);
 
     /// <summary>The most urgent one: the oldest late one, else the nearest ahead; one that has merely passed comes last.</summary>
-    public static Deadline? Next(IEnumerable<Deadline> dues) => dues.MinBy(due => (due.Late ? 0 : due.DaysLeft >= 0 ? 1 : 2, due.DueOn));
+    public static DeadlineRow? Next(IEnumerable<DeadlineRow> deadlines, DateOnly on) =>
+        deadlines.MinBy(row => (on <= row.DueOn ? 1 : row.MakesLate ? 0 : 2, row.DueOn));
 
     // The row leads to the rule; counted again, it gives the same day and every step of the way.
     private static ClockView ClockOf(AreaRow area, DeadlineRow deadline, string state, Moment moment)

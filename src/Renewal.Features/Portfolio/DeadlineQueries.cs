@@ -1,3 +1,4 @@
+using Npgsql;
 using Renewal.Domain.Access;
 using Renewal.Features.Time;
 using Renewal.Features.Timelines;
@@ -30,43 +31,46 @@ public sealed partial class PortfolioQueries
         var (on, from) = (sql.Day(moment.On), Shown(sql, moment, areas, filter));
         var late = AreaSql.Late("d", on);
         // Sorted by the index of days where it can be: late ones and the others are two runs of the same order.
-        await using var command = sql.Command(
-            $"""
-            select {Columns}, {AreaTables.Deadlines.Listed("d")} {from}
-            order by {late} desc, d.due_on, a.code collate "C", d.milestone collate "C", d.type, d.rule
-            {(pageSize is { } size ? sql.Page((page - 1L) * size, size) : "")}
-            """, read.Connection);
-        var items = new List<Deadline>();
-        await using (var reader = await command.ExecuteReaderAsync(ct))
-        {
-            var second = 1 + AreaTables.Areas.Columns.Length;
-            while (await reader.ReadAsync(ct))
-                items.Add(Deadline.Of(TimelineReader.Area(reader, 1), TimelineReader.Deadline(reader, second), moment));
-        }
-
-        return new DeadlinePage(items, pageSize is null ? items.Count : (await CountAsync(read, actor, moment, areas, filter, 0, ct)).All);
+        List<NpgsqlBatchCommand> commands =
+        [
+            sql.Command(
+                $"""
+                select {Columns}, {AreaTables.Deadlines.Listed("d")} {from}
+                order by {late} desc, d.due_on, a.code collate "C", d.milestone collate "C", d.type, d.rule
+                {(pageSize is { } size ? sql.Page((page - 1L) * size, size) : "")}
+                """),
+        ];
+        if (pageSize is not null) commands.Add(CountSql(actor, moment, areas, filter, 0));
+        await using var reader = await read.AskAsync(ct, [.. commands]);
+        var (items, second) = (new List<Deadline>(), 1 + AreaTables.Areas.Columns.Length);
+        while (await reader.ReadAsync(ct))
+            items.Add(Deadline.Of(TimelineReader.Area(reader, 1), TimelineReader.Deadline(reader, second), moment));
+        return new DeadlinePage(items, await reader.NextResultAsync(ct) ? (await CountsAsync(reader, ct)).All : items.Count);
     }
 
     /// <param name="soonDays">What counts as soon.</param>
     public async Task<DeadlineCounts> CountDeadlinesAsync(Actor actor, Moment moment, int soonDays, CancellationToken ct)
     {
         await using var read = await OpenAsync(ct);
-        return await CountAsync(read, actor, moment, null, null, soonDays, ct);
+        await using var reader = await read.AskAsync(ct, CountSql(actor, moment, null, null, soonDays));
+        return await CountsAsync(reader, ct);
     }
 
-    private static async Task<DeadlineCounts> CountAsync(
-        Read read, Actor actor, Moment moment, AreaFilter? areas, DeadlineFilter? filter, int soonDays, CancellationToken ct)
+    private static NpgsqlBatchCommand CountSql(Actor actor, Moment moment, AreaFilter? areas, DeadlineFilter? filter, int soonDays)
     {
         var sql = new AreaSql(actor, moment.KnownAt);
         var on = sql.Day(moment.On);
-        await using var command = sql.Command(
+        return sql.Command(
             $"""
             select count(*)::int, (count(*) filter (where {AreaSql.Late("d", on)}))::int,
                    (count(*) filter (where d.due_on between {on} and {sql.Day(moment.On.AddDays(soonDays))}))::int,
                    (count(*) filter (where d.type <> 'plan'))::int, (count(*) filter (where d.type = 'plan'))::int
             {Shown(sql, moment, areas, filter)}
-            """, read.Connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
+            """);
+    }
+
+    private static async Task<DeadlineCounts> CountsAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
         await reader.ReadAsync(ct);
         return new DeadlineCounts(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4));
     }

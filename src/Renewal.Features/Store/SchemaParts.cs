@@ -64,7 +64,7 @@ public sealed class SchemaParts
         foreach (var right in RoleRights.On(RenewalStore.Schema, WorkedInReleases.Table))
             described.Add("right", RenewalStore.Schema, WorkedInReleases.Table, right);
         foreach (var table in StreamType.All.SelectMany(type => type.Timelines)) described.AddTimeline(table);
-        foreach (var index in TimelineSchema.Indexes) described.Add("index", RenewalStore.Schema, index.Table.Name, index.Name);
+        foreach (var index in TimelineIndexes.All) described.Add("index", RenewalStore.Schema, index.Table.Name, index.Name);
         foreach (var function in TimelineSchema.Functions) described.AddFunction(RenewalStore.Schema, function);
         foreach (var trigger in Guards.Triggers) described.Add("trigger", RenewalStore.Schema, trigger.Table, trigger.Name);
         return described;

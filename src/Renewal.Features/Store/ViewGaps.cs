@@ -2,6 +2,7 @@ using JasperFx.Events;
 using Marten;
 using Npgsql;
 using Renewal.Features.Replay;
+using Renewal.Features.Timelines;
 
 namespace Renewal.Features.Store;
 
@@ -80,7 +81,7 @@ public sealed class ViewGaps(IDocumentStore store)
             $"""
             select count(*), count(due.at), 0::bigint, {Waiting}
             from {RenewalStore.Schema}.mt_streams s
-            left join (select distinct {table.Stream} as id from {table.QualifiedName} where upper_inf(known)) v on v.id = s.id
+            left join (select distinct {table.Stream} as id from {table.QualifiedName} where {TimelineSchema.KnownNow}) v on v.id = s.id
             left join lateral (
               select e.timestamp as at from {RenewalStore.Schema}.mt_events e
               where v.id is null and e.stream_id = s.id and e.version = 1) due on true

@@ -18,7 +18,7 @@ public sealed class TimelineTable(string name, Type row, string stream, string m
 
     private readonly Lazy<string> end = new(() =>
         $"update {RenewalStore.Schema}.{name} set known = tstzrange(lower(known), ^) where {stream} = ^ and lower(valid) = ^"
-        + $" and upper_inf(known){string.Concat(columns.Where(column => column.IsKey).Select(key => $" and {key.Name} = ^"))}");
+        + $" and {TimelineSchema.KnownNow}{string.Concat(columns.Where(column => column.IsKey).Select(key => $" and {key.Name} = ^"))}");
 
     private readonly Lazy<string>[] begin = [.. Enumerable.Range(1, RowsAtATime).Select(rows => new Lazy<string>(() =>
     {
