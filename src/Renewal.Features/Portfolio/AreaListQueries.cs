@@ -20,7 +20,8 @@ public sealed partial class PortfolioQueries
         List<NpgsqlBatchCommand> commands = [sql.Command(sql.Areas(Columns, order, moment.On, filter, page))];
         var count = new AreaSql(actor, moment.KnownAt);
         if (counted) commands.Add(count.Command(count.Total(moment.On, filter)));
-        await using (var reader = await read.AskAsync(ct, [.. commands]))
+        await using (var reader = page is not null && !counted && sql.InIndexedOrder(order)
+            ? await read.FindAsync(ct, [.. commands]) : await read.AskAsync(ct, [.. commands]))
         {
             while (await reader.ReadAsync(ct)) rows.Add((reader.GetGuid(0), TimelineReader.Area(reader, 1)));
             if (counted && await reader.NextResultAsync(ct) && await reader.ReadAsync(ct)) total = reader.GetInt32(0);
@@ -33,7 +34,7 @@ public sealed partial class PortfolioQueries
         PortfolioSnapshot read, List<(Guid Id, AreaRow Row)> areas, Moment moment, CancellationToken ct)
     {
         var ids = areas.Select(area => area.Id).ToArray();
-        await using var reader = await read.AskAsync(
+        await using var reader = await read.FindAsync(
             ct, Of(AreaTables.Deadlines, ids, moment, "not reached"), Of(AreaTables.Obstacles, ids, moment, "resolved_on is null"),
             Versions(ids, moment.KnownAt));
         var deadlines = await RowsAsync(reader, TimelineReader.Deadline, ct);

@@ -25,6 +25,8 @@ internal sealed partial class AreaSql(Actor actor, DateTimeOffset? knownAt)
         return names[(value, type)] = string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
     }
 
+    private string Instant(DateTimeOffset instant) => Parameter(instant.ToUniversalTime(), NpgsqlDbType.TimestampTz);
+
     public NpgsqlBatchCommand Command(string sql)
     {
         var command = new NpgsqlBatchCommand(sql);
@@ -42,7 +44,7 @@ internal sealed partial class AreaSql(Actor actor, DateTimeOffset? knownAt)
         return knownAt is { } instant
             ? $"""
               (select * from {table.QualifiedName}
-               where known @> {Parameter(instant.ToUniversalTime(), NpgsqlDbType.TimestampTz)} and valid @> {on})
+               where known @> {Instant(instant)} and valid @> {on})
               """
             : $"""
               (select * from {table.QualifiedName} where {TimelineSchema.Current} and lower(valid) <= {on}
