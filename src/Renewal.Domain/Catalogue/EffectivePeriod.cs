@@ -9,6 +9,12 @@ public sealed record EffectivePeriod(DateOnly? From, DateOnly? Until)
 {
     public bool Includes(DateOnly day) => !(day < From) && !(day > Until);
 
+    /// <summary>Whether the two periods have a day in common.</summary>
+    public bool Overlaps(EffectivePeriod other) => !(From > other.Until) && !(Until < other.From);
+
+    /// <summary>Whether every day of the other period is also one of this.</summary>
+    public bool Covers(EffectivePeriod other) => (From is null || other.From >= From) && (Until is null || other.Until <= Until);
+
     /// <summary>Days from which the rule counts and did not the day before, or the other way round.</summary>
     [JsonIgnore]
     public IEnumerable<DateOnly> ChangeDays => new[] { From, Until?.AddDays(1) }.OfType<DateOnly>();

@@ -27,7 +27,7 @@ public sealed partial class KindCatalogue
         [
             DateOnly.MinValue,
             .. rows.SelectMany(row => row.ChangeDays)
-                .Concat(regimes.SelectMany(regime => new EffectivePeriod(regime.From, regime.Until).ChangeDays)).Distinct().Order(),
+                .Concat(regimes.SelectMany(regime => regime.Days.ChangeDays)).Distinct().Order(),
         ];
         tables =
         [
