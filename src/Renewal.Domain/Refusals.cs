@@ -24,7 +24,7 @@ public static class Refusals
 
     public static Refusal KindUnknown(string kind) => new Refusal("kind.unknown", Impossible).With("kind", kind);
 
-    /// <summary>No table of the kind covers the opening day.</summary>
+    /// <summary>No law of the kind is in force on the opening day.</summary>
     public static Refusal RegimeNone(string kind, DateOnly openedOn) =>
         new Refusal("regime.none", Impossible).With("kind", kind).With("on", openedOn);
 
@@ -34,7 +34,7 @@ public static class Refusals
 
     public static Refusal JurisdictionUnknown(string code) => new Refusal("jurisdiction.unknown", Impossible).With("jurisdiction", code);
 
-    /// <summary>Registering without rights in the jurisdiction, which is public and therefore named.</summary>
+    /// <summary>The caller has no rights in the jurisdiction to register in. Jurisdictions are public, so its code is shown.</summary>
     public static Refusal JurisdictionForbidden(string code) =>
         new Refusal("jurisdiction.forbidden", Forbidden).With("jurisdiction", code);
 
@@ -53,7 +53,7 @@ public static class Refusals
     public static Refusal MilestoneOtherKind(string milestone, string kind) =>
         new Refusal("milestone.other-kind", Rule).With("milestone", milestone).With("kind", kind);
 
-    /// <summary>The law of the day had no such step.</summary>
+    /// <summary>The law of the day has no such milestone.</summary>
     public static Refusal MilestoneNotInForce(string milestone, DateOnly on) =>
         new Refusal("milestone.not-in-force", Rule).With("milestone", milestone).With("on", on);
 
@@ -80,7 +80,7 @@ public static class Refusals
     public static Refusal MilestoneBefore(string milestone, string gate, DateOnly gateOn) =>
         new Refusal("milestone.before", Rule) { Needs = [gate] }.With("milestone", milestone).With("gate", gate).With("on", gateOn);
 
-    /// <summary>The other ending is recorded.</summary>
+    /// <summary>A milestone that excludes this one is recorded.</summary>
     public static Refusal MilestoneExcluded(string milestone, string other) =>
         new Refusal("milestone.excluded", Rule) { Needs = [other] }.With("milestone", milestone).With("other", other);
 

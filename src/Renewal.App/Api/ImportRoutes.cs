@@ -53,8 +53,8 @@ internal static class ImportRoutes
         imports.MapPost("", UploadAsync).WithMetadata(new LargeBody(LedgerLimits.FileBytes + 64 * 1024))
             .Uploads<ImportView>("上传台账并预览 · Upload a ledger and look", "layout", "jurisdiction", "fileName").DisableAntiforgery();
         imports.MapGet("", ListAsync).Reads<Page<PastImport>>("以前的导入，新的在前 · Past imports, newest first", "page", "pageSize");
-        imports.MapGet("/{id}", OneAsync).Reads<ImportView>("预览或结果 · A preview, or what came of it").Tagged();
-        imports.MapPost("/{id}/acceptance", AcceptAsync).Writes<ImportView>("确认导入 · Put it on file");
+        imports.MapGet("/{id}", OneAsync).Reads<ImportView>("预览或结果 · A preview, or its result").Tagged();
+        imports.MapPost("/{id}/acceptance", AcceptAsync).Writes<ImportView>("确认导入 · Accept the import");
     }
 
     private static async Task<ApiResult> UploadAsync(HttpContext http, LedgerImports imports)

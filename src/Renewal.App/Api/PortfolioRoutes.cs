@@ -13,7 +13,7 @@ internal static class PortfolioRoutes
         var all = api.MapGroup("").WithTags("总览 Portfolio");
         all.MapGet("/portfolio", PortfolioAsync)
             .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list", "stage", "kind", "label", "jurisdiction", "light", "status", "q");
-        all.MapGet("/portfolio/changes", ChangesAsync).Reads<PortfolioChanges>("两日之间的变化 · What moved between two days", "from", "to");
+        all.MapGet("/portfolio/changes", ChangesAsync).Reads<PortfolioChanges>("两日之间的变化 · What changed between two days", "from", "to");
         all.MapGet("/deadlines", DeadlinesAsync)
             .Reads<Page<Deadline>>(
                 "法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "late", "until", "type", "page", "pageSize");

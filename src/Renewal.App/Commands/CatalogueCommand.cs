@@ -10,13 +10,13 @@ internal static class CatalogueCommand
     {
         var kind = new Argument<string?>("KIND") { Description = CliText.Of("arg.kind"), Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong([.. RenewalKind.All.Select(k => k.Code)]);
-        var verb = new CliCommand("catalogue", "catalogue",
+        var command = new CliCommand("catalogue", "catalogue",
             "renewal catalogue", "renewal catalogue state-land-expropriation", "renewal catalogue --json")
         {
             kind,
         };
         // The catalogue is part of the program: no database is needed.
-        return verb.Runs(cli =>
+        return command.Runs(cli =>
         {
             var tables = Catalogues.All.Where(table => cli.Value(kind) is not { } code || table.Kind.Code == code).ToList();
             if (cli.Value(kind) is null) PrintKinds(tables, cli);

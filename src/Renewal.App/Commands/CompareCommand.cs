@@ -10,13 +10,13 @@ internal static class CompareCommand
     {
         var (from, to) = (SharedOptions.Day("--from", "opt.from"), SharedOptions.Day("--to", "opt.to"));
         (from.Required, to.Required) = (true, true);
-        var verb = new CliCommand("compare", "compare",
+        var command = new CliCommand("compare", "compare",
             "renewal compare --from 2020-12-31 --to 2021-06-30",
             "renewal compare --from 2020-12-31 --to 2021-06-30 --known-at 2021-07-01T00:00:00+08:00")
         {
             from, to, shared.KnownAt,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var (first, last) = (cli.Value(from)!.Value, cli.Value(to)!.Value);
             if (first > last) throw CommandFailed.Usage(CliText.Of("bad.order", CliFormat.Day(first), CliFormat.Day(last)));

@@ -12,12 +12,12 @@ internal static class DeadlinesCommand
     {
         var late = new Option<bool>("--late") { Description = CliText.Of("opt.late") };
         var until = SharedOptions.Day("--until", "opt.until");
-        var verb = new CliCommand("deadlines", "deadlines",
+        var command = new CliCommand("deadlines", "deadlines",
             "renewal deadlines", "renewal deadlines --on 2021-03-31 --late", "renewal deadlines --until 2021-06-30 --json")
         {
             shared.On, shared.KnownAt, late, until,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var moment = await cli.MomentAsync(shared.On, shared.KnownAt);
             var filter = new DeadlineFilter(cli.Value(late) ? true : null, Until: cli.Value(until));

@@ -18,11 +18,11 @@ internal static class DemoCommand
     public static Command Make(SharedOptions shared)
     {
         var fresh = new Option<bool>("--fresh") { Description = CliText.Of("opt.fresh") };
-        var verb = new CliCommand("demo", "demo", "renewal demo", "renewal demo --fresh", "renewal demo --urls http://localhost:5081")
+        var command = new CliCommand("demo", "demo", "renewal demo", "renewal demo --fresh", "renewal demo --urls http://localhost:5081")
         {
             fresh, shared.Urls,
         };
-        return verb.Runs(cli => RunAsync(cli, cli.Value(fresh), ServeCommand.UrlsOf(cli, shared)), isTraced: false);
+        return command.Runs(cli => RunAsync(cli, cli.Value(fresh), ServeCommand.UrlsOf(cli, shared)), isTraced: false);
     }
 
     private static async Task<int> RunAsync(CommandContext cli, bool fresh, string urls)

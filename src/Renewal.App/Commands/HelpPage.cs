@@ -23,7 +23,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         Section(page, "help.arguments", command.Arguments.Select(argument => ($"<{argument.Name}>", argument.Description ?? "")));
         Section(page, "help.commands", command.Subcommands.Where(sub => !sub.Hidden).Select(sub => (sub.Name, FirstLine(sub.Description))));
         Section(page, "help.options", OptionsOf(command).Select(option => (Name(option), option.Description ?? "")));
-        if (command is CliCommand verb) Section(page, "help.examples", verb.Examples.Select(example => (example, "")));
+        if (command is CliCommand described) Section(page, "help.examples", described.Examples.Select(example => (example, "")));
         if (command is RootCommand) Section(page, "help.more", CliText.Of("help.root").Split('\n').Select(line => (line.Trim(), "")));
         return page.ToString();
     }

@@ -11,12 +11,12 @@ internal static class HistoryCommand
     public static Command Make(SharedOptions shared)
     {
         var code = SharedOptions.Area();
-        var verb = new CliCommand("history", "history",
+        var command = new CliCommand("history", "history",
             "renewal history haikoucun", "renewal history haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
         {
             code, shared.KnownAt,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var knownAt = cli.Value(shared.KnownAt);
             var file = await ShowCommand.FindAsync(cli, cli.Value(code), knownAt);

@@ -29,13 +29,13 @@ internal static class ImportCommand
             DefaultValueFactory = _ => DefaultJurisdiction,
         };
         jurisdiction.Validators.Add(result => SharedOptions.RefuseJurisdiction(result, result.Tokens));
-        var verb = new CliCommand("ledger", "import.ledger",
+        var command = new CliCommand("ledger", "import.ledger",
             "renewal import ledger 2020-12.xlsx --dry-run", "renewal import ledger 2020-12.xlsx",
             "renewal import ledger 2020-12.csv --jurisdiction 420112001 --json")
         {
             file, layout, name, dryRun, jurisdiction,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var path = cli.Value(file);
             var content = await ReadAsync(path, cli.Ct);

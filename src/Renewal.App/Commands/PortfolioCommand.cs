@@ -18,13 +18,13 @@ internal static class PortfolioCommand
         var label = SharedOptions.Text("--label", "opt.label");
         var jurisdiction = SharedOptions.Jurisdiction("--jurisdiction", "opt.jurisdiction");
         var words = SharedOptions.Text("--q", "opt.q");
-        var verb = new CliCommand("portfolio", "portfolio",
+        var command = new CliCommand("portfolio", "portfolio",
             "renewal portfolio", "renewal portfolio --on 2020-12-31 --stage listing",
             "renewal portfolio --jurisdiction 420112 --light red --json")
         {
             shared.On, shared.KnownAt, stage, kind, light, status, label, jurisdiction, words,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var moment = await cli.MomentAsync(shared.On, shared.KnownAt);
             var filter = new AreaFilter(

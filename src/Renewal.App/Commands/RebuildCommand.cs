@@ -9,9 +9,9 @@ internal static class RebuildCommand
     public static Command Make()
     {
         var view = new Argument<string?>("VIEW") { Description = CliText.Of("arg.view"), Arity = ArgumentArity.ZeroOrOne };
-        var verb =
+        var command =
             new CliCommand("rebuild", "rebuild", "renewal rebuild", "renewal rebuild AreaDocument", "renewal rebuild --json") { view };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             await using var held = await RebuildLock.TryAcquireAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct)
                 ?? throw new CommandFailed("view.rebuild-running", CliText.Of("view.rebuild-running"));

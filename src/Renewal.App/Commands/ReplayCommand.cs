@@ -16,12 +16,12 @@ internal static class ReplayCommand
             CustomParser = result => long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
                 && seq > 0 ? seq : SharedOptions.Bad<long?>(result, "bad.seq"),
         };
-        var verb =
+        var command =
             new CliCommand("replay", "replay", "renewal replay", "renewal replay --area haikoucun", "renewal replay --to 1000 --json")
         {
             area, to,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             Guid? stream = cli.Value(area) is { } code ? (await ShowCommand.FindAsync(cli, code, null)).Id : null;
             var report = await (await cli.GetAsync<ReplayCheck>()).RunAsync(stream, cli.Value(to), cli.Terminal, cli.Ct);

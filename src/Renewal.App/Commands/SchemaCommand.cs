@@ -20,12 +20,12 @@ internal static class SchemaCommand
         grant.HelpName = "ROLE";
         var grantRead = SharedOptions.Text("--grant-read", "opt.grant-read");
         grantRead.HelpName = "ROLE";
-        var verb = new CliCommand("apply", "schema.apply",
+        var command = new CliCommand("apply", "schema.apply",
             "renewal schema apply", "renewal schema apply --grant renewal_app", "renewal schema apply --grant-read reports")
         {
             grant, grantRead,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var host = await cli.HostAsync(ensureSchema: false);
             var store = host.Services.GetRequiredService<IDocumentStore>();

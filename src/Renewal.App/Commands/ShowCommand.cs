@@ -11,13 +11,13 @@ internal static class ShowCommand
     public static Command Make(SharedOptions shared)
     {
         var area = SharedOptions.Area();
-        var verb = new CliCommand("show", "show",
+        var command = new CliCommand("show", "show",
             "renewal show haikoucun", "renewal show haikoucun --on 2020-12-31",
             "renewal show haikoucun --known-at 2021-01-15T09:00:00+08:00 --json")
         {
             area, shared.On, shared.KnownAt,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var code = cli.Value(area);
             var moment = await cli.MomentAsync(shared.On, shared.KnownAt);

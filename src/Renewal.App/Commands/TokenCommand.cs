@@ -13,12 +13,12 @@ internal static class TokenCommand
         var name = NameArgument();
         var account = AccountOption();
         var expires = SharedOptions.Day("--expires", "opt.expires");
-        var verb = new CliCommand("create", "token.create",
+        var command = new CliCommand("create", "token.create",
             "renewal token create monthly-report --account zhang", "renewal token create zhang --expires 2026-12-31")
         {
             name, account, expires,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
             var owner = await OwnerAsync(cli, cli.Value(account), cli.Value(name));
@@ -41,8 +41,8 @@ internal static class TokenCommand
     private static CliCommand List()
     {
         var account = AccountOption();
-        var verb = new CliCommand("list", "token.list", "renewal token list", "renewal token list --account zhang --json") { account };
-        return verb.Runs(async cli =>
+        var command = new CliCommand("list", "token.list", "renewal token list", "renewal token list --account zhang --json") { account };
+        return command.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
             // With a token: only the caller's tokens, unless an administrator names another account.
@@ -61,8 +61,8 @@ internal static class TokenCommand
     {
         var name = NameArgument();
         var account = AccountOption();
-        var verb = new CliCommand("revoke", "token.revoke", "renewal token revoke monthly-report --account zhang") { name, account };
-        return verb.Runs(async cli =>
+        var command = new CliCommand("revoke", "token.revoke", "renewal token revoke monthly-report --account zhang") { name, account };
+        return command.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
             var owner = await FindAsync(accounts, await OwnerAsync(cli, cli.Value(account), cli.Value(name)), cli.Ct);

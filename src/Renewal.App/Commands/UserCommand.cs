@@ -23,13 +23,13 @@ internal static class UserCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var display = new Option<string?>("--display-name") { Description = CliText.Of("opt.display"), HelpName = "NAME" };
-        var verb = new CliCommand("add", "user.add",
+        var command = new CliCommand("add", "user.add",
             "renewal user add zhang --role officer --jurisdiction 420112001",
             "renewal user add director --role manager --jurisdiction 420112 --display-name 张主任")
         {
             name, role, jurisdiction, display,
         };
-        return verb.Runs(async cli =>
+        return command.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
             await cli.KeeperAsync();
@@ -73,17 +73,17 @@ internal static class UserCommand
 
     private static CliCommand Enable() => Changing("enable", (accounts, name, ct) => accounts.EnableAsync(name, ct));
 
-    private static CliCommand Changing(string verb, Func<Accounts, string, CancellationToken, Task<AccountResult<Account>>> change)
+    private static CliCommand Changing(string command, Func<Accounts, string, CancellationToken, Task<AccountResult<Account>>> change)
     {
         var name = NameArgument();
-        return new CliCommand(verb, $"user.{verb}", $"renewal user {verb} zhang") { name }.Runs(async cli =>
+        return new CliCommand(command, $"user.{command}", $"renewal user {command} zhang") { name }.Runs(async cli =>
         {
             var accounts = await cli.GetAsync<Accounts>();
             await cli.KeeperAsync();
             var changed = await change(accounts, cli.Value(name), cli.Ct);
             if (changed.Refusal is { } refusal) throw CommandFailed.By(refusal);
             if (cli.Json) cli.Terminal.Json(Shown(changed.Value!));
-            else cli.Terminal.Line(CliText.Of($"user.{verb}d", changed.Value!.Name));
+            else cli.Terminal.Line(CliText.Of($"user.{command}d", changed.Value!.Name));
             return 0;
         });
     }

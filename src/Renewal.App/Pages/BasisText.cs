@@ -20,6 +20,15 @@ public static class BasisText
         PageText.It("clock." + clock.Bound, UiText.NameOf(clock.From),
             string.Join(UiText.Pick("加", " plus "), clock.Periods.Select(UiText.Amount)));
 
+    /// <summary>自 2021-09-01 起, 至 2020-12-31, 2020-01-01 至 2021-08-31.</summary>
+    public static string Of(EffectivePeriod days) => days switch
+    {
+        { From: { } from, Until: { } until } => PageText.It("rule.between", TimeQuery.Day(from), TimeQuery.Day(until)),
+        { From: { } from } => PageText.It("rule.from", TimeQuery.Day(from)),
+        { Until: { } until } => PageText.It("rule.until", TimeQuery.Day(until)),
+        _ => "",
+    };
+
     public static string Of(Gate gate) =>
         string.Join(UiText.Pick("或", " or "), gate.AnyOf.Select(UiText.NameOf))
         + (gate.Applies == GateCondition.WhenClearedBeforeListing ? PageText.It("gate.cleared-first") : "");

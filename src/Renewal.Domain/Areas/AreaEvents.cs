@@ -53,8 +53,8 @@ public sealed record OpeningMilestone(string Milestone, DateOnly? EffectiveOn);
 
 /// <summary>A milestone of the area's catalogue was reached.</summary>
 /// <param name="EffectiveOn">Day it took effect or was served: legal clocks run from it.</param>
-/// <param name="DocumentNumber">文号, as written on the paper.</param>
-/// <param name="DocumentDate">Date on the paper.</param>
+/// <param name="DocumentNumber">文号, as written on the document.</param>
+/// <param name="DocumentDate">Date on the document.</param>
 /// <param name="Authority">Who acted, named as in the document; usually not the office that records it.</param>
 /// <param name="Attachments">References to stored files.</param>
 /// <param name="Override">Present when a manager overrode a gate or clock that blocked it.</param>

@@ -82,7 +82,7 @@ public sealed partial record AreaState
         }
     }
 
-    /// <summary>Whether an entry of the milestone is on file that leaves no room for another.</summary>
+    /// <summary>Whether the milestone is recorded and cannot be recorded anew.</summary>
     public bool IsTaken(string milestone) => Reached.ContainsKey(milestone) && !Renewable.Contains(milestone);
 
     public DateOnly? DayOf(string milestone) => Reached.GetValueOrDefault(milestone)?.On;

@@ -3,7 +3,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
 
-/// <summary>An area in a list: one row for each stretch of days on which nothing of it changes.</summary>
+/// <summary>An area in a list: one row for each range of days on which nothing about it changes.</summary>
 /// <param name="Stage">Null between the opening of the area and its opening position.</param>
 /// <param name="Source">The source of the opening position.</param>
 /// <param name="Reached">Required milestones that were passed, of <paramref name="Required"/>.</param>

@@ -1,6 +1,6 @@
 namespace Renewal.Domain.Areas;
 
-/// <summary>A manager vouches for a milestone on file.</summary>
+/// <summary>A manager confirms a recorded milestone.</summary>
 [ManagersOnly, NeedsVersion]
 public sealed record ConfirmMilestone(string Code, string Milestone) : AreaCommand(Code)
 {

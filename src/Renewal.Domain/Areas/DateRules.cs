@@ -16,7 +16,7 @@ internal static class DateRules
         : null;
 
     /// <summary>The date of the document may be before the opening, but not in the future.</summary>
-    public static Refusal? CheckPaper(DateOnly? documentDate, DecisionContext context) =>
+    public static Refusal? CheckDocumentDate(DateOnly? documentDate, DecisionContext context) =>
         documentDate < Earliest ? Refusals.DateImpossible("documentDate", documentDate.Value)
         : documentDate > context.Today ? Refusals.DateInFuture("documentDate", documentDate.Value, context.Today) : null;
 

@@ -36,7 +36,7 @@ public static class MilestoneRules
         var table = area.Catalogue.On(day);
         if (Check(table.FindAny(command.Milestone)!, command) is { } text) return text;
         if (DateRules.Check(area, "effectiveOn", day, context) is { } date) return date;
-        if (DateRules.CheckPaper(command.DocumentDate, context) is { } paper) return paper;
+        if (DateRules.CheckDocumentDate(command.DocumentDate, context) is { } impossible) return impossible;
         if (table.Find(command.Milestone) is not { } row) return Refusals.MilestoneNotInForce(command.Milestone, day);
 
         var recorded = new MilestoneRecorded(
@@ -91,18 +91,18 @@ public static class MilestoneRules
     {
         var cleared = area.Registration!.ClearedBeforeListing;
         var unmet = GateCheck.Unmet(row, then, cleared, command.EffectiveOn).ToImmutableArray();
-        var shut = unmet.Where(gate => gate.Strength == GateStrength.Block).ToImmutableArray();
+        var blocking = unmet.Where(gate => gate.Strength == GateStrength.Block).ToImmutableArray();
         var early = GateCheck.BlockingClocks(row, then, command.EffectiveOn, context.Calendar).ToImmutableArray();
         var warned = unmet.Where(gate => gate.Strength == GateStrength.Warn && string.IsNullOrWhiteSpace(command.Note))
             .Select(gate => gate.Milestone).ToImmutableArray();
         // The reason of an override also answers a warning; then it must be recorded.
         if (command.Override is not null)
-            return (null, [.. shut.Select(gate => gate.Milestone).Union(early.Select(clock => clock.Rule.From)).Union(warned)]);
+            return (null, [.. blocking.Select(gate => gate.Milestone).Union(early.Select(clock => clock.Rule.From)).Union(warned)]);
 
         // A gate that was met after the requested day means a wrong date, not a missing step.
-        if (shut.FirstOrDefault(gate => latest.DayOf(gate.Milestone) is not null) is { } late)
+        if (blocking.FirstOrDefault(gate => latest.DayOf(gate.Milestone) is not null) is { } late)
             return (Refusals.MilestoneBefore(row.Code, late.Milestone, latest.DayOf(late.Milestone)!.Value), []);
-        if (!shut.IsEmpty) return (Refusals.MilestoneNeeds(row.Code, shut.Select(gate => gate.Milestone)), []);
+        if (!blocking.IsEmpty) return (Refusals.MilestoneNeeds(row.Code, blocking.Select(gate => gate.Milestone)), []);
         if (early.MaxBy(clock => clock.EarliestOn) is { } clock)
             return (Refusals.ClockTooEarly(row.Code, clock.Rule.From, clock.EarliestOn!.Value, clock.Reckoning), []);
 

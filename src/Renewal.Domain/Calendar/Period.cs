@@ -1,5 +1,6 @@
 namespace Renewal.Domain.Calendar;
 
+/// <summary>The unit of a legal period.</summary>
 public enum PeriodUnit
 {
     /// <summary>自然日.</summary>
@@ -8,11 +9,11 @@ public enum PeriodUnit
     /// <summary>工作日, with China's swapped weekends (调休).</summary>
     WorkingDays,
 
-    /// <summary>月: ends on the corresponding day, else on the month's last day. Civil Code (民法典) art. 202.</summary>
+    /// <summary>月: ends on the same day of the month, or else on its last day. Civil Code (民法典) art. 202.</summary>
     Months,
 }
 
-/// <summary>A length of time as the law words it.</summary>
+/// <summary>The length of a legal period, in the unit that the law uses.</summary>
 public sealed record Period(int Amount, PeriodUnit Unit)
 {
     public static Period Days(int amount) => new(amount, PeriodUnit.CalendarDays);

@@ -2,9 +2,9 @@ namespace Renewal.Domain.Calendar;
 
 public sealed partial class WorkCalendar
 {
-    // The State Council General Office's yearly notices, one holiday a line: year, occasion, days off, and with "+" the days made
-    // working days in exchange. Each line stands under the year of its days: 31 December 2022 was given by the notice for 2023.
-    // A year is known once it has lines: never add days of a year whose own notice is not out.
+    // The yearly notices of the State Council General Office, one holiday per line: year, occasion, days off, and with "+" the days made
+    // working days in exchange. A line has the year of its days, even when another year's notice announced them: 31 December 2022 is from
+    // the notice for 2023. A year counts as known once it has lines: never add days of a year whose own notice is not published.
     private const string Notices = """
         2011 元旦 0101-0103 +1231
         2011 春节 +0130 0202-0208 +0212

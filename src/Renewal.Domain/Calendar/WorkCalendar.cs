@@ -5,24 +5,24 @@ using System.Globalization;
 namespace Renewal.Domain.Calendar;
 
 /// <summary>
-/// Which days are worked in China, and how a legal period is counted on them. The yearly notices are part of the program: nothing is
-/// looked up, and the same version of the calendar always gives the same answer. A notice published later is a release with its instant:
-/// what was known before is still counted without it.
+/// The working days of China, and how legal periods are counted. The yearly notices are part of the program, so the same version of the
+/// calendar always gives the same result. A notice published later is a release with its instant: a query for an earlier state of knowledge
+/// is counted without it.
 /// </summary>
 /// <remarks>
 /// Civil Code (民法典) arts 201-203: the day a period runs from is not counted; months end on the corresponding day, else on the month's
-/// last day; a last day that is a 法定休假日 moves on to the next working day. We take every rest day for a 法定休假日: public holidays
-/// and weekends that were not made working days. Article 203 itself does not speak of weekends; practice treats them the same, and the
-/// difference stays visible because a step shows both the day plain counting ends and the day it moved to.
+/// last day; a last day that is a 法定休假日 moves on to the next working day. This class treats every rest day as a 法定休假日: public
+/// holidays and weekends that were not made working days. Article 203 itself does not mention weekends; practice treats them the same, and
+/// the difference stays visible, because a step shows the end both before and after the move.
 /// </remarks>
 public sealed partial class WorkCalendar
 {
     /// <summary>
-    /// Holiday notices in the order of their publication; a new year's is added with the instant from which it counts, and none is changed.
+    /// Holiday notices in the order of their publication. A new notice is added with the instant of its publication; none is changed.
     /// </summary>
     public static readonly ImmutableArray<CalendarRelease> Releases = [new("holidays-2011-2026", null, Notices)];
 
-    /// <summary>The calendar this program ships with, with every notice.</summary>
+    /// <summary>The calendar with all notices of this program.</summary>
     public static readonly WorkCalendar China = Of(Releases);
 
     private readonly FrozenDictionary<DateOnly, (bool Off, string Occasion)> special;
@@ -31,25 +31,25 @@ public sealed partial class WorkCalendar
 
     private WorkCalendar(IEnumerable<CalendarRelease> releases)
     {
-        // A later notice may give days of an earlier year that had no line of their own.
+        // A later notice can also set days of the year before.
         special = releases.SelectMany(release => Read(release.Notices)).GroupBy(day => day.Key).ToFrozenDictionary(
             days => days.Key, days => days.Last().Value);
         knownYears = special.Keys.Select(day => day.Year).ToFrozenSet();
         Version = string.Create(CultureInfo.InvariantCulture, $"cn-{knownYears.Min()}..{knownYears.Max()}");
     }
 
-    /// <summary>The calendar by some of the releases.</summary>
+    /// <summary>The calendar with only the given releases.</summary>
     public static WorkCalendar Of(IEnumerable<CalendarRelease> releases) => new(releases);
 
-    /// <summary>The years whose notices this calendar holds; kept with every answer that was counted with it.</summary>
+    /// <summary>The years whose notices this calendar has; stored with every result.</summary>
     public string Version { get; }
 
-    /// <summary>Whether the holiday notice of that year is out and on board.</summary>
+    /// <summary>Whether this calendar has the holiday notice of the year.</summary>
     public bool IsKnown(int year) => knownYears.Contains(year);
 
     /// <summary>
-    /// Whether nothing can still change about the day. The last week of the last known year is open: the notice for a new year has
-    /// reached back as far as 29 December (2018).
+    /// Whether no later notice can change the day. The last week of the last known year is not settled: a notice for a new year has set
+    /// days from 29 December on (2018).
     /// </summary>
     public bool IsSettled(DateOnly day) =>
         IsKnown(day.Year) && (IsKnown(day.Year + 1) || day < new DateOnly(day.Year, 12, 25));
@@ -59,16 +59,17 @@ public sealed partial class WorkCalendar
 
     public bool IsRestDay(DateOnly day) => !IsWorkingDay(day);
 
-    /// <summary>The holiday for which the day is off, or was made a working day; null for an ordinary day.</summary>
+    /// <summary>The holiday for which the day is off or was made a working day; null for an ordinary day.</summary>
     public string? Occasion(DateOnly day) => special.TryGetValue(day, out var notice) ? notice.Occasion : null;
 
     /// <summary>
-    /// Counts periods that follow one another: each runs from the day the one before it ended on, after any move.
-    /// An end beyond the last day a computer can write is that day, and provisional.
+    /// Counts periods that follow one another: each runs from the last day of the one before, after any move. An end later than
+    /// <see cref="DateOnly.MaxValue"/> becomes that day, and the result is provisional.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no period, or one of an amount below one.</exception>
     public PeriodCalculation Count(DateOnly from, params ImmutableArray<Period> periods)
     {
-        // Periods stand in tables only: an empty chain or an amount below one is a mistake in a table.
+        // Periods come from the tables only, so an empty list or an amount below one is a bug in a table.
         ArgumentOutOfRangeException.ThrowIfEqual(periods.IsDefaultOrEmpty, true, nameof(periods));
 
         var steps = ImmutableArray.CreateBuilder<PeriodCalculationStep>(periods.Length);
@@ -76,7 +77,7 @@ public sealed partial class WorkCalendar
         foreach (var period in periods)
         {
             var step = Step(last, period);
-            // Only days whose nature was asked for can make an answer provisional: every one when counting working days, else the end.
+            // Only days that were looked up can make the result provisional: all of them for working days, otherwise the end.
             var asked = period.Unit is PeriodUnit.WorkingDays ? step.FirstDay : step.EndsOn;
             provisional |= !IsSettled(asked) || !IsSettled(step.MovedTo) || step.MovedTo == DateOnly.MaxValue;
             steps.Add(step);

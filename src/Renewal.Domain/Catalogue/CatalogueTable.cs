@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Renewal.Domain.Catalogue;
 
-/// <summary>The rules of one kind that are law on a day: each milestone once, with the gates, clocks and bases that count then.</summary>
+/// <summary>The rules of one kind between two changes of the law: each milestone once, with the gates, clocks and bases in force.</summary>
 public sealed class CatalogueTable
 {
     private readonly KindCatalogue catalogue;
@@ -28,34 +28,34 @@ public sealed class CatalogueTable
 
     public string Version => catalogue.Version;
 
-    /// <summary>The days between which these are the rules.</summary>
+    /// <summary>The days on which these rules are in force.</summary>
     public EffectivePeriod Days { get; }
 
-    /// <summary>The name of the law that governs the kind on those days.</summary>
+    /// <summary>The law that governs the kind on those days.</summary>
     public Regime Regime { get; }
 
     /// <summary>In the order of the rulebook.</summary>
     public ImmutableArray<MilestoneKind> Rows { get; }
 
-    /// <summary>What every area of the kind goes through.</summary>
+    /// <summary>The rows that apply to every area of the kind.</summary>
     public ImmutableArray<MilestoneKind> RequiredRows { get; }
 
-    /// <summary>The row of a milestone; null where the law of these days has none.</summary>
+    /// <summary>The row of a milestone; null when the law of these days has none.</summary>
     public MilestoneKind? Find(string? code) => code is not null && places.TryGetValue(code, out var place) ? Rows[place] : null;
 
-    /// <summary>The row of a milestone, by the law of other days where that of these has none.</summary>
+    /// <summary>The row of a milestone; when the law of these days has none, its last row under another law.</summary>
     public MilestoneKind? FindAny(string? code) => Find(code) ?? catalogue.Rows.LastOrDefault(row => row.Code == code);
 
-    /// <summary>Place in the rulebook; milestones of other days come after these, unknown codes last.</summary>
+    /// <summary>Position for sorting: milestones of these days first, then those of other days, unknown codes last.</summary>
     public int PlaceOf(string code) => places.TryGetValue(code, out var place) ? place : catalogue.PlaceOf(code);
 
-    /// <summary>The milestones that close a stage: every required row under it, but for those that only warn.</summary>
+    /// <summary>The milestones that must be reached to complete a stage: its required rows, except those that only warn.</summary>
     public IEnumerable<MilestoneKind> Closing(Stage stage) => Under(stage).Where(row => !row.OnlyWarns);
 
-    /// <summary>The required milestones of a stage that can be left out with a reason.</summary>
+    /// <summary>The required milestones of a stage that may be missing if a reason is given.</summary>
     public IEnumerable<MilestoneKind> Expected(Stage stage) => Under(stage).Where(row => row.OnlyWarns);
 
-    /// <summary>Whether the law demands the milestone of every area, and not only with a reason where it is missing.</summary>
+    /// <summary>Whether every area must reach the milestone, and a reason cannot replace it.</summary>
     public bool Demands(string code) => Find(code) is { Required: true, OnlyWarns: false };
 
     private IEnumerable<MilestoneKind> Under(Stage stage) => Rows.Where(row => row.Track == stage.Code && row.Required);

@@ -3,7 +3,7 @@ using Renewal.Domain.Calendar;
 
 namespace Renewal.Domain.Catalogue;
 
-/// <summary>What a legal period does to the milestone it is written at.</summary>
+/// <summary>How a legal period bounds its milestone.</summary>
 public enum ClockBound
 {
     /// <summary>不早于: the milestone may fall on the last day of the period, not before it (a consultation of at least 30 days).</summary>
@@ -12,30 +12,30 @@ public enum ClockBound
     /// <summary>期满后: the milestone may only fall after the period has ended (enforcement once the litigation period is over).</summary>
     After,
 
-    /// <summary>不晚于: the milestone is due by the last day of the period. Being late is shown, never refused: it happened.</summary>
+    /// <summary>不晚于: the milestone is due by the last day of the period. A late date is shown, never refused: the fact happened.</summary>
     Maximum,
 }
 
 /// <summary>
-/// A statutory period of a milestone, counted from the day another milestone took effect or was served. Several periods follow one
-/// another (six months to sue, then three months to apply). It bounds the milestone when it is law on the milestone's own day, wherever
-/// the period began.
+/// A statutory period that bounds a milestone. It runs from the day on which another milestone took effect or was served. Several periods
+/// may follow one another (six months to sue, then three months to apply). The rule applies when it is law on the day of the bounded
+/// milestone, whatever the law was when the period began.
 /// </summary>
 public sealed record ClockRule(string From, ClockBound Bound, ImmutableArray<Period> Periods, Basis Basis) : IDatedRule
 {
-    /// <summary>The days of its basis, unless the period has others.</summary>
+    /// <summary>The days on which it is law; by default those of its basis.</summary>
     public EffectivePeriod? Effective { get => field ?? Basis.Effective; init; }
 
-    /// <summary>What the statute itself says of periods that were running when it came into force.</summary>
+    /// <summary>What the statute says about periods that were running when it came into force; null when it says nothing.</summary>
     public TransitionRule? Transition { get; init; }
 
-    /// <summary>Whether the period bounds anything when it runs from a day: see <see cref="TransitionRule.EarlierPeriod"/>.</summary>
+    /// <summary>Whether the rule applies to a period that runs from the day: see <see cref="TransitionRule.EarlierPeriod"/>.</summary>
     public bool RunsFrom(DateOnly day, WorkCalendar calendar) => Transition is not { EarlierPeriod: { } earlier } transition
         || calendar.Count(day, earlier).LastDay >= transition.Since;
 
-    /// <summary>Whether a date outside the period is refused. A deadline never refuses, nor does a period nobody has verified.</summary>
+    /// <summary>Whether a date outside the period is refused. A late date never is, nor a date outside an unverified period.</summary>
     public bool Blocks => Bound is not ClockBound.Maximum && Basis.Confidence is not Confidence.Unverified;
 }
 
-/// <summary>How long the effect of a milestone lasts at most: a suspension of procedures lapses although nobody records anything.</summary>
+/// <summary>The longest time the effect of a milestone lasts: a suspension of procedures ends without an event.</summary>
 public sealed record Lapse(Period Longest, Basis Basis);

@@ -5,17 +5,17 @@ namespace Renewal.Domain.Catalogue;
 /// <summary>What an unmet precondition does.</summary>
 public enum GateStrength
 {
-    /// <summary>Says so and lets pass.</summary>
+    /// <summary>The command is accepted; the gate is only shown.</summary>
     Inform,
 
-    /// <summary>Lets pass when a reason is given.</summary>
+    /// <summary>The command is accepted when it gives a reason.</summary>
     Warn,
 
-    /// <summary>Shut; only an override by a manager, with reason, approver and document, opens it.</summary>
+    /// <summary>The command is refused, unless a manager overrides with reason, approver and document number.</summary>
     Block,
 }
 
-/// <summary>When a gate counts at all.</summary>
+/// <summary>The areas a gate applies to.</summary>
 public enum GateCondition
 {
     Always,
@@ -25,7 +25,7 @@ public enum GateCondition
 }
 
 /// <summary>
-/// A precondition of a milestone: one of <paramref name="AnyOf"/> must have been reached before it, on the same day at the latest.
+/// A precondition of a milestone: one of <paramref name="AnyOf"/> must be reached first, on the same day at the latest.
 /// </summary>
 public sealed record Gate(ImmutableArray<string> AnyOf, GateStrength Strength, GateCondition Applies = GateCondition.Always) : IDatedRule
 {

@@ -1,30 +1,30 @@
 namespace Renewal.Domain.Catalogue;
 
-/// <summary>How a new version, or an amendment, says only what differs from what was published before.</summary>
+/// <summary>Builders for new versions and amendments: each states only what differs from the published rules.</summary>
 public sealed partial class KindCatalogue
 {
-    /// <summary>The same rules under the name of a new version; what differs follows.</summary>
+    /// <summary>The same rules as a new version.</summary>
     public KindCatalogue As(string version) => new(Kind, version, Regimes, Rows);
 
-    /// <summary>Without some milestones: they should never have been in the table.</summary>
+    /// <summary>Removes, for all days, milestones that should never have been in the table.</summary>
     public KindCatalogue Except(params string[] milestones)
     {
         foreach (var milestone in milestones) _ = PlaceOfLast(milestone);
         return new(Kind, Version, Regimes, [.. Rows.Where(row => !milestones.Contains(row.Code))]);
     }
 
-    /// <summary>With one more row.</summary>
+    /// <summary>Adds a row.</summary>
     /// <param name="after">The milestone it follows in the order of work.</param>
     public KindCatalogue With(MilestoneKind row, string after) => new(Kind, Version, Regimes, Rows.Insert(PlaceOfLast(after) + 1, row));
 
-    /// <summary>With every row of a milestone changed.</summary>
+    /// <summary>Changes every row of a milestone, for all days.</summary>
     public KindCatalogue With(string milestone, Func<MilestoneKind, MilestoneKind> change)
     {
         _ = PlaceOfLast(milestone);
         return new(Kind, Version, Regimes, [.. Rows.Select(row => row.Code == milestone ? change(row) : row)]);
     }
 
-    /// <summary>With another row of a milestone from a day on; the one before ends the day before.</summary>
+    /// <summary>Changes a milestone from a day on: its last row ends the day before, and a changed row follows.</summary>
     public KindCatalogue From(DateOnly day, string milestone, Func<MilestoneKind, MilestoneKind> change)
     {
         var before = Rows[PlaceOfLast(milestone)];
@@ -33,7 +33,7 @@ public sealed partial class KindCatalogue
         return new(Kind, Version, Regimes, Rows.SetItem(PlaceOfLast(milestone), ended).Insert(PlaceOfLast(milestone) + 1, begun));
     }
 
-    /// <summary>Without a milestone after a day: the law has it no longer.</summary>
+    /// <summary>Ends a milestone: the law no longer has it after the given day.</summary>
     public KindCatalogue Until(DateOnly lastDay, string milestone)
     {
         var place = PlaceOfLast(milestone);

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Renewal.Domain.Catalogue;
 
 /// <summary>
-/// The rulebook of one kind of renewal in one version: every row with the days on which it is law. Each step is judged by the rules of
-/// its own day. The version is written into every area, so a corrected wording never changes a judged case.
+/// The rulebook of one kind of renewal in one version: every row with the days on which it is law. Each milestone is judged by the rules
+/// of its own day. Each area stores its version, so corrected content does not change areas that follow an earlier version.
 /// </summary>
 public sealed partial class KindCatalogue
 {
@@ -27,36 +27,36 @@ public sealed partial class KindCatalogue
         [
             DateOnly.MinValue,
             .. rows.SelectMany(row => row.ChangeDays)
-                .Concat(regimes.SelectMany(regime => new EffectivePeriod(regime.From, regime.Until).ChangeDays)).Distinct().Order(),
+                .Concat(regimes.SelectMany(regime => regime.Days.ChangeDays)).Distinct().Order(),
         ];
         tables =
         [
             .. starts.Select((start, i) => new CatalogueTable(this, new(
                 i == 0 ? null : start, i + 1 == starts.Length ? null : starts[i + 1].AddDays(-1)))),
         ];
-        ChangeDays = [.. starts.Skip(1).Where((_, i) => !AskTheSame(tables[i], tables[i + 1]))];
+        ChangeDays = [.. starts.Skip(1).Where((_, i) => !HaveSameRequirements(tables[i], tables[i + 1]))];
     }
 
     public RenewalKind Kind { get; }
 
     public string Version { get; }
 
-    /// <summary>The laws that govern the kind by name, oldest first. On a day that none covers no area is opened.</summary>
+    /// <summary>The laws that govern the kind, oldest first. No area can be opened on a day that none of them covers.</summary>
     public ImmutableArray<Regime> Regimes { get; }
 
-    /// <summary>All rows, in the order of the rulebook; a milestone has one for each law it had.</summary>
+    /// <summary>All rows, in the order of the rulebook; a milestone has one row for each of its laws.</summary>
     public ImmutableArray<MilestoneKind> Rows { get; }
 
     /// <summary>Codes of all milestones, each once.</summary>
     public ImmutableArray<string> Milestones { get; }
 
-    /// <summary>Codes of the milestones that were ever due by some day, or lapse.</summary>
+    /// <summary>Codes of the milestones that have a deadline or a lapse on any day.</summary>
     internal ImmutableArray<string> WithDeadlines { get; }
 
-    /// <summary>What is law between one change and the next, oldest first.</summary>
+    /// <summary>The rules between one change and the next, oldest first.</summary>
     public IReadOnlyList<CatalogueTable> Tables => tables;
 
-    /// <summary>Days from which other milestones are required, or other periods run, than the day before.</summary>
+    /// <summary>Days on which the law, the required milestones or the periods differ from the day before.</summary>
     internal ImmutableArray<DateOnly> ChangeDays { get; }
 
     /// <summary>The rules of a day.</summary>
@@ -66,21 +66,21 @@ public sealed partial class KindCatalogue
 
     public bool Knows(string? milestone) => milestone is not null && clocks.ContainsKey(milestone);
 
-    /// <summary>A period of a milestone, by its number among all periods the milestone ever had.</summary>
+    /// <summary>A period of a milestone, by its index among the periods of all its rows.</summary>
     public ClockRule Clock(string milestone, int number) => clocks[milestone][number];
 
     public int NumberOf(string milestone, ClockRule clock) => clocks[milestone].IndexOf(clock);
 
     /// <summary>
-    /// The day since which a gate shuts a milestone without a break up to a day; null where it always has. A milestone younger than the
-    /// gate takes the day of what the gate asks for.
+    /// The first day of the unbroken time up to a day in which the gate blocks the milestone; null when it always did. Days on which the
+    /// milestone has no row yet count as blocked while the law already requires what the gate asks for.
     /// </summary>
     internal DateOnly? ShutSince(string milestone, Gate gate, DateOnly day) => Since(day, table =>
         gate.AnyOf.Any(code => table.Find(code) is { OnlyWarns: false })
         && (table.Find(milestone) is not { } row
             || row.Gates.Any(other => other.Strength == GateStrength.Block && other.AnyOf.SequenceEqual(gate.AnyOf))));
 
-    /// <summary>The day since which a milestone is demanded without a break up to a day; null where it always was.</summary>
+    /// <summary>The first day of the unbroken time up to a day in which the milestone is demanded; null when it always was.</summary>
     internal DateOnly? DemandedSince(string milestone, DateOnly day) => Since(day, table => table.Demands(milestone));
 
     internal int PlaceOf(string milestone) => Milestones.IndexOf(milestone) is >= 0 and var place ? Rows.Length + place : int.MaxValue;
@@ -99,7 +99,7 @@ public sealed partial class KindCatalogue
         return i;
     }
 
-    private static bool AskTheSame(CatalogueTable a, CatalogueTable b) => a.Regime == b.Regime
+    private static bool HaveSameRequirements(CatalogueTable a, CatalogueTable b) => a.Regime == b.Regime
         && a.Rows.Select(row => (row.Code, row.Required)).SequenceEqual(b.Rows.Select(row => (row.Code, row.Required)))
         && a.Rows.Zip(b.Rows).All(pair => pair.First.Clocks.SequenceEqual(pair.Second.Clocks) && pair.First.Lapses == pair.Second.Lapses);
 }

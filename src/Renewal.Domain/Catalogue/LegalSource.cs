@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace Renewal.Domain.Catalogue;
 
-/// <summary>A law, notice or other paper the tables rest on, and how well it is known to us.</summary>
+/// <summary>A law, notice or other document that the tables cite, and how well its text is known.</summary>
 /// <param name="Key">Short name used by <see cref="Basis"/>.</param>
 /// <param name="Dated">Day or year of the text that was read, as far as known; empty when it was not noted.</param>
 /// <param name="Read">
-/// How the text was read. An article cited without a reservation takes this mark; a row may rest on a source less firmly than that.
+/// How well the text is known. A basis that cites it has a confidence of its own, which may be lower.
 /// </param>
 /// <param name="Address">The public official page, where there is one.</param>
 public sealed record LegalSource(string Key, string Chinese, string English, string Dated, Confidence Read, string? Address = null)
     : IDatedRule
 {
-    /// <summary>The days on which it is law, where they were read; null where they were not, or where it is no law.</summary>
+    /// <summary>The days on which it is law; null when they were not read, or when the source is not a law.</summary>
     public EffectivePeriod? Effective { get; init; }
 
     public const string R590 = "R590";
@@ -51,7 +51,7 @@ public sealed record LegalSource(string Key, string Chinese, string English, str
     public const string SEED = "SEED";
     public const string LOCAL = "LOCAL";
 
-    /// <summary>Every source, law first, practice last.</summary>
+    /// <summary>All sources: laws first, examples of practice last.</summary>
     public static readonly ImmutableArray<LegalSource> All =
     [
         new(R590, "国有土地上房屋征收与补偿条例（国务院令第590号）",

@@ -3,91 +3,91 @@ using System.Text.Json.Serialization;
 
 namespace Renewal.Domain.Catalogue;
 
-/// <summary>Words in the two languages of the product.</summary>
+/// <summary>A text in both languages of the product.</summary>
 public sealed record Wording(string Chinese, string English);
 
 /// <summary>
 /// One row of a catalogue table. A new kind of milestone is a new row, not a new event. A milestone whose law changed has one row for each
-/// law, with the days of each.
+/// law, and each row has its days.
 /// </summary>
 public sealed record MilestoneKind(string Code, string Track, string Chinese, string English) : IDatedRule
 {
     public EffectivePeriod? Effective { get; init; }
 
-    /// <summary>What a statute itself says of procedures begun before it.</summary>
+    /// <summary>What a statute says about procedures that began before it came into force; null when it says nothing.</summary>
     public TransitionRule? Transition { get; init; }
 
-    /// <summary>What must have been reached before, and how strongly.</summary>
+    /// <summary>The preconditions, and what each does when it is not met.</summary>
     public ImmutableArray<Gate> Gates { get; init; } = [];
 
     /// <summary>Statutory periods that bound this milestone.</summary>
     public ImmutableArray<ClockRule> Clocks { get; init; } = [];
 
-    /// <summary>The statutory end of what the milestone brought about; null where it lasts.</summary>
+    /// <summary>The longest time its effect lasts by statute; null when the effect does not lapse.</summary>
     public Lapse? Lapses
     {
         get;
         init => (field, LapseRule) = (value, value is null ? null : new ClockRule(Code, ClockBound.Maximum, [value.Longest], value.Basis));
     }
 
-    /// <summary>The end of the effect as a period that runs from the milestone itself; null where it lasts.</summary>
+    /// <summary>The lapse as a period that runs from the milestone itself; null when the effect does not lapse.</summary>
     [JsonIgnore]
     public ClockRule? LapseRule { get; private init; }
 
-    /// <summary>When the row applies, for rows that do not apply to every area; null for rows every area goes through.</summary>
+    /// <summary>The condition under which the row applies; null when it applies to every area.</summary>
     public Wording? OnlyIf { get; init; }
 
     /// <summary>
-    /// For an ending other than success (流拍, 流标, threshold missed): the milestone it stands instead of. Null for ordinary rows.
+    /// For an unsuccessful outcome (流拍, 流标, threshold missed): the milestone it replaces. Null for ordinary rows.
     /// </summary>
     public string? InsteadOf { get; init; }
 
     /// <summary>
-    /// The way back from such an ending: these milestones count as not reached any more and are recorded again in a new round.
+    /// The milestones that such an outcome reopens: they no longer count as reached and are recorded again in a new round.
     /// </summary>
     public ImmutableArray<string> Reopens { get; init; } = [];
 
     /// <summary>
-    /// What such an ending takes the ground from without undoing it (a lapsed decision, a supply plan to be approved anew): these may be
-    /// recorded anew after it. Until that is done the earlier entry counts; it was true and stays on file.
+    /// The milestones that may be recorded anew after such an outcome (a lapsed decision, a supply plan that needs a new approval). Until
+    /// then the earlier event counts.
     /// </summary>
     public ImmutableArray<string> Renews { get; init; } = [];
 
-    /// <summary>Cannot be recorded once this is on file: it would contradict it.</summary>
+    /// <summary>The milestone after which this one cannot be recorded, because they exclude each other; null for none.</summary>
     public string? NotAfter { get; init; }
 
-    /// <summary>Recording needs a reason (note) and the approving authority: a departure that somebody must answer for.</summary>
+    /// <summary>Whether recording needs a reason (note) and the approving authority: somebody must answer for the departure.</summary>
     public bool NeedsReasonAndApprover { get; init; }
 
     /// <summary>
-    /// Nobody has verified that the law of those days asked for it: nothing is shut for want of it, neither a milestone nor a stage;
-    /// both pass with a reason.
+    /// Whether it is unverified that the law of those days required it. Then its absence blocks neither a milestone nor a stage: a reason
+    /// is enough.
     /// </summary>
     public bool OnlyWarns { get; init; }
 
-    /// <summary>The stage may be skipped once this is reached (挂牌不适用).</summary>
+    /// <summary>Code of the stage that may be skipped once this is reached (挂牌不适用); null for none.</summary>
     public string? SkipsStage { get; init; }
 
     public ImmutableArray<Basis> Bases { get; init; } = [];
 
-    /// <summary>Papers that usually prove it, with number patterns where they were seen.</summary>
+    /// <summary>The documents that usually prove it, with number patterns where examples are known.</summary>
     public Wording? Evidence { get; init; }
 
-    /// <summary>Anything a reader of the table should know that no gate or clock says.</summary>
+    /// <summary>What a reader of the table should know and no gate or clock says.</summary>
     public Wording? Remark { get; init; }
 
-    /// <summary>Every area of the kind goes through it: neither conditional nor an alternative ending.</summary>
+    /// <summary>Whether it applies to every area of the kind: neither conditional nor an unsuccessful outcome.</summary>
     public bool Required => OnlyIf is null && InsteadOf is null;
 
-    /// <summary>Nothing firmer than knowledge stands behind the row: it says so on screen.</summary>
+    /// <summary>Whether no basis is better than general knowledge. The pages mark such a row as unverified.</summary>
     public bool Unverified => Bases.IsEmpty || Bases.All(basis => basis.Confidence == Confidence.Unverified);
 
-    /// <summary>Every day on which the row, one of its gates, clocks or bases begins or ceases to count.</summary>
+    /// <summary>Every day on which the row, or one of its gates, clocks or bases, comes into force or is no longer in force.</summary>
     [JsonIgnore]
     internal IEnumerable<DateOnly> ChangeDays => new IDatedRule[] { this }.Concat(Gates).Concat(Clocks).Concat(Bases)
         .SelectMany(rule => rule.Effective?.ChangeDays ?? []);
 
-    /// <summary>The row with only what counts on a day.</summary>
+    /// <summary>The row with only the gates, clocks and bases in force on the day.</summary>
     internal MilestoneKind On(DateOnly day)
     {
         bool Counts(IDatedRule rule) => rule.CountsOn(day);

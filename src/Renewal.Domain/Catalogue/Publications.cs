@@ -4,21 +4,22 @@ using Renewal.Domain.Calendar;
 namespace Renewal.Domain.Catalogue;
 
 /// <summary>
-/// Law that was published after the tables: it counts from its first day for every area of the kind, whichever version the area follows.
-/// Before its instant nobody knew it, so what was known then is still told without it.
+/// Law published after the catalogue versions. It applies from its first day to every area of the kind, whichever version the area
+/// follows. A query for an earlier state of knowledge is answered without it.
 /// </summary>
 /// <param name="Name">Names the release in the database; never change it.</param>
+/// <param name="PublishedAt">The instant from which it is known.</param>
 /// <param name="From">The first day for which anything differs.</param>
-/// <param name="Change">What differs.</param>
+/// <param name="Change">Applies the amendment to a version.</param>
 public sealed record CatalogueAmendment(
     string Name, DateTimeOffset PublishedAt, RenewalKind Kind, DateOnly From, Func<KindCatalogue, KindCatalogue> Change);
 
-/// <summary>Something published at an instant after the program's first tables, by its name in the database.</summary>
+/// <summary>An amendment or a holiday notice with the instant of its publication. The name identifies it in the database.</summary>
 public sealed record Release(string Name, DateTimeOffset PublishedAt);
 
 /// <summary>
 /// Everything that was published: versions of the catalogue, amendments, holiday notices. Each amendment and notice is known from an
-/// instant on, so that a rebuild with a newer program still tells what was known before.
+/// instant on, so that a rebuild with a newer program still shows what was known before.
 /// </summary>
 public sealed class Publications
 {
@@ -42,13 +43,13 @@ public sealed class Publications
         ];
     }
 
-    /// <summary>What this program knows.</summary>
+    /// <summary>Everything that this program contains.</summary>
     public static Publications Current { get; } = new(Catalogues.FirstVersions, Catalogues.Amendments, WorkCalendar.Releases);
 
-    /// <summary>In the order of their instants. The tables and notices the first program came with are not among them.</summary>
+    /// <summary>In the order of their instants, without the tables and notices of the first program version.</summary>
     public ImmutableArray<Release> Releases { get; }
 
-    /// <summary>Instants at which more became known, in order.</summary>
+    /// <summary>The instants of the releases, each once, in order.</summary>
     public ImmutableArray<DateTimeOffset> Instants { get; }
 
     public Published Latest => states[^1];
@@ -61,7 +62,7 @@ public sealed class Publications
             .OrderBy(amendment => amendment.PublishedAt).Aggregate(version, (amended, amendment) => amendment.Change(amended));
 }
 
-/// <summary>What had been published at an instant: the rules by which things were judged then.</summary>
+/// <summary>The rules and the calendar as published at an instant.</summary>
 public sealed class Published
 {
     private readonly Dictionary<(string Kind, string Version), KindCatalogue> byKey;
@@ -81,14 +82,15 @@ public sealed class Published
     /// <summary>In the order of the kinds, oldest version of each first.</summary>
     public ImmutableArray<KindCatalogue> Versions { get; }
 
-    /// <summary>Each version as it stands at the end of each law that governs its kind.</summary>
+    /// <summary>For each version and each of its laws: the rules on the last day of the law.</summary>
     public ImmutableArray<CatalogueTable> Tables { get; }
 
     public WorkCalendar Calendar { get; }
 
     public bool Has(string kind, string version) => byKey.ContainsKey((kind, version));
 
-    /// <summary>The version an area follows. What is on file always finds it: a missing one is a mistake of the program.</summary>
+    /// <summary>The version an area follows.</summary>
+    /// <exception cref="InvalidOperationException">This program does not have the version: see <see cref="Has"/>.</exception>
     public KindCatalogue Find(string kind, string version) => byKey.TryGetValue((kind, version), out var found)
         ? found : throw new InvalidOperationException($"No catalogue table {kind}, {version}.");
 

@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Renewal.Domain.Catalogue;
 
-/// <summary>The name of the law that governs a kind, from when until when. What it asks for stands in the rows of the kind.</summary>
-/// <param name="From">First day; null when it reaches back before our records.</param>
+/// <summary>A law that governs a kind, with its days. Its requirements are rows of the catalogue of the kind.</summary>
+/// <param name="From">First day; null when the law is older than any recorded area.</param>
 /// <param name="Until">Last day; null while in force.</param>
 public sealed record Regime(string Code, string Chinese, string English, DateOnly? From, DateOnly? Until, Basis Basis)
 {
-    public bool AppliesOn(DateOnly day) => (From is not { } from || day >= from) && (Until is not { } until || day <= until);
+    [JsonIgnore]
+    public EffectivePeriod Days => new(From, Until);
+
+    public bool AppliesOn(DateOnly day) => Days.Includes(day);
 }

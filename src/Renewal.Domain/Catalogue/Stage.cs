@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Renewal.Domain.Catalogue;
 
 /// <summary>
-/// One of the ordered stages of an area. They order the supply paperwork: land listing (土地挂牌) where land is sold, tender or
-/// procurement where works are let. Signing, relocation and demolition run beside them (<see cref="Track.Clearance"/>).
+/// One of the ordered stages of an area. The listing stage is land listing (土地挂牌) where land is sold, and tender or procurement where
+/// works are contracted. Signing, relocation and demolition run in parallel (<see cref="Track.Clearance"/>).
 /// </summary>
 public sealed record Stage(string Code, int Order, string Chinese, string English)
 {
@@ -20,7 +20,7 @@ public sealed record Stage(string Code, int Order, string Chinese, string Englis
     public Stage? Next => Order + 1 < All.Length ? All[Order + 1] : null;
 }
 
-/// <summary>Where a milestone stands in the table: under a stage, or on the clearance track that runs beside the first two.</summary>
+/// <summary>What a milestone belongs to: a stage, or the clearance track, which runs in parallel with the first two stages.</summary>
 public static class Track
 {
     public const string Preparation = "preparation";

@@ -4,20 +4,21 @@ using Renewal.Domain.Calendar;
 namespace Renewal.Domain.Catalogue;
 
 /// <summary>
-/// What a statute itself says of procedures begun before it: an exception to judging each step by the law of its own day.
+/// What a statute says about procedures that began before it came into force: an exception to the rule that each milestone is judged by
+/// the law of its own day.
 /// </summary>
 /// <param name="Since">The day the statute came into force.</param>
 /// <param name="Says">The rule in words.</param>
 public sealed record TransitionRule(string Code, DateOnly Since, Wording Says, Basis Basis)
 {
     /// <summary>
-    /// The length the period had before. A period of that length which was over by <see cref="Since"/> stays over; one still open gets the
-    /// new length.
+    /// The length the period had before; null when the rule is not about a period. A period of that length that ended before
+    /// <see cref="Since"/> stays ended; one that was still running gets the new length.
     /// </summary>
     public Period? EarlierPeriod { get; init; }
 }
 
-/// <summary>The exceptions there are. Every other step follows the law of its day, and a step once taken stays valid.</summary>
+/// <summary>All exceptions. Every other milestone follows the law of its day, and a milestone once reached stays valid.</summary>
 public static class TransitionRules
 {
     /// <summary>Such a case is a legacy case, whose table has no dates; there is no state-land table before the day.</summary>
@@ -28,7 +29,7 @@ public static class TransitionRules
             + "demolition."),
         new(LegalSource.R590, "35", Confidence.PrimaryText));
 
-    /// <summary>The earlier length is known by hearsay: where it decides, nothing is refused.</summary>
+    /// <summary>The earlier length is unverified: where the result depends on it, nothing is refused.</summary>
     public static readonly TransitionRule TimeToSueStillOpen = new(
         "time-to-sue-still-open", new(2015, 5, 1),
         new("2015-05-01起诉期限尚未届满的，适用六个月的起诉期限；此前已届满的不再起算（原期限三个月，未核实）。",

@@ -6,9 +6,9 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Areas;
 
 /// <summary>
-/// The one message that puts something on file about an area. Pages, API, command line and import all send it.
+/// The message with a command on an area. Pages, API, command line and import all send it.
 /// </summary>
-/// <param name="IfVersion">The version the asker looked at; refused as stale when the area moved on. Null where it cannot matter.</param>
+/// <param name="IfVersion">The version that the sender saw; the command is refused as stale when it has changed. Null for no check.</param>
 /// <param name="Fence">The claim of the request's Idempotency-Key, where it has one.</param>
 public sealed record AreaCommandEnvelope(AreaCommand Command, Provenance By, long? IfVersion = null, RequestFence? Fence = null)
 {

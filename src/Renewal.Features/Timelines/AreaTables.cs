@@ -10,7 +10,7 @@ public static class AreaTables
 
     public static readonly TimelineTable Areas = new(
         "area_timeline", typeof(AreaRow), Stream,
-        "One row for each stretch of days on which nothing in this table changes for an area.",
+        "One row for each range of days on which nothing in this table changes for an area.",
         [
             Columns<AreaRow>.Text("code", row => row.Code, "Code of the area, as people use it."),
             Columns<AreaRow>.Text("name", row => row.Name, "Name of the area."),
@@ -43,7 +43,7 @@ public static class AreaTables
 
     public static readonly TimelineTable Milestones = new(
         "milestone_timeline", typeof(MilestoneRow), Stream,
-        "One row for each stretch of days on which a milestone on file stands unchanged.",
+        "One row for each range of days on which a recorded milestone does not change.",
         [
             Columns<MilestoneRow>.Text("milestone", row => row.Milestone, "Code of the milestone.").Key(),
             Columns<MilestoneRow>.Id("entry", row => row.Entry, "First event of its correction chain; keeps across corrections.").Key(),
@@ -52,7 +52,7 @@ public static class AreaTables
             Columns<MilestoneRow>.Day(
                 "reached_on", row => row.ReachedOn, "Day it took effect; null where an opening position gives none.").Nullable(),
             Columns<MilestoneRow>.Text("grade", row => row.Grade, "claimed, documented or confirmed."),
-            Columns<MilestoneRow>.Text("document_number", row => row.DocumentNumber, "Number of the paper.").Nullable(),
+            Columns<MilestoneRow>.Text("document_number", row => row.DocumentNumber, "Document number.").Nullable(),
             Columns<MilestoneRow>.Id("event_id", row => row.EventId, "The event that counts; corrections name it."),
             Columns<MilestoneRow>.Flag("from_opening", row => row.FromOpening, "It came with an opening position."),
             Columns<MilestoneRow>.Flag("ending", row => row.Ending, "An ending other than success, in place of another milestone."),
@@ -61,7 +61,7 @@ public static class AreaTables
 
     public static readonly TimelineTable Deadlines = new(
         "deadline_timeline", typeof(DeadlineRow), Stream,
-        "One row for each stretch of days on which a day due stands unchanged: legal deadlines, effects that lapse, planned days.",
+        "One row for each range of days on which a due day does not change: legal deadlines, effects that lapse, planned days.",
         [
             Columns<DeadlineRow>.Text("milestone", row => row.Milestone, "Code of the milestone that is due.").Key(),
             Columns<DeadlineRow>.Text("type", row => row.Type, "clock (legal deadline), lapse (an effect runs out) or plan.").Key(),
@@ -80,7 +80,7 @@ public static class AreaTables
         ]);
 
     public static readonly TimelineTable Obstacles = new(
-        "obstacle_timeline", typeof(ObstacleRow), Stream, "One row for each stretch of days on which an obstacle stands unchanged.",
+        "obstacle_timeline", typeof(ObstacleRow), Stream, "One row for each range of days on which an obstacle does not change.",
         [
             Columns<ObstacleRow>.Id("obstacle", row => row.Obstacle, "Id of the obstacle; keeps across corrections.").Key(),
             Columns<ObstacleRow>.Text("category", row => row.Category, "Kind of obstacle."),

@@ -141,8 +141,8 @@ public sealed class When_passwords_are_guessed(AuthHost host) : IClassFixture<Au
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var counting = new CountingHasher(users.PasswordHasher);
         users.PasswordHasher = counting;
-        var door = new PasswordSignIn(users, counting, Throttle, NullLogger<PasswordSignIn>.Instance);
-        Assert.Equal("sign-in.failed", (await door.TryAsync(name, "wrong one", new SignInSource("203.0.113.7"), Ct)).Refusal!.Code);
+        var signIn = new PasswordSignIn(users, counting, Throttle, NullLogger<PasswordSignIn>.Instance);
+        Assert.Equal("sign-in.failed", (await signIn.TryAsync(name, "wrong one", new SignInSource("203.0.113.7"), Ct)).Refusal!.Code);
         Assert.Equal(1, counting.Verified);
     }
 

@@ -31,7 +31,8 @@ public sealed class When_keeping_accounts_from_the_command_line : IAsyncLifetime
 
         var listed = (await RunAsync("user list")).Done().Out;
         Assert.Matches(@"zhang +张三 +项目专干 +420112001 +待设密码", listed);
-        foreach (var verb in new[] { "disable", "enable", "link" }) (await RunAsync($"user {verb} nobody")).Refused("account.unknown");
+        foreach (var command in new[] { "disable", "enable", "link" })
+            (await RunAsync($"user {command} nobody")).Refused("account.unknown");
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public sealed partial class When_following_every_link(PagesFixture pages)
         Assert.Empty(wrong);
         Assert.InRange(shapes.Count, 15, 100);
         // Only roles that record see links to forms.
-        string[] doors = ["/areas/new", "/imports/new", "/areas/:/record/progress"];
-        Assert.All(doors, door => Assert.Equal(records, shapes.ContainsKey(door)));
+        string[] forms = ["/areas/new", "/imports/new", "/areas/:/record/progress"];
+        Assert.All(forms, form => Assert.Equal(records, shapes.ContainsKey(form)));
         Assert.Contains("/imports/:", shapes.Keys);
     }
 

@@ -64,7 +64,6 @@ public sealed class When_looking_at_the_past(PagesFixture pages)
     [InlineData("/imports")]
     [InlineData("/imports/new")]
     [InlineData("/catalogue")]
-    [InlineData("/catalogue/micro-renovation")]
     [InlineData("/me")]
     [InlineData("/areas/new")]
     public async Task a_page_that_shows_the_present_says_so_and_keeps_the_moment_for_the_others(string path)

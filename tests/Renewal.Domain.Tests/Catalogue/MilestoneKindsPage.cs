@@ -14,19 +14,19 @@ internal static class MilestoneKindsPage
         Generated from the catalogue in code (`RENEWAL_APPROVE=1 dotnet test tests/Renewal.Domain.Tests` rewrites it). Do not edit by hand.
 
         Marks of confidence 依据可信度: **A** primary text read in full 已读原文; **B** official notice or several independent pages 官方公告或多个来源;
-        **C** one page, or practice rather than law 单一来源或做法; **K** from knowledge, unverified 未核实.
+        **C** one page, or practice rather than law 单一来源或做法; **K** general knowledge, unverified 未核实.
         A `?` after an article: content confirmed, number not 条号未核.
 
-        Conditions 前置: plain = blocks 必须; *(warn)* = passes with a reason 说明理由可过; *(note)* = only said 仅提示;
-        *(net)* = only where the site is cleared before listing 仅限净地挂牌. The office's own order of milestones blocks whatever the
-        mark of its row; a clock marked K never does.
+        Conditions 前置: plain = blocks 必须; *(warn)* = may be missing with a reason 说明理由可过; *(note)* = only shown 仅提示;
+        *(net)* = only where the site is cleared before listing 仅限净地挂牌. The office's own order of milestones blocks whatever
+        the mark of its row; a clock marked K never blocks.
 
-        Clocks 期限: `≥` not before, the last day is enough 不早于; `>` only once it is over 期满后; `≤` due by 不晚于 (late is shown, never refused).
+        Clocks 期限: `≥` not before, the last day is enough 不早于; `>` only after it 期满后; `≤` due by 不晚于 (late is shown, never refused).
         cd = calendar days 自然日, wd = working days 工作日, mo = months 月.
 
-        Days 起止: a step is judged by the rows, conditions and clocks that are law on its own day 按节点自身日期所施行的规定判断.
-        A milestone whose law changed has one row for each law. A basis counts on the days of its source, a clock on those of its basis,
-        unless other days are named.
+        Days 起止: a milestone is judged by the rows, conditions and clocks that are law on its own day 按节点自身日期所施行的规定判断.
+        A milestone whose law changed has one row for each law. A basis has the days of its source, a clock those of its basis, unless
+        other days are given.
 
         """;
 
@@ -35,7 +35,7 @@ internal static class MilestoneKindsPage
         var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
         foreach (var version in Catalogues.Versions) Write(page, version);
 
-        page.Append("\n## Exceptions 例外\n\nWhat statutes say of procedures begun before them 法律对施行前已开始程序的专门规定.\n\n");
+        page.Append("\n## Exceptions 例外\n\nWhat statutes say about procedures begun before they came into force 法律对施行前已开始程序的专门规定.\n\n");
         page.Append("| code | from | rule | basis |\n|---|---|---|---|\n");
         foreach (var rule in TransitionRules.All)
             Row(page, Code(rule.Code), Day(rule.Since), $"{rule.Says.Chinese}<br>{rule.Says.English}", Basis(rule.Basis));

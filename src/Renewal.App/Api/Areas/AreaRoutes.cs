@@ -18,7 +18,7 @@ internal static class AreaRoutes
                 "片区列表 · List areas", "stage", "kind", "label", "jurisdiction", "light", "status", "q", "page", "pageSize");
         one.MapGet("", AreaReads.OneAsync).Reads<AreaView>("片区某日的情况 · One area as of a day").Tagged().FollowsCodes();
         one.MapGet("/events", AreaReads.EventsAsync)
-            .Reads<IReadOnlyList<HistoryLine>>("片区的全部记录 · What is on file about an area").Tagged().FollowsCodes();
+            .Reads<IReadOnlyList<HistoryLine>>("片区的全部记录 · All entries of an area").Tagged().FollowsCodes();
 
         foreach (var command in AreaCommands.All)
         {

@@ -13,11 +13,11 @@ internal static class OperationDocs
     private static readonly Dictionary<string, string> Meanings = new()
     {
         ["on"] = "As of which day (yyyy-MM-dd). Today in the office when left out.",
-        ["knownAt"] = "By what was on file at which instant (RFC 3339). Everything on file when left out.",
+        ["knownAt"] = "As known at which instant (RFC 3339): only what was recorded by then. Everything recorded when left out.",
         ["stage"] = "preparation, listing, completion or completed.",
         ["kind"] = "Code of a kind, see /api/catalogue.",
-        ["label"] = "Areas carrying this label.",
-        ["jurisdiction"] = "Administrative-division code; covers what lies below it.",
+        ["label"] = "Areas with this label.",
+        ["jurisdiction"] = "Administrative-division code; includes the codes below it.",
         ["light"] = "red, yellow or green.",
         ["status"] = "active, suspended or terminated.",
         ["q"] = "Words in code, name, label, unit or progress text.",

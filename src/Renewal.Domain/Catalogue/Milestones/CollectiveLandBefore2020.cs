@@ -5,9 +5,9 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// Collective land before 2020: approved first, then two announcements and one registration (两公告一登记). No text was found, so
-/// every row of the procedure is unverified and only warns, no period is counted; an office with steps of that time
-/// can still keep their record. Clearing the site and selling the land follow the ordinary blocks.
+/// Collective land before 2020: approval first, then two announcements and one registration (两公告一登记). No text was found, so every row
+/// of the procedure is unverified and only warns, and no period is counted; milestones of that time can still be recorded. Site clearing
+/// and land listing use the shared rows.
 /// </summary>
 internal static class CollectiveLandBefore2020
 {
@@ -18,8 +18,8 @@ internal static class CollectiveLandBefore2020
         .. Rows.Select(row => row with { OnlyWarns = true, Effective = Days }),
     ];
 
-    /// <summary>The same row, with every gate only warning in those days.</summary>
-    public static MilestoneKind NothingShutIn(MilestoneKind row) => row with
+    /// <summary>The same row, with blocking gates that only warn in those days.</summary>
+    public static MilestoneKind WithGatesThatWarn(MilestoneKind row) => row with
     {
         Gates =
         [

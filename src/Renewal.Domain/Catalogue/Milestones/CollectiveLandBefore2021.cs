@@ -4,30 +4,30 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// Collective land from 2020-01-01 to 2021-08-31: the law of 2019 already set the order, the regulation that gives the working-day clocks
-/// and some of the steps was not yet in force. Its clocks do not count, and steps known from it alone only warn, wherever something waits
-/// for them: an area of those days may never have had a pre-announcement.
+/// Collective land from 2020-01-01 to 2021-08-31. The law of 2019 already set the order; the regulation, which sets the periods in working
+/// days and some of the milestones, was not yet in force. Its periods are not counted, and milestones known from it alone only warn: an
+/// area of those days may never have had a pre-announcement.
 /// </summary>
 internal static class CollectiveLandBefore2021
 {
     public static readonly EffectivePeriod Days = new(new(2020, 1, 1), new(2021, 8, 31));
 
-    /// <summary>A row of the law, from its first day; with the row of the days before the regulation where that was another.</summary>
+    /// <summary>The row of a milestone from the first day of the law; two rows where the regulation changed it.</summary>
     public static IEnumerable<MilestoneKind> WithEarlier(MilestoneKind row) => Earlier(row) is { } earlier
         ? [earlier.In(Days), row.In(CollectiveLandUrbanVillage.SinceRegulation)]
         : [row.In(CollectiveLandUrbanVillage.SinceLaw)];
 
     private static MilestoneKind? Earlier(MilestoneKind row) => row.Code switch
     {
-        "land-pre-announced" => row.BeforeItsLaw(Hearsay("26")) with
+        "land-pre-announced" => row.BeforeItsLaw(Unverified("26")) with
         {
             Evidence = new("预公告", "Pre-announcement"),
             Remark = new("预公告由2021-09-01起施行的条例26设定；此前未作预公告的，后续节点说明理由即可登记。",
                 "The pre-announcement comes from the regulation (art 26), in force from 2021-09-01; where there was none, what follows is "
                 + "recorded with that reason."),
         },
-        "pre-announcement-closed" => row.BeforeItsLaw(Hearsay("26")),
-        "resettlement-decided" => row.BeforeItsLaw(Hearsay("31")),
+        "pre-announcement-closed" => row.BeforeItsLaw(Unverified("26")),
+        "resettlement-decided" => row.BeforeItsLaw(Unverified("31")),
         "acquisition-approved" => row with
         {
             Evidence = new("批复", "Approval"),
@@ -37,7 +37,7 @@ internal static class CollectiveLandBefore2021
         },
         "acquisition-announced" => row with
         {
-            // Notices of later years say nothing of this time.
+            // A notice of a later year proves nothing about this time.
             Bases = [.. row.Bases.Where(basis => basis.Source != WHuangpi)],
             Evidence = new("征收土地公告", "Announcement"),
             Remark = new(
@@ -48,5 +48,5 @@ internal static class CollectiveLandBefore2021
         _ => null,
     };
 
-    private static Basis Hearsay(string article) => K(LALR, article).In(Days);
+    private static Basis Unverified(string article) => K(LALR, article).In(Days);
 }

@@ -6,8 +6,8 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// 集体土地征收（城中村改造） in the order of the 2019 Land Administration Law and its regulation of 2021; what differs before the regulation
-/// and before the law stands in files of its own.
+/// 集体土地征收（城中村改造） in the order of the 2019 Land Administration Law and its regulation of 2021. The rows before the regulation are in
+/// <see cref="CollectiveLandBefore2021"/>, those before the law in <see cref="CollectiveLandBefore2020"/>.
 /// </summary>
 internal static class CollectiveLandUrbanVillage
 {
@@ -24,7 +24,7 @@ internal static class CollectiveLandUrbanVillage
             Evidence = new("改制批复", "Approval of the reform"),
         };
 
-    // The pre-announcement is the regulation's: an area of the days before it may never have had one.
+    // The pre-announcement comes from the regulation: an area of the days before may never have had one.
     private static readonly ImmutableArray<Gate> PreAnnounced =
     [
         Expected("land-pre-announced").In(CollectiveLandBefore2021.Days), After("land-pre-announced").In(SinceRegulation),
@@ -193,6 +193,6 @@ internal static class CollectiveLandUrbanVillage
     public static readonly ImmutableArray<MilestoneKind> Rows =
     [
         .. Above,
-        CollectiveLandBefore2020.NothingShutIn(ArchiveClosed(Above, "归档", [A(LAL, "49"), .. Archives()])),
+        CollectiveLandBefore2020.WithGatesThatWarn(ArchiveClosed(Above, "归档", [A(LAL, "49"), .. Archives()])),
     ];
 }

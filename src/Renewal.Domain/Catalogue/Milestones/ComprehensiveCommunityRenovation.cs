@@ -6,8 +6,8 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// 老旧小区综合改造（新颜工程）: residents first, then the tender, the works, and an agreed way of managing the place afterwards. The
-/// national guideline (SC23) was read in summaries only.
+/// 老旧小区综合改造（新颜工程）: consultation of the residents, tender, works, and an agreement on how the estate is managed afterwards. Only
+/// summaries of the national guideline (SC23) were read.
 /// </summary>
 internal static class ComprehensiveCommunityRenovation
 {

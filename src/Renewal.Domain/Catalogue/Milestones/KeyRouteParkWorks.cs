@@ -6,8 +6,8 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// 重点线路整治、游园改造: public works, approved as government investment, tendered, built and handed over. An outside date such as the
-/// Military World Games is normal here; it belongs to the area's plan, not to this table.
+/// 重点线路整治、游园改造: public works, approved as government investment, tendered, built and handed over. Many have an external deadline,
+/// such as the Military World Games; it belongs in the plan of the area, not in this table.
 /// </summary>
 internal static class KeyRouteParkWorks
 {
@@ -25,7 +25,7 @@ internal static class KeyRouteParkWorks
         },
         new("feasibility-approved", Track.Preparation, "可研批复", "Feasibility study approved")
         {
-            // Where proposal and study are approved in one paper there is no proposal to wait for.
+            // Where proposal and study are approved together, the proposal is never recorded, so it must not block.
             Gates = [Reminder("proposal-approved")],
             Bases = [A(GIR, "9"), A(GIR, "13")],
             Evidence = new("批文、项目代码", "Approval, project code"),

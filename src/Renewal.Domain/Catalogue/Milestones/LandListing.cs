@@ -6,8 +6,8 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// 土地挂牌: from planning conditions to the grant contract, shared by every kind that sells the land. Whether the site must be cleared
-/// first (净地) is a switch of the area, never a rule for all. Source: MLR39 (day counts confirmed by Wuhan listing notices), REAL, URPL.
+/// 土地挂牌: from planning conditions to the grant contract, shared by all kinds that sell the land. Whether the site must be cleared first
+/// (净地) is a setting of each area, not a rule for all. Source: MLR39 (day counts confirmed by Wuhan listing notices), REAL, URPL.
 /// </summary>
 internal static class LandListing
 {

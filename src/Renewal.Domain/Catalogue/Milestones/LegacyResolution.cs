@@ -6,9 +6,9 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// 历史遗留项目化解 (二雅路、万国片、公路局片). The shape is a proposal: unverified unless a source is named. Which law governs such a case is
-/// the case's own question (适用规则认定), so the table presumes neither the old rules nor Decree 590. There is no land to sell and no
-/// works to let, so the listing stage is passed by saying so, with a reason and an approver.
+/// 历史遗留项目化解 (二雅路、万国片、公路局片). The table is a proposal: rows are unverified unless they cite a source. Which law governs is
+/// determined in each case (适用规则认定), so the table presumes neither the old rules nor Decree 590. No land is sold and no works are
+/// contracted, so a milestone with a reason and an approver skips the listing stage.
 /// </summary>
 internal static class LegacyResolution
 {
@@ -46,7 +46,7 @@ internal static class LegacyResolution
         },
         new("listing-not-applicable", Track.Listing, "挂牌不适用", "Listing does not apply")
         {
-            // The only row of its stage, so there is nothing it could stand instead of: every area of the kind passes here.
+            // The only row of its stage, so it replaces no other row: every area of the kind records it.
             Gates = [After("resolution-plan-approved")],
             NeedsReasonAndApprover = true,
             SkipsStage = Stage.Listing.Code,

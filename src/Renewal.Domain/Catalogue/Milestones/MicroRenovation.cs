@@ -5,8 +5,8 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// 老旧小区微改造: stairwells, flower beds, illegal structures; bought below the tender threshold. Office practice more than law, so most
-/// rows are unverified; what makes it complete is that the three parties settled who manages the place.
+/// 老旧小区微改造: stairwells, flower beds, illegal structures; procured below the tender threshold. It follows office practice more than law,
+/// so most rows are unverified. It is complete once the three parties have agreed who manages the estate.
 /// </summary>
 internal static class MicroRenovation
 {

@@ -4,9 +4,9 @@ using Renewal.Domain.Calendar;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// The few words the tables are written in. Preconditions are the office's own catalogue: they block whatever the confidence of the
-/// row. What never blocks is a clock nobody has verified (<see cref="ClockRule.Blocks"/>), and a procedure known by hearsay for its
-/// time (<see cref="MilestoneKind.OnlyWarns"/>).
+/// Builders for the rows of the tables. Preconditions are rules of the office: they block whatever the confidence of the row. Two things
+/// never block: a period whose basis is unverified (<see cref="ClockRule.Blocks"/>), and a row that is unverified for its days
+/// (<see cref="MilestoneKind.OnlyWarns"/>).
 /// </summary>
 internal static class Rulebook
 {
@@ -14,10 +14,10 @@ internal static class Rulebook
 
     public static ImmutableArray<Gate> AfterAll(params IEnumerable<string> codes) => [.. codes.Select(After)];
 
-    /// <summary>A precondition that can be passed over with a reason.</summary>
+    /// <summary>A precondition that may be unmet if a reason is given.</summary>
     public static Gate Expected(string code) => new([code], GateStrength.Warn);
 
-    /// <summary>A conditional milestone worth a reminder: whether it applies is for the reader to judge.</summary>
+    /// <summary>A precondition that is only shown: the officer decides whether its milestone applies.</summary>
     public static Gate Reminder(string code) => new([code], GateStrength.Inform);
 
     public static Gate AfterIfClearedFirst(string code) => new([code], GateStrength.Block, GateCondition.WhenClearedBeforeListing);
@@ -40,7 +40,7 @@ internal static class Rulebook
     /// <summary>One page, or practice rather than law.</summary>
     public static Basis C(string source, string article = "") => new(source, article, Confidence.OneSource);
 
-    /// <summary>From knowledge; shown as unverified.</summary>
+    /// <summary>General knowledge, no text found; shown as unverified.</summary>
     public static Basis K(string source, string article = "") => new(source, article, Confidence.Unverified);
 
     public static EffectivePeriod Since(int year, int month, int day) => new(new(year, month, day), null);
@@ -56,8 +56,8 @@ internal static class Rulebook
     public static Basis In(this Basis basis, EffectivePeriod days) => basis with { Effective = days };
 
     /// <summary>
-    /// The milestone as it was before the law that is known of it: recorded where it was done, with nothing shut for want of it or for want
-    /// of anything before it, no period counted, and only what is known by hearsay behind it.
+    /// The milestone in the days before the law that is known for it. It can be recorded, but its absence blocks nothing; its own gates
+    /// only warn, no period is counted, and its bases are the given, unverified ones.
     /// </summary>
     public static MilestoneKind BeforeItsLaw(this MilestoneKind row, params ImmutableArray<Basis> bases) => row with
     {
@@ -67,7 +67,7 @@ internal static class Rulebook
         Bases = bases,
     };
 
-    /// <summary>Everything every area must have reached before its file is closed: built from the table, so no row is forgotten.</summary>
+    /// <summary>The archiving row. Its gates are all required rows of the table, so that none is forgotten.</summary>
     public static MilestoneKind ArchiveClosed(IEnumerable<MilestoneKind> above, string chinese, params ImmutableArray<Basis> bases) =>
         new("archive-closed", Track.Completion, chinese, "Files archived")
         {
@@ -82,11 +82,11 @@ internal static class Rulebook
             Evidence = new("归档目录", "Archive list"),
         };
 
-    /// <summary>Archiving stood under an earlier text before the law of 2021.</summary>
+    /// <summary>The Archives Law as of 2021; the earlier text is unverified.</summary>
     public static ImmutableArray<Basis> Archives(string article = "") =>
         [A(LegalSource.AL, article), K(LegalSource.AL).In(Until(2020, 12, 31))];
 
-    /// <summary>60 days to ask for reconsideration: the same number in the text before 2024, by another article.</summary>
+    /// <summary>60 days to apply for administrative reconsideration: article 20 since 2024, article 9 of the text before.</summary>
     public static ImmutableArray<Basis> Reconsideration => [A(LegalSource.ARL, "20"), A(LegalSource.ARL17, "9")];
 
     /// <summary>Six months to sue, since 2015.</summary>

@@ -8,8 +8,8 @@ namespace Renewal.Domain.Catalogue.Milestones;
 internal static class SiteClearing
 {
     /// <summary>
-    /// Compensation comes before moving, household by household (R590 27, LAL 48). Households are not kept here yet, so what an area can
-    /// be held to is that nobody has moved out before the decision was announced.
+    /// By law, each household is compensated before it moves (R590 27, LAL 48). Households are not modelled yet, so the gate can only
+    /// require that the decision is announced before the relocation.
     /// </summary>
     public static MilestoneKind RelocationCompleted(ImmutableArray<Gate> announced, params ImmutableArray<Basis> compensateFirst) =>
         new("relocation-completed", Track.Clearance, "腾退搬迁完成", "Relocation completed")

@@ -6,8 +6,8 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// The clearance track of 国有土地上房屋征收: appraisal, signing, compensation decisions, relocation, demolition. The sources are described at
-/// <see cref="StateLandExpropriation"/>.
+/// The clearance track of 国有土地上房屋征收: appraisal, signing, compensation decisions, relocation, demolition. See
+/// <see cref="StateLandExpropriation"/> for the sources.
 /// </summary>
 internal static class StateLandClearance
 {
@@ -60,8 +60,8 @@ internal static class StateLandClearance
             Gates = [After("signing-opened")],
             InsteadOf = "signing-threshold-met",
             Reopens = ["signing-opened", "signing-closed"],
-            // Where the plan says so the decision lapses with the agreements; with a new one its announcement, and with that the valuation
-            // day (R590 19), is another, so the values are worked out again.
+            // Where the plan says so, the decision lapses with the agreements. A new decision has a new announcement and with it a new
+            // valuation day (R590 19), so the appraisal is repeated.
             Renews = ["expropriation-decided", "expropriation-announced", "appraisal-published", "appraisal-delivered"],
             NotAfter = "compensation-decided",
             Bases = [K(LOCAL)],
@@ -106,7 +106,7 @@ internal static class StateLandClearance
         },
         new("enforcement-applied", Track.Clearance, "申请强制执行", "Enforcement applied for")
         {
-            // Only a reminder of the demand: files kept before it was a row of its own have none, and must not be held up for that.
+            // The demand is only a reminder: areas recorded before it had a row of its own lack it and must not be blocked for that.
             Gates = [After("compensation-decided"), Reminder("enforcement-demanded")],
             Clocks =
             [
@@ -116,7 +116,7 @@ internal static class StateLandClearance
                 {
                     Transition = TransitionRules.TimeToSueStillOpen,
                 },
-                // Three months to sue are hearsay: shown for what was applied for in those days, and holding nobody back.
+                // The three months to sue are unverified: they are shown for applications of those days and block nothing.
                 OnceOver(Months(3), "compensation-decided", K(APL).In(Until(2015, 4, 30))),
                 Within([Months(3), Months(3)], "compensation-decided", K(SPC12, "2").In(new(new(2012, 4, 10), new(2015, 4, 30)))),
             ],
@@ -149,7 +149,7 @@ internal static class StateLandClearance
         SiteClearing.Demolished,
         new("household-compensation-published", Track.Clearance, "分户补偿情况公布", "Household compensation published")
         {
-            // Published in batches while signing still goes on, so an open signing period warns and does not block.
+            // It may be published in batches while signing goes on, so an open signing period warns and does not block.
             Gates = [Expected("signing-closed")],
             Bases = [A(R590, "29")],
             Evidence = new("公示", "Posting"),

@@ -7,9 +7,9 @@ namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
 /// 国有土地上房屋征收 under Decree 590. Almost every row is an act of the district government or its expropriation department, recorded
-/// by the street office. Numbers of other provinces (浙江 2020, 山东 2020, 青岛 2017) are named for comparison only and never bind here;
-/// the Hubei and Wuhan rules (省令380, 市令275) were not found, so no figure of theirs is used. The table reaches back to 2011-01-21;
-/// what SPC12 (2012-04-10), ACL (2012-01-01) and the six months of APL 46 (2015-05-01) brought counts from their days.
+/// by the street office. Figures of other provinces (浙江 2020, 山东 2020, 青岛 2017) are cited for comparison only and do not bind here;
+/// the Hubei and Wuhan rules (省令380, 市令275) were not found, so none of their figures is used. The table begins on 2011-01-21; the rules
+/// of SPC12 (2012-04-10), ACL (2012-01-01) and the six months of APL 46 (2015-05-01) apply from their own days.
 /// </summary>
 internal static class StateLandExpropriation
 {

@@ -6,12 +6,12 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 namespace Renewal.Domain.Catalogue.Milestones;
 
 /// <summary>
-/// 招标投标: what "listing" means where works are let, from the tender notice on the public resource trading platform to the signed
-/// contract. Days here are calendar days (the two laws say 日). Source: TBL, TBLR.
+/// 招标投标: the listing stage of kinds that contract works, from the tender notice on the public resource trading platform to the signed
+/// contract. Days are calendar days (the law and its regulation say 日). Source: TBL, TBLR.
 /// </summary>
 internal static class Tender
 {
-    /// <param name="funded">The milestone that says the money is there.</param>
+    /// <param name="funded">Code of the milestone that confirms the funding.</param>
     public static ImmutableArray<MilestoneKind> Rows(string funded) =>
     [
         new("tender-notice-published", Track.Listing, "招标公告", "Tender notice published")
@@ -35,7 +35,7 @@ internal static class Tender
         },
         new("tender-failed", Track.Listing, "流标", "Tender failed")
         {
-            // Not after the opening of bids: with fewer than three bidders there is nothing to open, and that is the usual failure.
+            // Does not require opened bids: with fewer than three bidders, the usual failure, no bids are opened.
             Gates = [After("tender-notice-published")],
             InsteadOf = "candidates-published",
             Reopens = ["tender-notice-published", "bids-opened"],
@@ -54,7 +54,7 @@ internal static class Tender
         new("award-notified", Track.Listing, "中标通知书", "Award notified")
         {
             Gates = [After("candidates-published")],
-            // The posting still stands on its third day, so the award follows it.
+            // The third day still belongs to the publication, so the award comes after that day.
             Clocks = [OnceOver(Days(3), "candidates-published", A(TBLR, "54"))],
             Bases = [A(TBL, "45")],
             Evidence = new("中标通知书", "Award notice"),

@@ -2,7 +2,7 @@ using static Renewal.Domain.Catalogue.Milestones.Rulebook;
 
 namespace Renewal.Domain.Catalogue.Milestones;
 
-/// <summary>开工、完工: the same two rows wherever works are carried out; each kind says what it rests them on.</summary>
+/// <summary>开工、完工: two rows shared by all kinds with works; each kind gives the legal basis and the evidence.</summary>
 internal static class Works
 {
     public static MilestoneKind Started(Basis basis, Wording evidence) =>

@@ -5,7 +5,7 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record CatalogueBody(string Version, string Reason, OverrideBody? Override = null);
 
-/// <summary>Moves an area to another published version of its catalogue, where the content of the one before was wrong.</summary>
+/// <summary>Moves an area to another published version of its catalogue, because the content of its version is wrong.</summary>
 public sealed class AdoptCatalogueDescriptor : AreaFormDescriptor<AdoptCatalogue, CatalogueAdopted, CatalogueBody>
 {
     public override int Position => 135;
@@ -24,8 +24,8 @@ public sealed class AdoptCatalogueDescriptor : AreaFormDescriptor<AdoptCatalogue
 
     public override Wording Intro { get; } = new(
         "仅用于原目录内容有误、已发布更正版本的情形。法律变化不需要变更版本：每个节点自动按其生效日的规定判断。",
-        "Only where the content of the area's catalogue was wrong and a corrected version is published. A change of the law "
-        + "needs none: each milestone follows the law of its own day.");
+        "Only where the content of the area's version is wrong and a corrected version was published. A change of the law needs "
+        + "no other version: each milestone follows the law of its own day.");
 
     public override IReadOnlyList<(string Field, Wording Label)> FieldLabels => [("version", new("目录版本", "Catalogue version"))];
 

@@ -6,80 +6,80 @@ using Renewal.Domain.Catalogue;
 namespace Renewal.Features.Areas.Commands;
 
 /// <summary>
-/// Everything the channels need to know of one command about an area: its body and example in the API, its route, its event in words.
-/// Lists of commands are derived from the descriptors (<see cref="AreaCommands"/>); the rule itself is in Renewal.Domain.
+/// What the channels need to know about one command on an area: its API route, body and example, and the text of its event. Lists of
+/// commands are derived from the descriptors (<see cref="AreaCommands"/>); the rule itself is in Renewal.Domain.
 /// </summary>
 public abstract class AreaCommandDescriptor
 {
-    /// <summary>Place in menus and in the description of the API; ties are ordered by route.</summary>
+    /// <summary>Order in menus and in the API description; equal positions are ordered by route.</summary>
     public abstract int Position { get; }
 
     public abstract Type Command { get; }
 
-    /// <summary>The event it records.</summary>
+    /// <summary>The type of the event it records.</summary>
     public abstract Type Event { get; }
 
-    /// <summary>What the event is called in a history.</summary>
+    /// <summary>Title of the event in a history.</summary>
     public abstract Wording EventTitle { get; }
 
     /// <summary>
-    /// Route of the API below /api/areas/{code}; empty for the command that creates an area. A segment in braces is the subject: what of
-    /// the area the command is about, such as an obstacle.
+    /// API route below /api/areas/{code}; empty for the command that creates an area. A segment in braces is the subject: the part of the
+    /// area that the command is about, such as an obstacle.
     /// </summary>
     public abstract string Route { get; }
 
-    /// <summary>One line for the description of the API.</summary>
+    /// <summary>One line for the API description.</summary>
     public abstract Wording Summary { get; }
 
-    /// <summary>The record a JSON body is read into; null for a command without one. A parameter without a default is required.</summary>
+    /// <summary>The record of the JSON body; null for a command without a body. Parameters without a default are required.</summary>
     public virtual Type? Body => null;
 
-    /// <summary>A body that is accepted, in JSON. Sent one after the other, the examples tell the story of one area.</summary>
+    /// <summary>A JSON body that is accepted. Sent in the order of the descriptors, the examples form the history of one area.</summary>
     public virtual string? Example => null;
 
     /// <summary>Whether only a manager may send it.</summary>
     public bool ManagersOnly => ManagersOnlyAttribute.Applies(Command);
 
-    /// <summary>Whether it must always name the version of the area it was decided on.</summary>
+    /// <summary>Whether it must state the version of the area that it is based on.</summary>
     public bool NeedsVersion => NeedsVersionAttribute.Applies(Command);
 
-    /// <summary>The command that a request asks for.</summary>
+    /// <summary>Builds the command from a request.</summary>
     /// <param name="code">The area.</param>
     /// <param name="body">An instance of <see cref="Body"/>; null when it has none.</param>
-    /// <param name="subject">The value of the route's segment in braces.</param>
+    /// <param name="subject">The value of the segment in braces; null when the route has none.</param>
     public abstract AreaCommand FromBody(string code, object? body, string? subject);
 
-    /// <summary>The subject of a command that replaces an event, which its body does not name.</summary>
+    /// <summary>The subject for a correction that replaces the event; null for a command without one. The body does not have it.</summary>
     public virtual string? SubjectOf(AreaEvent wrong) => null;
 
     /// <summary>The event in one sentence.</summary>
-    /// <param name="area">The area it happened to: an event may refer to another one.</param>
+    /// <param name="area">The area of the event: its text may refer to other events of the area.</param>
     public abstract Wording Describe(AreaEvent happened, Area area);
 }
 
-/// <summary>A command that people send by filling in a form; the same form corrects its event.</summary>
+/// <summary>A command with a form. The same form corrects its event.</summary>
 public abstract class AreaFormDescriptor : AreaCommandDescriptor
 {
     private static readonly Wording SaveButton = new("保存记录", "Save");
 
-    /// <summary>Last part of the page's address: /areas/{code}/record/{slug}.</summary>
+    /// <summary>Last segment of the page address: /areas/{code}/record/{slug}.</summary>
     public abstract string Slug { get; }
 
     /// <summary>Heading of the form, and its name in the menu of actions.</summary>
     public abstract Wording Title { get; }
 
-    /// <summary>Said under the heading; null for nothing.</summary>
+    /// <summary>Text under the heading; null for none.</summary>
     public virtual Wording? Intro => null;
 
     public virtual Wording Button => SaveButton;
 
-    /// <summary>For what no later entry can take back: what to point out and how to agree, before it is recorded.</summary>
+    /// <summary>For a command that no later command undoes: the warning, and the text to agree with. Null for no question.</summary>
     public virtual (Wording Warning, Wording Yes)? AsksAgain => null;
 
-    /// <summary>Among the actions that an area's page shows first.</summary>
+    /// <summary>Whether it is among the actions that the page of an area shows first.</summary>
     public virtual bool IsCentral => false;
 
-    /// <summary>Labels of fields that no other form has; the names that forms share are labelled by the texts of the pages.</summary>
+    /// <summary>Labels of fields that only this form has. The page texts label the fields that forms share.</summary>
     public virtual IReadOnlyList<(string Field, Wording Label)> FieldLabels => [];
 
     public abstract IReadOnlyList<FormField> Fields(FormContext context);
@@ -90,13 +90,14 @@ public abstract class AreaFormDescriptor : AreaCommandDescriptor
     /// <summary>The values of the form for an event that is to be corrected.</summary>
     public abstract FormValues Prefill(AreaEvent happened);
 
+    /// <summary>Builds the command from a form. Values that cannot be read are added to <see cref="FormValues.Issues"/>.</summary>
     public abstract AreaCommand Read(FormValues values, FormContext context);
 
-    /// <summary>Why the command cannot succeed on an area as it stands; null when it may.</summary>
+    /// <summary>Why the command cannot succeed in the current state of the area; null when it may.</summary>
     public virtual Unavailable? WhyUnavailable(AreaState state) =>
         state.Status == AreaStatus.Terminated ? Refusals.AreaClosed(state.StatusSince!.Value) : null;
 
-    /// <summary>The same for what also stops while the area is suspended.</summary>
+    /// <summary>The same for commands that are also refused while the area is suspended.</summary>
     protected static Unavailable? WhenHalted(AreaState state) => state.Status switch
     {
         AreaStatus.Terminated => Refusals.AreaClosed(state.StatusSince!.Value),
@@ -105,7 +106,7 @@ public abstract class AreaFormDescriptor : AreaCommandDescriptor
     };
 }
 
-/// <summary>Why an action is not offered: the refusal the rules would give, or a sentence where they would not even be asked.</summary>
+/// <summary>Why an action is not offered: the refusal that the rules would return, or a text where no rule applies.</summary>
 public sealed record Unavailable(Refusal? Refusal, Wording? Text)
 {
     [return: NotNullIfNotNull(nameof(refusal))]

@@ -7,7 +7,7 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.Features.Areas.Commands;
 
-/// <summary>All commands about areas, found by their descriptors: what is not here has no route, no form and no sentence.</summary>
+/// <summary>All commands on areas, found by reflection. A command without a descriptor has no route, no form and no text.</summary>
 public static class AreaCommands
 {
     public static readonly ImmutableArray<AreaCommandDescriptor> All =
@@ -27,13 +27,13 @@ public static class AreaCommands
         .SelectMany(form => form.FieldLabels).DistinctBy(label => label.Field)
         .ToFrozenDictionary(label => label.Field, label => label.Label);
 
-    /// <summary>Those with a form, registration included.</summary>
+    /// <summary>The commands with a form, registration included.</summary>
     public static IEnumerable<AreaFormDescriptor> Forms => All.OfType<AreaFormDescriptor>();
 
-    /// <summary>The form of a page; null when no form has that last part of an address.</summary>
+    /// <summary>The form with the slug; null when there is none.</summary>
     public static AreaFormDescriptor? FindForm(string? slug) => Forms.FirstOrDefault(form => form.Slug == slug);
 
-    /// <summary>The command that records such an event.</summary>
+    /// <summary>The command that records the event.</summary>
     public static AreaCommandDescriptor For(AreaEvent happened) => ByEvent[happened.GetType()];
 
     public static AreaCommandDescriptor For(AreaCommand command) => All.First(descriptor => descriptor.Command == command.GetType());
@@ -41,10 +41,10 @@ public static class AreaCommands
     /// <summary>The event in one sentence.</summary>
     public static Wording Describe(AreaEvent happened, Area area) => For(happened).Describe(happened, area);
 
-    /// <summary>What a field is called that its form labels itself; null for the names that forms share.</summary>
+    /// <summary>The label of a field that only one form has; null for fields that forms share.</summary>
     public static Wording? FieldLabel(string field) => FieldLabels.GetValueOrDefault(field);
 
-    /// <summary>Milestone, stage, kind, role or event in words; null when nothing has that code.</summary>
+    /// <summary>The name of a milestone, stage, kind, role or event; null when the code is unknown.</summary>
     public static Wording? NameOf(string code) =>
         Catalogues.All.Select(table => table.Find(code)).FirstOrDefault(row => row is not null) is { } row
             ? new Wording(row.Chinese, row.English)

@@ -5,7 +5,7 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record DutyBody(DateOnly EffectiveOn, string? ResponsibleUnit = null, string? Officer = null);
 
-/// <summary>Says who is answerable from a day on.</summary>
+/// <summary>Assigns the responsible unit and the officer from a day on.</summary>
 public sealed class AssignDutyDescriptor : AreaFormDescriptor<AssignDuty, DutyAssigned, DutyBody>
 {
     public override int Position => 110;
@@ -14,7 +14,7 @@ public sealed class AssignDutyDescriptor : AreaFormDescriptor<AssignDuty, DutyAs
 
     public override string Route => "/duty";
 
-    public override Wording Summary { get; } = new("责任单位与经办人", "Say who is answerable");
+    public override Wording Summary { get; } = new("责任单位与经办人", "Assign the responsible unit and officer");
 
     public override string Example => """{"effectiveOn": "2026-02-01", "responsibleUnit": "征收办", "officer": "张同志"}""";
 
@@ -38,5 +38,5 @@ public sealed class AssignDutyDescriptor : AreaFormDescriptor<AssignDuty, DutyAs
         new(code, body.ResponsibleUnit, body.Officer, body.EffectiveOn);
 
     protected override Wording Describe(DutyAssigned e, Area area) => Sentence.Of(
-        "自{0}起责任：{1}。", "Answerable from {0}: {1}.", e.EffectiveOn, Sentence.Join([e.ResponsibleUnit, e.Officer]));
+        "自{0}起责任：{1}。", "Responsible from {0}: {1}.", e.EffectiveOn, Sentence.Join([e.ResponsibleUnit, e.Officer]));
 }

@@ -41,7 +41,7 @@ public sealed class ChangeStageDescriptor : AreaFormDescriptor<ChangeStage, Stag
         FormField.Line("documentNumber"),
         FormField.Prose("note"),
         FormField.Prose("reason", hint: new(
-            "退回，或越过当时规定未核实的节点时必填。", "Needed when going back, or on without a milestone unverified for its time.")),
+            "退回，或越过当时规定未核实的节点时必填。", "Required when going back, or when a milestone that is unverified for its time is missing.")),
     ];
 
     public override FormValues Blank(FormContext context) => FormValues.Nothing

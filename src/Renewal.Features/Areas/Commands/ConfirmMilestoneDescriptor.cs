@@ -3,7 +3,7 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.Features.Areas.Commands;
 
-/// <summary>A manager vouches for a milestone on file.</summary>
+/// <summary>A manager confirms a recorded milestone.</summary>
 public sealed class ConfirmMilestoneDescriptor : AreaFormDescriptor<ConfirmMilestone, MilestoneConfirmed>
 {
     public override int Position => 20;
@@ -12,14 +12,14 @@ public sealed class ConfirmMilestoneDescriptor : AreaFormDescriptor<ConfirmMiles
 
     public override string Route => "/milestones/{milestone}/confirmation";
 
-    public override Wording Summary { get; } = new("核实节点", "Vouch for a milestone");
+    public override Wording Summary { get; } = new("核实节点", "Confirm a milestone");
 
     public override string Slug => "confirmation";
 
     public override Wording Title { get; } = new("核实节点", "Confirm a milestone");
 
     public override Wording Intro { get; } = new(
-        "核实表示您已看过证明材料，对该记录负责。", "Confirming says that you have seen the papers and answer for the entry.");
+        "核实表示您已看过证明材料，对该记录负责。", "By confirming you state that you have seen the documents and answer for the entry.");
 
     public override Wording Button { get; } = new("核实", "Confirm");
 
@@ -38,9 +38,9 @@ public sealed class ConfirmMilestoneDescriptor : AreaFormDescriptor<ConfirmMiles
     public override AreaCommand FromBody(string code, object? body, string? subject) => new ConfirmMilestone(code, subject!);
 
     public override Unavailable? WhyUnavailable(AreaState state) => base.WhyUnavailable(state)
-        ?? (Unconfirmed(state).Any() ? null : new Wording("没有待核实的节点。", "No milestone on file waits to be confirmed."));
+        ?? (Unconfirmed(state).Any() ? null : new Wording("没有待核实的节点。", "No recorded milestone awaits confirmation."));
 
-    // Never replaced, only withdrawn.
+    // A confirmation is withdrawn, never replaced, so its form is never prefilled.
     protected override FormValues Prefill(MilestoneConfirmed e) => FormValues.Nothing;
 
     protected override Wording Describe(MilestoneConfirmed e, Area area) =>

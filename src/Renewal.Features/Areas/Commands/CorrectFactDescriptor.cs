@@ -5,7 +5,7 @@ using Renewal.Domain.Catalogue;
 
 namespace Renewal.Features.Areas.Commands;
 
-/// <param name="ReplaceWith">The body of the command that recorded the wrong event, whole; without it the event is withdrawn.</param>
+/// <param name="ReplaceWith">The complete body of the command that recorded the wrong event; without it the event is withdrawn.</param>
 public sealed record CorrectionBody(Guid EventId, string? Reason = null, JsonElement? ReplaceWith = null, OverrideBody? Override = null)
 {
     /// <param name="replacement">The command that <see cref="ReplaceWith"/> asks for.</param>
@@ -14,7 +14,8 @@ public sealed record CorrectionBody(Guid EventId, string? Reason = null, JsonEle
 }
 
 /// <summary>
-/// Corrects or withdraws an event. Its page shows the form of the wrong event's own command, and its body has that command's body in it.
+/// Corrects or withdraws an event. Its page shows the form of the command that recorded the event, and its body contains the body of that
+/// command.
 /// </summary>
 public sealed class CorrectFactDescriptor : AreaCommandDescriptor
 {

@@ -3,8 +3,8 @@ using Renewal.Domain.Areas;
 
 namespace Renewal.Features.Areas.Commands;
 
-/// <summary>What a form is filled in for: which area (for a correction: without the wrong event), on which day, by whom.</summary>
-/// <param name="Chosen">What the link that led here already says, such as the milestone.</param>
+/// <summary>What a form is filled in for: the area (for a correction, without the wrong event), the day and the user.</summary>
+/// <param name="Chosen">The value that the link to the form preselects, such as a milestone.</param>
 public sealed record FormContext(
     string Code, Area Area, DateOnly Today, Actor Actor, bool Correcting = false, string? Chosen = null)
 {

@@ -16,7 +16,7 @@ public enum FieldIssueKind
     WholeNumberExpected,
 }
 
-/// <param name="Message">Said instead of the sentence for the kind.</param>
+/// <param name="Message">Shown instead of the default text of the kind; null for the default.</param>
 public sealed record FieldIssue(string Field, FieldIssueKind Kind, Wording? Message = null);
 
 /// <summary>
@@ -25,7 +25,7 @@ public sealed record FieldIssue(string Field, FieldIssueKind Kind, Wording? Mess
 /// </summary>
 public sealed partial class FormValues(IReadOnlyDictionary<string, string> values)
 {
-    /// <summary>The fields of an override, in their order.</summary>
+    /// <summary>The fields of an override, in order.</summary>
     public static readonly ImmutableArray<string> OverrideParts = ["override.reason", "override.approver", "override.documentNumber"];
 
     private readonly List<FieldIssue> issues = [];
@@ -36,18 +36,18 @@ public sealed partial class FormValues(IReadOnlyDictionary<string, string> value
 
     public string this[string name] => values.GetValueOrDefault(name, "");
 
-    /// <summary>The same with something filled in.</summary>
+    /// <summary>A copy with one field set.</summary>
     public FormValues With(string name, string? value) => new(new Dictionary<string, string>(values) { [name] = value ?? "" });
 
     public FormValues With(string name, DateOnly? day) => With(name, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>With the override that an event was recorded by.</summary>
+    /// <summary>A copy with the fields of an override set.</summary>
     public FormValues With(GateOverride? granted) =>
         With(OverrideParts[0], granted?.Reason).With(OverrideParts[1], granted?.Approver).With(OverrideParts[2], granted?.DocumentNumber);
 
     public bool Has(string name) => values.ContainsKey(name);
 
-    /// <summary>Browsers send line ends as CR LF; the store has them as LF, whatever the channel.</summary>
+    /// <summary>The trimmed text; null when empty. Line ends become LF, as in the other channels: browsers send CR LF.</summary>
     public string? Text(string name) =>
         this[name].ReplaceLineEndings("\n").Trim() is { Length: > 0 } text ? text : null;
 
@@ -73,7 +73,7 @@ public sealed partial class FormValues(IReadOnlyDictionary<string, string> value
         return Day(name) ?? DateOnly.MinValue;
     }
 
-    /// <param name="message">What to say when it is missing; null for the usual sentence.</param>
+    /// <param name="message">What to show when it is missing; null for the default text.</param>
     public string Required(string name, Wording? message = null)
     {
         if (Text(name) is { } text) return text;
@@ -99,7 +99,7 @@ public sealed partial class FormValues(IReadOnlyDictionary<string, string> value
 
     public Guid Id(string name) => Guid.TryParse(this[name], out var id) ? id : Guid.Empty;
 
-    /// <summary>Null when nothing of it was filled in; each part still missing is asked for at its field.</summary>
+    /// <summary>Null when none of its fields is filled in; otherwise each missing part is an issue of its field.</summary>
     public OverrideRequest? Override() => OverrideParts.Any(part => Text(part) is not null)
         ? new OverrideRequest(Required(OverrideParts[0]), Required(OverrideParts[1]), Required(OverrideParts[2]))
         : null;

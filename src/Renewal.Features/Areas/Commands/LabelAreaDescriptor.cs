@@ -5,7 +5,7 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record LabelsBody(IReadOnlyList<string> Labels);
 
-/// <summary>Sets the labels; the list replaces the one before.</summary>
+/// <summary>Sets the labels; the list replaces the previous one.</summary>
 public sealed class LabelAreaDescriptor : AreaFormDescriptor<LabelArea, AreaLabelled, LabelsBody>
 {
     public override int Position => 120;
@@ -28,7 +28,7 @@ public sealed class LabelAreaDescriptor : AreaFormDescriptor<LabelArea, AreaLabe
 
     public override AreaCommand Read(FormValues values, FormContext context) => new LabelArea(context.Code, values.List("labels"));
 
-    // Labels group areas, also those that have ended.
+    // Labels group areas, so they can be changed on terminated ones too.
     public override Unavailable? WhyUnavailable(AreaState state) => null;
 
     protected override FormValues Prefill(AreaLabelled e) => FormValues.Nothing.With("labels", string.Join('、', e.Labels));

@@ -14,7 +14,7 @@ public sealed class NoteProgressDescriptor : AreaFormDescriptor<NoteProgress, Pr
 
     public override string Route => "/progress-notes";
 
-    public override Wording Summary { get; } = new("进展说明", "Say how things stand");
+    public override Wording Summary { get; } = new("进展说明", "Note progress");
 
     public override string Example => """{"asOf": "2026-04-30", "text": "入户调查完成八成", "source": "4月例会"}""";
 

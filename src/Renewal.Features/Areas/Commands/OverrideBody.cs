@@ -2,7 +2,7 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Features.Areas.Commands;
 
-/// <summary>All three are needed; the rules, not the reader of the body, say so.</summary>
+/// <summary>All members are required. They are nullable so that the rules refuse a missing one by its code.</summary>
 public sealed record OverrideBody(string? Reason = null, string? Approver = null, string? DocumentNumber = null)
 {
     public OverrideRequest ToRequest() => new(Reason ?? "", Approver ?? "", DocumentNumber ?? "");

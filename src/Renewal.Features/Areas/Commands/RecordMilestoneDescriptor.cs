@@ -9,7 +9,7 @@ public sealed record MilestoneBody(
     string Milestone, DateOnly EffectiveOn, string? DocumentNumber = null, DateOnly? DocumentDate = null, string? Authority = null,
     string? Note = null, IReadOnlyList<string>? Attachments = null, OverrideBody? Override = null);
 
-/// <summary>Records a milestone. An officer is offered what is possible; a manager also what only an override would open.</summary>
+/// <summary>Records a milestone. The form offers what can be recorded, and to a manager also what needs an override.</summary>
 public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilestone, MilestoneRecorded, MilestoneBody>
 {
     private static readonly Wording ByOverride = new("条件未满足（须越权放行）", "Not yet possible (needs an override)");
@@ -42,7 +42,7 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
         FormField.Day("documentDate", required: false),
         FormField.Line("authority"),
         FormField.Prose("note"),
-        FormField.Prose("attachments", hint: new("每行一个文件的存放位置或档号。", "One reference or archive number a line.")) with
+        FormField.Prose("attachments", hint: new("每行一个文件的存放位置或档号。", "One file location or archive number per line.")) with
         {
             Advanced = true,
         },
@@ -88,7 +88,7 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
         Overridden(e, area.On(e.EffectiveOn)),
         Sentence.Note(e.Note));
 
-    /// <summary>What an override allowed with a milestone: a missing milestone, or a running legal period.</summary>
+    /// <summary>What an override of a milestone allowed: missing milestones, or running legal periods.</summary>
     public static Wording Overridden(MilestoneRecorded e, AreaState state) => Sentence.Override(e.Override, gate =>
         state.Reached.GetValueOrDefault(gate) is { } reached && !(reached.On > e.EffectiveOn)
             && state.Table.Find(e.Milestone)?.Clocks.Any(clock => clock.From == gate) == true
@@ -98,20 +98,21 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
     public static Wording PeriodFrom(string milestone) =>
         Sentence.Of("自“{0}”起算的法定期限", "the legal period from \"{0}\"", Sentence.Name(milestone));
 
-    /// <summary>What cannot be recorded now, and why, shown under the list.</summary>
-    public static IEnumerable<NextStep> Shut(FormContext context) => Ahead(context).Where(step => !step.Possible);
+    /// <summary>The milestones that cannot be recorded now, with the reasons; shown under the list.</summary>
+    public static IEnumerable<NextStep> Blocked(FormContext context) => Ahead(context).Where(step => !step.Possible);
 
-    /// <summary>The chosen milestone, when only an override allows it.</summary>
-    public static NextStep? ShutChoice(FormContext context, string milestone) =>
-        Shut(context).FirstOrDefault(step => step.Row.Code == milestone);
+    /// <summary>The chosen milestone, when it needs an override; otherwise null.</summary>
+    public static NextStep? BlockedChoice(FormContext context, string milestone) =>
+        Blocked(context).FirstOrDefault(step => step.Row.Code == milestone);
 
     private static List<Choice> Choices(FormContext context)
     {
         var ahead = Ahead(context);
         var offered = ahead.Where(step => step.Possible)
             .Select(step => new Choice(step.Row.Code, Sentence.Name(step.Row.Code), Sentence.TrackName(step.Row.Track)));
-        var shut = ahead.Where(step => !step.Possible).Select(step => new Choice(step.Row.Code, Sentence.Name(step.Row.Code), ByOverride));
-        return context.IsManager ? [.. offered, .. shut] : [.. offered];
+        var blocked = ahead.Where(step => !step.Possible)
+            .Select(step => new Choice(step.Row.Code, Sentence.Name(step.Row.Code), ByOverride));
+        return context.IsManager ? [.. offered, .. blocked] : [.. offered];
     }
 
     private static ImmutableArray<NextStep> Ahead(FormContext context) =>

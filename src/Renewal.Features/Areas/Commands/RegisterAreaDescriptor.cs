@@ -49,7 +49,7 @@ public sealed class RegisterAreaDescriptor : AreaFormDescriptor<RegisterArea, Ar
         new("clearedBeforeListing", FieldKind.Tick)
         {
             Hint = new(
-                "勾选后，净地移交之前不能发布挂牌公告。", "When ticked, the land cannot be listed before the site is handed over cleared."),
+                "勾选后，净地移交之前不能发布挂牌公告。", "When ticked, the land cannot be listed before the cleared site is handed over."),
         },
         FormField.Line("labels", hint: FieldHints.Labels),
         FormField.Line("responsibleUnit"),

@@ -16,7 +16,7 @@ public sealed class ResolveObstacleDescriptor : AreaFormDescriptor<ResolveObstac
 
     public override string Route => "/obstacles/{id}/resolution";
 
-    public override Wording Summary { get; } = new("堵点销号", "Report an obstacle out of the way");
+    public override Wording Summary { get; } = new("堵点销号", "Resolve an obstacle");
 
     public override string Example => """{"resolvedOn": "2026-04-08", "how": "区财政拨付到位"}""";
 
@@ -51,7 +51,7 @@ public sealed class ResolveObstacleDescriptor : AreaFormDescriptor<ResolveObstac
     protected override FormValues Prefill(ObstacleResolved e) => FormValues.Nothing
         .With("obstacle", $"{e.Obstacle}").With("resolvedOn", e.ResolvedOn).With("how", e.How);
 
-    // What is no id of an obstacle is the id of none, and the rules say so.
+    // A subject that is not a GUID matches no obstacle, and the rules refuse it.
     protected override ResolveObstacle FromBody(string code, ResolutionBody body, string? subject) =>
         new(code, Guid.TryParseExact(subject, "D", out var obstacle) ? obstacle : Guid.Empty, body.ResolvedOn, body.How);
 

@@ -4,26 +4,26 @@ using Renewal.Domain.Recording;
 
 namespace Renewal.Features.Areas.Commands;
 
-/// <summary>Builds sentences in both languages at once; the channel picks the reader's.</summary>
+/// <summary>Builds texts in both languages at once; the channel shows the one of the reader.</summary>
 public static class Sentence
 {
     private static readonly Wording Nothing = new("", "");
 
     /// <summary>
-    /// Fills a text of each language with values: a <see cref="Wording"/> in that language, a day as the language writes it.
+    /// Formats the text of each language with the values. A <see cref="Wording"/> or a day is inserted in that language.
     /// </summary>
     public static Wording Of(string chinese, string english, params object?[] values) => new(
         string.Format(CultureInfo.InvariantCulture, chinese, [.. values.Select(value => In(value, inEnglish: false))]),
         string.Format(CultureInfo.InvariantCulture, english, [.. values.Select(value => In(value, inEnglish: true))]));
 
-    /// <summary>One after the other.</summary>
+    /// <summary>The parts joined without a separator.</summary>
     public static Wording Of(params Wording[] parts) =>
         new(string.Concat(parts.Select(part => part.Chinese)), string.Concat(parts.Select(part => part.English)));
 
     /// <summary>A text as typed, the same in both languages.</summary>
     public static Wording Text(string text) => new(text, text);
 
-    /// <summary>A sentence that is only there when there is something to say; the English one begins with its space.</summary>
+    /// <summary>A sentence with a value, or nothing when the value is empty. The English text begins with a space.</summary>
     public static Wording Part(string chinese, string english, string? value) =>
         string.IsNullOrEmpty(value) ? Nothing : Of(chinese, english, value);
 
@@ -38,12 +38,12 @@ public static class Sentence
         " Overridden: passed over {0}; reason: {1}; approved by {2}; document {3}.",
         Join(granted.Gates.Select(nameOf ?? Name)), granted.Reason, granted.Approver, granted.DocumentNumber);
 
-    /// <summary>What a code stands for; the code itself when nothing has it.</summary>
+    /// <summary>The name of a code; the code itself when it is unknown.</summary>
     public static Wording Name(string code) => AreaCommands.NameOf(code) ?? Text(code);
 
-    /// <summary>A stage, or the clearance track beside the first two.</summary>
+    /// <summary>The name of a stage or of the clearance track.</summary>
     public static Wording TrackName(string track) => track == Track.Clearance
-        ? new Wording("征收拆迁（与前期准备、挂牌并行）", "Clearance (beside preparation and listing)") : Name(track);
+        ? new Wording("征收拆迁（与前期准备、挂牌并行）", "Clearance (parallel to preparation and listing)") : Name(track);
 
     public static Wording Join(IEnumerable<Wording> parts) => Join(parts, "、", ", ");
 

@@ -5,7 +5,7 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record PlanBody(IReadOnlyList<PlannedBody> Milestones, string? Reason = null);
 
-/// <param name="PlannedOn">Null or left out drops the day that was planned.</param>
+/// <param name="PlannedOn">Null or absent removes the planned day.</param>
 /// <param name="Grade">planned (the default) or forecast.</param>
 public sealed record PlannedBody(string Milestone, DateOnly? PlannedOn = null, PlannedGrade? Grade = null);
 
@@ -16,7 +16,7 @@ public enum PlannedGrade
 }
 
 /// <summary>
-/// Sets planned days for the milestones ahead. The form sends only what was changed, so two people may plan side by side.
+/// Sets planned days of milestones. The form sends only what was changed, so that two users can plan at the same time.
 /// </summary>
 public sealed class SetPlanDescriptor : AreaFormDescriptor<SetPlan, PlanSet, PlanBody>
 {
@@ -46,7 +46,7 @@ public sealed class SetPlanDescriptor : AreaFormDescriptor<SetPlan, PlanSet, Pla
         {
             Hint = new(
                 "只填写有计划的节点；清空日期表示不再列入计划。",
-                "Fill in what is planned; an emptied day takes the milestone out of the plan."),
+                "Fill in what is planned; clearing a day removes the milestone from the plan."),
             Choices =
             [
                 .. context.State.Table.Rows
@@ -56,7 +56,7 @@ public sealed class SetPlanDescriptor : AreaFormDescriptor<SetPlan, PlanSet, Pla
                         row.Code, Sentence.Name(row.Code), Sentence.TrackName(row.Track), PlannedSoFar(context, row.Code))),
             ],
         },
-        FormField.Prose("reason", hint: new("调整已有的计划日期时必填。", "Needed when a planned day is moved.")),
+        FormField.Prose("reason", hint: new("调整已有的计划日期时必填。", "Required when a planned day changes.")),
     ];
 
     public override FormValues Blank(FormContext context) => context.State.Plan.Values.Aggregate(
@@ -90,10 +90,10 @@ public sealed class SetPlanDescriptor : AreaFormDescriptor<SetPlan, PlanSet, Pla
         Sentence.Of("计划：{0}。", "Plan: {0}.", Sentence.Join(e.Milestones.Select(Describe), "；", "; ")), Sentence.Reason(e.Reason));
 
     private static Wording Describe(PlannedMilestone item) =>
-        item.PlannedOn is not { } day ? Sentence.Of("“{0}”不再列入计划", "\"{0}\" taken out of the plan", Sentence.Name(item.Milestone))
+        item.PlannedOn is not { } day ? Sentence.Of("“{0}”不再列入计划", "\"{0}\" removed from the plan", Sentence.Name(item.Milestone))
         : item.Grade == "forecast" ? Sentence.Of("“{0}”预计{1}", "\"{0}\" forecast for {1}", Sentence.Name(item.Milestone), day)
         : Sentence.Of("“{0}”计划{1}", "\"{0}\" planned for {1}", Sentence.Name(item.Milestone), day);
 
     private static Wording? PlannedSoFar(FormContext context, string milestone) =>
-        context.State.Plan.GetValueOrDefault(milestone) is { } planned ? Sentence.Of("现计划{0}", "so far {0}", planned.On) : null;
+        context.State.Plan.GetValueOrDefault(milestone) is { } planned ? Sentence.Of("现计划{0}", "currently {0}", planned.On) : null;
 }

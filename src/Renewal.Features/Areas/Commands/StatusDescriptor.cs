@@ -6,7 +6,7 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record StatusBody(DateOnly EffectiveOn, string Reason, string? DocumentNumber = null);
 
-/// <summary>What suspending, resuming and terminating have in common: a day, a reason, a paper.</summary>
+/// <summary>What suspending, resuming and terminating have in common: a day, a reason, a document number.</summary>
 public abstract class StatusDescriptor<TCommand, TEvent> : AreaFormDescriptor<TCommand, TEvent, StatusBody>
     where TCommand : AreaCommand
     where TEvent : AreaEvent
@@ -41,11 +41,11 @@ public abstract class StatusDescriptor<TCommand, TEvent> : AreaFormDescriptor<TC
 
     protected abstract (DateOnly Day, string Reason, string? DocumentNumber) Parts(TEvent e);
 
-    /// <summary>The event with room for the day and the reason.</summary>
+    /// <summary>The text of the event; {0} is the day, {1} the reason.</summary>
     protected abstract Wording Words { get; }
 }
 
-/// <summary>Halts work.</summary>
+/// <summary>Suspends an area.</summary>
 public sealed class SuspendAreaDescriptor : StatusDescriptor<SuspendArea, AreaSuspended>
 {
     public override int Position => 80;
@@ -54,7 +54,7 @@ public sealed class SuspendAreaDescriptor : StatusDescriptor<SuspendArea, AreaSu
 
     public override string Route => "/suspension";
 
-    public override Wording Summary { get; } = new("暂停", "Halt work");
+    public override Wording Summary { get; } = new("暂停", "Suspend an area");
 
     public override string Slug => "suspension";
 
@@ -62,7 +62,7 @@ public sealed class SuspendAreaDescriptor : StatusDescriptor<SuspendArea, AreaSu
 
     public override Wording Intro { get; } = new(
         "暂停期间不能记录节点和阶段；其他单位的法定期限照常计算。",
-        "While suspended, no milestone or stage can be recorded; legal periods of other bodies go on running.");
+        "While suspended, no milestone or stage can be recorded; legal periods of other authorities continue.");
 
     protected override Wording Words { get; } = new("自{0}起暂停。理由：{1}", "Suspended from {0}. Reason: {1}");
 
@@ -74,7 +74,7 @@ public sealed class SuspendAreaDescriptor : StatusDescriptor<SuspendArea, AreaSu
     protected override (DateOnly, string, string?) Parts(AreaSuspended e) => (e.EffectiveOn, e.Reason, e.DocumentNumber);
 }
 
-/// <summary>Takes work up again.</summary>
+/// <summary>Resumes a suspended area.</summary>
 public sealed class ResumeAreaDescriptor : StatusDescriptor<ResumeArea, AreaResumed>
 {
     public override int Position => 90;
@@ -83,7 +83,7 @@ public sealed class ResumeAreaDescriptor : StatusDescriptor<ResumeArea, AreaResu
 
     public override string Route => "/resumption";
 
-    public override Wording Summary { get; } = new("恢复", "Take work up again");
+    public override Wording Summary { get; } = new("恢复", "Resume an area");
 
     public override string Slug => "resumption";
 
@@ -111,7 +111,7 @@ public sealed class TerminateAreaDescriptor : StatusDescriptor<TerminateArea, Ar
 
     public override string Route => "/termination";
 
-    public override Wording Summary { get; } = new("终止", "End without completion");
+    public override Wording Summary { get; } = new("终止", "Terminate an area");
 
     public override string Slug => "termination";
 
@@ -119,7 +119,7 @@ public sealed class TerminateAreaDescriptor : StatusDescriptor<TerminateArea, Ar
 
     public override Wording Intro { get; } = new(
         "终止后，之后的事项不能再记录。只能通过更正撤回。",
-        "After termination nothing later can be recorded. Only a correction can take it back.");
+        "After termination nothing later can be recorded. Only a correction can undo it.");
 
     public override Wording Button => Title;
 

@@ -18,7 +18,7 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
 
     public override string Route => "/opening-position";
 
-    public override Wording Summary { get; } = new("期初情况", "Take over what a ledger says");
+    public override Wording Summary { get; } = new("期初情况", "Record an opening position from a ledger");
 
     public override string Example =>
         """
@@ -32,18 +32,18 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
 
     public override Wording Intro { get; } = new(
         "从原有台账接续时填写：截至某日处于什么阶段，来源是什么。来源没有的，不要补写。",
-        "For areas that come from a ledger: in which stage as of which day, by which source. Leave out what the source does not say.");
+        "For an area taken over from a ledger: its stage, the as-of day and the source. Leave out what the source does not say.");
 
     public override IReadOnlyList<FormField> Fields(FormContext context) =>
     [
         FormField.Choose("stage", Stage.All.Select(stage => new Choice(stage.Code, Sentence.Name(stage.Code)))),
-        FormField.Day("asOf", hint: new("来源资料的截至日期。", "The day up to which the source speaks.")),
+        FormField.Day("asOf", hint: new("来源资料的截至日期。", "The as-of day of the source.")),
         FormField.Line("source", required: true, hint: new("例如：2020年12月片区台账。", "For instance: area ledger of December 2020.")),
-        FormField.Prose("note", hint: new("来源中的进展说明。", "What the source says of progress.")),
+        FormField.Prose("note", hint: new("来源中的进展说明。", "What the source says about progress.")),
         new("milestones", FieldKind.TickedDays)
         {
             Hint = new(
-                "勾选来源中写明已完成的节点；有日期的填上日期。", "Tick what the source says was reached; give the day where it does."),
+                "勾选来源中写明已完成的节点；有日期的填上日期。", "Tick what was reached according to the source, with the day where it gives one."),
             Choices =
             [
                 .. Rows(context).Select(row => new Choice(row.Code, Sentence.Name(row.Code), Sentence.TrackName(row.Track))),
@@ -58,7 +58,7 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
             context.Code, values.Required("stage", FieldHints.ChooseStage), values.RequiredDay("asOf"), values.Required("source"))
         {
             Note = values.Text("note"),
-            // A day without a tick is kept: the tick was forgotten.
+            // A day without a tick counts: the tick was forgotten.
             Milestones =
             [
                 .. Rows(context)
@@ -67,7 +67,7 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
             ],
         };
 
-    // Of every law the kind ever had: a ledger may speak of any time.
+    // The milestones of all laws of the kind: a ledger may describe any time.
     private static IEnumerable<MilestoneKind> Rows(FormContext context) =>
         context.State.Catalogue.Milestones.Select(context.State.Table.FindAny).OfType<MilestoneKind>();
 
