@@ -23,8 +23,8 @@ internal static class CollectiveLandBefore2021
         {
             Evidence = new("预公告", "Pre-announcement"),
             Remark = new("预公告由2021-09-01起施行的条例26设定；此前未作预公告的，后续节点说明理由即可登记。",
-                "The pre-announcement comes from the regulation (art 26), in force from 2021-09-01; where there was none, what follows is "
-                + "recorded with that reason."),
+                "The pre-announcement comes from the regulation (art 26), in force from 2021-09-01. Where there was none, later "
+                + "milestones are recorded with that as the reason."),
         },
         "pre-announcement-closed" => row.BeforeItsLaw(Unverified("26")),
         "resettlement-decided" => row.BeforeItsLaw(Unverified("31")),
@@ -32,8 +32,8 @@ internal static class CollectiveLandBefore2021
         {
             Evidence = new("批复", "Approval"),
             Remark = new("省政府批准；永久基本农田、其他耕地超过35公顷、其他土地超过70公顷的由国务院批准。",
-                "By the province; by the State Council for permanent basic farmland, over 35 ha of other cultivated land or "
-                + "70 ha of other land."),
+                "Approved by the province; by the State Council for permanent basic farmland, more than 35 ha of other cultivated "
+                + "land or more than 70 ha of other land."),
         },
         "acquisition-announced" => row with
         {
@@ -42,7 +42,7 @@ internal static class CollectiveLandBefore2021
             Evidence = new("征收土地公告", "Announcement"),
             Remark = new(
                 "批准后由县级以上地方政府公告（土地管理法47）；条例施行前没有15个工作日之限。" + CollectiveLandUrbanVillage.RemediesInChinese,
-                "Announced by the local government once approved (LAL 47); before the regulation there were no 15 working days. "
+                "Announced by the local government after approval (LAL 47); before the regulation there was no limit of 15 working days. "
                 + CollectiveLandUrbanVillage.RemediesInEnglish),
         },
         _ => null,

@@ -34,24 +34,24 @@ internal static class CollectiveLandUrbanVillage
         "不服的，自知道之日起60日内可申请复议（行政复议法20；实例为向省政府申请），6个月内可起诉（行政诉讼法46），此处不计时。";
 
     internal const string RemediesInEnglish =
-        "60 days to ask for reconsideration (ARL 20; of the province in a district's notice) and 6 months to sue (APL 46) run from "
-        + "knowing of it and are not counted here.";
+        "An objector has 60 days to apply for reconsideration (ARL 20; to the province in a district's notice) and 6 months to sue "
+        + "(APL 46), both from learning of it; neither is counted here.";
 
     private static readonly ImmutableArray<MilestoneKind> Preparation =
     [
         new("development-plan-approved", Track.Preparation, "成片开发方案批准", "Area development plan approved")
         {
-            OnlyIf = new("以成片开发为公共利益事由征地的", "Where area development is the ground of public interest"),
+            OnlyIf = new("以成片开发为公共利益事由征地的", "Where the public interest of the acquisition is area development"),
             Bases = [A(LAL, "45(5)")],
             Evidence = new("省政府批复", "Approval of the province"),
             Remark = new("成片开发还须纳入国民经济和社会发展年度计划（土地管理法45），由经办人核对，不另设节点。",
-                "Area development must also stand in the annual plan (LAL 45): checked by the officer, there is no row for it."),
+                "Area development must also be in the annual plan (LAL 45). The officer checks that; it has no row of its own."),
         },
         new("land-pre-announced", Track.Preparation, "征收土地预公告", "Acquisition pre-announced")
         {
             Bases = [A(LALR, "26"), B(WJX)],
             Evidence = new("预公告，如 夏土告字[2025]75-1号", "Pre-announcement, number such as 夏土告字[2025]75-1号"),
-            Remark = new("自预公告之日起禁止抢栽抢建。", "Rush planting and building are barred from this day."),
+            Remark = new("自预公告之日起禁止抢栽抢建。", "From this day, rush planting and rush building are prohibited."),
         },
         new("pre-announcement-closed", Track.Preparation, "预公告期满", "Pre-announcement period over")
         {
@@ -70,7 +70,7 @@ internal static class CollectiveLandUrbanVillage
             Gates = PreAnnounced,
             Bases = [A(LAL, "47"), A(LALR, "26")],
             Evidence = new("稳评报告", "Risk report"),
-            Remark = new("须有被征地的集体和村民参与。", "The collective and its villagers take part."),
+            Remark = new("须有被征地的集体和村民参与。", "The collective and its villagers must take part."),
         },
         new("resettlement-plan-drafted", Track.Preparation, "补偿安置方案拟定", "Compensation and resettlement plan drafted")
         {
@@ -94,7 +94,7 @@ internal static class CollectiveLandUrbanVillage
         new("collective-hearing-held", Track.Preparation, "听证", "Hearing held")
         {
             Gates = [After("resettlement-plan-closed")],
-            OnlyIf = new("多数集体成员认为方案不符合法律法规的", "Where most members of the collective object to the plan"),
+            OnlyIf = new("多数集体成员认为方案不符合法律法规的", "Where most members of the collective consider the plan unlawful"),
             Bases = [A(LAL, "47"), A(LALR, "28")],
             Evidence = new("听证笔录", "Record of the hearing"),
         },
@@ -103,7 +103,7 @@ internal static class CollectiveLandUrbanVillage
             Gates = [After("resettlement-plan-announced")],
             Bases = [A(LAL, "47")],
             Evidence = new("补偿登记表", "Registration forms"),
-            Remark = new("登记期限以公告载明为准。", "The time to register is set in the announcement."),
+            Remark = new("登记期限以公告载明为准。", "The announcement sets the period for registering."),
         },
         new("funds-in-place", Track.Preparation, "费用足额到位", "Costs fully in place")
         {
@@ -116,8 +116,8 @@ internal static class CollectiveLandUrbanVillage
         {
             Gates = [After("resettlement-plan-closed")],
             Bases = [A(LAL, "47"), A(LALR, "29")],
-            Evidence = new("协议、未签情况说明", "Agreements, statement on the unsigned"),
-            Remark = new("个别确难达成协议的，在申请时如实说明。", "A few left unsigned are stated truthfully in the application."),
+            Evidence = new("协议、未签情况说明", "Agreements, statement on those not signed"),
+            Remark = new("个别确难达成协议的，在申请时如实说明。", "Where a few agreements cannot be reached, the application says so truthfully."),
         },
         new("acquisition-applied", Track.Preparation, "征地申请", "Acquisition applied for")
         {
@@ -131,8 +131,9 @@ internal static class CollectiveLandUrbanVillage
             Bases = [A(LAL, "46")],
             Evidence = new("批复，如 鄂自然资函[2025]74", "Approval, number such as 鄂自然资函[2025]74"),
             Remark = new("省政府批准；永久基本农田、其他耕地超过35公顷、其他土地超过70公顷的由国务院批准。以收到批准文件之日登记：公告期限由此起算。",
-                "By the province; by the State Council for permanent basic farmland, over 35 ha of other cultivated land or "
-                + "70 ha of other land. Recorded with the day the approval was received: the time to announce runs from it."),
+                "Approved by the province; by the State Council for permanent basic farmland, more than 35 ha of other cultivated land or "
+                + "more than 70 ha of other land. Recorded with the day on which the approval was received: the period for announcing it "
+                + "runs from there."),
         },
         new("acquisition-announced", Track.Preparation, "征收土地公告", "Acquisition announced")
         {
@@ -174,7 +175,7 @@ internal static class CollectiveLandUrbanVillage
         {
             Bases = [K(LOCAL)],
             Evidence = new("竣工备案、交付表", "Completion filing, delivery list"),
-            Remark = new("过渡期限以协议约定为准。", "The transition term is set in the agreements."),
+            Remark = new("过渡期限以协议约定为准。", "The agreements set the transition period."),
         },
         new("village-to-community", Track.Completion, "村改居", "Village turned into a community")
         {

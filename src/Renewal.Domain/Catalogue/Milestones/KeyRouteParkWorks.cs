@@ -16,12 +16,12 @@ internal static class KeyRouteParkWorks
         new("proposal-approved", Track.Preparation, "项目建议书批复", "Project proposal approved")
         {
             OnlyIf = new("单独报批项目建议书的（与可研合并报批，或按条例13条简化的除外）",
-                "Where the proposal is approved by itself: neither together with the study nor left out under art 13"),
+                "Where the proposal is approved separately (not together with the study, and not waived under art 13)"),
             Bases = [A(GIR, "9"), A(GIR, "13")],
             Evidence = new("发改批文", "Approval of the development and reform authority"),
             Remark = new("本表依据现行文本；政府投资条例施行前批准的项目按当时规定，未逐条比对。",
-                "The table rests on the texts now in force; projects approved before the Government Investment Regulation keep the rules "
-                + "of their day, which were not compared."),
+                "The table uses the texts now in force. Projects approved before the Government Investment Regulation followed the rules "
+                + "of their time, which were not compared."),
         },
         new("feasibility-approved", Track.Preparation, "可研批复", "Feasibility study approved")
         {
@@ -38,14 +38,14 @@ internal static class KeyRouteParkWorks
             Bases = [A(GIR, "9"), A(GIR, "12")],
             Evidence = new("批文", "Approval"),
             Remark = new("经核定的概算为总投资控制依据；超过可研估算10%的，可要求重新报送可研。",
-                "The approved estimate caps the cost; more than 10 % above the study may bring it back for approval."),
+                "The approved estimate limits the cost. If it exceeds the study by more than 10 %, a new study may be required."),
         },
         new("funds-arranged", Track.Preparation, "资金落实", "Funds arranged")
         {
             Gates = [After("design-approved")],
             Bases = [A(GIR, "22"), A(TBL, "9")],
             Evidence = new("预算文件", "Budget document"),
-            Remark = new("不得由施工单位垫资建设。", "The contractor must not advance the money."),
+            Remark = new("不得由施工单位垫资建设。", "The contractor must not pre-finance the works."),
         },
         new("control-price-reviewed", Track.Preparation, "招标控制价评审", "Control price reviewed")
         {
@@ -89,10 +89,10 @@ internal static class KeyRouteParkWorks
         {
             Gates = [After("acceptance-passed")],
             Clocks = [AtLeast(Months(24), "acceptance-passed", A(QR, "40"))],
-            OnlyIf = new("按保修期跟踪的项目", "Where the warranty is followed up"),
+            OnlyIf = new("按保修期跟踪的项目", "Where the warranty period is tracked"),
             Bases = [A(QR, "40")],
             Remark = new("最低保修期：管线、装修2年，防水5年；此处按最短的2年计。",
-                "Shortest warranty: 2 years for pipes and decoration, 5 for waterproofing; the shorter is counted here."),
+                "Minimum warranty: 2 years for pipework and finishing, 5 for waterproofing; the shorter is counted here."),
         },
     ];
 }

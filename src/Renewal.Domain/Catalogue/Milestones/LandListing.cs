@@ -31,8 +31,8 @@ internal static class LandListing
             Evidence = new("挂牌公告，武告字（YYYY年）N号；地块编号 P（YYYY）NNN号",
                 "Listing notice, number 武告字（YYYY年）N号; parcel P（YYYY）NNN号"),
             Remark = new("宗地暂不单列，一个片区只登记一次；分多宗、分次挂牌的，其余各次写入进展。",
-                "Parcels are not kept one by one yet, so an area records one listing; where several are listed on different days, the "
-                + "others go into the progress note."),
+                "Parcels are not recorded separately yet, so an area records one listing. Where several parcels are listed on different "
+                + "days, the others go into progress notes."),
         },
         new("listing-opened", Track.Listing, "挂牌开始", "Listing opened")
         {
@@ -56,8 +56,8 @@ internal static class LandListing
             Bases = [K(MLR39, "19")],
             Evidence = new("结果公告", "Announcement of the outcome"),
             Remark = new("重新公告后再次挂牌；供地方案另行报批的，再次登记新的批复，原批复留在历史中。",
-                "Listed again after a new notice. Where a new supply plan is approved, it is recorded anew; the first approval stays in "
-                + "the history."),
+                "The land is listed again after a new notice. Where a new supply plan is approved, it is recorded anew; the first "
+                + "approval stays in the history."),
         },
         new("deal-confirmed", Track.Listing, "成交确认", "Deal confirmed")
         {
@@ -74,7 +74,7 @@ internal static class LandListing
             Bases = [B(MLR39, "22?"), K(MLR39, "21")],
             Evidence = new("结果公示", "Publication of the result"),
             Remark = new("竞买保证金5个工作日内退还（条号、天数均未核实），此处不计时。",
-                "Deposits go back within 5 working days (article and days unverified); not counted here."),
+                "Deposits are returned within 5 working days (article and days unverified); not counted here."),
         },
         new("land-contract-signed", Track.Listing, "出让合同签订", "Grant contract signed")
         {
@@ -84,10 +84,10 @@ internal static class LandListing
             Remark = new(
                 "签订时间以成交确认书约定为准；10个工作日内签约、1个月内付50%价款之说（2010年部文）未核实。付清全部价款方可领证（房地产法16-17）；"
                 + "超过约定动工日满一年未动工的，可征不超过20%的闲置费，满二年可无偿收回（房地产法26）。均不计时。",
-                "The day is set in the deal confirmation; signing within 10 working days and half of the price within a month (a ministry "
-                + "notice of 2010) are unverified. The certificate follows full payment (REAL 16-17); a year after the agreed start "
-                + "without works an idle-land fee of up to 20 % is due, after two years the land may be taken back (REAL 26). Nothing of "
-                + "it is counted here."),
+                "The deal confirmation sets the day of signing. Signing within 10 working days and paying half of the price within a month "
+                + "(a ministry notice of 2010) are unverified. The certificate is issued after full payment (REAL 16-17). One year after "
+                + "the agreed start without works, an idle-land fee of up to 20 % may be charged; after two years the land may be taken "
+                + "back without compensation (REAL 26). None of these periods is counted here."),
         },
     ];
 }

@@ -28,9 +28,9 @@ internal static class LegacyResolution
             Remark = new(
                 "登记前不预设适用何种规定，认定结果及许可证日期写入说明。2011-01-21前已依法取得拆迁许可证的沿用旧规定，但不得行政强制拆迁；"
                 + "否则不适用旧规定。",
-                "Until this is recorded nothing is presumed; the outcome and the day of the permit go into the note. With a demolition "
-                + "permit lawfully obtained before 2011-01-21 the old rules stay, but there is no administrative forced demolition; "
-                + "without one they do not apply."),
+                "Until this is recorded, no rules are presumed; the outcome and the date of the permit go into the note. With a "
+                + "demolition permit lawfully obtained before 2011-01-21 the old rules apply, but the government may not enforce the "
+                + "demolition; without one they do not apply."),
         },
         new("lead-assigned", Track.Preparation, "领导包案", "Leading official assigned")
         {
@@ -61,8 +61,8 @@ internal static class LegacyResolution
             Bases = [A(XF, "34-36"), A(XF05, "33-35")],
             Evidence = new("答复意见书", "Reply"),
             Remark = new("60日自受理之日起算（此处以问题登记日代替），经批准可延长30日；复查、复核各30日。",
-                "The 60 days run from acceptance (the issue's registration stands for it), with leave 30 more; "
-                + "review and re-review 30 each."),
+                "The 60 days run from acceptance of the petition (here from the registration of the issue) and may be extended by 30; "
+                + "review and re-review take 30 days each."),
         },
         new("households-settled", Track.Completion, "回迁安置完成", "Return and resettlement completed")
         {
@@ -71,7 +71,7 @@ internal static class LegacyResolution
             Bases = [K(R590, "22")],
             Evidence = new("交付表", "Delivery list"),
             Remark = new("590号令22仅供对照：认定适用旧规定的案件不受其约束。",
-                "Decree 590 art 22 is named for comparison only: it does not bind a case found to stand under the old rules."),
+                "Decree 590 art 22 is cited for comparison only: it does not bind a case that is governed by the old rules."),
         },
         new("rights-registered", Track.Completion, "不动产登记办证", "Property rights registered")
         {

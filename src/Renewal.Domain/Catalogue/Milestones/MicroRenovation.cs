@@ -35,7 +35,7 @@ internal static class MicroRenovation
             Bases = [C(NDRC16, "5")],
             Evidence = new("公告、任务单", "Notice, task order"),
             Remark = new("施工合同估算400万元以上的须招标，应按重点线路、游园改造类登记。",
-                "Works of 4 million yuan or more must be tendered and belong under key-route and park works."),
+                "Works of 4 million yuan or more must be tendered: register them as key-route and park works."),
         },
         new("contractor-selected", Track.Listing, "施工单位确定", "Contractor selected")
         {
@@ -62,7 +62,7 @@ internal static class MicroRenovation
             Bases = [C(SEED)],
             Evidence = new("协商纪要", "Minutes"),
             Remark = new("红色物业、社区、业主三方协商确定管理模式。",
-                "Red property company, community and owners settle together who manages the place."),
+                "The red property company, the community and the owners agree who manages the estate."),
         },
     ];
 }

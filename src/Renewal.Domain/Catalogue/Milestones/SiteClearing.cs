@@ -18,7 +18,7 @@ internal static class SiteClearing
             Bases = compensateFirst,
             Evidence = new("腾房交钥匙单", "Handover slips for keys"),
             Remark = new("先补偿、后搬迁：暂无户档，由经办人逐户核对后登记。",
-                "Compensation before moving: households are not kept here yet, so the officer checks each of them before recording."),
+                "Each household is compensated before it moves. Households are not recorded here yet: check each before recording this."),
         };
 
     public static readonly MilestoneKind Demolished = new("demolished", Track.Clearance, "拆除完毕", "Demolished")

@@ -19,7 +19,7 @@ internal static class StateLandClearance
             Bases = [A(R590, "20")],
             Evidence = new("选定公告、投票或摇号记录", "Notice, record of the vote or draw"),
             Remark = new("协商期限由地方规定；参照：浙江（2020）、山东（2020）10日。",
-                "The time to agree is set locally; for comparison: Zhejiang (2020) and Shandong (2020) 10 days."),
+                "The period for agreeing is set locally; for comparison: Zhejiang (2020) and Shandong (2020) 10 days."),
         },
         new("appraisal-published", Track.Clearance, "分户初步评估公示", "Preliminary household values published")
         {
@@ -35,25 +35,25 @@ internal static class StateLandClearance
             Bases = [B(APM, "17"), B(APM, "20-26")],
             Evidence = new("送达回证", "Proof of service"),
             Remark = new("收到后10日内可申请复核，10日内答复；再10日内可申请鉴定，10日内出具意见。逐户计算。",
-                "Within 10 days of receipt a re-check may be asked for, answered in 10; within 10 more an expert opinion, given in 10. "
-                + "Counted for each household."),
+                "Within 10 days of receipt, a re-check can be requested and is answered within 10 days; within 10 more days an expert "
+                + "appraisal can be requested and is given within 10 days. Counted for each household."),
         },
         new("signing-opened", Track.Clearance, "签约开始", "Signing opened")
         {
             Gates = [After("expropriation-announced"), Expected("appraisal-delivered")],
             Bases = [A(R590, "25-26")],
             Evidence = new("签约公告", "Notice of the signing period"),
-            Remark = new("签约期限由补偿方案确定。", "The signing period is set in the compensation plan."),
+            Remark = new("签约期限由补偿方案确定。", "The compensation plan sets the signing period."),
         },
         new("signing-threshold-met", Track.Clearance, "签约比例达到", "Signing threshold met")
         {
             Gates = [After("signing-opened")],
-            OnlyIf = new("方案约定签约生效比例的（附生效条件协议、预签约）", "Where the plan makes agreements effective only at a set ratio"),
+            OnlyIf = new("方案约定签约生效比例的（附生效条件协议、预签约）", "Where the plan makes agreements effective only from a set ratio on"),
             Bases = [K(LOCAL)],
             Evidence = new("签约结果公告", "Announcement of the outcome"),
             Remark = new("比例和期限见方案，按户计；参照：浙江（2020）第31条不低于80%。此处不计算比例，分子、分母写入说明。",
-                "Ratio and deadline stand in the plan, by household; for comparison: Zhejiang (2020) art 31, at least 80 %. The ratio "
-                + "is not worked out here: numerator and denominator go into the note."),
+                "The plan sets ratio and deadline, by household; for comparison: Zhejiang (2020) art 31, at least 80 %. The ratio is not "
+                + "calculated here: numerator and denominator go into the note."),
         },
         new("signing-threshold-missed", Track.Clearance, "签约比例未达到", "Signing threshold missed")
         {
@@ -70,35 +70,35 @@ internal static class StateLandClearance
                 "可重新组织一轮签约；方案约定征收决定随之失效的（参照：浙江（2020）第31条，须公告），另行作出的决定、公告及其后的评估再次登记，"
                 + "原记录留在历史中；不再征收的，以“终止”结束片区。补偿决定以签约期满、协议已生效为前提，登记后不能再登记本节点。",
                 "Another signing round may be opened. Where the plan lets the decision lapse (for comparison: Zhejiang (2020) art 31, with "
-                + "a notice), a new decision, its announcement and the values after it are recorded anew and the first ones stay in the "
-                + "history; where nothing is expropriated, the area is terminated. A compensation decision presupposes that the period is "
-                + "over and the agreements stand, so this cannot follow it."),
+                + "a notice), a new decision, its announcement and the later appraisals are recorded anew, and the first ones stay in the "
+                + "history. If the expropriation is given up, terminate the area. A compensation decision requires that the signing "
+                + "period is over and the agreements are in effect, so this milestone cannot follow it."),
         },
         new("signing-closed", Track.Clearance, "签约期届满", "Signing period over")
         {
             Gates = [After("signing-opened")],
             Bases = [A(R590, "26")],
             Evidence = new("公告", "Notice"),
-            Remark = new("届满日以方案确定的日期为准。", "The day is the one set in the plan."),
+            Remark = new("届满日以方案确定的日期为准。", "The plan sets the last day."),
         },
         new("compensation-decided", Track.Clearance, "补偿决定", "Compensation decided")
         {
             Gates = [After("signing-closed")],
-            OnlyIf = new("签约期内未达成协议或产权人不明的户", "For households without agreement in the period, or with unclear owners"),
+            OnlyIf = new("签约期内未达成协议或产权人不明的户", "For households without an agreement at the end of the period, or with unknown owners"),
             Bases = [A(R590, "26"), .. Reconsideration, SixMonthsToSue],
             Evidence = new("补偿决定书、送达回证", "Compensation decision, proof of service"),
             Remark = new(
                 "逐户作出，并在征收范围内公告；暂无户档，本片区只登记一次。自送达之日起60日内可申请复议（行政复议法20），6个月内可起诉（行政诉讼法46）。"
                 + "2015-05-01前送达的，起诉期为3个月（未核实），按当时法律核对。",
-                "Made for each household and announced inside the scope; households are not kept here yet, so an area records it once. "
-                + "From service, 60 days to ask for reconsideration (ARL 20) and 6 months to sue (APL 46). Served before 2015-05-01 "
-                + "the time to sue was three months (unverified): check it against the law of the day."),
+                "Made for each household and announced within the scope. Households are not recorded here yet, so an area records it once. "
+                + "From service, the household has 60 days to apply for reconsideration (ARL 20) and 6 months to sue (APL 46). For "
+                + "service before 2015-05-01 the time to sue was three months (unverified): check the law of that day."),
         },
         SiteClearing.RelocationCompleted([After("expropriation-announced")], A(R590, "27")),
         new("enforcement-demanded", Track.Clearance, "催告书送达", "Demand served")
         {
             Gates = [After("compensation-decided")],
-            OnlyIf = new("拟申请法院强制执行的户", "For households against which the court is to be asked"),
+            OnlyIf = new("拟申请法院强制执行的户", "For households against which court enforcement is planned"),
             Bases = [A(ACL, "54"), A(ACL, "69")],
             Evidence = new("催告书、送达回证", "Demand letter, proof of service"),
             Remark = new("以送达之日登记。行政强制法2012-01-01起施行。",
@@ -120,17 +120,17 @@ internal static class StateLandClearance
                 OnceOver(Months(3), "compensation-decided", K(APL).In(Until(2015, 4, 30))),
                 Within([Months(3), Months(3)], "compensation-decided", K(SPC12, "2").In(new(new(2012, 4, 10), new(2015, 4, 30)))),
             ],
-            OnlyIf = new("不复议、不诉讼又不搬迁的户", "For households that neither sue nor ask for review nor move"),
+            OnlyIf = new("不复议、不诉讼又不搬迁的户", "For households that neither apply for reconsideration, nor sue, nor move out"),
             Bases = [A(R590, "28"), A(SPC12, "2"), A(ACL, "53-54"), A(ACL, "69"), A(APL, "45")],
             Evidence = new("强制执行申请书、送达证明、催告书", "Application, proof of service, demand letter"),
             Remark = new(
                 "申请前须催告，催告书送达十日（工作日）后仍不履行的方可申请（行政强制法54、69）；起诉期自补偿决定送达起算，逐户核对。"
                 + "此处的起止为未经复议的情形：经复议的，收到复议决定后15日内可起诉（行政诉讼法45），三个月自该期满起算（强制执行司法解释第2条），"
                 + "由分管领导以此为由放行。",
-                "A demand letter first; the court may be asked once ten working days from its service are over (ACL 54, 69). The time to "
-                + "sue runs from service, per household. The window shown is that without reconsideration: after a reconsideration "
-                + "decision the time to sue is 15 days from its service (APL 45) and the three months run from the end of those (SPC12 "
-                + "art 2); a manager lets it pass with that reason."),
+                "A demand letter comes first; the application may follow once ten working days from its service are over (ACL 54, 69). The "
+                + "time to sue runs from service of the compensation decision and is checked for each household. The periods shown assume "
+                + "no reconsideration. After a reconsideration decision the time to sue is 15 days from its service (APL 45), and the "
+                + "three months run from the end of those 15 days (SPC12 art 2); a manager overrides with that reason."),
         },
         new("enforcement-ruled", Track.Clearance, "法院裁定", "Court ruling")
         {
@@ -142,9 +142,9 @@ internal static class StateLandClearance
             Remark = new(
                 "受理5日、受理后30日裁定；延长须经高级人民法院批准。仅登记准予执行的裁定：裁定不准予执行的不登记为本节点，"
                 + "可在15日内向上一级法院申请复议，上一级法院30日内裁定（强制执行司法解释第7条），情况写入进展。",
-                "Accepted in 5 days, ruled 30 days after; only the High Court extends. Only a ruling to enforce is recorded: a refusal is "
-                + "not this milestone. Against it the government may ask the higher court for review within 15 days, which rules in 30 "
-                + "(SPC12 art 7); it goes into the progress note."),
+                "The court accepts within 5 days and rules within 30 days of that; only the High Court may extend this. Only a ruling to "
+                + "enforce is recorded. Against a refusal the government may apply to the higher court for review within 15 days, and "
+                + "that court rules within 30 days (SPC12 art 7); this goes into progress notes."),
         },
         SiteClearing.Demolished,
         new("household-compensation-published", Track.Clearance, "分户补偿情况公布", "Household compensation published")
@@ -154,8 +154,8 @@ internal static class StateLandClearance
             Bases = [A(R590, "29")],
             Evidence = new("公示", "Posting"),
             Remark = new("在征收范围内公布，可分批滚动公布；签约期内首批公布的，说明批次后登记，只登记一次。",
-                "Inside the scope; may be published in batches. A first batch during the signing period is recorded with that "
-                + "reason, once."),
+                "Published within the scope, possibly in batches. A first batch published during the signing period is recorded with that "
+                + "as the reason, and only once."),
         },
         SiteClearing.SiteCleared,
     ];

@@ -32,7 +32,7 @@ internal static class StateLandExpropriation
             Bases = [A(R590, "16(1)")],
             Evidence = new("范围红线图、公告", "Red-line map, notice"),
             Remark = new("自确定之日起，范围内不得新建、扩建、改建房屋或改变用途。",
-                "From this day no building, extension, rebuilding or change of use inside the scope."),
+                "From this day, building, extending, rebuilding and changing the use of buildings are prohibited within the scope."),
         },
         new("procedures-suspended", Track.Preparation, "暂停办理手续通知", "Related procedures suspended")
         {
@@ -44,12 +44,12 @@ internal static class StateLandExpropriation
         new("willingness-surveyed", Track.Preparation, "改建意愿征询", "Willingness surveyed")
         {
             Gates = [After("scope-determined")],
-            OnlyIf = new("地方规定或项目要求先征询意愿的", "Where a local rule or the project asks for it"),
+            OnlyIf = new("地方规定或项目要求先征询意愿的", "Where a local rule or the project requires it"),
             Bases = [K(LOCAL)],
             Evidence = new("征询结果表", "Table of results"),
             Remark = new("590号令无比例要求；参照：浙江（2020）第8条为90%以上。比例不单独记录、不计算，由经办人写入说明。",
-                "Decree 590 sets no ratio. For comparison: Zhejiang (2020) art 8 asks for 90 %. The ratio is neither kept as a "
-                + "figure nor worked out here: the officer writes it in the note."),
+                "Decree 590 sets no ratio. For comparison: Zhejiang (2020) art 8 requires 90 % or more. The ratio is neither stored nor "
+                + "calculated here: the officer writes it in the note."),
         },
         new("households-surveyed", Track.Preparation, "入户调查登记完成", "Households surveyed and registered")
         {
@@ -98,7 +98,7 @@ internal static class StateLandExpropriation
         {
             Gates = [After("plan-consultation-closed")],
             OnlyIf = new("旧城区改建，且多数被征收人认为方案不符合条例的",
-                "Old-city redevelopment where most of the expropriated think the plan breaks the regulation"),
+                "Old-city redevelopment where most expropriated persons consider the plan contrary to the regulation"),
             Bases = [A(R590, "11(2)")],
             Evidence = new("听证笔录", "Record of the hearing"),
         },
@@ -109,7 +109,7 @@ internal static class StateLandExpropriation
             Bases = [A(R590, "11(1)"), B(WHY)],
             Evidence = new("征求意见情况公告", "Notice on the outcome of the consultation"),
             Remark = new("条例只要求“及时”，15日为办内提醒；汉阳2021年实例为22日。",
-                "The regulation says promptly; 15 days is the office's reminder. A Hanyang notice of 2021 took 22 days."),
+                "The regulation only says \"promptly\"; 15 days is a reminder of the office. A Hanyang notice of 2021 took 22 days."),
         },
         new("stability-risk-assessed", Track.Preparation, "社会稳定风险评估", "Social-stability risk assessed")
         {
@@ -122,7 +122,7 @@ internal static class StateLandExpropriation
             Gates = [After("plan-argued")],
             Bases = [A(R590, "12(2)")],
             Evidence = new("专户资金证明", "Proof of the special account"),
-            Remark = new("足额到位、专户存储、专款专用。", "The full amount, in a special account, earmarked."),
+            Remark = new("足额到位、专户存储、专款专用。", "The full amount, in a special account, for this purpose only."),
         },
         new("legality-reviewed", Track.Preparation, "合法性审查", "Legality reviewed")
         {
@@ -157,10 +157,10 @@ internal static class StateLandExpropriation
             Remark = new(
                 "条例只要求“及时”；参照：山东（2020）、青岛（2017）3日，浙江（2020）7日。房屋被征收的，国有土地使用权同时收回（590号令13(3)）。"
                 + "公告日为评估时点；不服的，自知道之日起60日内可申请复议（行政复议法20），6个月内可起诉（行政诉讼法46），逐人核对，此处不计时。",
-                "The regulation says promptly; for comparison: Shandong (2020) and Qingdao (2017) 3 days, Zhejiang (2020) 7. The "
-                + "land-use right is recovered at the same time (Decree 590 art 13(3)). Its day is the valuation date; 60 days to ask "
-                + "for reconsideration (ARL 20) and 6 months to sue (APL 46) run from knowing of it, for each person, and are not "
-                + "counted here."),
+                "The regulation only says \"promptly\"; for comparison: Shandong (2020) and Qingdao (2017) 3 days, Zhejiang (2020) 7. The "
+                + "land-use right is recovered at the same time (Decree 590 art 13(3)). The day of the announcement is the valuation "
+                + "date. Each person has 60 days to apply for reconsideration (ARL 20) and 6 months to sue (APL 46), both from learning "
+                + "of it; neither is counted here."),
         },
     ];
 
@@ -171,14 +171,14 @@ internal static class StateLandExpropriation
             Gates = AfterAll("land-contract-signed", "site-cleared"),
             Bases = [A(REAL, "17")],
             Evidence = new("交地确认书", "Confirmation of delivery"),
-            Remark = new("交地日以出让合同约定为准。", "The day is set in the grant contract."),
+            Remark = new("交地日以出让合同约定为准。", "The grant contract sets the day."),
         },
         new("households-settled", Track.Completion, "安置完成", "Households resettled")
         {
             Gates = [After("relocation-completed")],
             Bases = [A(R590, "22"), A(R590, "25")],
             Evidence = new("回迁、结算凭证", "Proof of return and settlement"),
-            Remark = new("过渡期限以补偿协议约定为准。", "The transition term is set in the agreements."),
+            Remark = new("过渡期限以补偿协议约定为准。", "The agreements set the transition period."),
         },
         new("compensation-audited", Track.Completion, "补偿资金审计", "Compensation funds audited")
         {

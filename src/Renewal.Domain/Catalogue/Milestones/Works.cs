@@ -19,6 +19,6 @@ internal static class Works
             Gates = [After("works-started")],
             Bases = [basis],
             Evidence = evidence,
-            Remark = new("工期以合同约定为准。", "The duration is set in the contract."),
+            Remark = new("工期以合同约定为准。", "The contract sets the duration."),
         };
 }
