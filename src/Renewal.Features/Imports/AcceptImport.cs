@@ -44,7 +44,7 @@ public static class AcceptImportHandler
         AcceptImport command, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
         var (by, since) = (command.By, Stopwatch.GetTimestamp());
-        if (await session.LoadAsync<ImportPreview>(command.ImportId, ct) is not { } preview || !preview.Shows(by.Actor))
+        if (await ImportPreview.LoadAsync(session, command.ImportId, by.Actor, ct) is not { } preview)
             return new ImportResult(null, Refusals.ImportUnknown);
         if (preview.State == ImportPreview.Accepted) return new ImportResult(preview, null);
         if (preview.Problem is { } problem) return new ImportResult(preview, problem);
@@ -55,7 +55,9 @@ public static class AcceptImportHandler
         by.SignOn(session);
         var plans = await new Reconciler(session, clock, preview.FileName, preview.Jurisdiction, by.Actor)
             .RunAsync([.. preview.Rows.Select(row => row.Read)], ct);
-        var taken = preview with { State = ImportPreview.Accepted, Rows = [.. plans.Select(plan => plan.Row)] };
+        var taken = preview.WithRows([.. plans.Select(plan => plan.Row)]) with { State = ImportPreview.Accepted };
+        if (!taken.Rows.Zip(preview.Rows, (now, before) => now.IsAsBefore(before)).All(same => same))
+            session.Store(new ImportRowsDocument(taken.Id, taken.Rows));
         var source = by with { File = $"{preview.FileName} sha256:{preview.Sha256}" };
         var filed = plans.Where(plan => plan.Events.Count > 0).Select(plan => new ImportedRow(
             plan, [.. plan.Events.Select(happened => AreaCommandHandler.Sign(session, happened, source with { Row = plan.Row.Row }))]))
