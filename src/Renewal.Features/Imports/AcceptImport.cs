@@ -25,6 +25,9 @@ public sealed record ImportBatch
 
 public static class AcceptImportHandler
 {
+    // Areas on file that one round trip fetches.
+    private const int Fetched = 100;
+
     public static async Task<ImportResult> Handle(
         AcceptImport command, IDocumentSession session, OfficeClock clock, StoreClock storeClock, CancellationToken ct)
     {
@@ -74,11 +77,7 @@ public static class AcceptImportHandler
         await BulkInsert.RunAsync(
             session, AreaStreams.Type, [.. filed.Where(row => row.IsNew).Select(row => (row.Plan.Stream, row.Events))], ct);
         var moved = filed.Where(row => !row.IsNew).ToList();
-        foreach (var row in moved)
-        {
-            var stream = await session.Events.FetchForWriting<AreaDocument>(row.Plan.Stream, row.Plan.Version, ct);
-            stream.AppendMany(row.Events);
-        }
+        foreach (var rows in moved.Chunk(Fetched)) await AppendAsync(session, rows, ct);
 
         session.Events.StartStream<ImportBatch>(preview.Id, TakenIn(taken));
         if (moved.Count == 0) taken = taken with { Events = Receipts(filed) };
@@ -97,6 +96,14 @@ public static class AcceptImportHandler
             RenewalMeter.CountImport(import, "acceptance", Stopwatch.GetElapsedTime(since));
             return new ImportResult(import, null);
         }
+    }
+
+    private static async Task AppendAsync(IDocumentSession session, ImportedRow[] rows, CancellationToken ct)
+    {
+        var batch = session.CreateBatchQuery();
+        var streams = rows.Select(row => batch.Events.FetchForWriting<AreaDocument>(row.Plan.Stream, row.Plan.Version)).ToList();
+        await batch.Execute(ct);
+        foreach (var (row, stream) in rows.Zip(streams)) (await stream).AppendMany(row.Events);
     }
 
     private sealed record ImportedRow(RowPlan Plan, IReadOnlyList<IEvent> Events)
