@@ -17,6 +17,7 @@ internal static class ImportRuns
     private static readonly string[] Tables =
     [
         "mt_streams", "mt_events", "mt_doc_areadocument", "mt_natural_key_areadocument", "mt_doc_importpreview",
+        "mt_doc_importrowsdocument",
         .. AreaTables.All.Select(table => table.Name),
     ];
 
@@ -111,7 +112,7 @@ internal static class ImportRuns
             "mt_streams" => $"select * from renewal.mt_streams where id in {streams}",
             "mt_doc_areadocument" => $"select * from renewal.mt_doc_areadocument where id in {streams}",
             "mt_events" or "mt_natural_key_areadocument" => $"select * from renewal.{table} where stream_id in {streams}",
-            "mt_doc_importpreview" => "select * from renewal.mt_doc_importpreview order by id desc limit 1",
+            "mt_doc_importpreview" or "mt_doc_importrowsdocument" => $"select * from renewal.{table} order by id desc limit 1",
             _ => $"select * from renewal.{table} where area in {streams}",
         };
     }

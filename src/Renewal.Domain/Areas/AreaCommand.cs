@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Renewal.Domain.Recording;
 
 namespace Renewal.Domain.Areas;
@@ -28,12 +29,23 @@ public abstract record AreaCommand<TEvent>(string Code) : AreaCommand(Code) wher
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ManagersOnlyAttribute : Attribute
 {
-    public static bool Applies(Type command) => IsDefined(command, typeof(ManagersOnlyAttribute));
+    public static bool Applies(Type command) => CommandMarks<ManagersOnlyAttribute>.Has(command);
 }
 
 /// <summary>Marks a command that always rests on what its sender saw, such as a correction.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NeedsVersionAttribute : Attribute
 {
-    public static bool Applies(Type command) => IsDefined(command, typeof(NeedsVersionAttribute));
+    public static bool Applies(Type command) => CommandMarks<NeedsVersionAttribute>.Has(command);
+}
+
+/// <summary>
+/// Which types of command have a mark. Asked for every command, and for every row of a ledger: to look the attribute up takes longer than
+/// to decide. It holds one entry for each type of command.
+/// </summary>
+internal static class CommandMarks<TMark> where TMark : Attribute
+{
+    private static readonly ConcurrentDictionary<Type, bool> known = new();
+
+    public static bool Has(Type command) => known.GetOrAdd(command, static type => Attribute.IsDefined(type, typeof(TMark)));
 }

@@ -25,6 +25,9 @@ public sealed record ImportBatch
 
 public static class AcceptImportHandler
 {
+    // Areas on file that one round trip fetches.
+    private const int Fetched = 100;
+
     public static async Task<ImportResult> Handle(
         AcceptImport command, IDocumentSession session, OfficeClock clock, StoreClock storeClock, CancellationToken ct)
     {
@@ -44,7 +47,7 @@ public static class AcceptImportHandler
         AcceptImport command, IDocumentSession session, OfficeClock clock, CancellationToken ct)
     {
         var (by, since) = (command.By, Stopwatch.GetTimestamp());
-        if (await session.LoadAsync<ImportPreview>(command.ImportId, ct) is not { } preview || !preview.Shows(by.Actor))
+        if (await ImportPreview.LoadAsync(session, command.ImportId, by.Actor, ct) is not { } preview)
             return new ImportResult(null, Refusals.ImportUnknown);
         if (preview.State == ImportPreview.Accepted) return new ImportResult(preview, null);
         if (preview.Problem is { } problem) return new ImportResult(preview, problem);
@@ -55,7 +58,9 @@ public static class AcceptImportHandler
         by.SignOn(session);
         var plans = await new Reconciler(session, clock, preview.FileName, preview.Jurisdiction, by.Actor)
             .RunAsync([.. preview.Rows.Select(row => row.Read)], ct);
-        var taken = preview with { State = ImportPreview.Accepted, Rows = [.. plans.Select(plan => plan.Row)] };
+        var taken = preview.WithRows([.. plans.Select(plan => plan.Row)]) with { State = ImportPreview.Accepted };
+        if (!taken.Rows.Zip(preview.Rows, (now, before) => now.IsAsBefore(before)).All(same => same))
+            session.Store(new ImportRowsDocument(taken.Id, taken.Rows));
         var source = by with { File = $"{preview.FileName} sha256:{preview.Sha256}" };
         var filed = plans.Where(plan => plan.Events.Count > 0).Select(plan => new ImportedRow(
             plan, [.. plan.Events.Select(happened => AreaCommandHandler.Sign(session, happened, source with { Row = plan.Row.Row }))]))
@@ -72,11 +77,7 @@ public static class AcceptImportHandler
         await BulkInsert.RunAsync(
             session, AreaStreams.Type, [.. filed.Where(row => row.IsNew).Select(row => (row.Plan.Stream, row.Events))], ct);
         var moved = filed.Where(row => !row.IsNew).ToList();
-        foreach (var row in moved)
-        {
-            var stream = await session.Events.FetchForWriting<AreaDocument>(row.Plan.Stream, row.Plan.Version, ct);
-            stream.AppendMany(row.Events);
-        }
+        foreach (var rows in moved.Chunk(Fetched)) await AppendAsync(session, rows, ct);
 
         session.Events.StartStream<ImportBatch>(preview.Id, TakenIn(taken));
         if (moved.Count == 0) taken = taken with { Events = Receipts(filed) };
@@ -95,6 +96,14 @@ public static class AcceptImportHandler
             RenewalMeter.CountImport(import, "acceptance", Stopwatch.GetElapsedTime(since));
             return new ImportResult(import, null);
         }
+    }
+
+    private static async Task AppendAsync(IDocumentSession session, ImportedRow[] rows, CancellationToken ct)
+    {
+        var batch = session.CreateBatchQuery();
+        var streams = rows.Select(row => batch.Events.FetchForWriting<AreaDocument>(row.Plan.Stream, row.Plan.Version)).ToList();
+        await batch.Execute(ct);
+        foreach (var (row, stream) in rows.Zip(streams)) (await stream).AppendMany(row.Events);
     }
 
     private sealed record ImportedRow(RowPlan Plan, IReadOnlyList<IEvent> Events)

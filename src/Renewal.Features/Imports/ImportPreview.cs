@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Marten;
 using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Features.Areas;
@@ -33,7 +35,13 @@ public sealed record ImportPreview
     public Refusal? Problem { get; init; }
 
     public LedgerMapping? Mapping { get; init; }
+
+    /// <summary>
+    /// Stored apart: they are most of an import, and a list of imports does not need them, and acceptance seldom has to store them again.
+    /// </summary>
+    [JsonIgnore]
     public IReadOnlyList<ImportRow> Rows { get; init; } = [];
+
     public IReadOnlyList<SkippedRow> Skipped { get; init; } = [];
 
     /// <summary>Receipts of the events that acceptance recorded.</summary>
@@ -42,11 +50,29 @@ public sealed record ImportPreview
     /// <summary>Visible to its sender and to every role above officer with a right over its jurisdiction today.</summary>
     public bool Shows(Actor actor) => actor.CanSee(Jurisdiction) && (actor.Account == ReadBy || actor.Role != Role.Officer);
 
-    public int New => Rows.Count(row => row.Outcome == ImportRow.New);
-    public int Same => Rows.Count(row => row.Outcome == ImportRow.Same);
-    public int Changed => Rows.Count(row => row.Outcome == ImportRow.Changed);
-    public int Refused => Rows.Count(row => row.Outcome == ImportRow.Refused);
+    public int New { get; init; }
+    public int Same { get; init; }
+    public int Changed { get; init; }
+    public int Refused { get; init; }
+
+    /// <summary>The same with these rows, counted by outcome.</summary>
+    internal ImportPreview WithRows(IReadOnlyList<ImportRow> rows) => this with
+    {
+        Rows = rows,
+        New = rows.Count(row => row.Outcome == ImportRow.New),
+        Same = rows.Count(row => row.Outcome == ImportRow.Same),
+        Changed = rows.Count(row => row.Outcome == ImportRow.Changed),
+        Refused = rows.Count(row => row.Outcome == ImportRow.Refused),
+    };
+
+    /// <summary>With its rows; null when there is none, or it does not show to the actor.</summary>
+    internal static async Task<ImportPreview?> LoadAsync(IQuerySession session, Guid id, Actor actor, CancellationToken ct) =>
+        await session.LoadAsync<ImportPreview>(id, ct) is { } import && import.Shows(actor)
+            ? import with { Rows = (await session.LoadAsync<ImportRowsDocument>(id, ct))?.Rows ?? [] } : null;
 }
+
+/// <summary>The rows of an import, under its id.</summary>
+public sealed record ImportRowsDocument(Guid Id, IReadOnlyList<ImportRow> Rows);
 
 /// <summary>One row of the file against the record.</summary>
 /// <param name="Row">Row number as the spreadsheet shows it.</param>
@@ -63,6 +89,11 @@ public sealed record ImportRow(
     public const string Same = "same";
     public const string Changed = "changed";
     public const string Refused = "refused";
+
+    /// <summary>Whether the same row of the file, decided again, came to the same.</summary>
+    internal bool IsAsBefore(ImportRow before) =>
+        Outcome == before.Outcome && Code == before.Code && Changes.SequenceEqual(before.Changes)
+        && Problems.SequenceEqual(before.Problems);
 }
 
 /// <param name="Field">name, kind, labels, stage, progress, responsibleUnit, …</param>

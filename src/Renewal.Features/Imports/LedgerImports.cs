@@ -34,7 +34,7 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
     public async Task<ImportPreview?> FindAsync(Guid id, Actor actor, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        return await session.LoadAsync<ImportPreview>(id, ct) is { } preview && preview.Shows(actor) ? preview : null;
+        return await ImportPreview.LoadAsync(session, id, actor, ct);
     }
 
     /// <summary>Records the preview, decided again on the record as it is now. Accepting twice records once.</summary>
@@ -54,7 +54,8 @@ public sealed class LedgerImports(IDocumentStore store, OfficeClock clock, IServ
         if (reading.Ledger is { } ledger)
         {
             var plans = await new Reconciler(session, clock, name, jurisdiction, by.Actor).RunAsync(ledger.Rows, ct);
-            preview = preview with { Rows = [.. plans.Select(plan => plan.Row)] };
+            preview = preview.WithRows([.. plans.Select(plan => plan.Row)]);
+            session.Insert(new ImportRowsDocument(preview.Id, preview.Rows));
         }
 
         session.Insert(preview);

@@ -14,28 +14,27 @@ namespace Renewal.Features.Imports;
 /// <summary>A row of a file with its area and the events that importing it would append.</summary>
 internal sealed record RowPlan(ImportRow Row, Guid Stream, long Version, IReadOnlyList<AreaEvent> Events);
 
-/// <summary>Compares every row of a file with the record, within a session.</summary>
+/// <summary>Compares every row of a file with the record, within a session and by one day.</summary>
 internal sealed class Reconciler(IQuerySession session, OfficeClock clock, string fileName, string jurisdiction, Actor actor)
 {
+    private readonly DecisionContext context = new(clock.Today, WorkCalendar.China);
+
     public async Task<IReadOnlyList<RowPlan>> RunAsync(IReadOnlyList<AreaLedgerRow> rows, CancellationToken ct)
     {
-        var codes = rows.Select(row => LedgerRows.CodeFor(row, jurisdiction)).ToList();
+        var codes = rows.Select(row => LedgerRows.CodeFor(row, jurisdiction)).ToArray();
         var ids = codes.Select(LedgerRows.StreamFor).ToArray();
         var names = rows.Select(row => row.Name).Distinct().ToArray();
-        var wanted = codes.ToArray();
-        var documents = await session.Query<AreaDocument>().Where(document => document.Key.Value.IsOneOf(wanted)).ToListAsync(ct);
-        var recoded = await session.LoadManyAsync<AreaDocument>(ct, ids);
-        var named = await session.Query<AreaDocument>()
-            .Where(document => document.Name.IsOneOf(names) && document.Jurisdiction == jurisdiction).ToListAsync(ct);
-        var (byCode, byId) = (documents.ToDictionary(document => document.Key.Value), recoded.ToDictionary(document => document.Id));
-        var byName = named.GroupBy(document => document.Name).ToDictionary(group => group.Key, group => group.ToList());
+        // Most areas of a later ledger are found in all three ways; one query reads each document once.
+        var documents = await session.Query<AreaDocument>().Where(document => document.Key.Value.IsOneOf(codes) || document.Id.IsOneOf(ids)
+            || (document.Name.IsOneOf(names) && document.Jurisdiction == jurisdiction)).ToListAsync(ct);
+        var (byCode, byId) = (documents.ToDictionary(document => document.Key.Value), documents.ToDictionary(document => document.Id));
+        var byName = documents.Where(document => document.Jurisdiction == jurisdiction).ToLookup(document => document.Name);
 
-        return [.. rows.Zip(codes, (row, code) => Plan(
-            row, code, byCode.GetValueOrDefault(code) ?? byId.GetValueOrDefault(LedgerRows.StreamFor(code)),
-            byName.GetValueOrDefault(row.Name) ?? []))];
+        return [.. rows.Select((row, i) => Plan(
+            row, codes[i], ids[i], byCode.GetValueOrDefault(codes[i]) ?? byId.GetValueOrDefault(ids[i]), [.. byName[row.Name]]))];
     }
 
-    private RowPlan Plan(AreaLedgerRow row, string code, AreaDocument? document, List<AreaDocument> sameName)
+    private RowPlan Plan(AreaLedgerRow row, string code, Guid stream, AreaDocument? document, IReadOnlyList<AreaDocument> sameName)
     {
         if (!row.IsSound) return Refused(row, code, [.. row.Problems.Select(LedgerRows.Refuse)]);
         if (!actor.CanSee(jurisdiction)) return Refused(row, code, [Refusals.JurisdictionForbidden(jurisdiction)]);
@@ -52,12 +51,12 @@ internal sealed class Reconciler(IQuerySession session, OfficeClock clock, strin
         if (AccessRules.Check(actor, asks, at) is { } forbidden) return Refused(row, code, [forbidden]);
 
         var area = document?.Area ?? Area.Unknown;
-        var reconciled = ReconcileRules.Decide(area, entry, actor, new DecisionContext(clock.Today, WorkCalendar.China));
+        var reconciled = ReconcileRules.Decide(area, entry, actor, context);
         if (reconciled.Refusal is { } refusal) return Refused(row, document?.Key.Value ?? code, [refusal], Changes(reconciled));
         var outcome = document is null ? ImportRow.New : reconciled.Events.IsEmpty ? ImportRow.Same : ImportRow.Changed;
         return new RowPlan(
             new ImportRow(row.RowNumber, row.Name, document?.Key.Value ?? code, outcome, Changes(reconciled), [], row.Notes, row),
-            document?.Id ?? LedgerRows.StreamFor(code), area.Version, reconciled.Events);
+            document?.Id ?? stream, area.Version, reconciled.Events);
     }
 
     private static RowPlan Refused(

@@ -67,6 +67,8 @@ internal static class BulkInsert
         var serializer = session.DocumentStore.Options.Serializer();
         var alias = Registry(session).AggregateAliasFor(type.Document);
         var events = streams.SelectMany(stream => stream.Events).ToList();
+        // Views follow from the events alone, so they are folded while the database takes the events in.
+        var folding = Task.Run(() => streams.ConvertAll(stream => type.Fold(stream.Id, stream.Events)), ct);
         await NumberAsync(connection, events, ct);
         await CopyAsync(connection, Streams, streams, (row, stream) =>
         {
@@ -77,7 +79,7 @@ internal static class BulkInsert
         }, ct);
         await CopyAsync(connection, Events, events, (row, e) => Write(row, e, serializer), ct);
 
-        var folded = streams.AsParallel().AsOrdered().Select(stream => type.Fold(stream.Id, stream.Events)).ToList();
+        var folded = await folding;
         await WriteDocumentsAsync(session.DocumentStore, connection, type, folded, ct);
         foreach (var table in type.Timelines) await WriteTimelineAsync(connection, table, folded, ct);
     }

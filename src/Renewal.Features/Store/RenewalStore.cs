@@ -60,6 +60,7 @@ public static class RenewalStore
         events.EnableSideEffectsOnInlineProjections = true;
         foreach (var type in StreamType.All) type.Configure(options);
         options.Schema.For<ImportPreview>().UseOptimisticConcurrency(true);
+        options.Schema.For<ImportRowsDocument>();
         Accounts.AccountSchema.Configure(options);
         IdempotencyKeys.Configure(options);
     }
