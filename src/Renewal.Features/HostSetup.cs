@@ -84,12 +84,16 @@ public static class HostSetup
         // The write waited behind a lock longer than the guard trigger allows: a retry gets a new timestamp. (A wrong clock throws
         // ClockSkewedException, which a retry cannot fix.)
         options.OnException(StoreClock.IsRefused, "the timestamp grew old behind a lock").RetryTimes(5);
+        options.OnException<ConnectionLostException>().RetryWithCooldown([.. LostMs.Select(ms => TimeSpan.FromMilliseconds(ms))]);
         CommandMetrics.AddTo(options);
         if (nodes) TuneForFailover(options.Durability);
     }
 
     // Long enough in total for about thirty concurrent writers on one area; without contention nobody waits.
     private static readonly int[] WaitsMs = [5, 10, 20, 40, 80, 120, 160, 240, 320, 480, 640, 960];
+
+    // The pool may hold more than one broken connection; a database that was replaced takes a moment.
+    private static readonly int[] LostMs = [20, 100, 400];
 
     private static bool IsDuplicate(Exception? failed) => failed is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

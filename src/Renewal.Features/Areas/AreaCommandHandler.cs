@@ -1,6 +1,7 @@
 using JasperFx;
 using JasperFx.Events;
 using Marten;
+using Marten.Exceptions;
 using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
@@ -51,7 +52,16 @@ public static class AreaCommandHandler
 
         // One connection for reading and writing: each that is taken from the pool is first reset, and each trip costs its time.
         if (message.Extent != Extent.Decision) await session.BeginTransactionAsync(ct);
-        var stream = await FetchAsync(session, message.Command.Code, exclusively, ct);
+        IEventStream<AreaDocument> stream;
+        try
+        {
+            stream = await FetchAsync(session, message.Command.Code, exclusively, ct);
+        }
+        catch (SessionTransactionUnusableException broken)
+        {
+            throw new ConnectionLostException(broken);
+        }
+
         var document = stream.Aggregate;
         var before = document?.Area ?? Area.Unknown;
         // Document and version are two reads. A write between them would be overlooked: retry.
