@@ -12,8 +12,8 @@ public sealed partial class PortfolioQueries
     /// <summary>Two round trips: which areas and how many, then what belongs to them.</summary>
     /// <param name="counted">Whether the total is asked for; else it is that of the areas found.</param>
     private static async Task<AreaListPage> AreasAsync(
-        PortfolioSnapshot read, Actor actor, Moment moment, AreaFilter? filter, AreaOrder order, (long Offset, int Limit)? page, bool counted,
-        CancellationToken ct)
+        PortfolioSnapshot read, Actor actor, Moment moment, AreaFilter? filter, AreaOrder order, (long Offset, int Limit)? page,
+        bool counted, CancellationToken ct)
     {
         var (rows, total) = (new List<(Guid Id, AreaRow Row)>(), (int?)null);
         var sql = new AreaSql(actor, moment.KnownAt);

@@ -26,7 +26,8 @@ public sealed record AreaSummary(
             id, area.Code, area.Name, area.Kind, area.Jurisdiction, area.Labels, area.Status, area.Stage, area.StageSince,
             Lights.Of(area, on), Lights.Reasons(area, open, obstacles, on),
             area.Progress is { } text ? new ProgressView(text, area.ProgressAsOf!.Value) : null, area.Reached, area.Required,
-            area.OpenObstacles, next is null ? null : Deadline.Of(area, next, moment), area.ResponsibleUnit, area.Officer, area.Source, version);
+            area.OpenObstacles, next is null ? null : Deadline.Of(area, next, moment), area.ResponsibleUnit, area.Officer, area.Source,
+            version);
     }
 }
 

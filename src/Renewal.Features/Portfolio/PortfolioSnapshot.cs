@@ -28,14 +28,14 @@ internal sealed class PortfolioSnapshot : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends statements that read many rows, in one round trip, and has them planned for their parameters: how many rows hold on a day or
-    /// at an instant is in the planner's statistics. A plan for any day, which PostgreSQL keeps for a prepared statement, took forty times
-    /// as long for the areas of one street by past knowledge.
+    /// Sends statements that read many rows, in one round trip, and has them planned for their parameters: how many rows hold on a day
+    /// or at an instant is in the planner's statistics. A plan for any day, which PostgreSQL keeps for a prepared statement, took forty
+    /// times as long for the areas of one street by past knowledge.
     /// </summary>
     public Task<NpgsqlDataReader> AskAsync(CancellationToken ct, params NpgsqlBatchCommand[] commands) =>
         ExecuteAsync("force_custom_plan", plan: true, commands, ct);
 
-    /// <summary>Sends statements that find some rows by an index, in one round trip; their plans are kept, which saves making them.</summary>
+    /// <summary>Sends statements that find rows by an index, in one round trip; their plans are kept, which saves making them.</summary>
     public Task<NpgsqlDataReader> FindAsync(CancellationToken ct, params NpgsqlBatchCommand[] commands) =>
         ExecuteAsync("auto", plan: false, commands, ct);
 
