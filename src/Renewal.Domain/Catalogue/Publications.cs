@@ -42,8 +42,8 @@ public sealed class Publications
         ];
     }
 
-    /// <summary>What this program knows.</summary>
-    public static Publications Current { get; } = new(Catalogues.FirstVersions, Catalogues.Amendments, WorkCalendar.Releases);
+    /// <summary>What this program knows. Set by nobody but a test that runs the program of a later day.</summary>
+    public static Publications Current { get; private set; } = new(Catalogues.FirstVersions, Catalogues.Amendments, WorkCalendar.Releases);
 
     /// <summary>In the order of their instants. The tables and notices the first program came with are not among them.</summary>
     public ImmutableArray<Release> Releases { get; }
@@ -60,6 +60,10 @@ public sealed class Publications
         amendments.Where(amendment => amendment.Kind == version.Kind && amendment.PublishedAt <= at)
             .OrderBy(amendment => amendment.PublishedAt).Aggregate(version, (amended, amendment) => amendment.Change(amended));
 }
+
+/// <summary>An area follows a version that this program does not have: a newer program registered or moved it.</summary>
+public sealed class CatalogueMissingException(string kind, string version)
+    : InvalidOperationException($"No catalogue table {kind}, {version}.");
 
 /// <summary>What had been published at an instant: the rules by which things were judged then.</summary>
 public sealed class Published
@@ -90,7 +94,7 @@ public sealed class Published
 
     /// <summary>The version an area follows. What is on file always finds it: a missing one is a mistake of the program.</summary>
     public KindCatalogue Find(string kind, string version) => byKey.TryGetValue((kind, version), out var found)
-        ? found : throw new InvalidOperationException($"No catalogue table {kind}, {version}.");
+        ? found : throw new CatalogueMissingException(kind, version);
 
     /// <summary>The newest version of a kind.</summary>
     public KindCatalogue Newest(RenewalKind kind) => Versions.Last(version => version.Kind == kind);
