@@ -39,6 +39,7 @@ public static class HostSetup
         builder.Services.AddSingleton<DiskSpace>();
         builder.Services.AddSingleton<ViewGaps>();
         builder.Services.AddSingleton<DatabaseIdentity>();
+        builder.Services.AddSingleton<RecentEvents>();
         builder.Services.AddSingleton<ViewRebuild>();
         builder.Services.AddHostedService<FailedStatements>();
         builder.Services.AddSingleton<Imports.LedgerImports>();

@@ -19,6 +19,7 @@ var rounds = at < 0 ? 3 : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
     ("swallow", "T-08", async cluster => await new FaultRounds(cluster, 1).SwallowAsync(TimeSpan.FromSeconds(60))),
     ("delay", "T-08", async cluster => await new FaultRounds(cluster, 1).SwallowAsync(TimeSpan.FromSeconds(15), ProxyMode.Slow)),
     ("reset", "T-08", async cluster => await new FaultRounds(cluster, rounds).SwallowAsync(TimeSpan.FromSeconds(5), ProxyMode.Resets)),
+    ("rebuild", "T-21", async cluster => await KilledRebuilds.RunAsync(cluster, 10 * rounds)),
     ("pool", "T-09", async cluster => await UsedUpPool.RunAsync(cluster)),
 ];
 var asked = all.Where(fault => args.Contains(fault.Name)).ToList();

@@ -65,6 +65,12 @@ internal static class ApiRefusals
         new Refusal("clock.skewed", Unavailable)
             .With("seconds", offset.Duration().TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
 
+    /// <summary>A newer program has written the record with releases of catalogue or calendar that this one does not have.</summary>
+    public static Refusal ProgramOlder(string releases) => new Refusal("program.older", Unavailable).With("releases", releases);
+
+    /// <summary>A newer program recorded something about the area that this one cannot read, or its document was edited by hand.</summary>
+    public static Refusal AreaUnreadable => new("area.unreadable", Unavailable);
+
     /// <summary>The temporary folder of this machine is full, missing or inaccessible.</summary>
     public static Refusal NoTempSpace => new("server.no-temp-space", Unavailable);
 

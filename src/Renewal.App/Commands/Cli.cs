@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Npgsql;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
+using Renewal.Features.Store;
 using Renewal.Postgres;
 
 namespace Renewal.App.Commands;
@@ -109,6 +110,9 @@ public static class Cli
                 return CommandFailed.Refused;
             case var _ when ServerRefusal.Of(failure) is { Refusal: { Code: not "store.unavailable" } refusal }:
                 terminal.Refuse(refusal.Code, UiText.Of(refusal));
+                return CommandFailed.Refused;
+            case ReleaseMismatchException early:
+                terminal.Refuse("release.early", CliText.Of("release.early", early.Message));
                 return CommandFailed.Refused;
             case SchemaIncompleteException incomplete:
                 terminal.Refuse("schema.incomplete", incomplete.Message);

@@ -43,6 +43,8 @@ internal static class SchemaCommand
                 var gaps = await host.Services.GetRequiredService<ViewGaps>().LookAsync(cli.Ct);
                 rebuilt = [.. gaps.Where(gap => gap.Cause is null).Select(gap => gap.View).Union(made)
                     .Union(await WorkedInReleases.ViewsBehindAsync(store, cli.Ct))];
+                // A server that starts meanwhile may be doing the same.
+                await using var turn = await RebuildLock.AcquireAsync((await cli.DatabaseAsync()).ConnectionString, cli.Ct);
                 await host.Services.GetRequiredService<ViewRebuild>().RunAsync(rebuilt, cli.Terminal, cli.Ct);
             }
             catch (Exception refused) when (Find(refused) is { SqlState: NoRight or NoSuchRole })

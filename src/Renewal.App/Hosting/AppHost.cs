@@ -37,8 +37,11 @@ public static class AppHost
         }
 
         // Tables that a newer program brought, or law and holidays published since: nobody should see an old list first.
+        if (empty.Count == 0 && (await WorkedInReleases.ViewsBehindAsync(store, ct)).Count == 0) return;
+        await using var turn = await RebuildLock.AcquireAsync(settings.ConnectionString, ct);
+        // Of several programs that start at once, one does it.
         var behind = empty.Union(await WorkedInReleases.ViewsBehindAsync(store, ct)).ToList();
-        if (behind.Count > 0) await app.Services.GetRequiredService<ViewRebuild>().RunAsync(behind, null, ct);
+        await app.Services.GetRequiredService<ViewRebuild>().RunAsync(behind, null, ct);
     }
 
     public static WebApplication Build(AppSettings settings)

@@ -43,8 +43,8 @@ public sealed class Publications
         ];
     }
 
-    /// <summary>Everything that this program contains.</summary>
-    public static Publications Current { get; } = new(Catalogues.FirstVersions, Catalogues.Amendments, WorkCalendar.Releases);
+    /// <summary>Everything that this program contains. Set only by a test that runs the program of a later day.</summary>
+    public static Publications Current { get; private set; } = new(Catalogues.FirstVersions, Catalogues.Amendments, WorkCalendar.Releases);
 
     /// <summary>In the order of their instants, without the tables and notices of the first program version.</summary>
     public ImmutableArray<Release> Releases { get; }
@@ -61,6 +61,10 @@ public sealed class Publications
         amendments.Where(amendment => amendment.Kind == version.Kind && amendment.PublishedAt <= at)
             .OrderBy(amendment => amendment.PublishedAt).Aggregate(version, (amended, amendment) => amendment.Change(amended));
 }
+
+/// <summary>An area follows a version that this program does not have: a newer program registered or moved it.</summary>
+public sealed class CatalogueMissingException(string kind, string version)
+    : InvalidOperationException($"No catalogue table {kind}, {version}.");
 
 /// <summary>The rules and the calendar as published at an instant.</summary>
 public sealed class Published
@@ -90,9 +94,9 @@ public sealed class Published
     public bool Has(string kind, string version) => byKey.ContainsKey((kind, version));
 
     /// <summary>The version an area follows.</summary>
-    /// <exception cref="InvalidOperationException">This program does not have the version: see <see cref="Has"/>.</exception>
+    /// <exception cref="CatalogueMissingException">This program does not have the version: see <see cref="Has"/>.</exception>
     public KindCatalogue Find(string kind, string version) => byKey.TryGetValue((kind, version), out var found)
-        ? found : throw new InvalidOperationException($"No catalogue table {kind}, {version}.");
+        ? found : throw new CatalogueMissingException(kind, version);
 
     /// <summary>The newest version of a kind.</summary>
     public KindCatalogue Newest(RenewalKind kind) => Versions.Last(version => version.Kind == kind);

@@ -9,7 +9,9 @@ namespace Renewal.Features.Replay;
 
 /// <summary>A row of the event table. <paramref name="Stored"/> is null when it cannot be read.</summary>
 /// <param name="Trouble">Why it cannot be folded; null when it can.</param>
-public sealed record EventRow(long Seq, Guid Stream, long Version, StoredEvent? Stored, string? Trouble);
+/// <param name="IsOfNewerProgram">Its type or its catalogue is not of this program.</param>
+public sealed record EventRow(
+    long Seq, Guid Stream, long Version, StoredEvent? Stored, string? Trouble, bool IsOfNewerProgram = false);
 
 /// <summary>Reads event rows directly. A check must not rely on Marten's own reading, and reading rows is several times faster.</summary>
 public static class EventRows
@@ -39,6 +41,11 @@ public static class EventRows
             $"select {Columns} from {RenewalStore.Schema}.mt_events where stream_id = any($1) order by stream_id, version", connection)
         { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = streams } } }, ct);
 
+    /// <summary>The events after a sequence number.</summary>
+    public static IAsyncEnumerable<EventRow> SinceAsync(NpgsqlConnection connection, long seq, CancellationToken ct) => ReadAsync(
+        new NpgsqlCommand($"select {Columns} from {RenewalStore.Schema}.mt_events where seq_id > $1 order by seq_id", connection)
+        { Parameters = { new NpgsqlParameter<long> { TypedValue = seq } } }, ct);
+
     private static async IAsyncEnumerable<EventRow> ReadAsync(NpgsqlCommand command, [EnumeratorCancellation] CancellationToken ct)
     {
         await using (command)
@@ -56,13 +63,14 @@ public static class EventRows
         var at = reader.GetFieldValue<DateTimeOffset>(5);
         var by = reader.IsDBNull(6) ? "unknown" : reader.GetString(6);
         EventRow Unreadable(string why) => new(seq, stream, version, null, $"seq {seq}{why}");
-        if (!Types.TryGetValue(name, out var type)) return Unreadable($": no event is named {name}");
+        if (!Types.TryGetValue(name, out var type)) return Unreadable($": no event is named {name}") with { IsOfNewerProgram = true };
         try
         {
             var happened = (DomainEvent)JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(7), type, RenewalStore.Json)!;
             var why = StreamType.All.FirstOrDefault(streams => streams.Has(happened))?.WhyUnusable(happened);
             return new EventRow(
-                seq, stream, version, new StoredEvent(id, version, at, by, happened), why is null ? null : $"seq {seq} ({name}): {why}");
+                seq, stream, version, new StoredEvent(id, version, at, by, happened), why is null ? null : $"seq {seq} ({name}): {why}",
+                IsOfNewerProgram: why is not null);
         }
         catch (JsonException broken)
         {

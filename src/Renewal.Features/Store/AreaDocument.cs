@@ -63,8 +63,15 @@ public sealed class AreaProjection : SingleStreamProjection<AreaDocument, Guid>
         var record = document.Area.Record;
         var at = record.Instants()[(int)first - 1];
         var since = record.VersionKnownBefore(at);
-        if (since < first - 1 || Publications.Current.Instants.Contains(at))
-            TimelineWriter.Undo(operations, AreaStreams.Type, document.Id, at);
+        TimelineWriter.CheckReleases(operations);
+        // A release counts from a later instant: the clock was set back behind it. Its cut lies after this event then.
+        if (Publications.Current.Instants.Any(release => release >= at))
+        {
+            TimelineWriter.Remove(operations, AreaStreams.Type, document.Id);
+            since = 0;
+        }
+        else if (since < first - 1) TimelineWriter.Undo(operations, AreaStreams.Type, document.Id, at);
+
         foreach (var change in AreaTimeline.Changes(document.Area, since))
             TimelineWriter.Queue(operations, AreaStreams.Type, document.Id, change);
     }

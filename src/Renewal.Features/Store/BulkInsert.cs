@@ -35,6 +35,12 @@ internal static class BulkInsert
     {
         if (streams.Count == 0) return;
         await session.BeginTransactionAsync(ct);
+        await using (var check = new NpgsqlCommand($"call {RenewalStore.Schema}.{WorkedInReleases.Check}($1)", session.Connection))
+        {
+            check.Parameters.Add(new() { Value = WorkedInReleases.Known });
+            await check.ExecuteNonQueryAsync(ct);
+        }
+
         foreach (var page in streams.Chunk(Page))
         {
             var prepared = page.Select(stream => Prepared(session, type, stream.Id, [.. stream.Events])).ToList();

@@ -13,7 +13,7 @@ internal static class RoleRights
         [(RenewalStore.Schema, "mt_events")] = ["select", "insert"],
         [(RenewalStore.Schema, "mt_streams")] = ["select", "insert", "update"],
         [(RenewalStore.Schema, DatabaseIdentity.Table)] = ["select"],
-        [(RenewalStore.Schema, WorkedInReleases.Table)] = ["select", "insert"],
+        [(RenewalStore.Schema, WorkedInReleases.Table)] = ["select", "insert", "update"],
     };
 
     public static IReadOnlyList<string> On(string schema, string table) => Fewer.GetValueOrDefault((schema, table), All);
@@ -25,7 +25,7 @@ internal static class RoleRights
             grant usage on schema {schema} to {role};
             grant {string.Join(", ", All)} on all tables in schema {schema} to {role};
             grant usage, select on all sequences in schema {schema} to {role};
-            grant execute on all functions in schema {schema} to {role};
+            grant execute on all routines in schema {schema} to {role};
             """)
         .Concat(Fewer.Select(table =>
             $"revoke {string.Join(", ", All.Except(table.Value))}, truncate on {table.Key.Schema}.{table.Key.Table} from {role};")));

@@ -63,6 +63,7 @@ public sealed class SchemaParts
         described.Add("constraint", RenewalStore.Schema, WorkedInReleases.Table, $"{WorkedInReleases.Table}_pkey");
         foreach (var right in RoleRights.On(RenewalStore.Schema, WorkedInReleases.Table))
             described.Add("right", RenewalStore.Schema, WorkedInReleases.Table, right);
+        described.AddFunction(RenewalStore.Schema, WorkedInReleases.Check);
         foreach (var table in StreamType.All.SelectMany(type => type.Timelines)) described.AddTimeline(table);
         foreach (var index in TimelineIndexes.All) described.Add("index", RenewalStore.Schema, index.Table.Name, index.Name);
         foreach (var function in TimelineSchema.Functions) described.AddFunction(RenewalStore.Schema, function);

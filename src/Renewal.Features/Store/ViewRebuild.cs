@@ -20,8 +20,10 @@ public sealed class ViewRebuild(IDocumentStore store)
 
     /// <param name="views">Their names: see <see cref="StreamType.Views"/>.</param>
     /// <param name="progress">Told the number of streams done.</param>
+    /// <exception cref="ReleaseMismatchException">A newer program has written the record: its rows would be lost.</exception>
     public async Task RunAsync(IReadOnlyCollection<string> views, IProgress<long>? progress, CancellationToken ct)
     {
+        await WorkedInReleases.AnnounceAsync(store, views, ct);
         foreach (var type in StreamType.All.Where(type => type.Views.Intersect(views).Any())) await RunAsync(type, views, progress, ct);
         await WorkedInReleases.MarkAsync(store, views, ct);
     }
@@ -79,14 +81,18 @@ public sealed class ViewRebuild(IDocumentStore store)
         NpgsqlConnection connection, StreamType type, IReadOnlyCollection<string> views, Guid[] ids, CancellationToken ct)
     {
         if (ids.Length == 0) return;
-        var events = new Dictionary<Guid, List<StoredEvent>>();
+        var (events, newer) = (new Dictionary<Guid, List<StoredEvent>>(), new HashSet<Guid>());
         await foreach (var row in EventRows.OfAsync(connection, ids, ct))
         {
+            if (row.IsOfNewerProgram) newer.Add(row.Stream);
             if (row.Stored is null) continue;
             if (!events.TryGetValue(row.Stream, out var list)) events.Add(row.Stream, list = []);
             list.Add(row.Stored);
         }
 
+        // A newer program has written their rows: without its events this one would only spoil them. Health names them.
+        ids = [.. ids.Except(newer)];
+        foreach (var stream in newer) events.Remove(stream);
         var folded = events.AsParallel().Select(stream => type.Fold(stream.Key, stream.Value)).ToList();
         if (views.Contains(type.DocumentView))
         {

@@ -24,6 +24,9 @@ public sealed class StoreClock(TimeProvider time, StoreProbe probe)
     /// <summary>The guard trigger's limit.</summary>
     public static readonly TimeSpan Allowed = TimeSpan.FromSeconds(5);
 
+    /// <summary>The application's clock.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>Application minus database. The round trip is halved, so it is exact to a few milliseconds.</summary>
     public async Task<TimeSpan> OffsetAsync(CancellationToken ct)
     {

@@ -21,6 +21,17 @@ internal static class TimelineWriter
         }
     }
 
+    /// <summary>Has the database refuse the transaction when a newer program has written rows with a release of its own.</summary>
+    public static void CheckReleases(IDocumentOperations operations) =>
+        operations.QueueSqlCommand(Placeholder, $"call {RenewalStore.Schema}.{WorkedInReleases.Check}(^)", [WorkedInReleases.Known]);
+
+    /// <summary>Removes all rows of a stream, before they are written anew from its first event.</summary>
+    public static void Remove(IDocumentOperations operations, StreamType type, Guid id)
+    {
+        foreach (var table in type.Timelines)
+            operations.QueueSqlCommand(Placeholder, $"delete from {table.QualifiedName} where {table.Stream} = ^", id);
+    }
+
     /// <summary>
     /// Takes back what an instant changed. For an event with the time of an earlier one of its stream, or with a lower one because another
     /// node's clock was behind: both become known at one instant, and what lies between them never shows.

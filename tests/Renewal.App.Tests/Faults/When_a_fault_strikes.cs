@@ -35,6 +35,9 @@ public sealed class When_a_fault_strikes(FaultServer server) : IClassFixture<Fau
     [Fact]
     public async Task the_database_does_not_answer() => Holds(await faults.SwallowAsync(TimeSpan.FromSeconds(45)));
 
+    [Fact]
+    public async Task a_rebuild_is_killed_ten_times() => Holds(await KilledRebuilds.RunAsync(server.Cluster, times: 10));
+
     private static void Holds(FaultOutcome outcome)
     {
         Assert.True(outcome.Verdict.Good, outcome.ToString());

@@ -29,9 +29,11 @@ public sealed class When_a_release_is_worked_in(StoreFixture fixture) : IClassFi
         Assert.NotEmpty(await WorkedInReleases.ViewsBehindAsync(Store, Ct, newer));
         await WorkedInReleases.MarkAsync(Store, [.. ViewGaps.Names], Ct, newer);
         Assert.Empty(await WorkedInReleases.ViewsBehindAsync(Store, Ct, newer));
+        Assert.Empty(await WorkedInReleases.NewerAsync(Store, Ct, newer));
+        Assert.Equal(["holidays-2027"], await WorkedInReleases.NewerAsync(Store, Ct));
 
         var older = await Assert.ThrowsAsync<ReleaseMismatchException>(() => WorkedInReleases.ViewsBehindAsync(Store, Ct));
-        Assert.Contains("holidays-2027", older.Message, StringComparison.Ordinal);
+        Assert.Equal(["holidays-2027"], older.Newer);
         await RestrictedRoleFixture.OwnerRunsAsync(fixture.ConnectionString, "delete from renewal.releases");
         Assert.Empty(await WorkedInReleases.ViewsBehindAsync(Store, Ct));
     }

@@ -34,7 +34,9 @@ public sealed class When_an_event_cannot_be_read
             15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
         // Anybody may ask: the answer names the kind of trouble, the event itself is for the log.
         var body = await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
-        Assert.Equal("""{"status":"unhealthy","codes":["view.stopped"]}""", body);
+        // A catalogue of a newer program has a code of its own as well.
+        Assert.Contains(body.Replace("\"program.older\",", "", StringComparison.Ordinal),
+            """{"status":"unhealthy","codes":["view.stopped"]}""", StringComparison.Ordinal);
         var report = await fixture.Get<HealthCheckService>().CheckHealthAsync(Ct);
         Assert.Contains(
             report.Entries.Values, entry => entry.Description?.Contains($"seq {seq} ({type})", StringComparison.Ordinal) == true);

@@ -77,6 +77,15 @@ public sealed class FaultNode : IAsyncDisposable
             : throw new InvalidOperationException($"{string.Join(' ', args)}: {process.ExitCode}\n{await error}");
     }
 
+    /// <summary>Starts a command that the caller waits for or kills.</summary>
+    public static Process Begin(string connectionString, params string[] args)
+    {
+        var process = Process.Start(Command(connectionString, args, nodes: false, pool: 0))!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return process;
+    }
+
     public async Task KillAsync()
     {
         process.Kill();

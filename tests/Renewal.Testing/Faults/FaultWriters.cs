@@ -20,6 +20,7 @@ public sealed class FaultWriters : IAsyncDisposable
     private readonly CancellationTokenSource enough = new();
     private readonly List<Task> running = [];
     private readonly HttpClient http;
+    private TimeSpan pause;
     private readonly string run = Guid.NewGuid().ToString("N")[..8];
 
     private FaultWriters(HttpClient http) => this.http = http;
@@ -62,9 +63,12 @@ public sealed class FaultWriters : IAsyncDisposable
     }
 
     /// <param name="timeout">After which a client tries the next node.</param>
-    public static FaultWriters Start(string token, TimeSpan timeout, params string[] urls)
+    public static FaultWriters Start(string token, TimeSpan timeout, params string[] urls) => Start(token, timeout, TimeSpan.Zero, urls);
+
+    /// <param name="pause">After each entry.</param>
+    public static FaultWriters Start(string token, TimeSpan timeout, TimeSpan pause, params string[] urls)
     {
-        var writers = new FaultWriters(Client(token, timeout));
+        var writers = new FaultWriters(Client(token, timeout)) { pause = pause };
         for (var n = 0; n < Areas; n++)
         {
             var number = n;
@@ -105,6 +109,8 @@ public sealed class FaultWriters : IAsyncDisposable
 
                 await Task.Delay(100);
             }
+
+            if (pause > TimeSpan.Zero) await Task.Delay(pause);
         }
     }
 

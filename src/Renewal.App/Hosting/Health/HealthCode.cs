@@ -20,6 +20,12 @@ internal static class HealthCode
     /// <summary>The clocks differ, by less than that.</summary>
     public const string ClockDrifts = "clock.drifts";
 
+    /// <summary>The newest event is later than the database's clock: it was set back, or was ahead for a while.</summary>
+    public const string ClockBehindRecord = "clock.behind-record";
+
+    /// <summary>A newer program has written what this one does not know: releases, or events of its own.</summary>
+    public const string ProgramOlder = "program.older";
+
     /// <summary>The disk of the database is full.</summary>
     public const string DiskFull = "database.disk-full";
 

@@ -33,6 +33,7 @@ public static class HealthSetup
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<ClockCheck>("clock", tags: [Ready])
             .AddCheck<DiskCheck>("disk", tags: [Ready])
+            .AddCheck<ProgramCheck>("program", tags: [Ready])
             .AddCheck<SchemaCheck>("schema", tags: [Ready])
             .AddCheck<ViewGapCheck>("views", tags: [Ready])
             .AddCheck<RecordCheck>("record", tags: [Ready]);

@@ -2,6 +2,7 @@ using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Renewal.Features.Replay;
+using Renewal.Features.Store;
 
 namespace Renewal.App.Hosting.Health;
 
@@ -38,7 +39,8 @@ internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay) : Pe
 
             var codes = await RecordDamage.CodesAsync(connection, null, ct);
             var all = before.Concat(found).Concat(codes).Distinct().ToList();
-            var differing = await views.NextAsync(replay, Replayed, ct);
+            // By an older program every row that a newer one wrote would differ, and a rebuild by it is refused.
+            var differing = (await WorkedInReleases.NewerAsync(store, ct)).Count > 0 ? [] : await views.NextAsync(replay, Replayed, ct);
             if (all.Count > 0) return HealthCode.Degraded(HealthCode.RecordDamaged, $"{Name(all)}; renewal replay names them all");
             return differing.Count == 0
                 ? HealthCheckResult.Healthy()
@@ -65,7 +67,9 @@ internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay) : Pe
         public async Task<IReadOnlyList<ReplayDifference>> NextAsync(ReplayCheck replay, int streams, CancellationToken ct)
         {
             (var page, after) = await replay.PageAsync(after, streams, ct);
-            found.AddRange(page.Where(difference => difference.View is not ("event" or "code")));
+            // Where an event itself is the trouble, the checks of views and program name it; a rebuild would not help.
+            var troubled = page.Where(difference => difference.View == "event").Select(difference => difference.Stream).ToHashSet();
+            found.AddRange(page.Where(difference => difference.View != "code" && !troubled.Contains(difference.Stream)));
             if (after is null)
             {
                 before = [.. found];
