@@ -7,6 +7,7 @@ using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Features.Store;
+using Renewal.Features.Telemetry;
 using Renewal.Features.Time;
 using Wolverine;
 
@@ -50,8 +51,7 @@ public static class AreaCommandHandler
         if (message.Fence?.Applied is { } applied && await session.LoadAsync<AreaDocument>(applied, ct) is { } written)
             return Rights(message, written.Area) is { } taken ? CommandResult.No(taken) : Done(written.Id, [], written.Area);
 
-        // One connection for reading and writing: each that is taken from the pool is first reset, and each trip costs its time.
-        if (message.Extent != Extent.Decision) await session.BeginTransactionAsync(ct);
+        if (message.Extent != Extent.Decision) await SessionTransaction.BeginAsync(session, ct);
         IEventStream<AreaDocument> stream;
         try
         {

@@ -107,7 +107,7 @@ public sealed class When_a_release_is_installed
 
         await programs.ReplayFindsNothingAsync();
         Assert.Equal(2, await programs.AskAsync<long>(
-            "select count(*) from renewal.obstacle_timeline where upper_inf(known) and upper_inf(valid)"
+            "select count(*) from renewal.obstacle_timeline where upper(known) is null and upper(valid) is null"
             + " and area = (select distinct area from renewal.area_timeline where code = 'haikoucun')"));
     }
 }

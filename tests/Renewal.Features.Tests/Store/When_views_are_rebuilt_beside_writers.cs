@@ -84,7 +84,7 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture fixture) 
             ("update renewal.mt_doc_areadocument set data = jsonb_set(data, '{area,facts,1,what,description}', '\"改过\"')"
                 + " where keyvalue = 'edited-00'",
                 "area-document", "改过"),
-            ("update renewal.area_timeline set stage = 'listing' where code = 'edited-00' and upper_inf(known)",
+            ("update renewal.area_timeline set stage = 'listing' where code = 'edited-00' and upper(known) is null",
                 "area_timeline", "stage=listing"),
             ("delete from renewal.obstacle_timeline where area = (select area from renewal.area_timeline where code = 'edited-00' limit 1)",
                 "obstacle_timeline", "missing"),
