@@ -10,7 +10,6 @@ var asked = args.Where(arg => known.Contains(arg)).ToHashSet();
 if (asked.Count == 0) asked = [.. known];
 var scale = Scale.From(args);
 if (scale.Factor < 1) Rounds.MostWarming = 3;
-var watch = Stopwatch.StartNew();
 
 await using var server = await Server.StartAsync();
 var machine = $"{await server.DescribeAsync()} {scale.Describe()}.";
@@ -32,20 +31,22 @@ await MeasureAsync(
 await MeasureAsync("append", () => AppendRuns.RunAsync(server, results, scale));
 await MeasureAsync("start", () => StartRuns.RunAsync(server, results));
 
-Console.WriteLine(results.Table());
-if (args.Contains("--record")) await results.RecordAsync(machine, string.Join(' ', args), watch.Elapsed);
 return results.Failed ? 1 : 0;
 
 async Task MeasureAsync(string group, Func<Task> run, string? or = null)
 {
     if (!asked.Contains(group) && (or is null || !asked.Contains(or))) return;
+    var watch = Stopwatch.StartNew();
+    results.Begin(group);
     try
     {
         await run();
     }
     catch (Exception failure) when (asked.Count > 1)
     {
-        // The other groups take an hour; what they measured is not lost for this one.
-        results.Fail(group, failure);
+        // The other groups take an hour; what they measure is not lost for this one.
+        results.Fail(failure);
     }
+
+    if (args.Contains("--record")) await results.RecordAsync(machine, watch.Elapsed);
 }

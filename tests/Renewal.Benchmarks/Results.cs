@@ -31,82 +31,68 @@ internal sealed record Line(
     public string Verdict => Target is not { } target ? "" : (By == Judged.Ratio ? Median >= target : Median <= target) ? "met" : "missed";
 }
 
-/// <summary>Collects the lines and prints them as one table, on the screen and on request into results.md.</summary>
+/// <summary>Collects the lines of a run and prints them as tables, on the screen and on request into results.md.</summary>
 internal sealed class Results
 {
-    private readonly List<Line> lines = [];
-    private readonly List<string> notes = [];
+    private const string Head =
+        "| | against | ours | other | ratio or factor (lowest–highest round) | target | | p50 / p99 / p99.9 ms: ours | other "
+        + "| CPU µs each, client + server: ours | other |\n|---|---|---:|---:|---:|---:|---|---:|---:|---:|---:|\n";
+
+    private readonly List<(string Section, Line Line)> lines = [];
+    private readonly List<(string Section, string Note)> notes = [];
+    private string section = "";
+
+    /// <summary>Whether a group ended early.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>What comes belongs to this group.</summary>
+    public void Begin(string group) => section = group;
 
     public void Add(Line line)
     {
-        lines.Add(line);
+        lines.Add((section, line));
         Console.WriteLine(Row(line));
     }
 
     /// <summary>Something to know beside the table, such as what could not be measured here.</summary>
     public void Note(string note)
     {
-        notes.Add(note);
+        notes.Add((section, note));
         Console.WriteLine(note);
     }
 
-    /// <summary>Whether a group ended early.</summary>
-    public bool Failed { get; private set; }
-
-    public void Fail(string group, Exception failure)
+    public void Fail(Exception failure)
     {
         Failed = true;
-        Note($"**`{group}` failed and is not complete: {failure.Message.Split('\n')[0]}**");
+        Note($"**Failed and is not complete: {failure.Message.Split('\n')[0]}**");
         Console.Error.WriteLine(failure);
     }
 
-    public string Table()
-    {
-        var text = new StringBuilder(
-            "| | against | ours | other | ratio or factor (lowest–highest round) | target | | p50 / p99 / p99.9 ms: ours | other "
-            + "| CPU µs each, client + server: ours | other |\n");
-        text.Append("|---|---|---:|---:|---:|---:|---|---:|---:|---:|---:|\n");
-        foreach (var line in lines) text.Append(Row(line)).Append('\n');
-        foreach (var note in notes) text.Append('\n').Append(note).Append('\n');
-        return text.ToString();
-    }
-
-    /// <summary>Beside the program's source, so that a change of the numbers is seen in review.</summary>
-    public async Task RecordAsync(string machine, string command, TimeSpan took)
+    /// <summary>
+    /// Beside the program's source, so that a change of the numbers is seen in review. Only the group that was just measured is replaced.
+    /// </summary>
+    public Task RecordAsync(string machine, TimeSpan took)
     {
         var day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var text = $"""
-            # Benchmark results, {day}
-
-            {machine}
-
-            Written by `dotnet run -c Release --project tests/Renewal.Benchmarks -- {command}` in {took.TotalMinutes:0} minutes. Only the
-            ratios mean something elsewhere: both sides of each were measured in turns, in the same run, against the same PostgreSQL. Every
-            round is in results-rounds.csv. docs/concepts/speed.md explains each line.
-
-            {Table()}
-            """;
-        await ResultsFile.WriteRatiosAsync(text, RoundsCsv());
-    }
-
-    private string RoundsCsv()
-    {
-        var text = new StringBuilder("group,what,against,side,round,per_second,client_cpu_us,server_cpu_us,histogram_us\n");
-        foreach (var line in lines)
+        var text = new StringBuilder($"Measured on {day} in {took.TotalMinutes:0.0} minutes: {machine}\n\n{Head}");
+        var csv = new StringBuilder();
+        foreach (var (_, line) in lines.Where(each => each.Section == section))
         {
-            Append(text, line, "ours", line.Ours);
-            if (line.Other is { } other) Append(text, line, "other", other);
+            text.Append(Row(line)).Append('\n');
+            Append(csv, line, "ours", line.Ours);
+            if (line.Other is { } other) Append(csv, line, "other", other);
         }
 
-        return text.ToString();
+        foreach (var (_, note) in notes.Where(each => each.Section == section)) text.Append('\n').Append(note).Append('\n');
+        return ResultsFile.WriteGroupAsync(section, text.ToString(), csv.ToString());
     }
 
-    private static void Append(StringBuilder text, Line line, string side, Measured[] rounds)
+    private void Append(StringBuilder text, Line line, string side, Measured[] rounds)
     {
         for (var i = 0; i < rounds.Length; i++)
         {
             var (round, invariant) = (rounds[i], CultureInfo.InvariantCulture);
-            text.Append(invariant, $"{line.Group},\"{line.What}\",\"{line.Against}\",{side},{i + 1},{round.Rate:G6},")
+            text.Append(invariant, $"{section},{line.Group},\"{line.What}\",\"{line.Against}\",{side},{i + 1},{round.Rate:G6},")
                 .Append(invariant, $"{round.ClientCpu:0.0},{round.ServerCpu:0.0},{Histogram(round.Micros)}\n");
         }
     }

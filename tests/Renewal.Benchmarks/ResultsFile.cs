@@ -2,17 +2,39 @@ using System.Runtime.CompilerServices;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>results.md: the table of ratios, and below it the load runs. Writing one leaves the other as it is.</summary>
+/// <summary>
+/// results.md: a table of ratios for each group, and below them the load runs. Writing one leaves the others as they are.
+/// </summary>
 internal static class ResultsFile
 {
     private const string Marker = "<!-- load runs: newest first -->\n";
+    private const string Columns = "section,group,what,against,side,round,per_second,client_cpu_us,server_cpu_us,histogram_us\n";
 
-    /// <param name="rounds">Every round, as CSV.</param>
-    public static async Task WriteRatiosAsync(string text, string rounds, [CallerFilePath] string source = "")
+    private const string Head =
+        """
+        # Benchmark results
+
+        Written by `dotnet run -c Release --project tests/Renewal.Benchmarks -- --record`, one group after the other. Only the ratios mean
+        something elsewhere: both sides of each were measured in turns, in the same run, against the same PostgreSQL. Every round is in
+        results-rounds.csv. docs/concepts/speed.md explains each line.
+        """;
+
+    /// <summary>In the order of the file.</summary>
+    private static readonly string[] Groups = ["writes", "shown", "append", "import", "reads", "replay", "start"];
+
+    /// <param name="rounds">Every round, as CSV without its head.</param>
+    public static async Task WriteGroupAsync(string group, string text, string rounds, [CallerFilePath] string source = "")
     {
-        var (_, load) = await ReadAsync(source);
-        await File.WriteAllTextAsync(PathBeside(source), text.TrimEnd('\n') + "\n\n" + Marker + load);
-        await File.WriteAllTextAsync(PathBeside(source, "results-rounds.csv"), rounds);
+        var (ratios, load) = await ReadAsync(source);
+        var groups = ratios.Split("\n## ").Skip(1).ToDictionary(each => each.Split('\n')[0], each => each[each.IndexOf('\n')..].Trim());
+        groups[group] = text.Trim();
+        var all = Groups.Where(groups.ContainsKey).Select(each => $"## {each}\n\n{groups[each]}\n");
+        await File.WriteAllTextAsync(PathBeside(source), $"{Head}\n\n{string.Join('\n', all)}\n{Marker}{load}");
+
+        var csv = PathBeside(source, "results-rounds.csv");
+        var kept = File.Exists(csv) ? await File.ReadAllLinesAsync(csv) : [];
+        var others = $"{kept.FirstOrDefault()}\n" == Columns ? kept.Skip(1).Where(row => !row.StartsWith(group + ",", StringComparison.Ordinal)) : [];
+        await File.WriteAllTextAsync(csv, Columns + string.Concat(others.Select(row => row + "\n")) + rounds);
     }
 
     public static async Task WriteLoadAsync(string run, [CallerFilePath] string source = "")
