@@ -33,7 +33,8 @@ internal static class ResultsFile
 
         var csv = PathBeside(source, "results-rounds.csv");
         var kept = File.Exists(csv) ? await File.ReadAllLinesAsync(csv) : [];
-        var others = $"{kept.FirstOrDefault()}\n" == Columns ? kept.Skip(1).Where(row => !row.StartsWith(group + ",", StringComparison.Ordinal)) : [];
+        var others = $"{kept.FirstOrDefault()}\n" != Columns ? []
+            : kept.Skip(1).Where(row => !row.StartsWith(group + ",", StringComparison.Ordinal));
         await File.WriteAllTextAsync(csv, Columns + string.Concat(others.Select(row => row + "\n")) + rounds);
     }
 

@@ -7,9 +7,9 @@ namespace Renewal.Features.Telemetry;
 internal static class SessionTransaction
 {
     /// <summary>
-    /// Each connection that is taken from the pool is first reset, and each trip costs its time. Where connections are traced, the span that
-    /// the session has begun for the connection it no longer uses is ended here: nobody else does, and a span that does not end is never
-    /// sent, so the statements below it would hang in the air.
+    /// Each connection that is taken from the pool is first reset, and each trip costs its time. Where connections are traced, the span
+    /// that the session began for the connection it no longer uses is ended here: nothing else ends it, and a span that does not end is
+    /// never sent, so the statements below it would have no parent.
     /// </summary>
     public static async Task BeginAsync(IDocumentSession session, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ internal static class TimelineSchema
     public const string Current = $"{KnownNow} and upper(valid) is null";
     public const string Past = $"{KnownNow} and upper(valid) is not null";
 
-    /// <summary>Rows known now that hold on a day but not for good. Both ends are named for the index and the planner's statistics.</summary>
+    /// <summary>Rows known now that hold on a day, but not for good. Both ends, for the index and for the planner's statistics.</summary>
     public static string PastHolding(string day) => $"{KnownNow} and upper(valid) > {day} and lower(valid) <= {day}";
 
     public static IReadOnlyList<string> Functions { get; } = ["light_on", "areas_as_of", "deadlines_as_of"];
