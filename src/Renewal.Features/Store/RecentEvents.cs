@@ -1,20 +1,21 @@
 using System.Diagnostics;
-using Marten;
 using Npgsql;
 using Renewal.Features.Replay;
 
 namespace Renewal.Features.Store;
 
-/// <summary>What the newest events say about this program and the clocks.</summary>
+/// <summary>What the record says about this program and the clocks.</summary>
+/// <param name="Releases">Releases of catalogue and calendar that this program does not have.</param>
 /// <param name="OfNewerProgram">Events that only a newer program can have written, by sequence number.</param>
 /// <param name="Newest">The latest timestamp of them; null when there are no events.</param>
-public sealed record RecentFindings(IReadOnlyList<string> OfNewerProgram, DateTimeOffset? Newest);
+public sealed record RecentFindings(
+    IReadOnlyList<string> Releases, IReadOnlyList<string> OfNewerProgram, DateTimeOffset? Newest);
 
 /// <summary>
-/// Reads the newest events for health: the last ten thousand at first, then those that came since. What was found stays as long as the
-/// process runs and the database is the same.
+/// Reads releases and the newest events for health: the last ten thousand at first, then those that came since. What was found stays as
+/// long as the process runs and the database is the same. On the connections of health, which requests cannot use up.
 /// </summary>
-public sealed class RecentEvents(IDocumentStore store) : IDisposable
+public sealed class RecentEvents(StoreProbe probe) : IDisposable
 {
     private const int AtFirst = 10_000;
 
@@ -24,6 +25,7 @@ public sealed class RecentEvents(IDocumentStore store) : IDisposable
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(4);
 
     private readonly SemaphoreSlim turn = new(1);
+    private IReadOnlyList<string> releases = [];
     private readonly SortedDictionary<long, string> unknown = [];
     private DateTimeOffset? newest;
     private long last;
@@ -35,7 +37,7 @@ public sealed class RecentEvents(IDocumentStore store) : IDisposable
         try
         {
             if (lookedAt is not { } at || Stopwatch.GetElapsedTime(at) > Kept) await ReadAsync(ct);
-            return new RecentFindings([.. unknown.Values], newest);
+            return new RecentFindings(releases, [.. unknown.Values], newest);
         }
         finally
         {
@@ -47,8 +49,8 @@ public sealed class RecentEvents(IDocumentStore store) : IDisposable
 
     private async Task ReadAsync(CancellationToken ct)
     {
-        await using var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(ct);
+        await using var connection = await probe.OpenAsync(ct);
+        releases = await WorkedInReleases.NewerAsync(connection, ct);
         await using var command = new NpgsqlCommand(
             $"select coalesce(max(seq_id), 0) from {RenewalStore.Schema}.mt_events", connection);
         var now = (long)(await command.ExecuteScalarAsync(ct))!;

@@ -69,8 +69,8 @@ public static class WorkedInReleases
 
     /// <summary>Releases in the record that this program does not have: it can read, and the database refuses what it writes.</summary>
     public static async Task<IReadOnlyList<string>> NewerAsync(
-        IDocumentStore store, CancellationToken ct, Publications? publications = null) =>
-        Newer(await ReadAsync(store, ct), publications ?? Publications.Current);
+        NpgsqlConnection connection, CancellationToken ct, Publications? publications = null) =>
+        Newer(await ReadAsync(connection, ct), publications ?? Publications.Current);
 
     /// <summary>The releases that the check in the database named when it refused to write; null for any other failure.</summary>
     public static string? RefusedFor(Exception? failure) => failure switch
@@ -108,10 +108,8 @@ public static class WorkedInReleases
     /// <summary>What the table says.</summary>
     private sealed record Noted(DateTimeOffset Now, IReadOnlyList<string> Names, IReadOnlyList<string> WorkedIn);
 
-    private static async Task<Noted> ReadAsync(IDocumentStore store, CancellationToken ct)
+    private static async Task<Noted> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(ct);
         await using var command = new NpgsqlCommand(
             $"""
             select clock_timestamp(), array(select name from {RenewalStore.Schema}.{Table} order by name),
@@ -124,7 +122,9 @@ public static class WorkedInReleases
 
     private static async Task<IReadOnlyList<Release>> OpenAsync(IDocumentStore store, Publications publications, CancellationToken ct)
     {
-        var noted = await ReadAsync(store, ct);
+        await using var connection = store.Storage.Database.CreateConnection();
+        await connection.OpenAsync(ct);
+        var noted = await ReadAsync(connection, ct);
         if (Newer(noted, publications) is { Count: > 0 } newer)
             throw new ReleaseMismatchException($"{NewerText}: {string.Join(", ", newer)}", newer);
         var open = publications.Releases.Where(release => !noted.WorkedIn.Contains(release.Name)).ToList();

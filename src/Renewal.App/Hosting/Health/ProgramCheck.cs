@@ -1,4 +1,3 @@
-using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Renewal.Features.Store;
@@ -9,7 +8,7 @@ namespace Renewal.App.Hosting.Health;
 /// Checks that no newer program has written what this one does not know. With a release that this program lacks nothing can be recorded
 /// here; an event that it cannot read concerns one area, so the node stays ready.
 /// </summary>
-internal sealed class ProgramCheck(IDocumentStore store, RecentEvents recent) : IHealthCheck
+internal sealed class ProgramCheck(RecentEvents recent) : IHealthCheck
 {
     private const int Named = 5;
 
@@ -17,9 +16,14 @@ internal sealed class ProgramCheck(IDocumentStore store, RecentEvents recent) : 
     {
         try
         {
-            if (await WorkedInReleases.NewerAsync(store, cancellationToken) is { Count: > 0 } newer)
-                return HealthCode.Unhealthy(HealthCode.ProgramOlder, $"releases of a newer program: {string.Join(", ", newer)}; {Advice}");
-            var unknown = (await recent.LookAsync(cancellationToken)).OfNewerProgram;
+            var found = await recent.LookAsync(cancellationToken);
+            if (found.Releases.Count > 0)
+            {
+                return HealthCode.Unhealthy(
+                    HealthCode.ProgramOlder, $"releases of a newer program: {string.Join(", ", found.Releases)}; {Advice}");
+            }
+
+            var unknown = found.OfNewerProgram;
             return unknown.Count == 0
                 ? HealthCheckResult.Healthy()
                 : HealthCode.Degraded(HealthCode.ProgramOlder,

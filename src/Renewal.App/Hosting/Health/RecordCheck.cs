@@ -11,7 +11,8 @@ namespace Renewal.App.Hosting.Health;
 /// events. Some streams a minute, so that the cost does not grow with the record. A finding does not make the node unready: one damaged
 /// area must not stop the others.
 /// </summary>
-internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay) : PeriodicCheck(TimeSpan.FromMinutes(1), TimeProvider.System)
+internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay, RecentEvents recent)
+    : PeriodicCheck(TimeSpan.FromMinutes(1), TimeProvider.System)
 {
     private const int Streams = 1_000;
     private const int Replayed = 200;
@@ -40,7 +41,7 @@ internal sealed class RecordCheck(IDocumentStore store, ReplayCheck replay) : Pe
             var codes = await RecordDamage.CodesAsync(connection, null, ct);
             var all = before.Concat(found).Concat(codes).Distinct().ToList();
             // By an older program every row that a newer one wrote would differ, and a rebuild by it is refused.
-            var differing = (await WorkedInReleases.NewerAsync(store, ct)).Count > 0 ? [] : await views.NextAsync(replay, Replayed, ct);
+            var differing = (await recent.LookAsync(ct)).Releases.Count > 0 ? [] : await views.NextAsync(replay, Replayed, ct);
             if (all.Count > 0) return HealthCode.Degraded(HealthCode.RecordDamaged, $"{Name(all)}; renewal replay names them all");
             return differing.Count == 0
                 ? HealthCheckResult.Healthy()
