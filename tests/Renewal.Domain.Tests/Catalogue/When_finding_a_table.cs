@@ -50,8 +50,9 @@ public sealed class When_finding_a_table
         Assert.All(Catalogues.Versions, version => Assert.Same(version, Catalogues.Find(version.Kind.Code, version.Version)));
 
     [Fact]
-    public void a_table_nobody_wrote_is_a_mistake_of_the_program() =>
-        Assert.Throws<InvalidOperationException>(() => Catalogues.Find("state-land-expropriation", "1999-01"));
+    public void a_version_this_program_does_not_have_is_named() =>
+        Assert.Contains("1999-01", Assert.Throws<CatalogueMissingException>(
+            () => Catalogues.Find("state-land-expropriation", "1999-01")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void every_kind_and_every_regime_has_a_table()
