@@ -6,21 +6,13 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Imports;
 
-public sealed class When_a_ledger_meets_what_is_on_file : IAsyncLifetime
+public sealed class When_a_ledger_meets_what_is_on_file : StoreTests
 {
     private const string Heading = "片区名称,片区编码,类型,阶段,进展,截至日期";
 
     private static readonly Provenance By = new(StoreFixture.Zhang, Via.Cli);
 
-    private readonly StoreFixture fixture = new();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     private LedgerImports Imports => fixture.Get<LedgerImports>();
-
-    public ValueTask InitializeAsync() => fixture.InitializeAsync();
-
-    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
     public async Task the_import_shows_afterwards_what_was_found_when_it_was_accepted()

@@ -7,19 +7,11 @@ using Renewal.Testing;
 namespace Renewal.Features.Tests.Imports;
 
 /// <summary>Every test has a host of its own, so that imports do not affect each other.</summary>
-public sealed class When_importing_a_ledger : IAsyncLifetime
+public sealed class When_importing_a_ledger : StoreTests
 {
-    private readonly StoreFixture fixture = new();
-
     private static readonly Provenance By = new(StoreFixture.Zhang, Via.Cli);
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     private static byte[] Sample => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", "wujiashan-ledger.csv"));
-
-    public ValueTask InitializeAsync() => fixture.InitializeAsync();
-
-    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     private LedgerImports Imports => fixture.Get<LedgerImports>();
 

@@ -5,21 +5,13 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Imports;
 
-public sealed class When_listing_past_imports : IAsyncLifetime
+public sealed class When_listing_past_imports : StoreTests
 {
     private const string Heading = "片区名称,片区编码,类型,阶段,截至日期";
 
     private static readonly Actor Li = new("li", Role.Officer, ["420113002"]);
 
-    private readonly StoreFixture fixture = new();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     private LedgerImports Imports => fixture.Get<LedgerImports>();
-
-    public ValueTask InitializeAsync() => fixture.InitializeAsync();
-
-    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
     public async Task every_file_is_a_line_newest_first_with_what_became_of_it()

@@ -9,19 +9,11 @@ using Renewal.Features.Store;
 namespace Renewal.Features.Tests.Store;
 
 /// <summary>What an import writes with COPY must equal what Marten would have written, also in later releases.</summary>
-public sealed class When_inserting_many_areas_at_once : IAsyncLifetime
+public sealed class When_inserting_many_areas_at_once : StoreTests
 {
     private const string Heading = "片区名称,片区编码,类型,标签,阶段,进展,截至日期,来源,责任单位,户数\n";
 
     private static readonly Provenance By = new(StoreFixture.Zhang, Via.Import);
-
-    private readonly StoreFixture fixture = new();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => fixture.InitializeAsync();
-
-    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
     public async Task every_column_of_every_table_is_as_the_store_writes_it()
