@@ -82,9 +82,9 @@ internal sealed class HandReads(NpgsqlDataSource source)
         var (dues, total) = (new List<string>(), 0);
         await read(
             $"""
-            select a.code, d.milestone, d.due_on, a.name, a.kind, a.regime, a.catalogue_version, d.type, d.rule, d.from_on, d.provisional,
-              d.verified, d.applies {from} order by {Late} desc, d.due_on, a.code collate "C", d.milestone collate "C", d.type, d.rule
-            limit {Portfolio.PageSize}
+            select * from (select a.code, d.milestone, d.due_on, a.name, a.kind, a.regime, a.catalogue_version, d.type, d.rule, d.from_on,
+              d.provisional, d.verified, d.applies, {Late} as late {from} offset 0) shown
+            order by late desc, due_on, code collate "C", milestone collate "C", type, rule limit {Portfolio.PageSize}
             """, row => dues.Add($"{row.GetString(0)}/{row.GetString(1)}/{row.GetFieldValue<DateOnly>(2):O}"));
         await read($"select count(*)::int {from}", row => total = row.GetInt32(0));
         return $"{total}; {string.Join(' ', dues)}";
