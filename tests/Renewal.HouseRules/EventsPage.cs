@@ -17,7 +17,7 @@ internal static partial class EventsPage
 
         Generated from the code (`RENEWAL_APPROVE=1 dotnet test tests/Renewal.HouseRules` rewrites it). Do not edit by hand.
 
-        Everything on file is one of these. The stored name never changes; members are added, never renamed or removed. A member marked
+        Everything recorded is one of these. The stored name never changes; members are added, never renamed or removed. A member marked
         *optional* is left out when there is nothing to say. Beside each event the store keeps its sequence number, stream, version,
         timestamp, the account that recorded it and the channel it came through (headers `via`, `role`, and `file`, `row` for what was
         taken in from a file). Types: text, day (`2021-02-04`), id (UUID), number, whole number, yes or no.

@@ -21,7 +21,7 @@ public sealed partial class Writes_go_through_FetchForWriting
         None(WriteCache(), "The store's write cache hands out an immutable aggregate without its newest entry (docs/decisions/0006):");
 
     [Fact]
-    public void nothing_on_file_is_archived_compacted_masked_or_deleted() => None(Removal(), "Nothing on file is ever removed:");
+    public void nothing_recorded_is_archived_compacted_masked_or_deleted() => None(Removal(), "Nothing recorded is ever removed:");
 
     [Fact]
     public void nobody_writes_to_the_event_tables_in_SQL() => Violations.None(
@@ -30,7 +30,7 @@ public sealed partial class Writes_go_through_FetchForWriting
 
     [Fact]
     public void what_is_copied_in_is_new_areas_only_and_nothing_is_changed_there() => Violations.None(
-        Sources.At(Bulk).Where(RawChange()), "Rows on file are never changed in SQL, not even by an import:");
+        Sources.At(Bulk).Where(RawChange()), "Recorded rows are never changed in SQL, not even by an import:");
 
     private static void None(Regex pattern, string instead) =>
         Violations.None(Sources.Code.Where(file => file.IsIn("src")).SelectMany(file => file.Where(pattern)), instead);

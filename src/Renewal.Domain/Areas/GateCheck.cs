@@ -4,7 +4,7 @@ using Renewal.Domain.Catalogue;
 namespace Renewal.Domain.Areas;
 
 /// <summary>A gate that is not met, named by the first of the milestones that would open it.</summary>
-/// <param name="Strength">What that does; a gate that came into force too late for the area warns instead of shutting.</param>
+/// <param name="Strength">What that does; a gate that came into force too late for the area warns instead of blocking.</param>
 public sealed record UnmetGate(Gate Gate, GateStrength Strength)
 {
     public string Milestone => Gate.AnyOf[0];

@@ -4,14 +4,14 @@ namespace Renewal.Domain.Areas;
 
 /// <summary>
 /// Prerequisites that became law while an area was under way. One that came into force when the step before it, or one behind it, had
-/// been taken already cannot be asked of the office any more: it warns instead of shutting.
+/// been taken already cannot be asked of the office any more: it warns instead of blocking.
 /// </summary>
 internal static class LaterPrerequisites
 {
     /// <summary>How strongly an unmet gate counts for an area on a day.</summary>
     public static GateStrength StrengthOf(MilestoneKind row, Gate gate, AreaState state, DateOnly day)
     {
-        if (gate.Strength != GateStrength.Block || state.Catalogue.ShutSince(row.Code, gate, day) is not { } since) return gate.Strength;
+        if (gate.Strength != GateStrength.Block || state.Catalogue.BlocksSince(row.Code, gate, day) is not { } since) return gate.Strength;
         var beside = row.Gates.Where(other => other != gate).SelectMany(other => other.AnyOf);
         return beside.Any(code => IsTakenBefore(code, since, state)) || gate.AnyOf.All(code => IsPassedBy(code, since, state))
             ? GateStrength.Warn : GateStrength.Block;

@@ -34,7 +34,7 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
     private static IEnumerable<MilestoneKind> JudgedRows(AreaState state) =>
         state.Catalogue.Milestones.Select(state.RowOf).OfType<MilestoneKind>().OrderBy(row => state.Table.PlaceOf(row.Code));
 
-    // An ending other than success is only offered where it can happen: once its gates are met and success is not on file.
+    // An ending other than success is only offered where it can happen: once its gates are met and success is not recorded.
     private static bool IsOpen(MilestoneKind row, AreaState state) =>
         (!state.IsBehind(row.Code) || state.Renewable.Contains(row.Code)) && MilestoneRules.Excluded(row, state) is null
         && (row.InsteadOf is null || row.Gates.All(gate => gate.AnyOf.Any(state.IsBehind)));

@@ -75,7 +75,7 @@ public sealed partial class KindCatalogue
     /// The first day of the unbroken time up to a day in which the gate blocks the milestone; null when it always did. Days on which the
     /// milestone has no row yet count as blocked while the law already requires what the gate asks for.
     /// </summary>
-    internal DateOnly? ShutSince(string milestone, Gate gate, DateOnly day) => Since(day, table =>
+    internal DateOnly? BlocksSince(string milestone, Gate gate, DateOnly day) => Since(day, table =>
         gate.AnyOf.Any(code => table.Find(code) is { OnlyWarns: false })
         && (table.Find(milestone) is not { } row
             || row.Gates.Any(other => other.Strength == GateStrength.Block && other.AnyOf.SequenceEqual(gate.AnyOf))));

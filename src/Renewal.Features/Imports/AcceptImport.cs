@@ -25,7 +25,7 @@ public sealed record ImportBatch
 
 public static class AcceptImportHandler
 {
-    // Areas on file that one round trip fetches.
+    // Recorded areas that one round trip fetches.
     private const int Fetched = 100;
 
     public static async Task<ImportResult> Handle(

@@ -28,7 +28,7 @@ internal sealed partial class AreaSql
 
     /// <summary>The row of one area that holds on a day, found without reading those of its past.</summary>
     /// <param name="area">An id, as SQL has it.</param>
-    private string OnOf(string area, DateOnly day)
+    public string OnOf(string area, DateOnly day)
     {
         var from = $"select * from {AreaTables.Areas.QualifiedName} where area = {area}";
         // As known now the stretches of an area do not overlap: the last that began is the one.

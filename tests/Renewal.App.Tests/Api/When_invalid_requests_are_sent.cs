@@ -78,7 +78,7 @@ public sealed class When_invalid_requests_are_sent(ApiFixture fixture)
         { "a boundary that is none", Register, Area("boundary", """{"type":"Circle"}"""), 422, "boundary.invalid" },
         { "a name turned round", Register, Area("officer", "\"a\\u202eb\""), 422, "text.control-characters" },
         {
-            "a paper of the year 1", Milestones, Good.Replace("}", ",\"documentDate\":\"0001-01-01\"}"), 422, "date.impossible"
+            "a document of the year 1", Milestones, Good.Replace("}", ",\"documentDate\":\"0001-01-01\"}"), 422, "date.impossible"
         },
         { "a kind nobody knows", Register, Area("officer", "\"x\"").Replace(ApiFixture.Kind, "castle"), 422, "kind.unknown" },
     };

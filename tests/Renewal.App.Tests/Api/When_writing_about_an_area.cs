@@ -88,7 +88,7 @@ public sealed class When_writing_about_an_area(ApiFixture fixture)
     }
 
     [Fact]
-    public async Task asking_the_same_again_puts_nothing_on_file()
+    public async Task asking_the_same_again_records_nothing()
     {
         var area = $"/api/areas/{await fixture.RegisterAsync("asked-twice")}";
         var body = new { category = "协商", description = "意见不一", raisedOn = "2018-03-01" };

@@ -23,15 +23,15 @@ public sealed class When_printing_a_page(PagesFixture pages)
     public async Task it_says_of_when_it_speaks_and_leaves_out_what_is_pressed(string path, int width, string language, string moment)
     {
         await using var window = await pages.OpenAsync(path, language: language);
-        Assert.False(await window.Page.Locator(".paper").First.IsVisibleAsync());
+        Assert.False(await window.Page.Locator(".print-only").First.IsVisibleAsync());
 
         await window.Page.SetViewportSizeAsync(width, 900);
         await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         await window.PictureAsync($"print{path.Split('?')[0].Replace('/', '-')}-{language}");
 
-        Assert.StartsWith(moment, await window.TextAsync(".paper"));
+        Assert.StartsWith(moment, await window.TextAsync(".print-only"));
         // The minute, never "now", by the store's clock, which is after the import.
-        var paper = await window.TextAsync(".paper");
+        var paper = await window.TextAsync(".print-only");
         Assert.Matches(@"\d{1,2}:\d{2}", paper);
         Assert.Contains(pages.AfterLedger.ToOffset(TimeSpan.FromHours(8)).Year.ToString(CultureInfo.InvariantCulture), paper);
         Assert.DoesNotContain(language == "en" ? "now" : "现在", paper.Replace("known", "", StringComparison.Ordinal));
@@ -48,7 +48,7 @@ public sealed class When_printing_a_page(PagesFixture pages)
     {
         await using var window = await pages.OpenAsync("/areas?stage=preparation&q=片");
         await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        Assert.Equal("筛选：“片”、阶段：前期准备", (await window.TextsAsync(".paper"))[1]);
+        Assert.Equal("筛选：“片”、阶段：前期准备", (await window.TextsAsync(".print-only"))[1]);
         Assert.True(await window.Page.Locator(".count").IsVisibleAsync());
     }
 

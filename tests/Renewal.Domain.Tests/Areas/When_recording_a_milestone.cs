@@ -7,7 +7,7 @@ public sealed class When_recording_a_milestone : AreaSpec
     private static AreaScenario BeforePublication => Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan));
 
     [Fact]
-    public void it_goes_on_file_with_its_paper()
+    public void it_is_recorded_with_its_document()
     {
         var scenario = BeforePublication.When(Record("plan-consultation-opened", "2021-01-05") with
         {
@@ -24,7 +24,7 @@ public sealed class When_recording_a_milestone : AreaSpec
     }
 
     [Fact]
-    public void a_paper_makes_it_documented()
+    public void a_document_makes_it_documented()
     {
         var on = "2021-01-05";
         var claimed = Record("plan-consultation-opened", on);
@@ -83,10 +83,10 @@ public sealed class When_recording_a_milestone : AreaSpec
         Given(Registered()).When(Record("planning-conformity-confirmed", on)).ThenRefusedOrNot(refused);
 
     [Theory]
-    [InlineData("2009-05-01", null)] // papers are older than the record
+    [InlineData("2009-05-01", null)] // documents are older than the record
     [InlineData("2026-06-30", null)]
     [InlineData("2026-07-01", "date.in-future")]
-    public void its_paper_is_not_from_the_future(string dated, string? refused) =>
+    public void its_document_is_not_from_the_future(string dated, string? refused) =>
         Given(Registered()).When(Record("planning-conformity-confirmed", "2018-02-01") with { DocumentDate = Day(dated) })
             .ThenRefusedOrNot(refused);
 

@@ -54,7 +54,7 @@ public sealed class When_walking_a_table
             var reached = new HashSet<string>();
             foreach (var row in Table(name).Rows.Where(row => row.Required))
             {
-                Assert.All(Shut(row, reached, clearedFirst), gate => Assert.Fail($"{row.Code} waits for {gate.AnyOf[0]}"));
+                Assert.All(Blocking(row, reached, clearedFirst), gate => Assert.Fail($"{row.Code} waits for {gate.AnyOf[0]}"));
                 reached.Add(row.Code);
             }
         }
@@ -66,7 +66,7 @@ public sealed class When_walking_a_table
         var reached = new HashSet<string>();
         foreach (var row in Table(name).Rows.Where(row => row.InsteadOf is null))
         {
-            Assert.Empty(Shut(row, reached, clearedFirst: true));
+            Assert.Empty(Blocking(row, reached, clearedFirst: true));
             reached.Add(row.Code);
         }
     }
@@ -134,7 +134,7 @@ public sealed class When_walking_a_table
         {
             var reached = table.Rows.TakeWhile(row => row != ending).Select(row => row.Code).Except(ending.Reopens).ToHashSet();
             var first = table.Rows.First(row => ending.Reopens.Contains(row.Code));
-            Assert.Empty(Shut(first, reached, clearedFirst: true));
+            Assert.Empty(Blocking(first, reached, clearedFirst: true));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class When_walking_a_table
         Assert.Equal(table.Rows[^1], archive);
     }
 
-    private static IEnumerable<Gate> Shut(MilestoneKind row, HashSet<string> reached, bool clearedFirst) =>
+    private static IEnumerable<Gate> Blocking(MilestoneKind row, HashSet<string> reached, bool clearedFirst) =>
         row.Gates.Where(gate => gate.Strength is GateStrength.Block
             && (clearedFirst || gate.Applies is GateCondition.Always)
             && !gate.AnyOf.Any(reached.Contains));

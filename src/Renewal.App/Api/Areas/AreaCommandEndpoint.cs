@@ -82,7 +82,7 @@ internal sealed class AreaCommandEndpoint(AreaCommandDescriptor descriptor)
     {
         var today = http.RequestServices.GetRequiredService<OfficeClock>().Today;
         var view = AreaView.Of(new KnownArea(answer.AreaId, answer.Area!), new Moment(today, null))
-            ?? throw new InvalidOperationException($"{answer.Area!.Registration?.Code} was written and is not on file today.");
+            ?? throw new InvalidOperationException($"{answer.Area!.Registration?.Code} was written and is not recorded today.");
         return new ApiResult(status, body(view)) { ETag = ETags.Tag(answer.Version, today) };
     }
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Renewal.Features.Imports.Values;
 
-/// <summary>Days as official papers write them, 二〇二〇年十二月三十一日, into digits. What is no such numeral stays as it is.</summary>
+/// <summary>Days as official documents write them, 二〇二〇年十二月三十一日, into digits. What is no such numeral stays as it is.</summary>
 internal static partial class ChineseNumerals
 {
     private const string Digits = "〇一二三四五六七八九";

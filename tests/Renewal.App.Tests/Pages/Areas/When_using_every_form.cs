@@ -88,14 +88,14 @@ public sealed class When_using_every_form(FormPagesFixture pages)
         await page.GotoAsync("/areas/form-acts");
         await page.ClickAsync("details.menu > summary");
         var open = await page.Locator(".area-actions a").AllInnerTextsAsync();
-        var shut = await page.Locator(".shut li b").AllInnerTextsAsync();
+        var blocked = await page.Locator(".blocked li b").AllInnerTextsAsync();
 
         // What can be recorded about an area, and nothing else, stands in one of the two lists.
         var all = AreaCommands.Forms.Where(form => form is not RegisterAreaDescriptor).Select(form => UiText.Pick(form.Title))
             .Order(StringComparer.Ordinal);
-        Assert.Equal(all, open.Concat(shut).Select(title => title.Trim()).Order(StringComparer.Ordinal));
-        Assert.Contains("恢复推进", shut);
-        Assert.Equal(shut.Count, await page.Locator(".shut li .hint:not(:empty)").CountAsync());
+        Assert.Equal(all, open.Concat(blocked).Select(title => title.Trim()).Order(StringComparer.Ordinal));
+        Assert.Contains("恢复推进", blocked);
+        Assert.Equal(blocked.Count, await page.Locator(".blocked li .hint:not(:empty)").CountAsync());
         await FormPagesFixture.LooksSoundAsync(page);
     }
 
