@@ -2,11 +2,11 @@
 #:property RestoreLockedMode=false
 #:property PublishAot=false
 
-// One entry for the errands of a developer: dotnet run dev.cs -- setup | run | test | check | bench | faults | docs | walk | fuzz
+// One entry for the tasks of a developer: dotnet run dev.cs -- setup | run | test | check | bench | faults | docs | walk | fuzz
 using System.Diagnostics;
 
-var (errand, rest) = (args.FirstOrDefault() ?? "", string.Join(' ', args.Skip(1)));
-return errand switch
+var (task, rest) = (args.FirstOrDefault() ?? "", string.Join(' ', args.Skip(1)));
+return task switch
 {
     // Packages, tools and a first build.
     "setup" => Run("dotnet restore --locked-mode") + Run("dotnet build --no-restore -v q"),

@@ -9,16 +9,21 @@ internal static class CatalogueCommand
     public static Command Make()
     {
         var kind = new Argument<string?>("KIND") { Description = CliText.Of("arg.kind"), Arity = ArgumentArity.ZeroOrOne };
+        var on = SharedOptions.Day("--on", "opt.law-on");
         kind.AcceptOnlyFromAmong([.. RenewalKind.All.Select(k => k.Code)]);
         var command = new CliCommand("catalogue", "catalogue",
-            "renewal catalogue", "renewal catalogue state-land-expropriation", "renewal catalogue --json")
+            "renewal catalogue", "renewal catalogue state-land-expropriation",
+            "renewal catalogue collective-land-urban-village --on 2018-06-30", "renewal catalogue --json")
         {
-            kind,
+            kind, on,
         };
         // The catalogue is part of the program: no database is needed.
         return command.Runs(cli =>
         {
-            var tables = Catalogues.All.Where(table => cli.Value(kind) is not { } code || table.Kind.Code == code).ToList();
+            // Without a day: each law of a kind, as it is on its last day.
+            var all = cli.Value(on) is { } day
+                ? Catalogues.Versions.Where(version => version.Governs(day)).Select(version => version.On(day)) : Catalogues.All;
+            var tables = all.Where(table => cli.Value(kind) is not { } code || table.Kind.Code == code).ToList();
             if (cli.Value(kind) is null) PrintKinds(tables, cli);
             else PrintTables(tables, cli);
             return Task.FromResult(0);

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
@@ -16,7 +17,8 @@ public sealed class ViewRebuild(IDocumentStore store)
     // A writer that meets a step waits for it, and the guard trigger allows an event 5 s between its timestamp and its insertion.
     private const int StreamsAtATime = 100;
 
-    private sealed record Step(IReadOnlyList<(Guid Id, long Version)> Locked, IReadOnlyList<Guid> Busy, Guid? Last);
+    // While one step folds events, another has its rows inserted.
+    private const int StepsAtATime = 2;
 
     /// <param name="views">Their names: see <see cref="StreamType.Views"/>.</param>
     /// <param name="progress">Told the number of streams done.</param>
@@ -30,19 +32,20 @@ public sealed class ViewRebuild(IDocumentStore store)
 
     private async Task RunAsync(StreamType type, IReadOnlyCollection<string> views, IProgress<long>? progress, CancellationToken ct)
     {
-        await using var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(ct);
-        var (done, busy, after) = (new Dictionary<Guid, long>(), new List<Guid>(), (Guid?)null);
-        do
+        var (done, busy) = (new Dictionary<Guid, long>(), new List<Guid>());
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = StepsAtATime, CancellationToken = ct };
+        await Parallel.ForEachAsync(StepsAsync(type, ct), parallel, async (ids, stop) =>
         {
-            var step = await StepAsync(connection, type, views, after, ct);
-            foreach (var (id, version) in step.Locked) done[id] = version;
-            busy.AddRange(step.Busy);
-            after = step.Last;
-            progress?.Report(done.Count);
-        }
-        while (after is not null);
+            var locked = await StepAsync(type, views, ids, stop);
+            lock (done)
+            {
+                foreach (var (id, version) in locked) done[id] = version;
+                busy.AddRange(ids.Except(locked.Select(stream => stream.Id)));
+                progress?.Report(done.Count);
+            }
+        });
 
+        await using var connection = await OpenAsync(ct);
         // One at a time: a rebuild that holds one lock and never waits for a second cannot deadlock.
         foreach (var id in busy) done[id] = await OneAsync(connection, type, views, id, ct);
         await RemoveStraysAsync(connection, type, views, ct);
@@ -51,20 +54,39 @@ public sealed class ViewRebuild(IDocumentStore store)
         progress?.Report(done.Count);
     }
 
-    private async Task<Step> StepAsync(
-        NpgsqlConnection connection, StreamType type, IReadOnlyCollection<string> views, Guid? after, CancellationToken ct)
+    private async IAsyncEnumerable<Guid[]> StepsAsync(StreamType type, [EnumeratorCancellation] CancellationToken ct)
     {
+        for (Guid? after = null; ;)
+        {
+            Guid[] ids;
+            await using (var connection = await OpenAsync(ct))
+                ids = [.. (await StreamsAsync(
+                    connection, "($2::uuid is null or id > $2) order by id limit $3", type, after, StreamsAtATime, ct))
+                    .Select(stream => stream.Id)];
+            if (ids.Length == 0) yield break;
+            yield return ids;
+            after = ids[^1];
+        }
+    }
+
+    /// <returns>The streams that were replaced; those that a writer had locked are left for the end.</returns>
+    private async Task<List<(Guid Id, long Version)>> StepAsync(
+        StreamType type, IReadOnlyCollection<string> views, Guid[] ids, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var ids = await StreamsAsync(
-            connection, "($2::uuid is null or id > $2) order by id limit $3", type, after, StreamsAtATime, ct);
-        if (ids.Count == 0) return new Step([], [], null);
-        var last = ids[^1].Id;
-        // Streams that are locked by a writer are left for the end.
         var locked = await StreamsAsync(
-            connection, "($2::uuid is null or id > $2) and id <= $3 order by id for update skip locked", type, after, last, ct);
+            connection, "id = any ($2) and $3::int is null order by id for update skip locked", type, ids, null, ct);
         await ReplaceAsync(connection, type, views, [.. locked.Select(stream => stream.Id)], ct);
         await transaction.CommitAsync(ct);
-        return new Step(locked, [.. ids.Select(stream => stream.Id).Except(locked.Select(stream => stream.Id))], last);
+        return locked;
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = store.Storage.Database.CreateConnection();
+        await connection.OpenAsync(ct);
+        return connection;
     }
 
     private async Task<long> OneAsync(

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Renewal.Domain.Catalogue;
 
 namespace Renewal.App.Tests.Commands;
 
@@ -84,6 +86,20 @@ public sealed class When_reading_from_the_command_line(CliFixture cli) : IClassF
         var rows = (await cli.Program.RunAsync("catalogue", "legacy-resolution", "--json")).Done().Json;
         Assert.Equal(JsonValueKind.Array, rows.ValueKind);
         Assert.NotEqual(0, rows[0].GetProperty("milestones").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("2018-06-30", "collective-pre2020")]
+    [InlineData("2022-06-30", "collective-2021")]
+    public async Task the_catalogue_shows_the_law_of_a_day(string day, string regime)
+    {
+        var tables = (await cli.Program.RunAsync("catalogue", "collective-land-urban-village", "--on", day, "--json")).Done().Json;
+        Assert.Equal(regime, tables[0].GetProperty("table").GetProperty("regime").GetString());
+        Assert.Equal(1, tables.GetArrayLength());
+        var kind = Catalogues.Versions.Single(version => version.Kind.Code == "collective-land-urban-village");
+        Assert.Equal(
+            kind.On(DateOnly.Parse(day, CultureInfo.InvariantCulture)).Rows.Select(row => row.Code),
+            tables[0].GetProperty("milestones").EnumerateArray().Select(row => row.GetProperty("code").GetString()));
     }
 
     [Fact]
