@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>A milestone through the handler when ten million events are on file, against the same when there are a million.</summary>
+/// <summary>A milestone through the handler with ten million events in the store, against the same with a million.</summary>
 internal static class AppendRuns
 {
     private static readonly int[] Writers = [1, 8];

@@ -7,7 +7,7 @@ using Renewal.Features.Timelines;
 
 namespace Renewal.Benchmarks;
 
-/// <summary>An area that was put on file by <see cref="Seeding"/>, with what its first event was stored with.</summary>
+/// <summary>An area that was written by <see cref="Seeding"/>, with what its first event was stored with.</summary>
 internal sealed record SeededArea(string Code, Guid Id, Guid FirstEvent, DateTimeOffset FirstAt);
 
 /// <summary>

@@ -102,7 +102,7 @@ internal static class ImportRuns
         return (ledger * 2, watch.Elapsed);
     }
 
-    // The last areas put on file, in the order of their events.
+    // The last areas written, in the order of their events.
     private static string Of(string table, int ledger)
     {
         var streams = "(select stream_id from renewal.mt_events where version = 1 and type <> 'ledger-taken-in'"

@@ -65,7 +65,7 @@ internal static class LoadRuns
         var watch = Stopwatch.StartNew();
         await Seeding.AreasAsync(office, codes, size.EventsEach);
         await Server.ExecuteAsync(office.ConnectionString, "vacuum analyze");
-        Console.WriteLine($"{size.Areas * size.EventsEach:N0} events on file after {watch.Elapsed.TotalSeconds:N0} s.");
+        Console.WriteLine($"{size.Areas * size.EventsEach:N0} events written after {watch.Elapsed.TotalSeconds:N0} s.");
         var tokens = new List<string>();
         var accounts = office.Get<Accounts>();
         for (var i = 0; i < OfficerCount; i++)

@@ -6,7 +6,7 @@ using Renewal.Features.Timelines;
 namespace Renewal.Benchmarks;
 
 /// <summary>
-/// Many areas with a history: a few different ones are worked out by the rules, and each is put on file many times under other codes and
+/// Many areas with a history: a few different ones are worked out by the rules, and each is written many times under other codes and
 /// ids. Their events were recorded day after day over years, so that past knowledge differs from today's. The guard on timestamps is off
 /// while the rows go in, and indexes of the bitemporal tables are made afterwards, because that takes a third of the time.
 /// </summary>

@@ -30,7 +30,7 @@ internal static class ReadRuns
         await using var few = await OpenAsync(server, "few", scale.Areas, FewEvents);
         await using var small = await OpenAsync(server, "small", Scale.FewAreas, ManyEvents);
         var cold = await ColdAsync(many);
-        results.Note($"First asking of each after its data was put on file (nothing prepared or compiled before): {cold}.");
+        results.Note($"First asking of each after its data was written (nothing prepared or compiled before): {cold}.");
         await PagesAsync(many, small, results, scale);
         await ByHandAsync(many, results, scale);
         await HistoryAsync(many, few, results, scale);

@@ -13,7 +13,7 @@ internal sealed record Scale(double Factor, TimeSpan Window, int Count)
     /// <summary>Areas of the small portfolio, whatever the scale.</summary>
     public static int FewAreas => 500;
 
-    /// <summary>Events on file in the largest append: 10,000,000, and a tenth of it beside.</summary>
+    /// <summary>Events in the store for the largest append: 10,000,000, and a tenth of it beside.</summary>
     public int StoredEvents => Of(10_000_000, 20_000);
 
     public int ReplayStreams => Of(2_000, 100);

@@ -14,7 +14,7 @@ internal sealed record SeedEvent(
     long Seq, Guid Id, Guid Stream, long Version, byte[] Data, string Type, string DotnetType, DateTimeOffset At);
 
 /// <summary>
-/// Puts many areas on file by COPY: measuring is about what happens next. The guard on timestamps stays on, so rows go in while
+/// Writes many areas by COPY: measuring is about what happens next. The guard on timestamps stays on, so rows go in while
 /// their time is now.
 /// </summary>
 internal static class Seeding

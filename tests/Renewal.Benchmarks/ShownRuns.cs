@@ -16,7 +16,7 @@ internal sealed class FreshCodes
     private readonly ConcurrentQueue<FreshCode> fresh = [];
     private int made;
 
-    /// <summary>The codes that are missing; whoever asks puts them on file.</summary>
+    /// <summary>The codes that are missing; the caller records them.</summary>
     public IReadOnlyList<FreshCode> TopUp()
     {
         var more = Enumerable.Range(made, Math.Max(0, Ready - fresh.Count))

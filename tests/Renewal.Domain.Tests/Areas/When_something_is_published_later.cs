@@ -6,7 +6,7 @@ using Renewal.Domain.Recording;
 namespace Renewal.Domain.Tests.Areas;
 
 /// <summary>
-/// A release of the catalogue or of the calendar counts for areas on file from its first day, and is known from its instant on: what was
+/// A release of the catalogue or of the calendar counts for recorded areas from its first day, and is known from its instant on: what was
 /// known before is told without it, by a rebuild with a newer program too.
 /// </summary>
 public sealed class When_something_is_published_later : AreaSpec

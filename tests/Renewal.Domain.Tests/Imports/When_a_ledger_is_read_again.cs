@@ -201,7 +201,7 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     }
 
     [Theory]
-    [InlineData("2026-06-29", "2026-07-02", true)] // on file before the ledger's day
+    [InlineData("2026-06-29", "2026-07-02", true)] // recorded before the ledger's day
     [InlineData("2026-06-30", "2026-06-30", true)] // changed in the course of the day
     [InlineData("2026-06-30", "2026-07-02", true)]
     [InlineData("2026-07-01", "2026-07-02", false)] // nobody could know it on the day

@@ -6,7 +6,7 @@ using Renewal.Features.Store;
 
 namespace Renewal.Features.Tests.Imports;
 
-public sealed class When_a_ledger_meets_what_is_on_file : StoreTests
+public sealed class When_a_ledger_meets_the_record : StoreTests
 {
     private const string Heading = "片区名称,片区编码,类型,阶段,进展,截至日期";
 
