@@ -36,12 +36,15 @@ internal sealed partial class AreaSql
             : $"{from} and {TimelineSchema.KnownNow} and lower(valid) <= {Day(day)} order by lower(valid) desc limit 1";
     }
 
-    /// <summary>
-    /// How many areas there are. Counts codes: without any column, rows of past knowledge are read from the index of the exclusion
-    /// constraint, which the planner takes for cheap although its first column is the stream (450 ms instead of 130 at 20,000 areas).
-    /// </summary>
-    public string Total(DateOnly day, AreaFilter? filter) =>
-        $"select count(a.code)::int from {On(AreaTables.Areas, day)} a where {Where(filter, day)}";
+    /// <summary>How many areas there are.</summary>
+    public string Total(DateOnly day, AreaFilter? filter)
+    {
+        var where = Where(filter, day);
+        // With a condition, codes are counted: without any column, rows of past knowledge would be read from the index of the exclusion
+        // constraint, which the planner takes for cheap although its first column is the stream (450 ms instead of 120 at 20,000 areas).
+        var counted = where == "true" ? "*" : "a.code";
+        return $"select count({counted})::int from {On(AreaTables.Areas, day)} a where {where}";
+    }
 
     /// <summary>
     /// The area rows that hold on a day and come first in an order, as a relation. Each of the two parts is cut off by itself, so that the

@@ -26,19 +26,22 @@ public sealed partial class PortfolioQueries
         var sql = new AreaSql(actor, knownAt);
         var others = sql.Parameter(moves.Select(area => area.Key).Concat(obstacles.Keys).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
         // As known now, a covering index has all that is compared; only the names of the areas that changed are read from their rows.
+        // Offset 0: names are looked up after the comparison; the planner expects nearly all areas to change and may do it before.
         var (compared, named) = knownAt is null
             ? ("", $"cross join lateral ({sql.OnOf("c.area", to)}) n") : (", a.name", "cross join lateral (select c.name) n");
         await using var reader = await read.AskAsync(ct, sql.Command(
             $"""
             select c.area, c.code, n.name, c.kind, c.added, c.stage_then, c.stage, c.status_then, c.status, c.light_then, c.light
             from (
-              select a.area, a.code, a.kind, b.area is null as added,
-                     b.stage as stage_then, a.stage, b.status as status_then, a.status,
-                     {AreaSql.Light("b", sql.Day(from))} as light_then, {AreaSql.Light("a", sql.Day(to))} as light{compared}
-              from {sql.On(AreaTables.Areas, to)} a left join {sql.On(AreaTables.Areas, from)} b on b.area = a.area
-              where {sql.Visible("a")}) c {named}
-            where c.added or c.stage_then is distinct from c.stage or c.status_then is distinct from c.status
-              or (case when not c.added then c.light_then end) is distinct from c.light or c.area = any ({others})
+              select * from (
+                select a.area, a.code, a.kind, b.area is null as added,
+                       b.stage as stage_then, a.stage, b.status as status_then, a.status,
+                       {AreaSql.Light("b", sql.Day(from))} as light_then, {AreaSql.Light("a", sql.Day(to))} as light{compared}
+                from {sql.On(AreaTables.Areas, to)} a left join {sql.On(AreaTables.Areas, from)} b on b.area = a.area
+                where {sql.Visible("a")}) d
+              where d.added or d.stage_then is distinct from d.stage or d.status_then is distinct from d.status
+                or (case when not d.added then d.light_then end) is distinct from d.light or d.area = any ({others})
+              offset 0) c {named}
             order by c.code collate "C"
             """));
         var changes = new List<AreaChange>();
