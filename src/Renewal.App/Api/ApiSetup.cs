@@ -1,6 +1,7 @@
 using Renewal.App.Api.Areas;
 using Renewal.App.Api.Docs;
 using Renewal.App.Api.Writing;
+using Renewal.App.Hosting;
 
 namespace Renewal.App.Api;
 
@@ -9,7 +10,8 @@ public static class ApiSetup
 {
     public static void AddApi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRateLimiter(options => options.AddPolicy<string, WriteRatePolicy>(WriteRatePolicy.Name));
+        builder.Services.AddRateLimiter(options => options
+            .AddPolicy<string, WriteRatePolicy>(WriteRatePolicy.Name).AddPolicy<string, WholeListPolicy>(WholeListPolicy.Name));
         // Only for the description: bodies are read and answers written by our own code.
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.AddApiDocs();

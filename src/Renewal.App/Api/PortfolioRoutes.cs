@@ -12,8 +12,10 @@ internal static class PortfolioRoutes
     {
         var all = api.MapGroup("").WithTags("总览 Portfolio");
         all.MapGet("/portfolio", PortfolioAsync)
-            .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list", "stage", "kind", "label", "jurisdiction", "light", "status", "q");
-        all.MapGet("/portfolio/changes", ChangesAsync).Reads<PortfolioChanges>("两日之间的变化 · What changed between two days", "from", "to");
+            .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list", "stage", "kind", "label", "jurisdiction", "light", "status", "q", "areas")
+            .AsWholeList();
+        all.MapGet("/portfolio/changes", ChangesAsync)
+            .Reads<PortfolioChanges>("两日之间的变化 · What changed between two days", "from", "to").AsWholeList();
         all.MapGet("/deadlines", DeadlinesAsync)
             .Reads<Page<Deadline>>(
                 "法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "late", "until", "type", "page", "pageSize");
@@ -23,8 +25,11 @@ internal static class PortfolioRoutes
     {
         var queries = new QueryReader(http);
         var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
+        var areas = queries.OneOf("areas", ["true", "false"]);
         if (queries.Refusal is { } refusal) return Problems.Of(refusal);
-        return ApiResult.Ok(await portfolio.ViewAsync(Caller.Of(http), moment, filter, http.RequestAborted));
+        return ApiResult.Ok(areas == "false"
+            ? await portfolio.CountsAsync(Caller.Of(http), moment, filter, http.RequestAborted)
+            : await portfolio.ViewAsync(Caller.Of(http), moment, filter, http.RequestAborted));
     }
 
     private static async Task<ApiResult> ChangesAsync(HttpContext http, PortfolioQueries portfolio)

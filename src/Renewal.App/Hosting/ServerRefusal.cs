@@ -46,5 +46,6 @@ internal sealed record ServerRefusal(Refusal Refusal, int Status, int RetryAfter
     // Where the document of an area keeps its events.
     private const string StoredArea = "$.area";
 
-    private static ServerRefusal Busy => new(ApiRefusals.StoreBusy, 503, 5);
+    /// <summary>More is asked for than the program or the database can do now.</summary>
+    public static ServerRefusal Busy => new(ApiRefusals.StoreBusy, 503, 5);
 }

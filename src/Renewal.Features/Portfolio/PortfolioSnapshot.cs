@@ -6,16 +6,14 @@ namespace Renewal.Features.Portfolio;
 /// <summary>One state of the database for all statements of a response, so that its parts agree.</summary>
 internal sealed class PortfolioSnapshot : IAsyncDisposable
 {
-    // Cost estimates are far too high: of a partial index, PostgreSQL multiplies the selectivities of the predicate, and of a join of two
-    // days it does not know that each area has one row. It would start workers and compile code for queries of a few milliseconds.
-    private static readonly string[] ForParameters =
-        ["plan_cache_mode = force_custom_plan", "jit = off", "max_parallel_workers_per_gather = 0"];
+    // What PostgreSQL starts with: it keeps the plan of a prepared statement once five were no better.
+    private const string KeepPlans = "auto";
 
-    private static readonly string[] Kept = ["plan_cache_mode = auto"];
+    private const string PlanForParameters = "force_custom_plan";
 
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
-    private bool planned;
+    private string planning = KeepPlans;
 
     private PortfolioSnapshot(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
         (this.connection, this.transaction) = (connection, transaction);
@@ -40,20 +38,26 @@ internal sealed class PortfolioSnapshot : IAsyncDisposable
     /// times as long for the areas of one street by past knowledge.
     /// </summary>
     public Task<NpgsqlDataReader> AskAsync(CancellationToken ct, params NpgsqlBatchCommand[] commands) =>
-        ExecuteAsync(ForParameters, plan: true, commands, ct);
+        ExecuteAsync(PlanForParameters, commands, ct);
 
     /// <summary>Sends statements that find rows by an index, in one round trip; their plans are kept, which saves making them.</summary>
     public Task<NpgsqlDataReader> FindAsync(CancellationToken ct, params NpgsqlBatchCommand[] commands) =>
-        ExecuteAsync(Kept, plan: false, commands, ct);
+        ExecuteAsync(KeepPlans, commands, ct);
 
-    private async Task<NpgsqlDataReader> ExecuteAsync(
-        string[] settings, bool plan, NpgsqlBatchCommand[] commands, CancellationToken ct)
+    private async Task<NpgsqlDataReader> ExecuteAsync(string plans, NpgsqlBatchCommand[] commands, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        if (plan != planned)
-            foreach (var setting in settings) batch.BatchCommands.Add(new NpgsqlBatchCommand($"set local {setting}"));
+        if (plans != planning)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"set local plan_cache_mode = {plans}"));
+            // Cost estimates are far too high: of a partial index, PostgreSQL multiplies the selectivities of the predicate, and of a join of
+            // two days it does not know that each area has one row. It would start workers and compile code for queries of milliseconds.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("set local jit = off"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("set local max_parallel_workers_per_gather = 0"));
+        }
+
         foreach (var command in commands) batch.BatchCommands.Add(command);
-        planned = plan;
+        planning = plans;
         return await batch.ExecuteReaderAsync(ct);
     }
 

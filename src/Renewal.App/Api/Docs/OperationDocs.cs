@@ -28,6 +28,7 @@ internal static class OperationDocs
         ["regime"] = "Code of a regime; the one of the day asked for when left out.",
         ["version"] = "Version of the table; the newest when left out.",
         ["layout"] = "area-ledger; recognised by its headings when left out.",
+        ["areas"] = "false: counts alone, without the areas.",
         ["late"] = "true: only what is late; false: only what is not.",
         ["until"] = "Due by that day, late ones included.",
         ["type"] = "clock (a legal period) or plan (a planned day).",
@@ -82,7 +83,7 @@ internal static class OperationDocs
         {
             "page" or "pageSize" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
             "on" or "from" or "to" or "until" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
-            "late" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+            "late" or "areas" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
             "knownAt" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         },

@@ -1,5 +1,6 @@
 using Renewal.App.Api.Reading;
 using Renewal.App.Api.Writing;
+using Renewal.App.Hosting;
 
 namespace Renewal.App.Api.Docs;
 
@@ -49,6 +50,10 @@ internal static class RouteDocs
             .AsWrite();
 
     public static RouteHandlerBuilder NeedsVersion(this RouteHandlerBuilder route) => route.WithMetadata(new RequiresIfMatch());
+
+    /// <summary>Answers with everything and not by pages, so that few are worked on at the same time.</summary>
+    public static RouteHandlerBuilder AsWholeList(this RouteHandlerBuilder route) =>
+        route.RequireRateLimiting(WholeListPolicy.Name).Produces<Problem>(503, "application/problem+json");
 
     private static RouteHandlerBuilder AsWrite(this RouteHandlerBuilder route) =>
         route.RequireRateLimiting(WriteRatePolicy.Name).AddEndpointFilter<WriteFilter>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Renewal.App.Api;
 using Renewal.App.Hosting;
 using Renewal.App.Texts;
 using Renewal.Features.Machine;
@@ -54,6 +55,19 @@ public static class ErrorPages
         if (http.Response.StatusCode == 400 && http.Request.ContentLength > MostOfAForm) http.Response.StatusCode = 413;
         await RenderAsync(http);
     });
+
+    /// <summary>Answers that the request was not worked on: as a page, or as a problem document under <c>/api</c>.</summary>
+    internal static async Task RefuseAsync(HttpContext http, ServerRefusal refused)
+    {
+        if (http.Request.Path.StartsWithSegments("/api"))
+        {
+            await (Problems.Of(refused.Refusal, refused.Status) with { RetryAfter = refused.RetryAfter }).ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.StatusCode = refused.Status;
+        await RenderAsync(http, refused);
+    }
 
     private static async Task FailAsync(HttpContext http, Exception failure, ILogger log)
     {

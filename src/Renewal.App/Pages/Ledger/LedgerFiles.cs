@@ -13,12 +13,13 @@ internal static class LedgerFiles
     public static void MapLedgerFiles(this WebApplication app)
     {
         app.MapGet("/areas.csv", async (HttpContext http, PortfolioQueries portfolio) => NoMoment(http) ?? Results.File(
-            CsvWriter.Write(await SheetAsync(http, portfolio)), "text/csv; charset=utf-8", NameFor(http) + ".csv"))
-            .ExcludeFromDescription().WithMetadata(new RequestTimeLimitAttribute(120));
+            CsvWriter.Write(await SheetAsync(http, portfolio)), "text/csv; charset=utf-8", NameFor(http) + ".csv")).AsWholeList();
         app.MapGet("/areas.xlsx", async (HttpContext http, PortfolioQueries portfolio) => NoMoment(http) ?? Results.File(
-            XlsxWriter.Write(await SheetAsync(http, portfolio)), XlsxType, NameFor(http) + ".xlsx"))
-            .ExcludeFromDescription().WithMetadata(new RequestTimeLimitAttribute(120));
+            XlsxWriter.Write(await SheetAsync(http, portfolio)), XlsxType, NameFor(http) + ".xlsx")).AsWholeList();
     }
+
+    private static void AsWholeList(this RouteHandlerBuilder route) => route.ExcludeFromDescription()
+        .WithMetadata(new RequestTimeLimitAttribute(120)).RequireRateLimiting(WholeListPolicy.Name);
 
     // A page says that it shows the present instead; a file would be passed on without that notice.
     private static IResult? NoMoment(HttpContext http) =>
