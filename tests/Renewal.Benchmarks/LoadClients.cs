@@ -96,18 +96,18 @@ internal sealed class LoadClients : IDisposable
     private (string What, HttpRequestMessage Request) Next(Random random, int turn)
     {
         var code = codes[random.Next(codes.Count)];
-        return random.Next(100) switch
+        return random.Next(1_000) switch
         {
-            < 20 => ("write: a progress note", Post($"/api/areas/{code}/progress-notes", new
+            < 200 => ("write: a progress note", Post($"/api/areas/{code}/progress-notes", new
             {
                 asOf = "2026-06-30",
                 text = $"第{turn}次走访，签约持续推进",
                 source = "周报",
             })),
-            < 60 => ("read: one area", Get($"/api/areas/{code}")),
-            < 80 => ("read: a list of 50", Get($"/api/areas?page={random.Next(1, 20)}")),
-            < 90 => ("read: a search", Get($"/api/areas?q={code}")),
-            < 99 => ("read: counts, as the overview shows", Get("/api/portfolio?areas=false")),
+            < 600 => ("read: one area", Get($"/api/areas/{code}")),
+            < 800 => ("read: a list of 50", Get($"/api/areas?page={random.Next(1, 20)}")),
+            < 900 => ("read: a search", Get($"/api/areas?q={code}")),
+            < 999 => ("read: counts, as the overview shows", Get("/api/portfolio?areas=false")),
             _ => ("read: all areas at once", Get("/api/portfolio")),
         };
     }

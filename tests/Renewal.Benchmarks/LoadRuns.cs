@@ -54,6 +54,7 @@ internal static class LoadRuns
             Memory of the program: {memory}.
             """;
         Console.WriteLine(report);
+        Console.WriteLine($"Log of the program: {served.LogFile}");
         if (record) await ResultsFile.WriteLoadAsync(report);
     }
 

@@ -10,10 +10,18 @@ internal sealed class ServedProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
+    private readonly StreamWriter log;
 
-    private ServedProcess(Process process, string url) => (this.process, Url) = (process, url);
+    private ServedProcess(Process process, string url)
+    {
+        (this.process, Url) = (process, url);
+        log = new StreamWriter(Path.Combine(Directory.CreateTempSubdirectory("renewal-load-").FullName, "program.log"));
+    }
 
     public string Url { get; }
+
+    /// <summary>What the program wrote: why it answered with an error.</summary>
+    public string LogFile => ((FileStream)log.BaseStream).Name;
 
     public double Megabytes
     {
@@ -47,17 +55,21 @@ internal sealed class ServedProcess : IAsyncDisposable
         };
         var served = new ServedProcess(Process.Start(start)!, url);
         var said = new Queue<string>();
-        served.process.OutputDataReceived += (_, _) => { };
-        served.process.ErrorDataReceived += (_, line) =>
+        served.process.OutputDataReceived += Note;
+        served.process.ErrorDataReceived += Note;
+        served.process.BeginOutputReadLine();
+        served.process.BeginErrorReadLine();
+
+        void Note(object sender, DataReceivedEventArgs line)
         {
             lock (said)
             {
+                served.log.WriteLine(line.Data);
                 said.Enqueue(line.Data ?? "");
                 if (said.Count > 30) said.Dequeue();
             }
-        };
-        served.process.BeginOutputReadLine();
-        served.process.BeginErrorReadLine();
+        }
+
         using var http = new HttpClient { BaseAddress = new Uri(url) };
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !served.process.HasExited; await Task.Delay(100))
         {
@@ -81,6 +93,7 @@ internal sealed class ServedProcess : IAsyncDisposable
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
+        await log.DisposeAsync();
     }
 
     private static int FreePort()
