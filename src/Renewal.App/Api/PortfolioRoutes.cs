@@ -12,7 +12,8 @@ internal static class PortfolioRoutes
     {
         var all = api.MapGroup("").WithTags("总览 Portfolio");
         all.MapGet("/portfolio", PortfolioAsync)
-            .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list", "stage", "kind", "label", "jurisdiction", "light", "status", "q", "areas")
+            .Reads<PortfolioView>("各阶段、类型、辖区的数量 · Counts and list",
+                "stage", "kind", "label", "jurisdiction", "light", "status", "q", "areas")
             .AsWholeList();
         all.MapGet("/portfolio/changes", ChangesAsync)
             .Reads<PortfolioChanges>("两日之间的变化 · What changed between two days", "from", "to").AsWholeList();

@@ -50,8 +50,9 @@ internal sealed class PortfolioSnapshot : IAsyncDisposable
         if (plans != planning)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"set local plan_cache_mode = {plans}"));
-            // Cost estimates are far too high: of a partial index, PostgreSQL multiplies the selectivities of the predicate, and of a join of
-            // two days it does not know that each area has one row. It would start workers and compile code for queries of milliseconds.
+            // Cost estimates are far too high: of a partial index, PostgreSQL multiplies the selectivities of the predicate, and of a
+            // join of two days it does not know that each area has one row. It would start workers and compile code for queries of
+            // milliseconds.
             batch.BatchCommands.Add(new NpgsqlBatchCommand("set local jit = off"));
             batch.BatchCommands.Add(new NpgsqlBatchCommand("set local max_parallel_workers_per_gather = 0"));
         }
