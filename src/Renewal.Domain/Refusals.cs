@@ -97,6 +97,18 @@ public static class Refusals
     public static Refusal DateBeforeOpening(string field, DateOnly day, DateOnly floor) =>
         new Refusal("date.before-opening", Rule).With("field", field).With("on", day).With("floor", floor);
 
+    /// <summary>Only another body's act is recorded as it happened; the office's own needs an override.</summary>
+    public static Refusal AsHappenedOwnAct(string milestone) => new Refusal("as-happened.own-act", Rule).With("milestone", milestone);
+
+    /// <summary>Needs the number of the document and a word of explanation.</summary>
+    public static Refusal AsHappenedIncomplete(string milestone) =>
+        new Refusal("as-happened.incomplete", Rule).With("milestone", milestone);
+
+    /// <summary>The period is over, but its last day was a rest day, so objections are in time until the next working day.</summary>
+    public static Refusal ClockNeedsReason(string milestone, string from, DateOnly earliest, DateOnly moved, PeriodCalculation reckoning) =>
+        new Refusal("clock.needs-reason", Rule) { Needs = [from], Reckoning = reckoning }
+            .With("milestone", milestone).With("from", from).With("earliest", earliest).With("moved", moved);
+
     public static Refusal ClockTooEarly(string milestone, string from, DateOnly earliest, PeriodCalculation reckoning) =>
         new Refusal("clock.too-early", Rule) { Needs = [from], Reckoning = reckoning }
             .With("milestone", milestone).With("from", from).With("earliest", earliest);

@@ -13,7 +13,8 @@ namespace Renewal.Benchmarks;
 internal sealed class HandReads(NpgsqlDataSource source)
 {
     private const string Light =
-        "renewal.light_on({0}, {1}.status, {1}.stage, {1}.open_obstacles, {1}.clock_late_from, {1}.plan_late_from, {1}.due_soonest)";
+        "renewal.light_on({0}, {1}.status, {1}.stage, {1}.open_obstacles, {1}.unconfirmed, {1}.clock_late_from, {1}.plan_late_from,"
+        + " {1}.due_soonest)";
 
     private const string Late = "(d.due_on < $1 and (d.type = 'plan' or d.type = 'clock' and d.verified and d.applies))";
 
@@ -53,7 +54,7 @@ internal sealed class HandReads(NpgsqlDataSource source)
               from {Holds("area_timeline", "$1", asked)} a where {Seen(actor, asked)}
               order by case when a.status = 'terminated' or a.stage = 'completed' then 4 when $1 >= a.clock_late_from then 0
                   when $1 >= a.plan_late_from then 1
-                  when a.status = 'suspended' or a.open_obstacles > 0 or $1 >= a.due_soonest - 30 then 2 else 3 end,
+                  when a.status = 'suspended' or a.open_obstacles > 0 or a.unconfirmed > 0 or $1 >= a.due_soonest - 30 then 2 else 3 end,
                 case when $1 >= a.clock_late_from then a.clock_late_from when $1 >= a.plan_late_from then a.plan_late_from
                   else a.due_soonest end, a.code collate "C"
               limit {Portfolio.PageSize}) p

@@ -15,6 +15,9 @@ public abstract record AreaCommand(string Code)
     /// </summary>
     public bool NeedsVersion => Override is not null || NeedsVersionAttribute.Applies(GetType());
 
+    /// <summary>The reason given for what the rules only warn of; null where the command has no member for it.</summary>
+    internal virtual string? GivenReason => null;
+
     /// <summary>The same with an empty list where the sender left a list out.</summary>
     internal virtual AreaCommand WithDefaults() => this;
 

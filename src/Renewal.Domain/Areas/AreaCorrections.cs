@@ -40,8 +40,8 @@ public sealed class AreaCorrections : CorrectionRules<Area, AreaEvent, AreaComma
     protected override Decision DecideReplacement(Area without, AreaCommand with, DecisionContext context) =>
         AreaRules.Decide(without, with, context);
 
-    protected override IEnumerable<(Guid RootEventId, string Code)> Broken(Area state, DecisionContext context) =>
-        Consistency.Broken(state, context);
+    protected override IEnumerable<Finding> Broken(Area state, DecisionContext context) =>
+        Consistency.Broken(state, context).Concat(Consistency.StepsBack(state));
 
     public override bool MayWithdraw(AreaEvent wrong) => wrong is not AreaRegistered;
 

@@ -69,11 +69,18 @@ public sealed record MilestoneRecorded(
     ImmutableArray<string> Attachments,
     GateOverride? Override) : AreaEvent, IOverridableEvent
 {
+    /// <summary>
+    /// 据实记录: another body's act on a day the law did not allow, or during a suspension. The mark stays; a manager confirms it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AsHappened { get; init; }
+
     [JsonIgnore]
     public override DateOnly TakesEffectOn => EffectiveOn;
 
     public override bool SaysTheSame(BitemporalEvent other) => other is MilestoneRecorded it
-        && Attachments.SequenceEqual(it.Attachments) && base.SaysTheSame(it with { Attachments = Attachments, Override = Override });
+        && Attachments.SequenceEqual(it.Attachments)
+        && base.SaysTheSame(it with { Attachments = Attachments, Override = Override, AsHappened = AsHappened });
 }
 
 /// <summary>A manager confirmed a recorded milestone (核实).</summary>

@@ -74,7 +74,7 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
             registered.Code, registered.Name, registered.Kind, day.Table.Regime.Code, day.Catalogue.Version, registered.Jurisdiction,
             new(day.Labels), day.Status.ToString().ToLowerInvariant(), day.StatusSince, day.Stage?.Code, day.StageSince,
             day.ResponsibleUnit, day.Officer, day.Progress?.Text, day.Progress?.AsOf, area.Opening?.Source,
-            required.Count(row => day.IsBehind(row.Code)), required.Count, day.OpenObstacles.Count(),
+            required.Count(row => day.IsBehind(row.Code)), required.Count, day.OpenObstacles.Count(), day.Unconfirmed.Count(),
             Late(open.Where(deadline => deadline.MakesLate && deadline.Type != DeadlineRow.Plan)),
             Late(open.Where(deadline => deadline.Type == DeadlineRow.Plan)),
             open.Where(deadline => deadline.Applies).Select(deadline => (DateOnly?)deadline.DueOn).Min());

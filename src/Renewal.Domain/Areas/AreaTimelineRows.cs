@@ -7,14 +7,15 @@ namespace Renewal.Domain.Areas;
 /// <param name="Stage">Null between the opening of the area and its opening position.</param>
 /// <param name="Source">The source of the opening position.</param>
 /// <param name="Reached">Required milestones that were passed, of <paramref name="Required"/>.</param>
+/// <param name="Unconfirmed">Milestones recorded as they happened that no manager has confirmed.</param>
 /// <param name="ClockLateFrom">First day on which a verified legal deadline that applies has passed.</param>
 /// <param name="PlanLateFrom">First day on which a planned day has passed.</param>
 /// <param name="DueSoonest">The earliest day due: the light turns yellow some days before it.</param>
 public sealed record AreaRow(
     string Code, string Name, string Kind, string Regime, string CatalogueVersion, string Jurisdiction, EquatableArray<string> Labels,
     string Status, DateOnly? StatusSince, string? Stage, DateOnly? StageSince, string? ResponsibleUnit, string? Officer, string? Progress,
-    DateOnly? ProgressAsOf, string? Source, int Reached, int Required, int OpenObstacles, DateOnly? ClockLateFrom, DateOnly? PlanLateFrom,
-    DateOnly? DueSoonest) : TimelineRow
+    DateOnly? ProgressAsOf, string? Source, int Reached, int Required, int OpenObstacles, int Unconfirmed, DateOnly? ClockLateFrom,
+    DateOnly? PlanLateFrom, DateOnly? DueSoonest) : TimelineRow
 {
     public override object Key => nameof(AreaRow);
 }
@@ -25,7 +26,7 @@ public sealed record AreaRow(
 /// <param name="Ending">An ending other than success, which replaces another milestone.</param>
 public sealed record MilestoneRow(
     string Milestone, Guid Entry, string Standing, DateOnly? ReachedOn, string Grade, string? DocumentNumber, Guid EventId,
-    bool FromOpening, bool Ending, bool Required) : TimelineRow
+    bool FromOpening, bool AsHappened, bool Ending, bool Required) : TimelineRow
 {
     public const string Reached = "reached";
     public const string Earlier = "earlier";
@@ -39,7 +40,8 @@ public sealed record MilestoneRow(
         var row = catalogue.On(reached.On ?? reached.Recorded.Event.TakesEffectOn).FindAny(reached.Milestone);
         return new MilestoneRow(
             reached.Milestone, reached.Recorded.RootEventId, standing, reached.On, reached.Grade.ToString().ToLowerInvariant(),
-            recorded?.DocumentNumber, reached.Recorded.EventId, recorded is null, row?.InsteadOf is not null, row?.Required == true);
+            recorded?.DocumentNumber, reached.Recorded.EventId, recorded is null,
+            recorded?.AsHappened == true, row?.InsteadOf is not null, row?.Required == true);
     }
 }
 

@@ -10,6 +10,8 @@ public sealed record AdoptCatalogue(string Code, string Version, string Reason) 
 
     public override OverrideRequest? Override => OverrideWith;
 
+    internal override string? GivenReason => Reason;
+
     internal override Decision Decide(Area area, DecisionContext context) => CatalogueRules.Decide(area, this, context);
 }
 

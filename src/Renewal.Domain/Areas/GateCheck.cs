@@ -12,11 +12,31 @@ public sealed record UnmetGate(Gate Gate, GateStrength Strength)
 
 /// <summary>A legal period of a milestone, counted from the day its anchor took effect.</summary>
 /// <param name="EarliestOn">For minimum clocks: first day on which the milestone may fall.</param>
+/// <param name="MovedOn">
+/// For minimum clocks: the same day counted to the next working day, where the last day of the period is a rest day.
+/// </param>
 /// <param name="DueOn">For maximum clocks: last day on which it is in time.</param>
-public sealed record RunningClock(string Milestone, ClockRule Rule, PeriodCalculation Reckoning, DateOnly? EarliestOn, DateOnly? DueOn)
+public sealed record RunningClock(
+    string Milestone, ClockRule Rule, PeriodCalculation Reckoning, DateOnly? EarliestOn, DateOnly? MovedOn, DateOnly? DueOn)
 {
     /// <summary>Whether recording the milestone on that day is refused; an unverified period only warns.</summary>
     public bool Holds(DateOnly day) => Rule.Blocks && day < EarliestOn;
+
+    /// <summary>Whether that day is allowed, but objections are still in time.</summary>
+    public bool NeedsReason(DateOnly day) =>
+        Rule.Blocks && Rule.Purpose is PeriodPurpose.Objection && day >= EarliestOn && day < MovedOn;
+
+    /// <summary>
+    /// By how much a milestone of that day cut the period short, in working days for a period of working days, else in calendar days; 0
+    /// when the period was kept or its basis is unverified.
+    /// </summary>
+    public int ShortBy(DateOnly day, WorkCalendar calendar)
+    {
+        if (!Holds(day)) return 0;
+        var missing = EarliestOn!.Value.DayNumber - day.DayNumber;
+        return Rule.Periods[^1].Unit is not PeriodUnit.WorkingDays ? missing
+            : Enumerable.Range(1, missing).Count(days => calendar.IsWorkingDay(day.AddDays(days)));
+    }
 }
 
 /// <summary>
@@ -38,21 +58,19 @@ public static class GateCheck
             .Where(rule => state.DayOf(rule.From) is { } from && rule.RunsFrom(from, calendar))
             .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar));
 
-    /// <summary>Clocks that block a milestone on a day. Only blocking ones are counted, because whole streams are checked often.</summary>
-    public static IEnumerable<RunningClock> BlockingClocks(MilestoneKind row, AreaState state, DateOnly day, WorkCalendar calendar) =>
+    /// <summary>Minimum clocks that can block a milestone. Only those are counted, because whole streams are checked often.</summary>
+    public static IEnumerable<RunningClock> MinimumClocks(MilestoneKind row, AreaState state, WorkCalendar calendar) =>
         row.Clocks
             .Where(rule => rule.Blocks && state.DayOf(rule.From) is { } from && rule.RunsFrom(from, calendar))
-            .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar))
-            .Where(clock => clock.Holds(day));
+            .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar));
 
     public static RunningClock Run(string milestone, ClockRule rule, DateOnly from, WorkCalendar calendar)
     {
         var reckoning = calendar.Count(from, rule.Periods);
-        return rule.Bound switch
-        {
-            ClockBound.Minimum => new(milestone, rule, reckoning, reckoning.LastDay, null),
-            ClockBound.After => new(milestone, rule, reckoning, reckoning.LastDay.AddDays(1), null),
-            _ => new(milestone, rule, reckoning, null, reckoning.LastDay),
-        };
+        if (rule.Bound is ClockBound.Maximum) return new(milestone, rule, reckoning, null, null, reckoning.LastDay);
+        var then = rule.Bound is ClockBound.After ? 1 : 0;
+        var moved = reckoning.LastDay.AddDays(then);
+        var plain = reckoning.Steps[^1].EndsOn.AddDays(then);
+        return new(milestone, rule, reckoning, rule.Purpose is PeriodPurpose.Remedy ? moved : plain, moved, null);
     }
 }

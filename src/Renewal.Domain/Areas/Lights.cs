@@ -26,7 +26,11 @@ public static class Lights
     public static (string? Light, ImmutableArray<LightReason> Reasons) Of(AreaState state, NextSteps nextSteps)
     {
         if (state.Status == AreaStatus.Terminated) return (null, []);
-        if (state.Stage == Stage.Completed) return (Green, [new LightReason("completed", null, state.StageSince, null)]);
+        if (state.Stage == Stage.Completed)
+        {
+            return AsHappened(state.Unconfirmed.Count()) is { IsEmpty: false } open
+                ? (Yellow, open) : (Green, [new LightReason("completed", null, state.StageSince, null)]);
+        }
 
         var late = Late(state, nextSteps).ToImmutableArray();
         if (!late.IsEmpty) return (Red, late);
@@ -38,9 +42,10 @@ public static class Lights
     public static string? Of(AreaRow area, DateOnly on)
     {
         if (area.Status == "terminated") return null;
-        if (area.Stage == Stage.Completed.Code) return Green;
+        if (area.Stage == Stage.Completed.Code) return area.Unconfirmed > 0 ? Yellow : Green;
         if (on >= area.ClockLateFrom || on >= area.PlanLateFrom) return Red;
-        return area.Status == "suspended" || area.OpenObstacles > 0 || on >= area.DueSoonest?.AddDays(-WarningDays) ? Yellow : Green;
+        return area.Status == "suspended" || area.OpenObstacles > 0 || area.Unconfirmed > 0
+            || on >= area.DueSoonest?.AddDays(-WarningDays) ? Yellow : Green;
     }
 
     /// <summary>The reasons of that light, from the rows of open deadlines and obstacles.</summary>
@@ -48,7 +53,12 @@ public static class Lights
         AreaRow area, IEnumerable<DeadlineRow> deadlines, IEnumerable<ObstacleRow> obstacles, DateOnly on)
     {
         if (area.Status == "terminated") return [];
-        if (area.Stage == Stage.Completed.Code) return [new LightReason("completed", null, area.StageSince, null)];
+        if (area.Stage == Stage.Completed.Code)
+        {
+            return AsHappened(area.Unconfirmed) is { IsEmpty: false } unconfirmed
+                ? unconfirmed : [new LightReason("completed", null, area.StageSince, null)];
+        }
+
         var table = Catalogues.Find(area.Kind, area.CatalogueVersion).On(on);
         var open = deadlines.Where(deadline => !deadline.Reached)
             .OrderBy(deadline => deadline.Type == DeadlineRow.Plan ? deadline.DueOn : default)
@@ -66,6 +76,7 @@ public static class Lights
         return
         [
             .. area.Status == "suspended" ? [new LightReason("suspended", null, area.StatusSince, null)] : Array.Empty<LightReason>(),
+            .. AsHappened(area.Unconfirmed),
             .. clocks.Where(d => d.Applies && IsSoon(d)).Select(d => Due("clock-due", d)),
             .. clocks.Where(d => d.Type == DeadlineRow.Clock && d.Applies && on > d.DueOn).Select(d => Late("clock-late-unverified", d)),
             .. clocks.Where(d => d.Type == DeadlineRow.Lapse && on > d.DueOn).Select(d => Late("clock-lapsed", d)),
@@ -74,6 +85,9 @@ public static class Lights
                 .Select(o => new LightReason("obstacle", null, o.RaisedOn, Past(o.RaisedOn))),
         ];
     }
+
+    private static ImmutableArray<LightReason> AsHappened(int unconfirmed) =>
+        unconfirmed > 0 ? [new LightReason("as-happened", null, null, unconfirmed)] : [];
 
     private static IEnumerable<LightReason> Late(AreaState state, NextSteps nextSteps) =>
         nextSteps.Clocks.Where(clock => clock.State == "late")
@@ -84,6 +98,7 @@ public static class Lights
     private static IEnumerable<LightReason> AtRisk(AreaState state, NextSteps nextSteps)
     {
         if (state.Status == AreaStatus.Suspended) yield return new LightReason("suspended", null, state.StatusSince, null);
+        foreach (var unconfirmed in AsHappened(state.Unconfirmed.Count())) yield return unconfirmed;
         var due = nextSteps.Clocks.Where(clock => clock.State == "running" && NextSteps.Applies(clock.Clock, state)
             && clock.Clock.DueOn is { } last && -Past(last, state) <= WarningDays);
         foreach (var clock in due)

@@ -14,10 +14,18 @@ public sealed record NextStep(
 }
 
 /// <summary>A legal clock as of a day.</summary>
-/// <param name="State"> running, open, late, met or met-late; lapsed for an effect that has ended, passed for a deadline that makes no
-/// area late.
+/// <param name="State">
+/// running, open, late, met, met-late, or short for a minimum that was cut short; lapsed for an effect that has ended, passed for a
+/// deadline that makes no area late.
 /// </param>
-public sealed record ClockState(RunningClock Clock, string State, DateOnly? MetOn);
+public sealed record ClockState(RunningClock Clock, string State, DateOnly? MetOn)
+{
+    /// <summary>By how much a minimum was cut short: see <see cref="RunningClock.ShortBy"/>.</summary>
+    public int ShortBy { get; init; }
+
+    /// <summary>What cut it short: the event has the override with its approver, or the source of the opening position.</summary>
+    public Reached? CutShort { get; init; }
+}
 
 /// <summary>A planned day compared with the actual one.</summary>
 public sealed record PlanState(Planned Planned, bool Reached, DateOnly? ActualOn, int DaysLate);
@@ -27,7 +35,7 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
 {
     public static NextSteps Of(Area area, AreaState state, WorkCalendar calendar) => new(
         [.. state.Rows.Where(row => IsOpen(row, state)).Select(row => Step(area, row, state, calendar))],
-        [.. JudgedRows(state).SelectMany(row => GateCheck.Clocks(row, state, calendar)).Select(clock => State(clock, state))
+        [.. JudgedRows(state).SelectMany(row => GateCheck.Clocks(row, state, calendar)).Select(clock => State(clock, state, calendar))
             .Concat(JudgedRows(state).SelectMany(row => Lapses(row, state, calendar)))],
         [.. state.Plan.Values.OrderBy(p => p.On).ThenBy(p => state.Table.PlaceOf(p.Milestone)).Select(p => State(p, state))]);
 
@@ -46,15 +54,21 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
         var holding = clocks.Where(clock => clock.Holds(state.On)).ToImmutableArray();
         GateStrength? strongest = unmet.IsEmpty ? null : unmet.Max(gate => gate.Strength);
         if (!holding.IsEmpty) strongest = GateStrength.Block;
+        else if (strongest is not GateStrength.Block && clocks.Any(clock => clock.NeedsReason(state.On))) strongest = GateStrength.Warn;
         return new NextStep(
             row, strongest?.ToString().ToLowerInvariant() ?? "open", [.. unmet.Select(gate => gate.Milestone)],
             clocks.Max(clock => clock.EarliestOn), clocks.Any(clock => clock.Reckoning.Provisional), clocks);
     }
 
-    private static ClockState State(RunningClock clock, AreaState state)
+    private static ClockState State(RunningClock clock, AreaState state, WorkCalendar calendar)
     {
         if (state.Reached.TryGetValue(clock.Milestone, out var reached))
+        {
+            if (reached.On is { } on && clock.ShortBy(on, calendar) is > 0 and var missing)
+                return new ClockState(clock, "short", on) { ShortBy = missing, CutShort = reached };
             return new ClockState(clock, reached.On > clock.DueOn && Verified(clock) ? "met-late" : "met", reached.On);
+        }
+
         // An opening position in a later stage says it is over, not when.
         if (state.IsBehind(clock.Milestone)) return new ClockState(clock, "met", null);
         if (state.On > clock.DueOn)

@@ -10,6 +10,8 @@ public sealed record TakeOpeningPosition(string Code, string Stage, DateOnly AsO
 
     public string? Note { get; init; }
 
+    internal override string? GivenReason => Note;
+
     internal override AreaCommand WithDefaults() => Milestones.IsDefault ? this with { Milestones = [] } : this;
 
     internal override Decision Decide(Area area, DecisionContext context) => OpeningRules.Decide(area, this, context);
@@ -41,6 +43,7 @@ public static class OpeningRules
         return area.Record.InOrder().FirstOrDefault(fact => fact.Event is not AreaRegistered && (fact.Event.TakesEffectOn < command.AsOf
             || fact.Event.TakesEffectOn == command.AsOf && fact.SortVersion < context.SortVersion)) is { } first
             ? Refusals.OpeningTooLate(first.Event.TakesEffectOn)
-            : taken;
+            : Consistency.After(area, taken, context) is { IsEmpty: false } broken
+                ? Refusals.Conflicts("opening.conflicts", broken) : taken;
     }
 }

@@ -18,6 +18,8 @@ public sealed record ChangeStage(string Code, string Stage, DateOnly EffectiveOn
 
     public override OverrideRequest? Override => OverrideWith;
 
+    internal override string? GivenReason => Reason ?? OverrideWith?.Reason;
+
     internal override Decision Decide(Area area, DecisionContext context) => StageRules.Decide(area, this, context);
 }
 
@@ -69,5 +71,6 @@ public static class StageRules
 
     // A stage change dated before a later one must leave the later one valid.
     private static Decision Accept(Area area, StageChanged changed, DecisionContext context) =>
-        Consistency.After(area, changed, context).IsEmpty ? changed : Refusals.StageBefore(area.Latest().StageSince ?? area.Floor);
+        Consistency.After(area, changed, context) is { IsEmpty: false } broken
+            ? Refusals.StageBefore(area.Latest().StageSince ?? area.Floor) with { Needs = broken } : changed;
 }

@@ -4,6 +4,8 @@ namespace Renewal.Domain.Areas;
 public sealed record SuspendArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber)
     : AreaCommand<AreaSuspended>(Code)
 {
+    internal override string? GivenReason => Reason;
+
     internal override Decision Decide(Area area, DecisionContext context) => StatusRules.Decide(area, this, context);
 }
 
@@ -11,6 +13,8 @@ public sealed record SuspendArea(string Code, DateOnly EffectiveOn, string Reaso
 public sealed record ResumeArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber)
     : AreaCommand<AreaResumed>(Code)
 {
+    internal override string? GivenReason => Reason;
+
     internal override Decision Decide(Area area, DecisionContext context) => StatusRules.Decide(area, this, context);
 }
 
@@ -18,6 +22,8 @@ public sealed record ResumeArea(string Code, DateOnly EffectiveOn, string Reason
 public sealed record TerminateArea(string Code, DateOnly EffectiveOn, string Reason, string? DocumentNumber)
     : AreaCommand<AreaTerminated>(Code)
 {
+    internal override string? GivenReason => Reason;
+
     internal override Decision Decide(Area area, DecisionContext context) => StatusRules.Decide(area, this, context);
 }
 

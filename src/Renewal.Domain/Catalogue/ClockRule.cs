@@ -16,6 +16,24 @@ public enum ClockBound
     Maximum,
 }
 
+/// <summary>What a minimum period is for. It decides what its end means when that falls on a rest day.</summary>
+public enum PeriodPurpose
+{
+    /// <summary>
+    /// 公告、提前通知: a notice or a lead time, after which nobody's right ends. It is over on its plain last day, rest day or not.
+    /// </summary>
+    Notice,
+
+    /// <summary>
+    /// 征求意见、提出异议: people may speak or object until it ends. One filed on the first working day after it is in time (Civil Code art.
+    /// 203), so between the plain and the moved last day a reason is asked for.
+    /// </summary>
+    Objection,
+
+    /// <summary>起诉、履行、申请: a time within which somebody may act. Its last day moves to the next working day (Civil Code art. 203).</summary>
+    Remedy,
+}
+
 /// <summary>
 /// A statutory period that bounds a milestone. It runs from the day on which another milestone took effect or was served. Several periods
 /// may follow one another (six months to sue, then three months to apply). The rule applies when it is law on the day of the bounded
@@ -25,6 +43,9 @@ public sealed record ClockRule(string From, ClockBound Bound, ImmutableArray<Per
 {
     /// <summary>The days on which it is law; by default those of its basis.</summary>
     public EffectivePeriod? Effective { get => field ?? Basis.Effective; init; }
+
+    /// <summary>A period that must be over is a time to act, unless the row says otherwise. Deadlines move to a working day.</summary>
+    public PeriodPurpose Purpose { get; init; } = Bound is ClockBound.Minimum ? PeriodPurpose.Notice : PeriodPurpose.Remedy;
 
     /// <summary>What the statute says about periods that were running when it came into force; null when it says nothing.</summary>
     public TransitionRule? Transition { get; init; }

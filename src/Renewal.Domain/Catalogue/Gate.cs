@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Renewal.Domain.Catalogue;
 
@@ -30,4 +31,11 @@ public enum GateCondition
 public sealed record Gate(ImmutableArray<string> AnyOf, GateStrength Strength, GateCondition Applies = GateCondition.Always) : IDatedRule
 {
     public EffectivePeriod? Effective { get; init; }
+
+    /// <summary>
+    /// Whether other bodies are known to act before it (signing before the decision, 预签约). Such an act is recorded as it happened; it is
+    /// not a step that is missing.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MayComeLater { get; init; }
 }

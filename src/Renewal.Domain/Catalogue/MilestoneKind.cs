@@ -17,6 +17,9 @@ public sealed record MilestoneKind(string Code, string Track, string Chinese, st
     /// <summary>What a statute says about procedures that began before it came into force; null when it says nothing.</summary>
     public TransitionRule? Transition { get; init; }
 
+    /// <summary>Whose act it is: one of <see cref="Actors"/>.</summary>
+    public required string Actor { get; init; }
+
     /// <summary>The preconditions, and what each does when it is not met.</summary>
     public ImmutableArray<Gate> Gates { get; init; } = [];
 

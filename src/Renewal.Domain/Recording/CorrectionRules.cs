@@ -8,6 +8,10 @@ namespace Renewal.Domain.Recording;
 public sealed record CorrectionRequest<TCommand>(Guid EventId, string Reason, TCommand? ReplaceWith, OverrideRequest? Override)
     where TCommand : class;
 
+/// <summary>An event that is invalid, by its root id and a code that names it to the user.</summary>
+/// <param name="IsTurned">Valid in itself, but it now says something else: a step forward has become a step back.</param>
+public readonly record struct Finding(Guid RootEventId, string Code, bool IsTurned = false);
+
 /// <summary>
 /// Corrections of any stream type. A mistake is corrected by another event that names it and gives the reason; the mistake stays
 /// stored. A stream type says which command replaces which event and what must still hold afterwards.
@@ -34,7 +38,7 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
         if (replaced.Refusal is not null) return replaced;
         var after = replaced.Events.Aggregate(without, (s, e) => WithHypothetical(s, (TEvent)e));
 
-        var broken = NewlyBroken(state, after, context);
+        var broken = NewlyBroken(state, after, context, request.ReplaceWith is null ? null : wrong.RootEventId);
         if (!broken.IsEmpty && request.Override is null) return Refusals.Conflicts("correction.conflicts", broken);
         var granted = broken.IsEmpty ? null : request.Override!.For(broken);
         return Decision.Accept([Correct(request.EventId, request.Reason, context.Today, granted), .. replaced.Events]);
@@ -50,10 +54,15 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
     public TState Without(TState state, Guid eventId, DateOnly today) => WithHypothetical(state, Correct(eventId, "", today, null));
 
     /// <summary>Codes of what is valid before a change and would be invalid after it.</summary>
-    public ImmutableArray<string> NewlyBroken(TState before, TState after, DecisionContext context)
+    /// <param name="except">The event that is added or replaced: its own rule has decided on it.</param>
+    public ImmutableArray<string> NewlyBroken(TState before, TState after, DecisionContext context, Guid? except)
     {
         var known = Broken(before, context).ToHashSet();
-        return [.. Broken(after, context).Where(found => !known.Contains(found)).Select(found => found.Code).Distinct()];
+        return
+        [
+            .. Broken(after, context).Where(found => found.RootEventId != except && !known.Contains(found))
+                .Select(found => found.Code).Distinct(),
+        ];
     }
 
     /// <summary>The correction event of this stream type.</summary>
@@ -65,8 +74,8 @@ public abstract class CorrectionRules<TState, TEvent, TCommand>
     /// <summary>Decides the replacement on a state in which the wrong event does not count.</summary>
     protected abstract Decision DecideReplacement(TState without, TCommand with, DecisionContext context);
 
-    /// <summary>Invalid events, by root event id and finding.</summary>
-    protected abstract IEnumerable<(Guid RootEventId, string Code)> Broken(TState state, DecisionContext context);
+    /// <summary>Events that are invalid, or mean something else than when they were recorded.</summary>
+    protected abstract IEnumerable<Finding> Broken(TState state, DecisionContext context);
 
     /// <summary>Checks of a replacement in addition to the rules of its command.</summary>
     protected virtual Refusal? CheckReplacement(TState state, TEvent wrong, TCommand with) => null;

@@ -84,8 +84,11 @@ public sealed record AreaView
             Progress = state.Progress is { } said ? new ProgressView(said.Text, said.AsOf) : null,
             Opening = area.Opening is { } opening && opening.AsOf <= on
                 ? new OpeningView(opening.Stage, opening.AsOf, opening.Source, opening.Note) : null,
-            Milestones = [.. state.Reached.Values.OrderBy(r => state.Table.PlaceOf(r.Milestone)).Select(MilestoneView.Of)],
-            EarlierRounds = [.. state.EarlierRounds.Select(MilestoneView.Of)],
+            Milestones =
+            [
+                .. state.Reached.Values.OrderBy(r => state.Table.PlaceOf(r.Milestone)).Select(r => MilestoneView.Of(r, state.Catalogue)),
+            ],
+            EarlierRounds = [.. state.EarlierRounds.Select(r => MilestoneView.Of(r, state.Catalogue))],
             Next = [.. nextSteps.Next.Select(NextView.Of)],
             Clocks = [.. nextSteps.Clocks.Select(ClockView.Of)],
             Plan = [.. nextSteps.Plan.Select(PlanView.Of)],
@@ -108,17 +111,22 @@ public sealed record OpeningView(string Stage, DateOnly AsOf, string Source, str
 
 /// <param name="EventId">The event; corrections name it.</param>
 /// <param name="Grade">claimed, documented or confirmed.</param>
+/// <param name="AsHappened">Recorded as it happened, although the law did not allow it on that day.</param>
+/// <param name="Actor">Whose act it is; null for a milestone the catalogue does not know.</param>
 public sealed record MilestoneView(
     string Milestone, DateOnly? EffectiveOn, string? DocumentNumber, DateOnly? DocumentDate, string? Authority, string? Note, string Grade,
-    DateTimeOffset RecordedAt, string RecordedBy, Guid EventId, bool FromOpening, GateOverride? Override)
+    DateTimeOffset RecordedAt, string RecordedBy, Guid EventId, bool FromOpening, bool AsHappened, string? Actor,
+    GateOverride? Override)
 {
-    public static MilestoneView Of(Reached reached)
+    public static MilestoneView Of(Reached reached, KindCatalogue catalogue)
     {
         var recorded = reached.Recorded.Event as MilestoneRecorded;
         return new MilestoneView(
             reached.Milestone, reached.On, recorded?.DocumentNumber, recorded?.DocumentDate, recorded?.Authority, recorded?.Note,
             reached.Grade.ToString().ToLowerInvariant(), OfficeClock.InOffice(reached.Recorded.RecordedAt), reached.Recorded.RecordedBy,
-            reached.Recorded.EventId, recorded is null, recorded?.Override);
+            reached.Recorded.EventId, recorded is null, recorded?.AsHappened == true,
+            catalogue.On(reached.On ?? reached.Recorded.Event.TakesEffectOn).FindAny(reached.Milestone)?.Actor,
+            recorded?.Override);
     }
 }
 
@@ -127,24 +135,29 @@ public sealed record MilestoneView(
 /// <param name="Needs">Milestones that are missing.</param>
 /// <param name="EarliestOn">First day the legal clocks allow, where one is running.</param>
 public sealed record NextView(
-    string Milestone, string Stage, string Gate, IReadOnlyList<string> Needs, DateOnly? EarliestOn, bool Provisional, bool Conditional,
-    bool Ending)
+    string Milestone, string Stage, string Actor, string Gate, IReadOnlyList<string> Needs, DateOnly? EarliestOn, bool Provisional,
+    bool Conditional, bool Ending)
 {
     public static NextView Of(NextStep step) => new(
-        step.Row.Code, step.Row.Track, step.Gate, step.Needs, step.EarliestOn, step.Provisional, step.Row.OnlyIf is not null,
-        step.Row.InsteadOf is not null);
+        step.Row.Code, step.Row.Track, step.Row.Actor, step.Gate, step.Needs, step.EarliestOn, step.Provisional,
+        step.Row.OnlyIf is not null, step.Row.InsteadOf is not null);
 }
 
 /// <param name="State">
-/// running, open (a minimum has passed), late, passed (a deadline unverified, or of a condition nobody planned), met, met-late or lapsed.
+/// running, open (a minimum has passed), late, passed (a deadline unverified, or of a condition nobody planned), met, met-late, short (a
+/// minimum was cut short) or lapsed.
 /// </param>
+/// <param name="EarliestOn">For minimum periods: the first day allowed.</param>
+/// <param name="MovedOn">The same, counted to the next working day.</param>
+/// <param name="ShortBy">For short: by how many days, in working days where the period is one of working days.</param>
 public sealed record ClockView(
-    string Milestone, string From, DateOnly FromOn, string Bound, DateOnly? EarliestOn, DateOnly? DueOn, string State, bool Provisional,
-    string CalendarVersion, Basis Basis, PeriodCalculation Reckoning)
+    string Milestone, string From, DateOnly FromOn, string Bound, DateOnly? EarliestOn, DateOnly? MovedOn, DateOnly? DueOn, string State,
+    int? ShortBy, bool Provisional, string CalendarVersion, Basis Basis, PeriodCalculation Reckoning)
 {
     public static ClockView Of(ClockState clock) => new(
         clock.Clock.Milestone, clock.Clock.Rule.From, clock.Clock.Reckoning.From, clock.Clock.Rule.Bound.ToString().ToLowerInvariant(),
-        clock.Clock.EarliestOn, clock.Clock.DueOn, clock.State, clock.Clock.Reckoning.Provisional, clock.Clock.Reckoning.CalendarVersion,
+        clock.Clock.EarliestOn, clock.Clock.MovedOn, clock.Clock.DueOn, clock.State, clock.State == "short" ? clock.ShortBy : null,
+        clock.Clock.Reckoning.Provisional, clock.Clock.Reckoning.CalendarVersion,
         clock.Clock.Rule.Basis, clock.Clock.Reckoning);
 }
 

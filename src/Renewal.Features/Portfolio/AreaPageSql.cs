@@ -112,7 +112,7 @@ internal sealed partial class AreaSql
     private static string Worst(string on) =>
         $"""
         case when a.status = 'terminated' or a.stage = 'completed' then 4 when {on} >= a.clock_late_from then 0
-          when {on} >= a.plan_late_from then 1 when a.status = 'suspended' or a.open_obstacles > 0
+          when {on} >= a.plan_late_from then 1 when a.status = 'suspended' or a.open_obstacles > 0 or a.unconfirmed > 0
           or {on} >= a.due_soonest - {Lights.WarningDays} then 2 else 3 end,
         case when {on} >= a.clock_late_from then a.clock_late_from
           when {on} >= a.plan_late_from then a.plan_late_from else a.due_soonest end

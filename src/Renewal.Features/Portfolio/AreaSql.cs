@@ -72,8 +72,8 @@ internal sealed partial class AreaSql(Actor actor, DateTimeOffset? knownAt)
     }
 
     public static string Light(string areas, string day) =>
-        $"{RenewalStore.Schema}.light_on({day}, {areas}.status, {areas}.stage, {areas}.open_obstacles, {areas}.clock_late_from,"
-        + $" {areas}.plan_late_from, {areas}.due_soonest)";
+        $"{RenewalStore.Schema}.light_on({day}, {areas}.status, {areas}.stage, {areas}.open_obstacles, {areas}.unconfirmed,"
+        + $" {areas}.clock_late_from, {areas}.plan_late_from, {areas}.due_soonest)";
 
     public string Where(AreaFilter? filter, DateOnly day) => filter is { } asked && !CanBeStored(asked)
         ? "false" : string.Join(" and ", Conditions(filter ?? new AreaFilter(), day).Prepend(Visible("a")));

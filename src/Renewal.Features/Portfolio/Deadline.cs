@@ -44,6 +44,7 @@ public sealed record Deadline(
             ? catalogue.On(deadline.FromOn!.Value).FindAny(deadline.Milestone)!.LapseRule!
             : catalogue.Clock(deadline.Milestone, deadline.Rule);
         var reckoning = published.Calendar.Count(deadline.FromOn!.Value, rule.Periods);
-        return ClockView.Of(new ClockState(new RunningClock(deadline.Milestone, rule, reckoning, null, reckoning.LastDay), state, null));
+        var clock = new RunningClock(deadline.Milestone, rule, reckoning, EarliestOn: null, MovedOn: null, reckoning.LastDay);
+        return ClockView.Of(new ClockState(clock, state, null));
     }
 }

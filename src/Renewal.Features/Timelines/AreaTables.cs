@@ -33,6 +33,8 @@ public static class AreaTables
             Columns<AreaRow>.Number("milestones_reached", row => row.Reached, "Required milestones behind the area."),
             Columns<AreaRow>.Number("milestones_required", row => row.Required, "Required milestones by the law of these days."),
             Columns<AreaRow>.Number("open_obstacles", row => row.OpenObstacles, "Obstacles raised and not resolved."),
+            Columns<AreaRow>.Number(
+                "unconfirmed", row => row.Unconfirmed, "Milestones recorded as they happened that no manager has confirmed."),
             Columns<AreaRow>.Day(
                 "clock_late_from", row => row.ClockLateFrom,
                 "First day on which a verified legal deadline that applies has passed; null when none is running.").Nullable(),
@@ -55,6 +57,8 @@ public static class AreaTables
             Columns<MilestoneRow>.Text("document_number", row => row.DocumentNumber, "Document number.").Nullable(),
             Columns<MilestoneRow>.Id("event_id", row => row.EventId, "The event that counts; corrections name it."),
             Columns<MilestoneRow>.Flag("from_opening", row => row.FromOpening, "It came with an opening position."),
+            Columns<MilestoneRow>.Flag(
+                "as_happened", row => row.AsHappened, "Recorded as it happened, although the law did not allow it on that day."),
             Columns<MilestoneRow>.Flag("ending", row => row.Ending, "An ending other than success, in place of another milestone."),
             Columns<MilestoneRow>.Flag("required", row => row.Required, "Every area of the kind goes through it."),
         ]);

@@ -27,7 +27,7 @@ internal static class TimelineIndexes
             // Covering: the counts and lists of today are answered from the index alone, however many stretches each area has.
             yield return Index("code_now",
                 "(code collate \"C\") include (area, valid, kind, jurisdiction, status, stage, milestones_reached, open_obstacles,"
-                + $" clock_late_from, plan_late_from, due_soonest) where {TimelineSchema.Current}");
+                + $" unconfirmed, clock_late_from, plan_late_from, due_soonest) where {TimelineSchema.Current}");
             yield return Index("name_now",
                 $"(name collate {TimelineSchema.Pinyin}, code collate \"C\") include (area, valid, jurisdiction)"
                 + $" where {TimelineSchema.Current}");

@@ -11,8 +11,8 @@ internal static class TimelineReader
         reader.GetString(at + 5), [.. reader.GetFieldValue<string[]>(at + 6)], reader.GetString(at + 7), reader.DayOrNull(at + 8),
         reader.TextOrNull(at + 9), reader.DayOrNull(at + 10), reader.TextOrNull(at + 11), reader.TextOrNull(at + 12),
         reader.TextOrNull(at + 13), reader.DayOrNull(at + 14), reader.TextOrNull(at + 15), reader.GetInt32(at + 16),
-        reader.GetInt32(at + 17), reader.GetInt32(at + 18), reader.DayOrNull(at + 19), reader.DayOrNull(at + 20),
-        reader.DayOrNull(at + 21));
+        reader.GetInt32(at + 17), reader.GetInt32(at + 18), reader.GetInt32(at + 19), reader.DayOrNull(at + 20),
+        reader.DayOrNull(at + 21), reader.DayOrNull(at + 22));
 
     public static DeadlineRow Deadline(NpgsqlDataReader reader, int at) => new(
         reader.GetString(at), reader.GetString(at + 1), reader.GetInt32(at + 2), reader.TextOrNull(at + 3), reader.DayOrNull(at + 4),

@@ -99,14 +99,16 @@ internal static class TimelineSchema
 
     private static readonly string FunctionsSql =
         $"""
+        drop function if exists {RenewalStore.Schema}.light_on(date, text, text, integer, date, date, date);
         create or replace function {RenewalStore.Schema}.light_on(
-          on_day date, status text, stage text, open_obstacles integer, clock_late_from date, plan_late_from date, due_soonest date)
+          on_day date, status text, stage text, open_obstacles integer, unconfirmed integer, clock_late_from date, plan_late_from date,
+          due_soonest date)
         returns text language sql immutable parallel safe as $$
           select case
             when status = 'terminated' then null
-            when stage = 'completed' then 'green'
+            when stage = 'completed' then case when unconfirmed > 0 then 'yellow' else 'green' end
             when on_day >= clock_late_from or on_day >= plan_late_from then 'red'
-            when status = 'suspended' or open_obstacles > 0 or on_day >= due_soonest - {Lights.WarningDays} then 'yellow'
+            when status = 'suspended' or open_obstacles > 0 or unconfirmed > 0 or on_day >= due_soonest - {Lights.WarningDays} then 'yellow'
             else 'green' end
         $$;
         drop function if exists {RenewalStore.Schema}.areas_as_of(date, timestamptz);
@@ -114,7 +116,7 @@ internal static class TimelineSchema
         returns table (area uuid, {Typed(AreaTables.Areas)}, light text)
         language sql stable parallel safe as $$
           select t.area, {AreaTables.Areas.Listed("t")}, {RenewalStore.Schema}.light_on(
-            on_day, t.status, t.stage, t.open_obstacles, t.clock_late_from, t.plan_late_from, t.due_soonest)
+            on_day, t.status, t.stage, t.open_obstacles, t.unconfirmed, t.clock_late_from, t.plan_late_from, t.due_soonest)
           from {AreaTables.Areas.QualifiedName} t where t.valid @> on_day and t.known @> known_at
         $$;
         drop function if exists {RenewalStore.Schema}.deadlines_as_of(date, timestamptz);

@@ -26,17 +26,9 @@ public sealed class When_a_rule_refuses(ApiFixture fixture)
     public async Task a_clock_tells_how_it_was_counted()
     {
         var area = $"/api/areas/{await fixture.RegisterAsync("clock")}";
-        async Task<ApiResponse> Record(string milestone, string on, string? note = null) =>
-            await fixture.Zhang.PostAsync(area + "/milestones", new { milestone, effectiveOn = on, note });
-        foreach (var (milestone, on) in new[]
-        {
-            ("planning-conformity-confirmed", "2018-02-01"), ("scope-determined", "2018-02-02"), ("households-surveyed", "2018-02-03"),
-            ("plan-drafted", "2018-02-04"), ("plan-argued", "2018-02-05"), ("plan-consultation-opened", "2018-03-01"),
-        })
-        {
-            var done = await Record(milestone, on);
-            Assert.True(done.Status == 200, done.Text);
-        }
+        async Task<ApiResponse> Record(string milestone, string on) =>
+            await fixture.Zhang.PostAsync(area + "/milestones", new { milestone, effectiveOn = on });
+        await ConsultAsync(area);
 
         var early = await Record("plan-consultation-closed", "2018-03-10");
 
@@ -46,6 +38,43 @@ public sealed class When_a_rule_refuses(ApiFixture fixture)
         Assert.Equal(200, (await Record("plan-consultation-closed", early.At("reckoning.lastDay")!)).Status);
         Assert.Equal((409, "milestone.already"), (await Record("plan-consultation-closed", "2018-05-01")).Outcome);
         Assert.Equal((409, "milestone.before"), (await Record("plan-hearing-held", "2018-03-02")).Outcome);
+    }
+
+    [Fact]
+    public async Task what_another_body_did_too_early_is_recorded_as_it_happened()
+    {
+        var area = $"/api/areas/{await fixture.RegisterAsync("as-happened")}";
+        await ConsultAsync(area);
+        object Body(string? documentNumber) => new
+        {
+            milestone = "plan-consultation-closed",
+            effectiveOn = "2018-03-10",
+            asHappened = true,
+            documentNumber,
+            note = "提前结束",
+        };
+
+        Assert.Equal((409, "as-happened.incomplete"), (await fixture.Zhang.PostAsync(area + "/milestones", Body(null))).Outcome);
+        Assert.Equal(200, (await fixture.Zhang.PostAsync(area + "/milestones", Body("东征告〔2018〕5号"))).Status);
+
+        var seen = await fixture.Zhang.GetAsync(area);
+        var clock = seen.Json.GetProperty("clocks").EnumerateArray()
+            .Single(c => c.GetProperty("milestone").GetString() == "plan-consultation-closed");
+        Assert.Equal(("short", 21), (clock.GetProperty("state").GetString(), clock.GetProperty("shortBy").GetInt32()));
+        Assert.Equal("yellow", seen.At("light"));
+    }
+
+    private async Task ConsultAsync(string area)
+    {
+        foreach (var (milestone, effectiveOn) in new[]
+        {
+            ("planning-conformity-confirmed", "2018-02-01"), ("scope-determined", "2018-02-02"), ("households-surveyed", "2018-02-03"),
+            ("plan-drafted", "2018-02-04"), ("plan-argued", "2018-02-05"), ("plan-consultation-opened", "2018-03-01"),
+        })
+        {
+            var done = await fixture.Zhang.PostAsync(area + "/milestones", new { milestone, effectiveOn });
+            Assert.True(done.Status == 200, done.Text);
+        }
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class StartupHook
             new("archaeology-2025", at, RenewalKind.StateLandExpropriation, new(2025, 3, 1), kind => kind.With(
                 new MilestoneKind("archaeology-done", Track.Listing, "考古勘探", "Archaeology done")
                 {
+                    Actor = Actors.PlanningAuthority,
                     Effective = new(new(2025, 3, 1), null),
                     Bases = [new Basis(LegalSource.LOCAL, "", Confidence.OneSource)],
                 }, after: "planning-conditions-issued")),

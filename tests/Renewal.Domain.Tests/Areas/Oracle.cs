@@ -41,7 +41,9 @@ internal static class Oracle
             && (gate.Applies == GateCondition.Always || area.Registration!.ClearedBeforeListing)))
         {
             Assert.True(gate.AnyOf.Any(code => behind.Any(r => r.Milestone == code && !(r.On > recorded.EffectiveOn))
-                || Covered(area, opening, code) || recorded.Override?.Gates.Contains(code) == true)
+                || Covered(area, opening, code) || recorded.Override?.Gates.Contains(code) == true
+                || recorded.AsHappened && (gate.MayComeLater || area.Latest().Reached.ContainsKey(code)
+                    || area.Latest().EarlierRounds.Any(r => r.Milestone == code)))
                 || Later(area, behind, opening, recorded.EffectiveOn, table => table.Find(row.Code)?.Gates
                     .Any(was => was.Strength == GateStrength.Block && was.AnyOf.SequenceEqual(gate.AnyOf)) == true),
                 $"{recorded.Milestone} on {recorded.EffectiveOn} stands without {gate.AnyOf[0]}");
@@ -49,9 +51,11 @@ internal static class Oracle
 
         foreach (var clock in row.Clocks.Where(c => c.Bound == ClockBound.Minimum && c.Periods[0].Unit == PeriodUnit.CalendarDays))
         {
-            if (recorded.Override?.Gates.Contains(clock.From) == true || clock.Basis.Confidence == Confidence.Unverified) continue;
+            if (recorded.AsHappened || recorded.Override?.Periods?.Contains(clock.From) == true) continue;
+            if (clock.Basis.Confidence == Confidence.Unverified) continue;
             if (state.EarlierRounds.Any(r => r.Milestone == clock.From || r.Milestone == recorded.Milestone)) continue;
             if (state.Reached.GetValueOrDefault(clock.From)?.On is not { } from) continue;
+            if (from > recorded.EffectiveOn) continue; // then the step was missing, which its gate says
             Assert.True(from.AddDays(clock.Periods[0].Amount) <= recorded.EffectiveOn, $"{recorded.Milestone} is too early after {from}");
         }
     }

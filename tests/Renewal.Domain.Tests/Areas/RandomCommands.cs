@@ -81,6 +81,7 @@ internal sealed class RandomCommands
             DocumentDate = random.Next(4) == 0 ? Date(random) : null,
             Attachments = random.Next(10) == 0 ? default : random.Next(3) == 0 ? ["a1"] : [],
             OverrideWith = random.Next(9) == 0 ? granted : null,
+            AsHappened = random.Next(4) == 0,
         };
     }
 
@@ -124,7 +125,13 @@ internal sealed class RandomCommands
         AreaCommand? with = random.Next(3) == 0 ? null : wrong.Event switch
         {
             MilestoneRecorded e when random.Next(6) != 0 =>
-                new RecordMilestone(Code, e.Milestone, Near(random, e.EffectiveOn)) { Note = e.Note, Authority = e.Authority },
+                new RecordMilestone(Code, e.Milestone, Near(random, e.EffectiveOn))
+                {
+                    Note = e.Note,
+                    Authority = e.Authority,
+                    DocumentNumber = e.DocumentNumber,
+                    AsHappened = random.Next(2) == 0,
+                },
             StageChanged e => new ChangeStage(Code, e.Stage, Near(random, e.EffectiveOn)) { Reason = e.Reason },
             AreaRegistered e => Register with { Name = $"海口村{random.Next(3)}片", OpenedOn = Near(random, e.OpenedOn) },
             OpeningPositionTaken e => Opening(random, Near(random, e.AsOf)),

@@ -25,7 +25,7 @@ internal static class Walker
 
     public static RecordMilestone Step(AreaScenario scenario, MilestoneKind row)
     {
-        var earliest = GateCheck.Clocks(row, scenario.Area.Latest(), scenario.Context.Calendar).Max(clock => clock.EarliestOn);
+        var earliest = GateCheck.Clocks(row, scenario.Area.Latest(), scenario.Context.Calendar).Max(clock => clock.MovedOn);
         return new RecordMilestone(Code, row.Code, earliest > LastDay(scenario) ? earliest.Value : LastDay(scenario))
         {
             DocumentNumber = "吴街〔2021〕1号",

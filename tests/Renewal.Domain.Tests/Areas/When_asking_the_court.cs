@@ -46,6 +46,6 @@ public sealed class When_asking_the_court : AreaSpec
         var after = Decided.When(applied).ThenAccepted();
 
         var recorded = Assert.IsType<MilestoneRecorded>(after.Area.Events[^1].Event);
-        Assert.Equal(["compensation-decided"], recorded.Override!.Gates);
+        Assert.Equal(["compensation-decided"], recorded.Override!.Periods!.Value);
     }
 }

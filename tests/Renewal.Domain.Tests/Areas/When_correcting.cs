@@ -166,7 +166,7 @@ public sealed class When_correcting : AreaSpec
     public void a_conflict_can_be_left_standing_knowingly()
     {
         var scenario = WithFollower.When(Withdraw(2) with { OverrideWith = Granted }).Then(new FactCorrected(Id(2), "录入错误", Today,
-            new GateOverride(Granted.Reason, Granted.Approver, Granted.DocumentNumber, ["scope-determined"])));
+            new GateOverride(Granted.Reason, Granted.Approver, Granted.DocumentNumber, ["scope-determined"]) { Periods = [] }));
 
         Assert.True(scenario.On("2026-06-30").Reached.ContainsKey("scope-determined"));
         // Overridden events are not reported again for other events.

@@ -7,7 +7,11 @@ namespace Renewal.Domain.Tests.Areas;
 /// <summary>越权放行: an override names what it allowed, why and on whose approval, and nothing else.</summary>
 public sealed class When_overriding : AreaSpec
 {
-    private static GateOverride Opened(params string[] gates) => new(Granted.Reason, Granted.Approver, Granted.DocumentNumber, [.. gates]);
+    private static GateOverride Opened(params string[] gates) =>
+        new(Granted.Reason, Granted.Approver, Granted.DocumentNumber, [.. gates]) { Periods = [] };
+
+    private static GateOverride Waived(params string[] periods) =>
+        new(Granted.Reason, Granted.Approver, Granted.DocumentNumber, []) { Periods = [.. periods] };
 
     private static RecordMilestone Overridden(string milestone, string on) => Record(milestone, on) with { OverrideWith = Granted };
 
@@ -21,7 +25,31 @@ public sealed class When_overriding : AreaSpec
         Given(Registered(), Opening("preparation", "2020-12-31", BeforePlan), Record("plan-consultation-opened", "2021-01-05"))
             .When(Overridden("plan-consultation-closed", "2021-01-25"))
             .Then(new MilestoneRecorded("plan-consultation-closed", Day("2021-01-25"), null, null, null, null, [],
-                Opened("plan-consultation-opened")));
+                Waived("plan-consultation-opened")));
+
+    [Fact]
+    public void a_waived_period_does_not_waive_the_step_it_runs_from()
+    {
+        var scenario = Given(Registered(opened: "2018-01-01"), Opening("preparation", "2020-12-31", BeforePlan),
+            Record("plan-consultation-opened", "2021-01-05"), Overridden("plan-consultation-closed", "2021-01-25"));
+
+        scenario.When(Withdraw(3)).ThenRefused("correction.conflicts", "plan-consultation-closed");
+        scenario.When(Correct(3, Record("plan-consultation-opened", "2021-01-26")))
+            .ThenRefused("correction.conflicts", "plan-consultation-closed");
+        // The period may become shorter still: it is waived.
+        scenario.When(Correct(3, Record("plan-consultation-opened", "2021-01-20"))).ThenAccepted();
+    }
+
+    [Fact]
+    public void one_recorded_before_periods_were_named_apart_waives_what_it_names()
+    {
+        var scenario = Given(Registered(opened: "2018-01-01"), Opening("preparation", "2020-12-31", BeforePlan),
+            Record("plan-consultation-opened", "2021-01-05"),
+            new MilestoneRecorded("plan-consultation-closed", Day("2021-01-25"), null, null, null, null, [],
+                Opened("plan-consultation-opened") with { Periods = null }));
+
+        Assert.Empty(Consistency.Broken(scenario.Area, scenario.Context));
+    }
 
     [Fact]
     public void its_reason_serves_for_a_warning_too_and_is_kept()

@@ -109,10 +109,11 @@ public sealed class When_recording_a_milestone : AreaSpec
         BeforePublication.And(Record("plan-consultation-opened", "2021-01-05")).When(Record("plan-consultation-closed", on))
             .ThenRefusedOrNot(refused);
 
-    /// <summary>The thirtieth day is 15 February, in the Spring Festival: the period ends on the 24th.</summary>
+    /// <summary>The thirtieth day is 15 February, in the Spring Festival: until the 24th the officer says why it is closed.</summary>
     [Theory]
-    [InlineData("2026-02-15", "clock.too-early")]
-    [InlineData("2026-02-23", "clock.too-early")]
+    [InlineData("2026-02-14", "clock.too-early")]
+    [InlineData("2026-02-15", "clock.needs-reason")]
+    [InlineData("2026-02-23", "clock.needs-reason")]
     [InlineData("2026-02-24", null)]
     public void a_consultation_that_would_end_on_a_holiday_goes_on(string on, string? refused) =>
         BeforePublication.And(Record("plan-consultation-opened", "2026-01-16")).When(Record("plan-consultation-closed", on))

@@ -16,6 +16,7 @@ public sealed class When_something_is_published_later : AreaSpec
 
     private static readonly MilestoneKind Archaeology = new("archaeology-done", Track.Listing, "考古勘探", "Archaeology done")
     {
+        Actor = Actors.PlanningAuthority,
         Effective = new(new(2025, 3, 1), null),
         Gates = [new Gate(["planning-conditions-issued"], GateStrength.Block)],
         Clocks =

@@ -11,7 +11,9 @@ public sealed class When_tendering_works : AreaSpec
     [InlineData("2026-03-09", "2026-03-11", "clock.too-early")]
     [InlineData("2026-03-09", "2026-03-12", "clock.too-early")]
     [InlineData("2026-03-09", "2026-03-13", null)]
-    [InlineData("2026-03-11", "2026-03-16", "clock.too-early")] // the third day is a Saturday and moves to Monday
+    [InlineData("2026-03-11", "2026-03-14", "clock.too-early")] // the third day, a Saturday
+    [InlineData("2026-03-11", "2026-03-15", "clock.needs-reason")] // objections are in time until Monday
+    [InlineData("2026-03-11", "2026-03-16", "clock.needs-reason")]
     [InlineData("2026-03-11", "2026-03-17", null)]
     public void the_award_follows_the_posting_of_three_days(string posted, string on, string? refused) =>
         Posted(posted).When(Record("award-notified", on)).ThenRefusedOrNot(refused);

@@ -67,7 +67,7 @@ internal static class MilestoneKindsPage
         foreach (var row in version.Rows)
         {
             Row(page, row.Track,
-                $"{row.Chinese}<br>{row.English}<br>{Code(row.Code)}",
+                $"{row.Chinese}<br>{row.English}<br>{Code(row.Code)}<br>{Actors.NameOf(row.Actor).Chinese} {Code(row.Actor)}",
                 Day(row.Effective?.From), Day(row.Effective?.Until),
                 string.Join("<br>", row.Gates.Select(Gate)),
                 string.Join("<br>", row.Clocks.Select(Clock).Concat(row.Lapses is { } lapse ? [Lapses(lapse)] : [])),
@@ -102,6 +102,7 @@ internal static class MilestoneKindsPage
     private static string Clock(ClockRule clock) =>
         clock.Bound switch { ClockBound.Minimum => "≥ ", ClockBound.After => "> ", _ => "≤ " }
         + $"{string.Join(" + ", clock.Periods.Select(Length))} from {Code(clock.From)}, {Basis(clock.Basis)}"
+        + (clock is { Bound: not ClockBound.Maximum, Purpose: PeriodPurpose.Objection } ? " *(objections)*" : "")
         + Days(clock.Effective, clock.Basis.Effective) + (clock.Transition is { } rule ? $", exception 例外 {Code(rule.Code)}" : "");
 
     private static string Lapses(Lapse lapse) => $"lapses 失效 ≤ {Length(lapse.Longest)}, {Basis(lapse.Basis)}";

@@ -19,7 +19,7 @@ public sealed class When_publishing_a_change
     [Fact]
     public void rows_are_added_changed_and_left_out_by_code()
     {
-        var row = new MilestoneKind("list-published", Track.Preparation, "清单公示", "List published");
+        var row = new MilestoneKind("list-published", Track.Preparation, "清单公示", "List published") { Actor = Actors.StreetOffice };
         var next = Published.With(row, after: "list-confirmed").With("budget-approved", r => r with { English = "Budget agreed" })
             .Except("management-arranged");
         Assert.Equal(Published.Milestones.IndexOf("list-confirmed") + 1, next.Milestones.IndexOf("list-published"));

@@ -86,9 +86,9 @@ public sealed class HouseholdCorrections : CorrectionRules<Household, HouseholdE
         HouseholdRules.Decide(without, with, context);
 
     // An agreement without a survey before it does not hold.
-    protected override IEnumerable<(Guid RootEventId, string Code)> Broken(Household state, DecisionContext context) =>
+    protected override IEnumerable<Finding> Broken(Household state, DecisionContext context) =>
         from signed in state.Record.InOrder()
         where signed.Event is AgreementSigned
             && !state.Record.Until(signed.Event.TakesEffectOn, signed.SortVersion).Any(before => before.Event is HouseholdSurveyed)
-        select (signed.RootEventId, "test-agreement-signed");
+        select new Finding(signed.RootEventId, "test-agreement-signed");
 }

@@ -89,7 +89,7 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture fixture) 
             ("delete from renewal.obstacle_timeline where area = (select area from renewal.area_timeline where code = 'edited-00' limit 1)",
                 "obstacle_timeline", "missing"),
             ("insert into renewal.milestone_timeline select gen_random_uuid(), valid, known, milestone, entry, standing, reached_on, grade,"
-                + " document_number, event_id, from_opening, ending, required from renewal.milestone_timeline limit 1",
+                + " document_number, event_id, from_opening, as_happened, ending, required from renewal.milestone_timeline limit 1",
                 "milestone_timeline", "has no events"),
         ])
         {

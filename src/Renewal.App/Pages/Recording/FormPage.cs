@@ -5,6 +5,7 @@ using Renewal.App.Texts;
 using Renewal.Domain;
 using Renewal.Domain.Access;
 using Renewal.Domain.Areas;
+using Renewal.Domain.Catalogue;
 using Renewal.Domain.Recording;
 using Renewal.Features.Areas;
 using Renewal.Features.Areas.Commands;
@@ -127,6 +128,9 @@ public abstract class FormPage : ComponentBase
         Problems.Add(Meanwhile.Count > 0
             ? new FieldError(null, AreaText.T("form.stale"))
             : RefusalField.Problem(refusal, form.Fields(context), FormValues));
+        if (Meanwhile.Count == 0 && form is RecordMilestoneDescriptor && RefusalField.AllowsAsHappened(refusal)
+            && context.Area.Catalogue.On(Sender.Today).FindAny(FormValues["milestone"]) is { Actor: not Actors.StreetOffice })
+            Problems.Add(new FieldError("asHappened", AreaText.T("form.as-happened-offer")));
     }
 
     protected void Refuse(Refusal refusal)

@@ -14,13 +14,13 @@ public static class RefusalField
     /// <summary>Null when it concerns the whole form.</summary>
     public static string? Of(Refusal refusal) => refusal.Arguments.GetValueOrDefault("field") ?? refusal.Code switch
     {
-        "milestone.needs-reason" or "milestone.needs-approver" => "note",
+        "milestone.needs-reason" or "milestone.needs-approver" or "clock.needs-reason" => "note",
         "catalogue.unknown" or "catalogue.conflicts" => "version",
         "milestone.before" or "milestone.conflicts" or "clock.too-early" or "stage.before" => "effectiveOn",
         "stage.needs-reason" or "stage.expects" or "plan.needs-reason" => "reason",
         "stage.gate-shut" or "stage.order" or "stage.same" or "stage.unknown" => "stage",
         "plan.empty" => "milestones",
-        "opening.too-late" or "opening.already" => "asOf",
+        "opening.too-late" or "opening.already" or "opening.conflicts" => "asOf",
         "opening.milestone-after" => $"on:{refusal.Arguments.GetValueOrDefault("milestone")}",
         "obstacle.before" or "obstacle.resolved" => "resolvedOn",
         "obstacle.unknown" => "obstacle",
@@ -31,6 +31,7 @@ public static class RefusalField
         "jurisdiction.unknown" or "jurisdiction.forbidden" => "jurisdiction",
         "correction.needs-reason" => CorrectionReason,
         "override.incomplete" => "override.reason",
+        "as-happened.incomplete" or "as-happened.own-act" => "asHappened",
         var code when code.StartsWith("milestone.", StringComparison.Ordinal) => "milestone",
         _ => null,
     };
@@ -49,6 +50,9 @@ public static class RefusalField
     public static bool OpensByOverride(Refusal? refusal) => refusal?.Code is
         "milestone.needs" or "clock.too-early" or "stage.gate-shut" or "correction.conflicts" or "catalogue.conflicts"
             or "override.incomplete";
+
+    /// <summary>Whether another body's act could be recorded as it happened nevertheless.</summary>
+    public static bool AllowsAsHappened(Refusal refusal) => refusal.Code is "clock.too-early" or "milestone.before" or "area.suspended";
 
     private static bool IsUnfit(string reason) =>
         reason.Length > 2_000 || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));

@@ -30,30 +30,43 @@ internal static class CollectiveLandBefore2020
 
     private static ImmutableArray<MilestoneKind> Rows =>
     [
-        new("acquisition-applied", Track.Preparation, "征地申请", "Acquisition applied for") { Bases = [K(LALOld)] },
+        new("acquisition-applied", Track.Preparation, "征地申请", "Acquisition applied for")
+        {
+            Actor = Actors.DistrictGovernment,
+            Bases = [K(LALOld)],
+        },
         new("acquisition-approved", Track.Preparation, "征地批复", "Acquisition approved")
         {
+            Actor = Actors.Province,
             Gates = [Expected("acquisition-applied")],
             Bases = [K(LALOld)],
         },
         new("acquisition-announced", Track.Preparation, "征收土地公告（第一次公告）", "Acquisition announced (first announcement)")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [Expected("acquisition-approved")],
             Bases = [K(LALOld)],
         },
         new("compensation-registered", Track.Preparation, "补偿登记完成", "Compensation registered")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [Expected("acquisition-announced")],
             Bases = [K(LALOld)],
         },
         new("resettlement-plan-announced", Track.Preparation, "补偿安置公告（第二次公告）", "Plan announced (second announcement)")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [Expected("acquisition-announced")],
             Bases = [K(LALOld)],
         },
-        new("funds-in-place", Track.Preparation, "费用足额到位", "Costs fully in place") { Bases = [K(LALOld)] },
+        new("funds-in-place", Track.Preparation, "费用足额到位", "Costs fully in place")
+        {
+            Actor = Actors.DistrictGovernment,
+            Bases = [K(LALOld)],
+        },
         new("agreements-signed", Track.Preparation, "补偿安置协议签订", "Agreements signed")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [Expected("resettlement-plan-announced")],
             Bases = [K(LALOld)],
         },

@@ -41,9 +41,9 @@ internal static class CollectiveLandBefore2021
             Bases = [.. row.Bases.Where(basis => basis.Source != WHuangpi)],
             Evidence = new("征收土地公告", "Announcement"),
             Remark = new(
-                "批准后由县级以上地方政府公告（土地管理法47）；条例施行前没有15个工作日之限。" + CollectiveLandUrbanVillage.RemediesInChinese,
+                "批准后由县级以上地方政府公告（土地管理法47）；条例施行前没有15个工作日之限。" + CollectiveLandApproval.RemediesInChinese,
                 "Announced by the local government after approval (LAL 47); before the regulation there was no limit of 15 working days. "
-                + CollectiveLandUrbanVillage.RemediesInEnglish),
+                + CollectiveLandApproval.RemediesInEnglish),
         },
         _ => null,
     };

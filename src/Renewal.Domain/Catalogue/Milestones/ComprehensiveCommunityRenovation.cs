@@ -15,6 +15,7 @@ internal static class ComprehensiveCommunityRenovation
     [
         new("condition-surveyed", Track.Preparation, "摸底调查、小区体检", "Condition surveyed")
         {
+            Actor = Actors.StreetOffice,
             Bases = [K(SC23)],
             Evidence = new("摸底表", "Survey form"),
             Remark = new("国办发〔2020〕23号印发前的项目，本表所引该文件仅作对照。",
@@ -22,6 +23,7 @@ internal static class ComprehensiveCommunityRenovation
         },
         new("residents-consulted", Track.Preparation, "居民意愿征询", "Residents consulted")
         {
+            Actor = Actors.StreetOffice,
             Gates = [After("condition-surveyed")],
             Bases = [A(CC, "278"), A(PMR, "12").In(Until(2020, 12, 31)), A(PMR, "14")],
             Evidence = new("表决汇总（按面积、按人数）", "Result of the vote, by area and by number of owners"),
@@ -38,18 +40,21 @@ internal static class ComprehensiveCommunityRenovation
         },
         new("scheme-publicised", Track.Preparation, "改造方案公示", "Scheme publicised")
         {
+            Actor = Actors.StreetOffice,
             Gates = [After("residents-consulted")],
             Bases = [K(LOCAL)],
             Evidence = new("公示照片", "Photographs of the posting"),
         },
         new("annual-plan-listed", Track.Preparation, "列入年度计划", "Listed in the annual plan")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("residents-consulted")],
             Bases = [K(SC23)],
             Evidence = new("计划文件", "Plan document"),
         },
         new("joint-reviewed", Track.Preparation, "联合审查", "Jointly reviewed")
         {
+            Actor = Actors.DevelopmentReform,
             Gates = [After("scheme-publicised")],
             OnlyIf = new("实行改造方案联合审查的", "Where the scheme is reviewed jointly instead of approved step by step"),
             Bases = [K(SC23)],
@@ -57,6 +62,7 @@ internal static class ComprehensiveCommunityRenovation
         },
         new("funding-confirmed", Track.Preparation, "资金落实（含居民出资）", "Funding confirmed, residents' share included")
         {
+            Actor = Actors.Finance,
             Gates = [After("annual-plan-listed")],
             Bases = [K(SC23), A(GIR, "22")],
             Evidence = new("资金文件", "Funding documents"),
@@ -71,18 +77,21 @@ internal static class ComprehensiveCommunityRenovation
         },
         new("management-arranged", Track.Completion, "长效管理（物业）落实", "Long-term management arranged")
         {
+            Actor = Actors.StreetOffice,
             Bases = [K(SC23), C(SEED)],
             Evidence = new("三方协商纪要、物业合同", "Minutes of the three parties, management contract"),
             Remark = new("宜不晚于验收，故列于验收之前。", "Should be arranged by the time of acceptance, so it is listed before it."),
         },
         new("joint-accepted", Track.Completion, "联合验收", "Jointly accepted")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("works-finished"), Reminder("management-arranged")],
             Bases = [K(SC23), A(QR, "16")],
             Evidence = new("验收表", "Acceptance form"),
         },
         new("residents-evaluated", Track.Completion, "居民满意度评价", "Residents' satisfaction evaluated")
         {
+            Actor = Actors.Residents,
             Gates = [After("works-finished")],
             OnlyIf = new("开展效果共评的", "Where residents evaluate the result"),
             Bases = [K(SC23)],
@@ -90,11 +99,13 @@ internal static class ComprehensiveCommunityRenovation
         },
         new("handed-over", Track.Completion, "移交", "Handed over")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("joint-accepted")],
             Bases = [K(LOCAL)],
         },
         new("acceptance-filed", Track.Completion, "竣工备案", "Acceptance filed")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("joint-accepted")],
             Clocks = [Within(Days(15), "joint-accepted", A(QR, "49"))],
             Bases = [A(QR, "49")],

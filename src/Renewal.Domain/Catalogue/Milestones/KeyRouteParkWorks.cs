@@ -15,6 +15,7 @@ internal static class KeyRouteParkWorks
     [
         new("proposal-approved", Track.Preparation, "项目建议书批复", "Project proposal approved")
         {
+            Actor = Actors.DevelopmentReform,
             OnlyIf = new("单独报批项目建议书的（与可研合并报批，或按条例13条简化的除外）",
                 "Where the proposal is approved separately (not together with the study, and not waived under art 13)"),
             Bases = [A(GIR, "9"), A(GIR, "13")],
@@ -25,6 +26,7 @@ internal static class KeyRouteParkWorks
         },
         new("feasibility-approved", Track.Preparation, "可研批复", "Feasibility study approved")
         {
+            Actor = Actors.DevelopmentReform,
             // Where proposal and study are approved together, the proposal is never recorded, so it must not block.
             Gates = [Reminder("proposal-approved")],
             Bases = [A(GIR, "9"), A(GIR, "13")],
@@ -34,6 +36,7 @@ internal static class KeyRouteParkWorks
         },
         new("design-approved", Track.Preparation, "初步设计及概算批复", "Preliminary design and estimate approved")
         {
+            Actor = Actors.DevelopmentReform,
             Gates = [After("feasibility-approved")],
             Bases = [A(GIR, "9"), A(GIR, "12")],
             Evidence = new("批文", "Approval"),
@@ -42,6 +45,7 @@ internal static class KeyRouteParkWorks
         },
         new("funds-arranged", Track.Preparation, "资金落实", "Funds arranged")
         {
+            Actor = Actors.Finance,
             Gates = [After("design-approved")],
             Bases = [A(GIR, "22"), A(TBL, "9")],
             Evidence = new("预算文件", "Budget document"),
@@ -49,6 +53,7 @@ internal static class KeyRouteParkWorks
         },
         new("control-price-reviewed", Track.Preparation, "招标控制价评审", "Control price reviewed")
         {
+            Actor = Actors.Finance,
             Gates = [After("design-approved")],
             OnlyIf = new("招标控制价须经财政评审的", "Where the control price has to be reviewed"),
             Bases = [K(LOCAL)],
@@ -62,12 +67,14 @@ internal static class KeyRouteParkWorks
         Works.Finished(K(LOCAL), new("完工报告", "Completion report")),
         new("acceptance-passed", Track.Completion, "竣工验收", "Completion accepted")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("works-finished")],
             Bases = [A(QR, "16")],
             Evidence = new("竣工验收报告", "Acceptance report"),
         },
         new("acceptance-filed", Track.Completion, "竣工备案", "Acceptance filed")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("acceptance-passed")],
             Clocks = [Within(Days(15), "acceptance-passed", A(QR, "49"))],
             Bases = [A(QR, "49")],
@@ -75,18 +82,21 @@ internal static class KeyRouteParkWorks
         },
         new("accounts-settled", Track.Completion, "竣工财务决算", "Final accounts settled")
         {
+            Actor = Actors.Finance,
             Gates = [After("acceptance-passed")],
             Bases = [A(GIR, "25")],
             Evidence = new("决算批复", "Approval of the accounts"),
         },
         new("handed-over", Track.Completion, "移交管养", "Handed over for upkeep")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("acceptance-passed")],
             Bases = [K(LOCAL)],
             Evidence = new("移交协议", "Handover agreement"),
         },
         new("warranty-ended", Track.Completion, "保修期满", "Warranty over")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("acceptance-passed")],
             Clocks = [AtLeast(Months(24), "acceptance-passed", A(QR, "40"))],
             OnlyIf = new("按保修期跟踪的项目", "Where the warranty period is tracked"),

@@ -15,17 +15,20 @@ internal static class LandListing
     [
         new("planning-conditions-issued", Track.Listing, "规划条件核发", "Planning conditions issued")
         {
+            Actor = Actors.PlanningAuthority,
             Bases = [A(URPL, "38")],
             Evidence = new("规划条件", "Planning conditions"),
         },
         new("supply-plan-approved", Track.Listing, "供地（出让）方案批准", "Land supply plan approved")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("planning-conditions-issued")],
             Bases = [A(REAL, "12"), K(MLR39, "6")],
             Evidence = new("政府批复", "Government approval"),
         },
         new("listing-notice-published", Track.Listing, "挂牌公告", "Listing notice published")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = [After("supply-plan-approved"), AfterIfClearedFirst("site-cleared")],
             Bases = [B(MLR39, "8?"), B(WL26)],
             Evidence = new("挂牌公告，武告字（YYYY年）N号；地块编号 P（YYYY）NNN号",
@@ -36,12 +39,14 @@ internal static class LandListing
         },
         new("listing-opened", Track.Listing, "挂牌开始", "Listing opened")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = [After("listing-notice-published")],
             Clocks = [AtLeast(Days(20), "listing-notice-published", B(MLR39, "8?"))],
             Bases = [B(MLR39, "8?"), B(WL19)],
         },
         new("listing-closed", Track.Listing, "挂牌截止", "Listing closed")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = [After("listing-opened")],
             Clocks = [AtLeast(Days(10), "listing-opened", B(MLR39, "18?"))],
             Bases = [B(MLR39, "18?"), B(WL19)],
@@ -49,6 +54,7 @@ internal static class LandListing
         },
         new("listing-failed", Track.Listing, "挂牌不成交（流拍）", "Listing failed, land unsold")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = [After("listing-closed")],
             InsteadOf = "deal-confirmed",
             Reopens = ["listing-notice-published", "listing-opened", "listing-closed"],
@@ -61,6 +67,7 @@ internal static class LandListing
         },
         new("deal-confirmed", Track.Listing, "成交确认", "Deal confirmed")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = [After("listing-closed")],
             Bases = [K(MLR39, "20")],
             Evidence = new("成交确认书", "Deal confirmation"),
@@ -69,6 +76,7 @@ internal static class LandListing
         },
         new("listing-result-published", Track.Listing, "成交结果公布", "Result published")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = [After("deal-confirmed")],
             Clocks = [Within(WorkingDays(10), "listing-closed", B(MLR39, "22?"))],
             Bases = [B(MLR39, "22?"), K(MLR39, "21")],
@@ -78,6 +86,7 @@ internal static class LandListing
         },
         new("land-contract-signed", Track.Listing, "出让合同签订", "Grant contract signed")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = [After("deal-confirmed")],
             Bases = [A(REAL, "15"), A(REAL, "16-17"), A(REAL, "26"), K(MLR39, "21"), K(MLR39, "23")],
             Evidence = new("出让合同及编号", "Grant contract and its number"),

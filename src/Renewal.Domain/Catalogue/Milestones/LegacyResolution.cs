@@ -16,11 +16,13 @@ internal static class LegacyResolution
     [
         new("issue-registered", Track.Preparation, "问题登记", "Issue registered")
         {
+            Actor = Actors.StreetOffice,
             Bases = [C(SEED)],
             Evidence = new("问题清单", "List of issues"),
         },
         new("regime-determined", Track.Preparation, "适用规则认定", "Applicable rules determined")
         {
+            Actor = Actors.StreetOffice,
             Gates = [After("issue-registered")],
             Transition = TransitionRules.PermitBeforeDecree590,
             Bases = [A(R590, "35")],
@@ -34,18 +36,21 @@ internal static class LegacyResolution
         },
         new("lead-assigned", Track.Preparation, "领导包案", "Leading official assigned")
         {
+            Actor = Actors.StreetOffice,
             Gates = [After("issue-registered")],
             Bases = [K(LOCAL)],
             Evidence = new("包案表", "Assignment list"),
         },
         new("resolution-plan-approved", Track.Preparation, "化解方案审定", "Resolution plan approved")
         {
+            Actor = Actors.StreetOffice,
             Gates = AfterAll("regime-determined", "lead-assigned"),
             Bases = [K(LOCAL)],
             Evidence = new("会议纪要", "Minutes"),
         },
         new("listing-not-applicable", Track.Listing, "挂牌不适用", "Listing does not apply")
         {
+            Actor = Actors.StreetOffice,
             // The only row of its stage, so it replaces no other row: every area of the kind records it.
             Gates = [After("resolution-plan-approved")],
             NeedsReasonAndApprover = true,
@@ -55,6 +60,7 @@ internal static class LegacyResolution
         },
         new("petition-closed", Track.Completion, "信访事项办结", "Petition closed")
         {
+            Actor = Actors.StreetOffice,
             Gates = [After("issue-registered")],
             Clocks = [Within(Days(60), "issue-registered", A(XF, "34")), Within(Days(60), "issue-registered", A(XF05, "33"))],
             OnlyIf = new("附有信访事项的", "Where a petition is attached"),
@@ -66,6 +72,7 @@ internal static class LegacyResolution
         },
         new("households-settled", Track.Completion, "回迁安置完成", "Return and resettlement completed")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [After("resolution-plan-approved")],
             OnlyIf = new("涉及回迁安置的", "Where households are to return or be resettled"),
             Bases = [K(R590, "22")],
@@ -75,6 +82,7 @@ internal static class LegacyResolution
         },
         new("rights-registered", Track.Completion, "不动产登记办证", "Property rights registered")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = [After("resolution-plan-approved")],
             OnlyIf = new("涉及不动产登记办证的", "Where certificates are outstanding"),
             Bases = [K(LOCAL)],
@@ -82,6 +90,7 @@ internal static class LegacyResolution
         },
         new("case-closed", Track.Completion, "销号", "Case closed")
         {
+            Actor = Actors.StreetOffice,
             Gates = [After("resolution-plan-approved")],
             Bases = [K(LOCAL)],
             Evidence = new("销号单", "Closing slip"),

@@ -24,6 +24,9 @@ internal static class Rulebook
 
     public static ClockRule AtLeast(Period period, string from, Basis basis) => new(from, ClockBound.Minimum, [period], basis);
 
+    /// <summary>People may speak or object until the period ends: see <see cref="PeriodPurpose.Objection"/>.</summary>
+    public static ClockRule ToObject(this ClockRule clock) => clock with { Purpose = PeriodPurpose.Objection };
+
     public static ClockRule OnceOver(Period period, string from, Basis basis) => new(from, ClockBound.After, [period], basis);
 
     public static ClockRule Within(Period period, string from, Basis basis) => new(from, ClockBound.Maximum, [period], basis);
@@ -71,6 +74,7 @@ internal static class Rulebook
     public static MilestoneKind ArchiveClosed(IEnumerable<MilestoneKind> above, string chinese, params ImmutableArray<Basis> bases) =>
         new("archive-closed", Track.Completion, chinese, "Files archived")
         {
+            Actor = Actors.StreetOffice,
             Gates =
             [
                 .. above.Where(row => row.Required).Select(row => (row.OnlyWarns ? Expected(row.Code) : After(row.Code)) with

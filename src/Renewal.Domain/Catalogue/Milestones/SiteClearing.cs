@@ -14,6 +14,7 @@ internal static class SiteClearing
     public static MilestoneKind RelocationCompleted(ImmutableArray<Gate> announced, params ImmutableArray<Basis> compensateFirst) =>
         new("relocation-completed", Track.Clearance, "腾退搬迁完成", "Relocation completed")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = announced,
             Bases = compensateFirst,
             Evidence = new("腾房交钥匙单", "Handover slips for keys"),
@@ -23,6 +24,7 @@ internal static class SiteClearing
 
     public static readonly MilestoneKind Demolished = new("demolished", Track.Clearance, "拆除完毕", "Demolished")
     {
+        Actor = Actors.ExpropriationDepartment,
         Gates = [After("relocation-completed")],
         Bases = [K(LOCAL)],
         Evidence = new("拆除验收单", "Acceptance of the demolition"),
@@ -30,6 +32,7 @@ internal static class SiteClearing
 
     public static readonly MilestoneKind SiteCleared = new("site-cleared", Track.Clearance, "净地移交", "Cleared site handed over")
     {
+        Actor = Actors.ExpropriationDepartment,
         Gates = [After("demolished")],
         Bases = [K(LOCAL)],
         Evidence = new("净地交接单", "Handover record of the cleared site"),

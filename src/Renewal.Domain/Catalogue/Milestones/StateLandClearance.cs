@@ -15,6 +15,7 @@ internal static class StateLandClearance
     [
         new("appraiser-selected", Track.Clearance, "评估机构选定", "Appraiser selected")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [Expected("expropriation-announced")],
             Bases = [A(R590, "20")],
             Evidence = new("选定公告、投票或摇号记录", "Notice, record of the vote or draw"),
@@ -23,6 +24,7 @@ internal static class StateLandClearance
         },
         new("appraisal-published", Track.Clearance, "分户初步评估公示", "Preliminary household values published")
         {
+            Actor = Actors.Appraiser,
             Gates = [After("appraiser-selected")],
             Bases = [B(APM, "16")],
             Evidence = new("公示", "Posting"),
@@ -31,6 +33,7 @@ internal static class StateLandClearance
         },
         new("appraisal-delivered", Track.Clearance, "分户评估报告送达", "Household appraisal reports delivered")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [After("appraisal-published")],
             Bases = [B(APM, "17"), B(APM, "20-26")],
             Evidence = new("送达回证", "Proof of service"),
@@ -40,13 +43,15 @@ internal static class StateLandClearance
         },
         new("signing-opened", Track.Clearance, "签约开始", "Signing opened")
         {
-            Gates = [After("expropriation-announced"), Expected("appraisal-delivered")],
+            Actor = Actors.ExpropriationDepartment,
+            Gates = [After("expropriation-announced") with { MayComeLater = true }, Expected("appraisal-delivered")],
             Bases = [A(R590, "25-26")],
             Evidence = new("签约公告", "Notice of the signing period"),
             Remark = new("签约期限由补偿方案确定。", "The compensation plan sets the signing period."),
         },
         new("signing-threshold-met", Track.Clearance, "签约比例达到", "Signing threshold met")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [After("signing-opened")],
             OnlyIf = new("方案约定签约生效比例的（附生效条件协议、预签约）", "Where the plan makes agreements effective only from a set ratio on"),
             Bases = [K(LOCAL)],
@@ -57,6 +62,7 @@ internal static class StateLandClearance
         },
         new("signing-threshold-missed", Track.Clearance, "签约比例未达到", "Signing threshold missed")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [After("signing-opened")],
             InsteadOf = "signing-threshold-met",
             Reopens = ["signing-opened", "signing-closed"],
@@ -76,6 +82,7 @@ internal static class StateLandClearance
         },
         new("signing-closed", Track.Clearance, "签约期届满", "Signing period over")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [After("signing-opened")],
             Bases = [A(R590, "26")],
             Evidence = new("公告", "Notice"),
@@ -83,6 +90,7 @@ internal static class StateLandClearance
         },
         new("compensation-decided", Track.Clearance, "补偿决定", "Compensation decided")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("signing-closed")],
             OnlyIf = new("签约期内未达成协议或产权人不明的户", "For households without an agreement at the end of the period, or with unknown owners"),
             Bases = [A(R590, "26"), .. Reconsideration, SixMonthsToSue],
@@ -97,6 +105,7 @@ internal static class StateLandClearance
         SiteClearing.RelocationCompleted([After("expropriation-announced")], A(R590, "27")),
         new("enforcement-demanded", Track.Clearance, "催告书送达", "Demand served")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("compensation-decided")],
             OnlyIf = new("拟申请法院强制执行的户", "For households against which court enforcement is planned"),
             Bases = [A(ACL, "54"), A(ACL, "69")],
@@ -106,6 +115,7 @@ internal static class StateLandClearance
         },
         new("enforcement-applied", Track.Clearance, "申请强制执行", "Enforcement applied for")
         {
+            Actor = Actors.DistrictGovernment,
             // The demand is only a reminder: areas recorded before it had a row of its own lack it and must not be blocked for that.
             Gates = [After("compensation-decided"), Reminder("enforcement-demanded")],
             Clocks =
@@ -134,6 +144,7 @@ internal static class StateLandClearance
         },
         new("enforcement-ruled", Track.Clearance, "法院裁定", "Court ruling")
         {
+            Actor = Actors.Court,
             Gates = [After("enforcement-applied")],
             Clocks = [Within([Days(5), Days(30)], "enforcement-applied", A(SPC12, "3-4"))],
             OnlyIf = new("已申请强制执行的户", "Where enforcement was applied for"),
@@ -149,6 +160,7 @@ internal static class StateLandClearance
         SiteClearing.Demolished,
         new("household-compensation-published", Track.Clearance, "分户补偿情况公布", "Household compensation published")
         {
+            Actor = Actors.ExpropriationDepartment,
             // It may be published in batches while signing goes on, so an open signing period warns and does not block.
             Gates = [Expected("signing-closed")],
             Bases = [A(R590, "29")],

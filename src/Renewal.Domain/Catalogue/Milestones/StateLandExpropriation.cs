@@ -17,17 +17,20 @@ internal static class StateLandExpropriation
     [
         new("annual-plan-listed", Track.Preparation, "纳入年度计划", "Listed in the annual plan")
         {
+            Actor = Actors.DistrictGovernment,
             OnlyIf = new("旧城区改建、保障性安居工程项目", "Old-city redevelopment and affordable housing"),
             Bases = [A(R590, "9")],
             Evidence = new("发改部门年度计划下达文", "Annual plan issued by the development and reform authority"),
         },
         new("planning-conformity-confirmed", Track.Preparation, "规划符合性确认", "Conformity with the plans confirmed")
         {
+            Actor = Actors.PlanningAuthority,
             Bases = [A(R590, "9")],
             Evidence = new("规划、自然资源、发改部门复函", "Replies of the planning, land and development authorities"),
         },
         new("scope-determined", Track.Preparation, "征收范围确定", "Scope determined")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("planning-conformity-confirmed")],
             Bases = [A(R590, "16(1)")],
             Evidence = new("范围红线图、公告", "Red-line map, notice"),
@@ -36,6 +39,7 @@ internal static class StateLandExpropriation
         },
         new("procedures-suspended", Track.Preparation, "暂停办理手续通知", "Related procedures suspended")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("scope-determined")],
             Lapses = new(Months(12), A(R590, "16(2)")),
             Bases = [A(R590, "16(2)")],
@@ -43,6 +47,7 @@ internal static class StateLandExpropriation
         },
         new("willingness-surveyed", Track.Preparation, "改建意愿征询", "Willingness surveyed")
         {
+            Actor = Actors.StreetOffice,
             Gates = [After("scope-determined")],
             OnlyIf = new("地方规定或项目要求先征询意愿的", "Where a local rule or the project requires it"),
             Bases = [K(LOCAL)],
@@ -53,49 +58,57 @@ internal static class StateLandExpropriation
         },
         new("households-surveyed", Track.Preparation, "入户调查登记完成", "Households surveyed and registered")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [After("scope-determined")],
             Bases = [A(R590, "15")],
             Evidence = new("调查登记表", "Survey forms"),
         },
         new("survey-published", Track.Preparation, "调查结果公布", "Survey results published")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [After("households-surveyed")],
             Bases = [A(R590, "15")],
             Evidence = new("现场公示照片、公告", "Photographs of the posting, notice"),
         },
         new("unregistered-determined", Track.Preparation, "未登记建筑认定", "Unregistered buildings determined")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("households-surveyed")],
             Bases = [A(R590, "24(2)")],
             Evidence = new("认定意见", "Opinion on each building"),
         },
         new("plan-drafted", Track.Preparation, "补偿方案拟定上报", "Compensation plan drafted and submitted")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [Expected("households-surveyed")],
             Bases = [A(R590, "10")],
             Evidence = new("征收部门请示", "Submission of the expropriation department"),
         },
         new("plan-argued", Track.Preparation, "方案论证", "Plan argued among authorities")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("plan-drafted")],
             Bases = [A(R590, "10")],
             Evidence = new("论证会纪要", "Minutes"),
         },
         new("plan-consultation-opened", Track.Preparation, "方案公布征求意见", "Plan published for consultation")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("plan-argued")],
             Bases = [A(R590, "10"), B(WHY)],
             Evidence = new("公告（征求意见稿）", "Notice with the draft plan"),
         },
         new("plan-consultation-closed", Track.Preparation, "征求意见期满", "Consultation period over")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("plan-consultation-opened")],
-            Clocks = [AtLeast(Days(30), "plan-consultation-opened", A(R590, "10"))],
+            Clocks = [AtLeast(Days(30), "plan-consultation-opened", A(R590, "10")).ToObject()],
             Bases = [A(R590, "10"), B(WHY)],
             Evidence = new("意见汇总、征求意见表", "Summary of opinions, opinion forms"),
         },
         new("plan-hearing-held", Track.Preparation, "听证会", "Hearing held")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("plan-consultation-closed")],
             OnlyIf = new("旧城区改建，且多数被征收人认为方案不符合条例的",
                 "Old-city redevelopment where most expropriated persons consider the plan contrary to the regulation"),
@@ -104,6 +117,7 @@ internal static class StateLandExpropriation
         },
         new("consultation-outcome-published", Track.Preparation, "征求意见及修改情况公布", "Opinions and changes published")
         {
+            Actor = Actors.DistrictGovernment,
             Gates = [After("plan-consultation-closed"), Reminder("plan-hearing-held")],
             Clocks = [Within(Days(15), "plan-consultation-closed", K(LOCAL))],
             Bases = [A(R590, "11(1)"), B(WHY)],
@@ -111,63 +125,14 @@ internal static class StateLandExpropriation
             Remark = new("条例只要求“及时”，15日为办内提醒；汉阳2021年实例为22日。",
                 "The regulation only says \"promptly\"; 15 days is a reminder of the office. A Hanyang notice of 2021 took 22 days."),
         },
-        new("stability-risk-assessed", Track.Preparation, "社会稳定风险评估", "Social-stability risk assessed")
-        {
-            Gates = [After("plan-drafted")],
-            Bases = [A(R590, "12(1)"), A(MAD, "22-23")],
-            Evidence = new("稳评报告及备案", "Risk report and its filing"),
-        },
-        new("funds-deposited", Track.Preparation, "补偿费用足额到位", "Compensation funds fully deposited")
-        {
-            Gates = [After("plan-argued")],
-            Bases = [A(R590, "12(2)")],
-            Evidence = new("专户资金证明", "Proof of the special account"),
-            Remark = new("足额到位、专户存储、专款专用。", "The full amount, in a special account, for this purpose only."),
-        },
-        new("legality-reviewed", Track.Preparation, "合法性审查", "Legality reviewed")
-        {
-            Gates = [After("consultation-outcome-published")],
-            OnlyIf = new("列为重大行政决策的", "Where the decision counts as a major administrative decision"),
-            Bases = [A(MAD, "25")],
-            Evidence = new("合法性审查意见书", "Legality review"),
-        },
-        new("executive-meeting-approved", Track.Preparation, "政府常务会议审议", "Passed by the government's executive meeting")
-        {
-            Gates = AfterAll("stability-risk-assessed", "funds-deposited"),
-            OnlyIf = new("涉及被征收人数量较多的（数量由地方规定，未核实）", "Where many are affected (the number is set locally, unverified)"),
-            Bases = [A(R590, "12(1)"), A(MAD, "30")],
-            Evidence = new("常务会议纪要", "Minutes of the meeting"),
-        },
-        new("expropriation-decided", Track.Preparation, "作出征收决定", "Expropriation decided")
-        {
-            Gates =
-            [
-                .. AfterAll("survey-published", "unregistered-determined", "consultation-outcome-published",
-                    "stability-risk-assessed", "funds-deposited"),
-                Reminder("annual-plan-listed"), Reminder("executive-meeting-approved"),
-            ],
-            Bases = [A(R590, "8"), A(R590, "13")],
-            Evidence = new("征收决定书（×征决字，文号样式未核实）", "Expropriation decision (number pattern 征决字, unverified)"),
-        },
-        new("expropriation-announced", Track.Preparation, "征收决定公告", "Decision announced")
-        {
-            Gates = [After("expropriation-decided")],
-            Bases = [A(R590, "13"), A(R590, "19"), .. Reconsideration, SixMonthsToSue],
-            Evidence = new("征收公告", "Announcement"),
-            Remark = new(
-                "条例只要求“及时”；参照：山东（2020）、青岛（2017）3日，浙江（2020）7日。房屋被征收的，国有土地使用权同时收回（590号令13(3)）。"
-                + "公告日为评估时点；不服的，自知道之日起60日内可申请复议（行政复议法20），6个月内可起诉（行政诉讼法46），逐人核对，此处不计时。",
-                "The regulation only says \"promptly\"; for comparison: Shandong (2020) and Qingdao (2017) 3 days, Zhejiang (2020) 7. The "
-                + "land-use right is recovered at the same time (Decree 590 art 13(3)). The day of the announcement is the valuation "
-                + "date. Each person has 60 days to apply for reconsideration (ARL 20) and 6 months to sue (APL 46), both from learning "
-                + "of it; neither is counted here."),
-        },
+        .. StateLandDecision.Rows,
     ];
 
     private static readonly ImmutableArray<MilestoneKind> Completion =
     [
         new("land-delivered", Track.Completion, "交地", "Land delivered")
         {
+            Actor = Actors.PlanningAuthority,
             Gates = AfterAll("land-contract-signed", "site-cleared"),
             Bases = [A(REAL, "17")],
             Evidence = new("交地确认书", "Confirmation of delivery"),
@@ -175,6 +140,7 @@ internal static class StateLandExpropriation
         },
         new("households-settled", Track.Completion, "安置完成", "Households resettled")
         {
+            Actor = Actors.ExpropriationDepartment,
             Gates = [After("relocation-completed")],
             Bases = [A(R590, "22"), A(R590, "25")],
             Evidence = new("回迁、结算凭证", "Proof of return and settlement"),
@@ -182,6 +148,7 @@ internal static class StateLandExpropriation
         },
         new("compensation-audited", Track.Completion, "补偿资金审计", "Compensation funds audited")
         {
+            Actor = Actors.Auditor,
             Gates = [After("signing-closed")],
             Bases = [A(R590, "29")],
             Evidence = new("审计报告", "Audit report"),

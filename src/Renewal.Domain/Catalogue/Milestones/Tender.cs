@@ -16,6 +16,7 @@ internal static class Tender
     [
         new("tender-notice-published", Track.Listing, "招标公告", "Tender notice published")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After(funded)],
             Bases = [A(TBL, "16"), A(TBLR, "16")],
             Evidence = new("公共资源交易平台公告编号", "Number of the notice on the trading platform"),
@@ -25,6 +26,7 @@ internal static class Tender
         },
         new("bids-opened", Track.Listing, "开标", "Bids opened")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("tender-notice-published")],
             Clocks = [AtLeast(Days(20), "tender-notice-published", A(TBL, "24"))],
             Bases = [A(TBL, "24")],
@@ -35,6 +37,7 @@ internal static class Tender
         },
         new("tender-failed", Track.Listing, "流标", "Tender failed")
         {
+            Actor = Actors.ImplementingUnit,
             // Does not require opened bids: with fewer than three bidders, the usual failure, no bids are opened.
             Gates = [After("tender-notice-published")],
             InsteadOf = "candidates-published",
@@ -45,6 +48,7 @@ internal static class Tender
         },
         new("candidates-published", Track.Listing, "中标候选人公示", "Candidates published")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("bids-opened")],
             Bases = [A(TBLR, "54")],
             Evidence = new("候选人公示", "Posting of the candidates"),
@@ -53,15 +57,17 @@ internal static class Tender
         },
         new("award-notified", Track.Listing, "中标通知书", "Award notified")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("candidates-published")],
             // The third day still belongs to the publication, so the award comes after that day.
-            Clocks = [OnceOver(Days(3), "candidates-published", A(TBLR, "54"))],
+            Clocks = [OnceOver(Days(3), "candidates-published", A(TBLR, "54")).ToObject()],
             Bases = [A(TBL, "45")],
             Evidence = new("中标通知书", "Award notice"),
             Remark = new("候选人公示期不少于3日，期满后方可发出。", "Candidates are published for at least 3 days; the award notice is sent after that."),
         },
         new("contract-signed", Track.Listing, "合同签订", "Contract signed")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("award-notified")],
             Clocks = [Within(Days(30), "award-notified", A(TBL, "46"))],
             Bases = [A(TBL, "46")],
@@ -69,6 +75,7 @@ internal static class Tender
         },
         new("tender-reported", Track.Listing, "招投标情况报告", "Tender reported to the supervisor")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("award-notified")],
             Clocks = [Within(Days(15), "award-notified", A(TBL, "47"))],
             OnlyIf = new("依法必须招标的项目", "Works that must be tendered by law"),

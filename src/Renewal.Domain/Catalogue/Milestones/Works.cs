@@ -8,6 +8,7 @@ internal static class Works
     public static MilestoneKind Started(Basis basis, Wording evidence) =>
         new("works-started", Track.Completion, "开工", "Works started")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("contract-signed")],
             Bases = [basis],
             Evidence = evidence,
@@ -16,6 +17,7 @@ internal static class Works
     public static MilestoneKind Finished(Basis basis, Wording evidence) =>
         new("works-finished", Track.Completion, "完工", "Works finished")
         {
+            Actor = Actors.ImplementingUnit,
             Gates = [After("works-started")],
             Bases = [basis],
             Evidence = evidence,

@@ -7,12 +7,14 @@ namespace Renewal.Features.Areas.Commands;
 
 public sealed record MilestoneBody(
     string Milestone, DateOnly EffectiveOn, string? DocumentNumber = null, DateOnly? DocumentDate = null, string? Authority = null,
-    string? Note = null, IReadOnlyList<string>? Attachments = null, OverrideBody? Override = null);
+    string? Note = null, IReadOnlyList<string>? Attachments = null, OverrideBody? Override = null, bool AsHappened = false);
 
 /// <summary>Records a milestone. The form offers what can be recorded, and to a manager also what needs an override.</summary>
 public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilestone, MilestoneRecorded, MilestoneBody>
 {
     private static readonly Wording ByOverride = new("条件未满足（须越权放行）", "Not yet possible (needs an override)");
+
+    private static readonly Wording AsHappened = new("法定期限未满（已发生的可据实记录）", "Period not over (can be recorded as it happened)");
 
     public override int Position => 10;
 
@@ -46,6 +48,14 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
         {
             Advanced = true,
         },
+        new("asHappened", FieldKind.Tick)
+        {
+            Advanced = true,
+            Hint = new(
+                "其他机关、单位已作出的行为早于法定期限，或发生在暂停期间的，如实登记；须填文号和说明，待管理人员核实。",
+                "For another body's act that came before the law allowed it, or during a suspension. Give document number and note; a "
+                + "manager confirms it."),
+        },
     ];
 
     public override FormValues Blank(FormContext context) => FormValues.Nothing
@@ -60,6 +70,7 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
             Authority = values.Text("authority"),
             Note = values.Text("note"),
             Attachments = values.Lines("attachments"),
+            AsHappened = values.Ticked("asHappened"),
             OverrideWith = values.Override(),
         };
 
@@ -68,7 +79,8 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
     protected override FormValues Prefill(MilestoneRecorded e) => FormValues.Nothing
         .With("milestone", e.Milestone).With("effectiveOn", e.EffectiveOn).With("documentNumber", e.DocumentNumber)
         .With("documentDate", e.DocumentDate).With("authority", e.Authority).With("note", e.Note)
-        .With("attachments", string.Join('\n', e.Attachments.IsDefault ? [] : e.Attachments)).With(e.Override);
+        .With("attachments", string.Join('\n', e.Attachments.IsDefault ? [] : e.Attachments))
+        .With("asHappened", e.AsHappened ? "yes" : "").With(e.Override);
 
     protected override RecordMilestone FromBody(string code, MilestoneBody body, string? subject) =>
         new(code, body.Milestone, body.EffectiveOn)
@@ -78,6 +90,7 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
             Authority = body.Authority,
             Note = body.Note,
             Attachments = [.. body.Attachments ?? []],
+            AsHappened = body.AsHappened,
             OverrideWith = body.Override?.ToRequest(),
         };
 
@@ -85,18 +98,9 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
         Sentence.Of("“{0}”于{1}完成。", "\"{0}\" reached on {1}.", Sentence.Name(e.Milestone), e.EffectiveOn),
         Sentence.Document(e.DocumentNumber),
         Sentence.Part("单位：{0}。", " Authority: {0}.", e.Authority),
-        Overridden(e, area.On(e.EffectiveOn)),
+        e.AsHappened ? new("据实记录。", " Recorded as it happened.") : Sentence.Nothing,
+        Sentence.Override(e.Override),
         Sentence.Note(e.Note));
-
-    /// <summary>What an override of a milestone allowed: missing milestones, or running legal periods.</summary>
-    public static Wording Overridden(MilestoneRecorded e, AreaState state) => Sentence.Override(e.Override, gate =>
-        state.Reached.GetValueOrDefault(gate) is { } reached && !(reached.On > e.EffectiveOn)
-            && state.Table.Find(e.Milestone)?.Clocks.Any(clock => clock.From == gate) == true
-            ? PeriodFrom(gate) : Sentence.Name(gate));
-
-    /// <summary>A legal period, named by the milestone it runs from.</summary>
-    public static Wording PeriodFrom(string milestone) =>
-        Sentence.Of("自“{0}”起算的法定期限", "the legal period from \"{0}\"", Sentence.Name(milestone));
 
     /// <summary>The milestones that cannot be recorded now, with the reasons; shown under the list.</summary>
     public static IEnumerable<NextStep> Blocked(FormContext context) => Ahead(context).Where(step => !step.Possible);
@@ -110,10 +114,13 @@ public sealed class RecordMilestoneDescriptor : AreaFormDescriptor<RecordMilesto
         var ahead = Ahead(context);
         var offered = ahead.Where(step => step.Possible)
             .Select(step => new Choice(step.Row.Code, Sentence.Name(step.Row.Code), Sentence.TrackName(step.Row.Track)));
-        var blocked = ahead.Where(step => !step.Possible)
-            .Select(step => new Choice(step.Row.Code, Sentence.Name(step.Row.Code), ByOverride));
-        return context.IsManager ? [.. offered, .. blocked] : [.. offered];
+        var blocked = ahead.Where(step => !step.Possible && (context.IsManager || MayBeAsHappened(step)))
+            .Select(step => new Choice(step.Row.Code, Sentence.Name(step.Row.Code), context.IsManager ? ByOverride : AsHappened));
+        return [.. offered, .. blocked];
     }
+
+    // Nothing is missing but time, and the act is another body's.
+    private static bool MayBeAsHappened(NextStep step) => step.Needs.IsEmpty && step.Row.Actor != Actors.StreetOffice;
 
     private static ImmutableArray<NextStep> Ahead(FormContext context) =>
         NextSteps.Of(context.Area, context.State, WorkCalendar.China).Next;

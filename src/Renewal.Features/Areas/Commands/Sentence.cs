@@ -7,7 +7,7 @@ namespace Renewal.Features.Areas.Commands;
 /// <summary>Builds texts in both languages at once; the channel shows the one of the reader.</summary>
 public static class Sentence
 {
-    private static readonly Wording Nothing = new("", "");
+    public static readonly Wording Nothing = new("", "");
 
     /// <summary>
     /// Formats the text of each language with the values. A <see cref="Wording"/> or a day is inserted in that language.
@@ -33,10 +33,16 @@ public static class Sentence
 
     public static Wording Note(string? note) => Part("备注：{0}", " Note: {0}", note);
 
-    public static Wording Override(GateOverride? granted, Func<string, Wording>? nameOf = null) => granted is null ? Nothing : Of(
+    /// <summary>What an override allowed: missing milestones, and legal periods cut short.</summary>
+    public static Wording Override(GateOverride? granted) => granted is null ? Nothing : Of(
         "越权放行：跳过{0}；理由：{1}；批准：{2}；文号：{3}。",
         " Overridden: passed over {0}; reason: {1}; approved by {2}; document {3}.",
-        Join(granted.Gates.Select(nameOf ?? Name)), granted.Reason, granted.Approver, granted.DocumentNumber);
+        Join(granted.Gates.Select(Name).Concat((granted.Periods ?? []).Select(PeriodFrom))), granted.Reason, granted.Approver,
+        granted.DocumentNumber);
+
+    /// <summary>A legal period, named by the milestone it runs from.</summary>
+    public static Wording PeriodFrom(string milestone) =>
+        Of("自“{0}”起算的法定期限", "the legal period from \"{0}\"", Name(milestone));
 
     /// <summary>The name of a code; the code itself when it is unknown.</summary>
     public static Wording Name(string code) => AreaCommands.NameOf(code) ?? Text(code);

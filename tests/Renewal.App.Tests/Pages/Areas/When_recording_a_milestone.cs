@@ -41,13 +41,47 @@ public sealed class When_recording_a_milestone(FormPagesFixture pages)
         await page.ClickAsync("form.record button[type=submit]");
 
         await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^错误："));
-        await Assertions.Expect(page.Locator("[role=alert] a")).ToHaveAttributeAsync("href", "#f-effectiveOn");
+        await Assertions.Expect(page.Locator("[role=alert] a").First).ToHaveAttributeAsync("href", "#f-effectiveOn");
         await Assertions.Expect(page.Locator(".reckoning")).ToContainTextAsync("30个自然日");
         await Assertions.Expect(page.Locator("#f-note")).ToHaveValueAsync("街道已张贴");
         await Assertions.Expect(page.Locator("#f-effectiveOn")).ToHaveValueAsync("2026-03-20");
         await Assertions.Expect(page.Locator("#f-milestone")).ToHaveValueAsync("plan-consultation-closed");
         await Assertions.Expect(page.Locator(".override")).ToHaveCountAsync(0);
         await FormPagesFixture.PictureAsync(page, "too-early");
+    }
+
+    [Fact]
+    public async Task what_another_body_did_too_early_is_recorded_as_it_happened_and_confirmed_by_a_manager()
+    {
+        await pages.RegisterAsync("as-happened");
+        await Prepare("as-happened");
+        var page = await pages.SignInAsync(phone: true);
+
+        await page.GotoAsync("/areas/as-happened/record/milestone?milestone=plan-consultation-closed");
+        await page.FillAsync("#f-effectiveOn", "2026-03-20");
+        await page.ClickAsync("form.record button[type=submit]");
+        await page.Locator("[role=alert] a[href='#f-asHappened']").ClickAsync();
+        await page.CheckAsync("#f-asHappened");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("文号");
+
+        await page.FillAsync("#f-documentNumber", "东征告〔2026〕5号");
+        await page.FillAsync("#f-note", "征收部门提前结束征求意见");
+        await FormPagesFixture.LooksSoundAsync(page);
+        await FormPagesFixture.PictureAsync(page, "as-happened-form");
+        await page.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(page.Locator("#milestones")).ToContainTextAsync("据实记录");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("少15天");
+        await FormPagesFixture.PictureAsync(page, "as-happened");
+
+        var manager = await pages.SignInAsync("manager");
+        await manager.GotoAsync("/areas/as-happened");
+        await Assertions.Expect(manager.Locator("main")).ToContainTextAsync("1项据实记录待管理人员核实");
+        await manager.GetByLabel("核实“征求意见期满”").ClickAsync();
+        await manager.ClickAsync("form.record button[type=submit]");
+        await Assertions.Expect(manager.Locator("#milestones")).ToContainTextAsync("已由demo-manager核实");
+        await Assertions.Expect(manager.Locator("#milestones")).ToContainTextAsync("据实记录");
+        await FormPagesFixture.PictureAsync(manager, "as-happened-confirmed");
     }
 
     [Fact]
