@@ -1,11 +1,12 @@
 using Renewal.App.Api.Areas;
 using Renewal.App.Api.Docs;
 using Renewal.App.Api.Reading;
+using Renewal.Domain.Areas;
 using Renewal.Features.Portfolio;
 
 namespace Renewal.App.Api;
 
-/// <summary>All areas: counts, changes, deadlines.</summary>
+/// <summary>All areas: counts, changes, deadlines, contradictions.</summary>
 internal static class PortfolioRoutes
 {
     public static void MapPortfolio(this IEndpointRouteBuilder api)
@@ -20,6 +21,10 @@ internal static class PortfolioRoutes
         all.MapGet("/deadlines", DeadlinesAsync)
             .Reads<Page<Deadline>>(
                 "法定期限与计划日期 · Legal clocks and planned days", "kind", "jurisdiction", "label", "late", "until", "type", "page", "pageSize");
+        all.MapGet("/contradictions", ContradictionsAsync)
+            .Reads<Page<Contradiction>>(
+                "记录中互相矛盾之处 · What does not fit together in the record",
+                "contradiction", "kind", "jurisdiction", "label", "page", "pageSize");
     }
 
     private static async Task<ApiResult> PortfolioAsync(HttpContext http, PortfolioQueries portfolio)
@@ -54,5 +59,16 @@ internal static class PortfolioRoutes
         var due = new DeadlineFilter(late is null ? null : late == "true", Until: until, Type: type);
         var found = await portfolio.DeadlinesAsync(Caller.Of(http), moment, filter, due, page, pageSize, http.RequestAborted);
         return ApiResult.Ok(new Page<Deadline>(found.Items, page, pageSize, found.Total));
+    }
+
+    private static async Task<ApiResult> ContradictionsAsync(HttpContext http, PortfolioQueries portfolio)
+    {
+        var queries = new QueryReader(http);
+        var (moment, filter) = (queries.Moment(), AreaReads.Filter(queries));
+        var (page, pageSize) = AreaReads.Paging(queries);
+        var code = queries.OneOf("contradiction", ContradictionRow.Codes);
+        if (queries.Refusal is { } refusal) return Problems.Of(refusal);
+        var found = await portfolio.ContradictionsAsync(Caller.Of(http), moment, filter, code, page, pageSize, http.RequestAborted);
+        return ApiResult.Ok(new Page<Contradiction>(found.Items, page, pageSize, found.Total));
     }
 }

@@ -24,9 +24,10 @@ internal static class CliFormat
 
     public static string Light(string? light) => light is null ? "-" : CliText.Of($"light.{light}");
 
-    public static string Since(string? code, DateOnly? since) =>
+    public static string Since(string? code, DateOnly? since, bool atLatest = false) =>
         code is null ? CliText.Of("stage.none")
-            : since is { } day ? CliText.Of("since", UiText.NameOf(code), UiText.Day(day)) : UiText.NameOf(code);
+            : since is { } day ? CliText.Of(atLatest ? "since.at-latest" : "since", UiText.NameOf(code), UiText.Day(day))
+            : UiText.NameOf(code);
 
     /// <summary>As many names as fit on a line; <c>--json</c> has all.</summary>
     public static string Some(IReadOnlyList<string> codes) =>

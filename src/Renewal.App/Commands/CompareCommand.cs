@@ -39,7 +39,9 @@ internal static class CompareCommand
         foreach (var c in changes.Changes)
         {
             table.Add(
-                c.Code, c.Added ? $"{c.Name} {CliText.Of("compare.added")}" : c.Name, Move(c.StageThen, c.StageNow, UiText.NameOf),
+                c.Code,
+                c.TakenOver ? $"{c.Name} {CliText.Of("compare.taken-over")}" : c.Added ? $"{c.Name} {CliText.Of("compare.added")}" : c.Name,
+                Move(c.StageThen, c.StageNow, UiText.NameOf),
                 Move(c.StatusThen, c.StatusNow, UiText.NameOf), Move(c.LightThen, c.LightNow, light => CliFormat.Light(light)),
                 $"+{c.ObstaclesRaised} -{c.ObstaclesResolved}",
                 string.Join(UiText.InEnglish ? "; " : "；", c.Milestones.Select(m =>

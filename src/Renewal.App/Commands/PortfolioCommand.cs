@@ -11,7 +11,7 @@ internal static class PortfolioCommand
 {
     public static Command Make(SharedOptions shared)
     {
-        var stage = SharedOptions.Among("--stage", "opt.stage", Stage.All.Select(s => s.Code));
+        var stage = SharedOptions.Among("--stage", "opt.stage", [.. Stage.All.Select(s => s.Code), AreaFilter.StageUnknown]);
         var kind = SharedOptions.Among("--kind", "opt.kind", RenewalKind.All.Select(k => k.Code));
         var light = SharedOptions.Among("--light", "opt.light", Lights.All);
         var status = SharedOptions.Among("--status", "opt.status", Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant()));
@@ -45,7 +45,7 @@ internal static class PortfolioCommand
         foreach (var kind in view.ByKind.Where(k => k.Areas > 0))
         {
             var ofKind = view.ByKindAndStage.Where(c => c.Kind == kind.Code).ToList();
-            var stages = Stage.All.Select(s => CliFormat.Number(ofKind.First(c => c.Stage == s.Code).Areas));
+            var stages = view.ByStage.Select(s => CliFormat.Number(ofKind.First(c => c.Stage == s.Code).Areas));
             matrix.Add([UiText.NameOf(kind.Code), .. stages, CliFormat.Number(kind.Areas)]);
         }
 
@@ -60,7 +60,8 @@ internal static class PortfolioCommand
         foreach (var area in view.Areas)
         {
             list.Add(
-                area.Code, area.Name, UiText.NameOf(area.Kind), CliFormat.Name(area.Stage), CliFormat.Day(area.StageSince),
+                area.Code, area.Name, UiText.NameOf(area.Kind), CliFormat.Name(area.Stage),
+                (area.StageSinceAtLatest ? "≤" : "") + CliFormat.Day(area.StageSince),
                 CliFormat.Light(area.Light),
                 area.NextDue is { } due ? $"{CliFormat.Day(due.DueOn)} {UiText.NameOf(due.Milestone)}" : "-", area.Progress?.Text);
         }

@@ -48,7 +48,7 @@ internal static class ShowCommand
         terminal.Line();
         Field(terminal, "col.kind", UiText.NameOf(area.Kind));
         Field(terminal, "col.jurisdiction", area.Jurisdiction);
-        Field(terminal, "col.stage", CliFormat.Since(area.Stage, area.StageSince));
+        Field(terminal, "col.stage", CliFormat.Since(area.Stage, area.StageSince, area.StageSinceAtLatest));
         Field(terminal, "col.status", CliFormat.Since(area.Status, area.StatusSince));
         Field(terminal, "col.light", area.Light is null ? null : terminal.Light(area.Light) + CliFormat.Reasons(area.LightReasons));
         Field(terminal, "col.opened", UiText.Day(area.OpenedOn));

@@ -24,6 +24,9 @@ public sealed partial record AreaState
 
     public DateOnly? StageSince { get; private init; }
 
+    /// <summary>The stage comes from an opening position, so it began on <see cref="StageSince"/> or earlier.</summary>
+    public bool StageSinceAtLatest { get; private init; }
+
     /// <summary>The stage an opening position started from; null without one.</summary>
     public Stage? OpenedAt { get; private init; }
 
@@ -98,7 +101,7 @@ public sealed partial record AreaState
         },
         OpeningPositionTaken e => WithOpening(e, fact),
         MilestoneRecorded e => WithMilestone(e, fact, Confirmations.GetValueOrDefault(fact.EventId)),
-        StageChanged e => this with { Stage = Stage.Find(e.Stage), StageSince = e.EffectiveOn },
+        StageChanged e => this with { Stage = Stage.Find(e.Stage), StageSince = e.EffectiveOn, StageSinceAtLatest = false },
         PlanSet e => this with { Plan = e.Milestones.Aggregate(Plan, (plan, item) => WithPlanned(plan, item, fact)) },
         ObstacleRaised => this with { Obstacles = Obstacles.Add(new Obstacle(fact.RootEventId, fact, null)) },
         ObstacleResolved e => this with
@@ -130,6 +133,7 @@ public sealed partial record AreaState
             Stage = Stage.Find(e.Stage),
             OpenedAt = Stage.Find(e.Stage),
             StageSince = e.AsOf,
+            StageSinceAtLatest = true,
             Progress = e.Note is null ? null : (e.Note, e.AsOf),
             Reached = Reached.SetItems(given.Except(over).Select(r => KeyValuePair.Create(r.Milestone, r))),
             EarlierRounds = [.. EarlierRounds, .. over],

@@ -11,6 +11,7 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     private const int MilestoneGroup = 1;
     private const int DeadlineGroup = 2;
     private const int ObstacleGroup = 3;
+    private const int ContradictionGroup = 4;
 
     // The same period is counted from the same day for many stretches. A rule is one object; to compare its text takes longer.
     private readonly Dictionary<ClockRule, Dictionary<DateOnly, PeriodCalculation>> counted = new(ReferenceEqualityComparer.Instance);
@@ -19,7 +20,7 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     // Cached, because the area's row needs them too and most events do not change them.
     private (AreaState? Day, IReadOnlyList<DeadlineRow> Rows) deadlines = (null, []);
 
-    private AreaTimeline() : base(groups: 4)
+    private AreaTimeline() : base(groups: 5)
     {
     }
 
@@ -61,6 +62,8 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
                 ? MilestonesOf(day) : null,
             DeadlineGroup => isFirst || DeadlinesDiffer(day, before!) ? DeadlinesOf(day) : null,
             ObstacleGroup => isFirst || day.Obstacles != before!.Obstacles ? day.Obstacles.Select(ObstacleRow.Of) : null,
+            ContradictionGroup => isFirst || ContradictionsDiffer(day, before!)
+                ? Contradictions.Of(day, state.Registration!.ClearedBeforeListing, calendar, Count) : null,
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, "No such group."),
         };
     }
@@ -73,7 +76,7 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
         return new AreaRow(
             registered.Code, registered.Name, registered.Kind, day.Table.Regime.Code, day.Catalogue.Version, registered.Jurisdiction,
             new(day.Labels), day.Status.ToString().ToLowerInvariant(), day.StatusSince, day.Stage?.Code, day.StageSince,
-            day.ResponsibleUnit, day.Officer, day.Progress?.Text, day.Progress?.AsOf, area.Opening?.Source,
+            day.StageSinceAtLatest, day.ResponsibleUnit, day.Officer, day.Progress?.Text, day.Progress?.AsOf, area.Opening?.Source,
             required.Count(row => day.IsBehind(row.Code)), required.Count, day.OpenObstacles.Count(), day.Unconfirmed.Count(),
             Late(open.Where(deadline => deadline.MakesLate && deadline.Type != DeadlineRow.Plan)),
             Late(open.Where(deadline => deadline.Type == DeadlineRow.Plan)),
@@ -87,6 +90,11 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     private static bool DeadlinesDiffer(AreaState day, AreaState before) =>
         day.Reached != before.Reached || day.Plan != before.Plan || day.Stage != before.Stage || day.OpenedAt != before.OpenedAt
         || day.Status != before.Status || day.Table != before.Table;
+
+    private static bool ContradictionsDiffer(AreaState day, AreaState before) =>
+        day.Reached != before.Reached || day.EarlierRounds != before.EarlierRounds || day.Stage != before.Stage
+        || day.StageSince != before.StageSince || day.OpenedAt != before.OpenedAt || day.Status != before.Status
+        || day.Table != before.Table;
 
     private IReadOnlyList<DeadlineRow> DeadlinesOf(AreaState day)
     {

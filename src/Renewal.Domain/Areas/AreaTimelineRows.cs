@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Renewal.Domain.Catalogue;
 using Renewal.Domain.Recording;
 
@@ -5,6 +6,7 @@ namespace Renewal.Domain.Areas;
 
 /// <summary>An area in a list: one row for each range of days on which nothing about it changes.</summary>
 /// <param name="Stage">Null between the opening of the area and its opening position.</param>
+/// <param name="StageSinceAtLatest">The stage comes from an opening position: it began on that day or earlier.</param>
 /// <param name="Source">The source of the opening position.</param>
 /// <param name="Reached">Required milestones that were passed, of <paramref name="Required"/>.</param>
 /// <param name="Unconfirmed">Milestones recorded as they happened that no manager has confirmed.</param>
@@ -13,9 +15,9 @@ namespace Renewal.Domain.Areas;
 /// <param name="DueSoonest">The earliest day due: the light turns yellow some days before it.</param>
 public sealed record AreaRow(
     string Code, string Name, string Kind, string Regime, string CatalogueVersion, string Jurisdiction, EquatableArray<string> Labels,
-    string Status, DateOnly? StatusSince, string? Stage, DateOnly? StageSince, string? ResponsibleUnit, string? Officer, string? Progress,
-    DateOnly? ProgressAsOf, string? Source, int Reached, int Required, int OpenObstacles, int Unconfirmed, DateOnly? ClockLateFrom,
-    DateOnly? PlanLateFrom, DateOnly? DueSoonest) : TimelineRow
+    string Status, DateOnly? StatusSince, string? Stage, DateOnly? StageSince, bool StageSinceAtLatest, string? ResponsibleUnit,
+    string? Officer, string? Progress, DateOnly? ProgressAsOf, string? Source, int Reached, int Required,
+    int OpenObstacles, int Unconfirmed, DateOnly? ClockLateFrom, DateOnly? PlanLateFrom, DateOnly? DueSoonest) : TimelineRow
 {
     public override object Key => nameof(AreaRow);
 }
@@ -80,4 +82,31 @@ public sealed record ObstacleRow(
             obstacle.Id, obstacle.Event.Category, obstacle.Event.Description, obstacle.Event.RaisedOn, resolved?.ResolvedOn, resolved?.How,
             obstacle.Raised.EventId);
     }
+}
+
+/// <summary>Two things on file that do not fit together; see <see cref="Contradictions"/>.</summary>
+/// <param name="Against">What the milestone contradicts: another milestone, or a stage.</param>
+/// <param name="On">The day of the milestone; of a stage that is ahead, its first day.</param>
+/// <param name="Days">By how much a period was cut short: see <see cref="RunningClock.ShortBy"/>.</param>
+/// <param name="Word">On whose word it is on file: override, as-happened or opening.</param>
+public sealed record ContradictionRow(string Code, string Milestone, string Against, DateOnly On, int? Days, string? Word) : TimelineRow
+{
+    /// <summary>A legal minimum was cut short.</summary>
+    public const string PeriodShort = "period-short";
+
+    /// <summary>The step it waits for took effect later.</summary>
+    public const string OutOfOrder = "out-of-order";
+
+    /// <summary>The step it waits for is not on file.</summary>
+    public const string StepMissing = "step-missing";
+
+    /// <summary>The stage is reached and the milestone, required before it, is not.</summary>
+    public const string StageAhead = "stage-ahead";
+
+    /// <summary>All of the stage is done and the milestone belongs to a later one.</summary>
+    public const string StageBehind = "stage-behind";
+
+    public static readonly ImmutableArray<string> Codes = [PeriodShort, OutOfOrder, StepMissing, StageAhead, StageBehind];
+
+    public override object Key => (Code, Milestone, Against, On);
 }

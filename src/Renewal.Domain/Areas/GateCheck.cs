@@ -64,9 +64,12 @@ public static class GateCheck
             .Where(rule => rule.Blocks && state.DayOf(rule.From) is { } from && rule.RunsFrom(from, calendar))
             .Select(rule => Run(row.Code, rule, state.DayOf(rule.From)!.Value, calendar));
 
-    public static RunningClock Run(string milestone, ClockRule rule, DateOnly from, WorkCalendar calendar)
+    public static RunningClock Run(string milestone, ClockRule rule, DateOnly from, WorkCalendar calendar) =>
+        Run(milestone, rule, calendar.Count(from, rule.Periods));
+
+    /// <summary>The same of a period that was counted before.</summary>
+    internal static RunningClock Run(string milestone, ClockRule rule, PeriodCalculation reckoning)
     {
-        var reckoning = calendar.Count(from, rule.Periods);
         if (rule.Bound is ClockBound.Maximum) return new(milestone, rule, reckoning, null, null, reckoning.LastDay);
         var then = rule.Bound is ClockBound.After ? 1 : 0;
         var moved = reckoning.LastDay.AddDays(then);

@@ -15,7 +15,8 @@ public sealed record NextStep(
 
 /// <summary>A legal clock as of a day.</summary>
 /// <param name="State">
-/// running, open, late, met, met-late, or short for a minimum that was cut short; lapsed for an effect that has ended, passed for a
+/// running, open, late, met, met-late, or short for a minimum that was cut short; undated where the milestone is behind the area and the
+/// record does not say since when; lapsed for an effect that has ended, passed for a
 /// deadline that makes no area late.
 /// </param>
 public sealed record ClockState(RunningClock Clock, string State, DateOnly? MetOn)
@@ -64,13 +65,14 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
     {
         if (state.Reached.TryGetValue(clock.Milestone, out var reached))
         {
-            if (reached.On is { } on && clock.ShortBy(on, calendar) is > 0 and var missing)
+            if (reached.On is not { } on) return new ClockState(clock, "undated", null);
+            if (clock.ShortBy(on, calendar) is > 0 and var missing)
                 return new ClockState(clock, "short", on) { ShortBy = missing, CutShort = reached };
-            return new ClockState(clock, reached.On > clock.DueOn && Verified(clock) ? "met-late" : "met", reached.On);
+            return new ClockState(clock, on > clock.DueOn && Verified(clock) ? "met-late" : "met", on);
         }
 
         // An opening position in a later stage says it is over, not when.
-        if (state.IsBehind(clock.Milestone)) return new ClockState(clock, "met", null);
+        if (state.IsBehind(clock.Milestone)) return new ClockState(clock, "undated", null);
         if (state.On > clock.DueOn)
             return new ClockState(clock, Verified(clock) && Applies(clock, state) ? "late" : "passed", null);
         if (clock.DueOn is not null) return new ClockState(clock, "running", null);

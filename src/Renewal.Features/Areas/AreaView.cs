@@ -25,6 +25,9 @@ public sealed record AreaView
     /// <summary>Null between the opening of the area and its opening position.</summary>
     public string? Stage { get; init; }
     public DateOnly? StageSince { get; init; }
+
+    /// <summary>The stage comes from an opening position: it began on <see cref="StageSince"/> or earlier.</summary>
+    public required bool StageSinceAtLatest { get; init; }
     public required DateOnly OpenedOn { get; init; }
     public string? ResponsibleUnit { get; init; }
     public string? Officer { get; init; }
@@ -41,6 +44,9 @@ public sealed record AreaView
     public required IReadOnlyList<ClockView> Clocks { get; init; }
     public required IReadOnlyList<PlanView> Plan { get; init; }
     public required IReadOnlyList<ObstacleView> Obstacles { get; init; }
+
+    /// <summary>What does not fit together in the record of the area.</summary>
+    public required IReadOnlyList<ContradictionView> Contradictions { get; init; }
 
     /// <summary>Funds and the household register are not part of this release; the members are fixed by the published interface.</summary>
     public IReadOnlyList<object> Funds { get; } = [];
@@ -75,6 +81,7 @@ public sealed record AreaView
             StatusSince = state.StatusSince,
             Stage = state.Stage?.Code,
             StageSince = state.StageSince,
+            StageSinceAtLatest = state.StageSinceAtLatest,
             OpenedOn = registered.OpenedOn,
             ResponsibleUnit = state.ResponsibleUnit,
             Officer = state.Officer,
@@ -93,6 +100,7 @@ public sealed record AreaView
             Clocks = [.. nextSteps.Clocks.Select(ClockView.Of)],
             Plan = [.. nextSteps.Plan.Select(PlanView.Of)],
             Obstacles = [.. state.Obstacles.Select(ObstacleView.Of)],
+            Contradictions = [.. Domain.Areas.Contradictions.Of(area, state).Select(ContradictionView.Of)],
             Households = new HouseholdsView(registered.HouseholdsExpected),
             Light = light,
             LightReasons = reasons,

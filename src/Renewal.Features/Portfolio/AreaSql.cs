@@ -86,7 +86,8 @@ internal sealed partial class AreaSql(Actor actor, DateTimeOffset? knownAt)
     private IEnumerable<string> Conditions(AreaFilter filter, DateOnly day)
     {
         string Text(string value) => Parameter(value, NpgsqlDbType.Text);
-        if (filter.Stage is { Length: > 0 } stage) yield return $"a.stage = {Text(stage)}";
+        if (filter.Stage is AreaFilter.StageUnknown) yield return "a.stage is null";
+        else if (filter.Stage is { Length: > 0 } stage) yield return $"a.stage = {Text(stage)}";
         if (filter.Kind is { Length: > 0 } kind) yield return $"a.kind = {Text(kind)}";
         if (filter.Status is { Length: > 0 } status) yield return $"a.status = {Text(status)}";
         if (filter.Label is { Length: > 0 } label) yield return $"{Text(label)} = any (a.labels)";

@@ -28,10 +28,12 @@ public sealed partial class PortfolioQueries
         // As known now, a covering index has all that is compared; only the names of the areas that changed are read from their rows.
         // Offset 0: names are looked up after the comparison; the planner expects nearly all areas to change and may do it before.
         var (compared, named) = knownAt is null
-            ? ("", $"cross join lateral ({sql.OnOf("c.area", to)}) n") : (", a.name", "cross join lateral (select c.name) n");
+            ? ("", $"cross join lateral ({sql.OnOf("c.area", to)}) n")
+            : (", a.name, a.source", "cross join lateral (select c.name, c.source) n");
         await using var reader = await read.AskAsync(ct, sql.Command(
             $"""
-            select c.area, c.code, n.name, c.kind, c.added, c.stage_then, c.stage, c.status_then, c.status, c.light_then, c.light
+            select c.area, c.code, n.name, c.kind, c.added, c.stage_then, c.stage, c.status_then, c.status, c.light_then, c.light,
+                   n.source is not null and c.stage is not null and (c.added or c.stage_then is null)
             from (
               select * from (
                 select a.area, a.code, a.kind, b.area is null as added,
@@ -51,7 +53,8 @@ public sealed partial class PortfolioQueries
             var moved = obstacles.GetValueOrDefault(area);
             changes.Add(new AreaChange(
                 reader.GetString(1), reader.GetString(2), reader.GetString(3), added, reader.TextOrNull(5), reader.TextOrNull(6),
-                reader.TextOrNull(7), reader.TextOrNull(8), added ? null : reader.TextOrNull(9), reader.TextOrNull(10), [.. moves[area]],
+                reader.TextOrNull(7), reader.TextOrNull(8), added ? null : reader.TextOrNull(9), reader.TextOrNull(10),
+                reader.GetBoolean(11), [.. moves[area]],
                 moved.Raised, moved.Resolved));
         }
 

@@ -5,6 +5,7 @@ using Renewal.Features.Time;
 namespace Renewal.Features.Portfolio;
 
 /// <summary>Counts of areas and the areas themselves, as of a day and as known at an instant.</summary>
+/// <param name="ByStage">Where areas have no known stage, they are counted as <see cref="AreaFilter.StageUnknown"/>.</param>
 public sealed record PortfolioView(
     DateOnly On, DateTimeOffset? KnownAt, int Total, IReadOnlyList<Count> ByStage, IReadOnlyList<Count> ByKind,
     IReadOnlyList<Count> ByJurisdiction, IReadOnlyList<Count> ByLight, IReadOnlyList<Count> ByStatus,
@@ -24,17 +25,20 @@ public sealed record PortfolioView(
     internal static PortfolioView Of(Moment moment, IReadOnlyList<PortfolioCount> counts, IReadOnlyList<AreaSummary> areas)
     {
         int Sum(Func<PortfolioCount, bool> of) => counts.Where(of).Sum(count => count.Areas);
+        var stages = Stage.All.Select(stage => stage.Code).ToList();
+        if (counts.Any(count => count.Stage is null)) stages.Add(AreaFilter.StageUnknown);
+        bool IsIn(PortfolioCount count, string stage) => (count.Stage ?? AreaFilter.StageUnknown) == stage;
         return new PortfolioView(
             moment.On, moment.KnownAt, Sum(_ => true),
-            [.. Stage.All.Select(stage => new Count(stage.Code, Sum(c => c.Stage == stage.Code)))],
+            [.. stages.Select(stage => new Count(stage, Sum(c => IsIn(c, stage))))],
             [.. RenewalKind.All.Select(kind => new Count(kind.Code, Sum(c => c.Kind == kind.Code)))],
             [.. counts.Select(c => c.Jurisdiction).Distinct().Order(StringComparer.Ordinal)
                 .Select(code => new Count(code, Sum(c => c.Jurisdiction == code)))],
             [.. Lights.All.Select(light => new Count(light, Sum(c => c.Light == light)))],
             [.. Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant())
                 .Select(status => new Count(status, Sum(c => c.Status == status)))],
-            [.. RenewalKind.All.SelectMany(kind => Stage.All.Select(stage => new KindStageCount(
-                kind.Code, stage.Code, Sum(c => c.Kind == kind.Code && c.Stage == stage.Code))))],
+            [.. RenewalKind.All.SelectMany(kind => stages.Select(stage => new KindStageCount(
+                kind.Code, stage, Sum(c => c.Kind == kind.Code && IsIn(c, stage)))))],
             areas)
         {
             WithObstacle = counts.Sum(count => count.WithObstacle),

@@ -25,6 +25,9 @@ public static class AreaTables
                 "stage", row => row.Stage,
                 "preparation, listing, completion or completed; null between the opening of the area and its opening position.").Nullable(),
             Columns<AreaRow>.Day("stage_since", row => row.StageSince, "First day of the stage.").Nullable(),
+            Columns<AreaRow>.Flag(
+                "stage_since_at_latest", row => row.StageSinceAtLatest,
+                "The stage comes from an opening position: it began on stage_since or earlier."),
             Columns<AreaRow>.Text("responsible_unit", row => row.ResponsibleUnit, "Unit answerable for the area.").Nullable(),
             Columns<AreaRow>.Text("officer", row => row.Officer, "Account of the officer in charge.").Nullable(),
             Columns<AreaRow>.Text("progress", row => row.Progress, "Last note on how things stand.").Nullable(),
@@ -95,5 +98,21 @@ public static class AreaTables
             Columns<ObstacleRow>.Id("event_id", row => row.EventId, "The event that raised it; corrections name it."),
         ]);
 
-    public static readonly ImmutableArray<TimelineTable> All = [Areas, Milestones, Deadlines, Obstacles];
+    public static readonly TimelineTable Contradictions = new(
+        "contradiction_timeline", typeof(ContradictionRow), Stream,
+        "One row for each range of days on which two things on file do not fit together.",
+        [
+            Columns<ContradictionRow>.Text(
+                "contradiction", row => row.Code, "period-short, out-of-order, step-missing, stage-ahead or stage-behind.").Key(),
+            Columns<ContradictionRow>.Text("milestone", row => row.Milestone, "Code of the milestone.").Key(),
+            Columns<ContradictionRow>.Text("against", row => row.Against, "Code of the milestone or stage it contradicts.").Key(),
+            Columns<ContradictionRow>.Day(
+                "reached_on", row => row.On, "Day of the milestone; of a stage that is ahead, its first day.").Key(),
+            Columns<ContradictionRow>.Number(
+                "days_short", row => row.Days, "By how much a period was cut short, in working days where it has working days.").Nullable(),
+            Columns<ContradictionRow>.Text(
+                "word", row => row.Word, "On whose word it is on file: override, as-happened or opening.").Nullable(),
+        ]);
+
+    public static readonly ImmutableArray<TimelineTable> All = [Areas, Milestones, Deadlines, Obstacles, Contradictions];
 }

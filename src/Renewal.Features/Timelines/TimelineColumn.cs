@@ -47,7 +47,7 @@ internal static class Columns<TRow>
     public static TimelineColumn Texts(string name, Func<TRow, string[]> value, string meaning) =>
         Of(name, ColumnType.Texts, value, meaning);
 
-    public static TimelineColumn Number(string name, Func<TRow, int> value, string meaning) => Of(name, ColumnType.Number, value, meaning);
+    public static TimelineColumn Number(string name, Func<TRow, int?> value, string meaning) => Of(name, ColumnType.Number, value, meaning);
 
     public static TimelineColumn Day(string name, Func<TRow, DateOnly?> value, string meaning) => Of(name, ColumnType.Day, value, meaning);
 

@@ -62,6 +62,13 @@ public sealed class When_a_rule_refuses(ApiFixture fixture)
             .Single(c => c.GetProperty("milestone").GetString() == "plan-consultation-closed");
         Assert.Equal(("short", 21), (clock.GetProperty("state").GetString(), clock.GetProperty("shortBy").GetInt32()));
         Assert.Equal("yellow", seen.At("light"));
+        Assert.Equal(("period-short", "plan-consultation-opened", "21", "as-happened"),
+            (seen.At("contradictions.0.code"), seen.At("contradictions.0.against"), seen.At("contradictions.0.daysShort"),
+                seen.At("contradictions.0.word")));
+        var all = await fixture.Zhang.GetAsync("/api/contradictions?contradiction=period-short");
+        Assert.Contains(all.Json.GetProperty("items").EnumerateArray(),
+            item => area == $"/api/areas/{item.GetProperty("area").GetString()}");
+        Assert.Equal((400, "query.invalid"), (await fixture.Zhang.GetAsync("/api/contradictions?contradiction=none")).Outcome);
     }
 
     private async Task ConsultAsync(string area)

@@ -15,6 +15,7 @@ public sealed class When_an_area_moves_to_another_street(ApiFixture fixture)
     [InlineData("/api/portfolio")]
     [InlineData("/api/portfolio/changes?from=2017-01-01&to=2026-06-30")]
     [InlineData("/api/deadlines?pageSize=500")]
+    [InlineData("/api/contradictions?pageSize=500")]
     [InlineData("/areas?q=CODE")]
     [InlineData("/areas.csv")]
     [InlineData("/compare?from=2017-01-01&to=2026-06-30&on=2026-06-30")]
@@ -73,7 +74,9 @@ public sealed class When_an_area_moves_to_another_street(ApiFixture fixture)
         }
     }
 
-    /// <summary>An area of Zhang's street, with something to compare and a planned day, moved to the neighbour's.</summary>
+    /// <summary>
+    /// An area of Zhang's street, with something to compare, a planned day and a contradiction, moved to the neighbour's.
+    /// </summary>
     private async Task<(string Code, string Name, string Before)> MovedAsync()
     {
         var code = $"moving-{Guid.NewGuid():N}"[..20];
@@ -81,8 +84,15 @@ public sealed class When_an_area_moves_to_another_street(ApiFixture fixture)
         var planned = await fixture.Zhang.PostAsync($"/api/areas/{code}/plan",
             new { milestones = new[] { new { milestone = "scope-determined", plannedOn = "2019-01-01" } } });
         Assert.True(planned.Status == 200, planned.Text);
+        var overridden = await fixture.Director.PostAsync($"/api/areas/{code}/milestones", new
+        {
+            milestone = "plan-argued",
+            effectiveOn = "2018-03-01",
+            @override = new { reason = "专题会同意", approver = "分管领导", documentNumber = "1号" },
+        }, ("If-Match", "\"2\""));
+        Assert.True(overridden.Status == 200, overridden.Text);
         var events = await fixture.Zhang.GetAsync($"/api/areas/{code}/events");
-        var before = events.At("1.recordedAt")!;
+        var before = events.At("2.recordedAt")!;
         await Task.Delay(10);
         var name = $"{code}片";
         var moved = await fixture.Director.PostAsync($"/api/areas/{code}/corrections", new
@@ -90,7 +100,7 @@ public sealed class When_an_area_moves_to_another_street(ApiFixture fixture)
             eventId = events.At("0.id"),
             reason = "划归另一街道",
             replaceWith = new { code, name, kind = ApiFixture.Kind, jurisdiction = Elsewhere, openedOn = "2018-01-01" },
-        }, ("If-Match", "\"2\""));
+        }, ("If-Match", "\"3\""));
         Assert.True(moved.Status == 200, moved.Text);
         return (code, name, before);
     }

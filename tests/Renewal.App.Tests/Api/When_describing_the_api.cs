@@ -30,7 +30,7 @@ public sealed class When_describing_the_api(ApiFixture fixture)
                 .ToList();
 
         Assert.Equal(AreaCommands.All.Length, operations.Count(operation => IsCommand(operation.Name)));
-        Assert.Equal(13, operations.Count(operation => !IsCommand(operation.Name)));
+        Assert.Equal(14, operations.Count(operation => !IsCommand(operation.Name)));
         Assert.All(operations, operation =>
         {
             Assert.True(operation.Value.GetProperty("summary").GetString()!.Contains(" · ", StringComparison.Ordinal), operation.Name);

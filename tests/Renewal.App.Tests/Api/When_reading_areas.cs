@@ -145,6 +145,7 @@ public sealed class When_reading_areas(ApiFixture fixture)
     [InlineData("/api/areas")]
     [InlineData("/api/portfolio")]
     [InlineData("/api/deadlines")]
+    [InlineData("/api/contradictions")]
     [InlineData("/api/imports")]
     [InlineData("/api/catalogue")]
     [InlineData("/api/catalogue/micro-renovation")]

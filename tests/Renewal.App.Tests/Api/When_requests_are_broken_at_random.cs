@@ -45,7 +45,7 @@ public sealed class When_requests_are_broken_at_random(ApiFixture fixture)
     private static readonly string[] Reads =
     [
         "/api/areas?", "/api/areas/fuzz?", "/api/areas/fuzz/events?", "/api/portfolio?", "/api/portfolio/changes?from=2018-01-01&",
-            "/api/deadlines?",
+            "/api/deadlines?", "/api/contradictions?",
         "/api/catalogue/micro-renovation?", "/api/me?", "/api/catalogue?", "/api/imports/x?",
     ];
 

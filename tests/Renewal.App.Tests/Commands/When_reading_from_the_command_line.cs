@@ -71,7 +71,7 @@ public sealed class When_reading_from_the_command_line(CliFixture cli) : IClassF
         Assert.Equal(13, json.GetProperty("changes").GetArrayLength());
         Assert.Equal(0, json.GetProperty("areasThen").GetInt32());
         var text = (await cli.Program.RunAsync("compare", "--from", "2020-01-01", "--to", "2020-12-31")).Done();
-        Assert.Contains("（新增）", text.Out, StringComparison.Ordinal);
+        Assert.Contains("（期初接收）", text.Out, StringComparison.Ordinal);
     }
 
     [Fact]

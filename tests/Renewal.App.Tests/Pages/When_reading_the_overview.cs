@@ -72,6 +72,19 @@ public sealed class When_reading_the_overview(PagesFixture pages)
     }
 
     [Fact]
+    public async Task what_the_source_does_not_say_is_not_said()
+    {
+        await using (var window = await pages.OpenAsync("/compare?from=2020-12-30&to=2020-12-31", scripts: false))
+        {
+            Assert.Contains("期初接收", await window.TextAsync("tr:has-text('吴家山村片')"));
+            Assert.DoesNotContain("新上台账", await window.TextAsync("main"));
+        }
+
+        await using var ledger = await pages.OpenAsync("/areas?on=2020-12-31", scripts: false);
+        Assert.Contains("不晚于2020年12月31日", await ledger.TextAsync("tr:has-text('吴家山村片')"));
+    }
+
+    [Fact]
     public async Task days_in_the_wrong_order_are_said_at_the_field()
     {
         await using var window = await pages.OpenAsync("/compare?from=2021-02-01&to=2021-01-15", scripts: false);

@@ -101,7 +101,7 @@ public sealed class When_days_are_cut_into_stretches
                 .Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
 
         var due = next.Clocks.Where(clock => clock.Clock.DueOn is not null).Select(clock => $"{clock.Clock.Milestone} {clock.Clock.DueOn} "
-                + $"{clock.Clock.Reckoning.From} {clock.State is "met" or "met-late"} {clock.State == "late"} {clock.MetOn}")
+                + $"{clock.Clock.Reckoning.From} {clock.State is "met" or "met-late" or "undated"} {clock.State == "late"} {clock.MetOn}")
             .Concat(next.Plan.Select(plan =>
                 $"{plan.Planned.Milestone} {plan.Planned.On}  {plan.Reached} {!plan.Reached && plan.DaysLate > 0} {plan.ActualOn}"));
         Assert.Equal(
@@ -112,6 +112,9 @@ public sealed class When_days_are_cut_into_stretches
         Assert.Equal(
             state.Obstacles.Select(o => $"{o.Id} {o.Event.Description} {(o.Resolved?.Event as ObstacleResolved)?.ResolvedOn}").Order(),
             rows.OfType<ObstacleRow>().Select(o => $"{o.Obstacle} {o.Description} {o.ResolvedOn}").Order());
+        Assert.Equal(
+            Contradictions.Of(area, state).Select(c => c.ToString()).Order(StringComparer.Ordinal),
+            rows.OfType<ContradictionRow>().Select(c => c.ToString()).Order(StringComparer.Ordinal));
     }
 
     private static bool IgnoringCase((string, string) a, (string, string) b) =>

@@ -113,7 +113,7 @@ public sealed class When_lights_and_clocks_are_read : AreaSpec
         // The consultation's outcome has no day in the ledger; the stage says that it is long behind.
         var scenario = Given(Registered(), Opening("listing", "2020-12-31", "plan-consultation-closed@2020-05-01"));
 
-        Assert.Equal("met", State(scenario, "2026-06-30", "consultation-outcome-published"));
+        Assert.Equal("undated", State(scenario, "2026-06-30", "consultation-outcome-published"));
         Assert.Equal("green", scenario.Light("2026-06-30").Light);
     }
 

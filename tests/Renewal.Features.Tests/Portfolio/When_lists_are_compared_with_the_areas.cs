@@ -1,6 +1,7 @@
 using Renewal.Domain.Areas;
 using Renewal.Domain.Calendar;
 using Renewal.Domain.Catalogue;
+using Renewal.Domain.Recording;
 using Renewal.Features.Areas;
 using Renewal.Features.Portfolio;
 using Renewal.Features.Time;
@@ -14,6 +15,8 @@ namespace Renewal.Features.Tests.Portfolio;
 public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     private static readonly string[] Codes = [.. Enumerable.Range(0, 12).Select(i => $"oracle-{i:D2}")];
+
+    private int contradictions;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -30,9 +33,12 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture)
                 var moment = new Moment(on, knownAt);
                 await ListsAgreeAsync(areas, moment);
                 await DeadlinesAgreeAsync(areas, moment);
+                await ContradictionsAgreeAsync(areas, moment);
                 await ChangesAgreeAsync(areas, on.AddDays(-random.Next(1, 500)), on, knownAt);
             }
         }
+
+        Assert.True(contradictions > 0, "The commands left no contradiction to compare.");
     }
 
     private async Task ListsAgreeAsync(IReadOnlyList<KnownArea> areas, Moment moment)
@@ -54,12 +60,29 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture)
         Assert.Equal(expected.Count(area => area.Obstacles.Any(o => o.ResolvedOn is null)), listed.WithObstacle);
         Assert.All(Stage.All, stage => Assert.Equal(
             expected.Count(area => area.Stage == stage.Code), listed.ByStage.Single(count => count.Code == stage.Code).Areas));
+        var unknown = expected.Count(area => area.Stage is null);
+        Assert.Equal(unknown, listed.ByStage.SingleOrDefault(count => count.Code == AreaFilter.StageUnknown)?.Areas ?? 0);
+        Assert.Equal(unknown, (await fixture.PortfolioAsync(
+            StoreFixture.Auditor, moment.On, moment.KnownAt, new AreaFilter(AreaFilter.StageUnknown))).Total);
         foreach (var by in Enum.GetValues<AreaSort>())
         {
             var order = new AreaOrder(by, moment.On.DayNumber % 2 == 0, ["scope-determined", "plan-drafted"]);
             var page = await fixture.Get<PortfolioQueries>().ListAsync(StoreFixture.Auditor, moment, null, order, 1, 5, Ct);
             Assert.Equal((expected.Count, Math.Min(5, expected.Count)), (page.Total, page.Areas.Count));
         }
+    }
+
+    private async Task ContradictionsAgreeAsync(IReadOnlyList<KnownArea> areas, Moment moment)
+    {
+        var expected = areas.Select(area => AreaView.Of(area, moment)).OfType<AreaView>().SelectMany(area => area.Contradictions
+            .Select(c => new Contradiction(area.Code, area.Name, c.Code, c.Milestone, c.Against, c.On, c.DaysShort, c.Word).ToString()));
+        var listed = await fixture.Get<PortfolioQueries>().ContradictionsAsync(StoreFixture.Auditor, moment, null, null, 1, 500, Ct);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), listed.Items.Select(item => item.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(listed.Items.Count, listed.Total);
+        contradictions += listed.Total;
+        var ahead = await fixture.Get<PortfolioQueries>()
+            .ContradictionsAsync(StoreFixture.Auditor, moment, null, ContradictionRow.StageAhead, 1, 1, Ct);
+        Assert.Equal(listed.Items.Count(item => item.Code == ContradictionRow.StageAhead), ahead.Total);
     }
 
     private async Task DeadlinesAgreeAsync(IReadOnlyList<KnownArea> areas, Moment moment)
@@ -100,7 +123,7 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture)
         var changes = await fixture.Get<PortfolioQueries>().ChangesAsync(StoreFixture.Auditor, from, to, knownAt, Ct);
         Assert.Equal(expected, changes.Changes.Select(change =>
             $"{change.Code} {change.Added} {change.StageThen}>{change.StageNow} {change.StatusThen}>{change.StatusNow} "
-            + $"{change.LightThen}>{change.LightNow} +{change.ObstaclesRaised}-{change.ObstaclesResolved} "
+            + $"{change.LightThen}>{change.LightNow} {change.TakenOver} +{change.ObstaclesRaised}-{change.ObstaclesResolved} "
             + string.Join(",", change.Milestones.Select(m => $"{m.Milestone}:{m.What}:{m.On}").Order(StringComparer.Ordinal)))
             .Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -123,16 +146,19 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture)
         var same = then is not null && (then.Stage, then.Status, then.Light) == (now.Stage, now.Status, now.Light);
         return same && moves.Count == 0 && raised == 0 && resolved == 0 ? null
             : $"{now.Code} {then is null} {then?.Stage}>{now.Stage} {then?.Status}>{now.Status} {then?.Light}>{now.Light} "
-                + $"+{raised}-{resolved} " + string.Join(",", moves.Order(StringComparer.Ordinal));
+                + $"{area.Area.Opening is not null && now.Stage is not null && then?.Stage is null} +{raised}-{resolved} "
+                + string.Join(",", moves.Order(StringComparer.Ordinal));
     }
 
     private static string Words(AreaView area) =>
-        $"{area.Code} {area.Name} {area.Stage} {area.StageSince} {area.Status} {area.Light} {string.Join("|", area.LightReasons)} "
-        + $"{area.Version} {area.ResponsibleUnit} {area.Officer} {area.Progress} {string.Join("|", area.Labels)} {area.Jurisdiction}";
+        $"{area.Code} {area.Name} {area.Stage} {area.StageSince} {area.StageSinceAtLatest} {area.Status} {area.Light} "
+        + $"{string.Join("|", area.LightReasons)} {area.Version} {area.ResponsibleUnit} {area.Officer} {area.Progress} "
+        + $"{string.Join("|", area.Labels)} {area.Jurisdiction}";
 
     private static string Words(AreaSummary area) =>
-        $"{area.Code} {area.Name} {area.Stage} {area.StageSince} {area.Status} {area.Light} {string.Join("|", area.LightReasons)} "
-        + $"{area.Version} {area.ResponsibleUnit} {area.Officer} {area.Progress} {string.Join("|", area.Labels)} {area.Jurisdiction}";
+        $"{area.Code} {area.Name} {area.Stage} {area.StageSince} {area.StageSinceAtLatest} {area.Status} {area.Light} "
+        + $"{string.Join("|", area.LightReasons)} {area.Version} {area.ResponsibleUnit} {area.Officer} {area.Progress} "
+        + $"{string.Join("|", area.Labels)} {area.Jurisdiction}";
 
     private async Task<IReadOnlyList<KnownArea>> AreasAsync(DateTimeOffset? knownAt)
     {
@@ -172,7 +198,14 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture)
         var milestone = next.Count == 0 ? "plan-drafted" : next[random.Next(next.Count)].Row.Code;
         return random.Next(20) switch
         {
-            < 8 => new RecordMilestone(code, milestone, Later(latest, day)) { Note = "说明", Authority = "区政府" },
+            < 8 => new RecordMilestone(code, milestone, Later(latest, day))
+            {
+                Note = "说明",
+                Authority = "区政府",
+                DocumentNumber = "1号",
+                AsHappened = day.Day % 2 == 0,
+                OverrideWith = day.Day % 7 == 0 ? new OverrideRequest("专题会同意", "分管领导", "2号") : null,
+            },
             < 10 => new SetPlan(code, [new PlannedMilestone(milestone, day, day.Day < 15 ? "planned" : "forecast")]) { Reason = "调整" },
             < 11 => new RaiseObstacle(code, "资金", $"缺口{random.Next(9)}", day),
             < 12 when latest.OpenObstacles.FirstOrDefault() is { } open => new ResolveObstacle(code, open.Id, day, "到位"),

@@ -113,6 +113,9 @@ public sealed class When_views_are_rebuilt_beside_writers(StoreFixture fixture) 
             await fixture.FileAsync(new SetPlan(code, [new PlannedMilestone("scope-determined", new(2026, 12, 1), "planned")]));
             await fixture.FileAsync(new CorrectFact(code, recorded.Events[0].Id, "日期写错",
                 new RecordMilestone(code, "planning-conformity-confirmed", new(2018, 2, 15))));
+            await fixture.FileAsync(
+                new RecordMilestone(code, "plan-argued", new(2018, 5, 1)) { OverrideWith = new("专题会同意", "分管领导", "1号") },
+                StoreFixture.Director);
         }
     }
 

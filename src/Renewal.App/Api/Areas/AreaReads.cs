@@ -51,7 +51,7 @@ internal static class AreaReads
 
     /// <summary>What a list of areas can be narrowed by.</summary>
     public static AreaFilter Filter(QueryReader queries) => new(
-        queries.OneOf("stage", Stage.All.Select(stage => stage.Code)),
+        queries.OneOf("stage", [.. Stage.All.Select(stage => stage.Code), AreaFilter.StageUnknown]),
         queries.OneOf("kind", RenewalKind.All.Select(kind => kind.Code)),
         queries.Text("label"),
         queries.Jurisdiction("jurisdiction"),

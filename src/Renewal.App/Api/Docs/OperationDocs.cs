@@ -14,7 +14,7 @@ internal static class OperationDocs
     {
         ["on"] = "As of which day (yyyy-MM-dd). Today in the office when left out.",
         ["knownAt"] = "As known at which instant (RFC 3339): only what was recorded by then. Everything recorded when left out.",
-        ["stage"] = "preparation, listing, completion or completed.",
+        ["stage"] = "preparation, listing, completion or completed; unknown: before the day of the opening position.",
         ["kind"] = "Code of a kind, see /api/catalogue.",
         ["label"] = "Areas with this label.",
         ["jurisdiction"] = "Administrative-division code; includes the codes below it.",
@@ -29,6 +29,7 @@ internal static class OperationDocs
         ["version"] = "Version of the table; the newest when left out.",
         ["layout"] = "area-ledger; recognised by its headings when left out.",
         ["areas"] = "false: counts alone, without the areas.",
+        ["contradiction"] = "period-short, out-of-order, step-missing, stage-ahead or stage-behind.",
         ["late"] = "true: only what is late; false: only what is not.",
         ["until"] = "Due by that day, late ones included.",
         ["type"] = "clock (a legal period) or plan (a planned day).",

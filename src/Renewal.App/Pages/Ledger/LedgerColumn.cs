@@ -14,7 +14,7 @@ public sealed record LedgerColumn(string Key, int Width, AreaSort Sort, Func<Are
         new("kind", 14, AreaSort.KindAndCode, area => PageText.Kind(area.Kind)),
         new("labels", 16, AreaSort.Labels, area => UiText.Join(area.Labels)),
         new("stage", 16, AreaSort.Stage, StageOf),
-        new("since", 13, AreaSort.Since, area => area.StageSince),
+        new("since", 21, AreaSort.Since, SinceOf),
         new("light", 32, AreaSort.Light, LightOf),
         new("progress", 32, AreaSort.Progress, area => area.Progress?.Text),
         new("milestones", 12, AreaSort.Milestones, area => PageText.It("ledger.reached", area.Reached, area.Required)),
@@ -29,6 +29,10 @@ public sealed record LedgerColumn(string Key, int Width, AreaSort Sort, Func<Are
         var stage = area.Stage is { } code ? UiText.NameOf(code) : PageText.It("ledger.no-stage");
         return area.Status == "active" ? stage : PageText.It("ledger.stage-and-status", stage, UiText.NameOf(area.Status));
     }
+
+    // An opening position says which stage it was on a day, not when the stage began.
+    private static object? SinceOf(AreaSummary area) => area is { StageSinceAtLatest: true, StageSince: { } day }
+        ? PageText.It("ledger.at-latest", UiText.Day(day)) : area.StageSince;
 
     private static string LightOf(AreaSummary area)
     {
