@@ -115,7 +115,7 @@ public sealed class When_invalid_requests_are_sent(ApiFixture fixture)
     [InlineData("POST", "/api", 404, "not-found")]
     [InlineData("GET", "/api/areas/nonsense/households", 404, "not-found")]
     [InlineData("POST", "/api/areas/nonsense/funds", 404, "not-found")]
-    [InlineData("GET", "/api/contradictions", 404, "not-found")]
+    [InlineData("GET", "/api/nothing-like-it", 404, "not-found")]
     [InlineData("DELETE", "/api/areas/nonsense", 405, "method.not-allowed")]
     [InlineData("PUT", "/api/areas", 405, "method.not-allowed")]
     [InlineData("GET", "/api/areas/nonsense/milestones", 405, "method.not-allowed")]

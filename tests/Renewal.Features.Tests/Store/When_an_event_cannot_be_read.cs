@@ -30,8 +30,9 @@ public sealed class When_an_event_cannot_be_read
         var poisoned = await fixture.FileAsync(StoreFixture.Register("poisoned"));
         var seq = await InsertAsync(fixture, poisoned.AreaId, type, data);
 
+        // A view counts as stopped once it lacks an event for 15 s.
         await Eventually.UntilAsync(
-            15, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
+            40, async () => (await http.GetAsync("/health/ready", Ct)).StatusCode == HttpStatusCode.ServiceUnavailable);
         // Anybody may ask: the answer names the kind of trouble, the event itself is for the log.
         var body = await (await http.GetAsync("/health/ready", Ct)).Content.ReadAsStringAsync(Ct);
         // A catalogue of a newer program has a code of its own as well.
