@@ -136,6 +136,10 @@ public static class Refusals
     public static Refusal PlanEmpty => new("plan.empty", Impossible);
 
     /// <summary>A planned day is planned or forecast, nothing else.</summary>
+    /// <summary>Nobody plans that a listing fails; the milestone it stands in for is planned.</summary>
+    public static Refusal PlanEnding(string milestone, string success) =>
+        new Refusal("plan.ending", Rule).With("milestone", milestone).With("other", success);
+
     public static Refusal PlanGradeUnknown(string milestone) =>
         new Refusal("plan.grade-unknown", Impossible).With("milestone", milestone);
 

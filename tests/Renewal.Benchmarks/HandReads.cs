@@ -16,7 +16,7 @@ internal sealed class HandReads(NpgsqlDataSource source)
         "renewal.light_on({0}, {1}.status, {1}.stage, {1}.open_obstacles, {1}.unconfirmed, {1}.clock_late_from, {1}.plan_late_from,"
         + " {1}.due_soonest)";
 
-    private const string Late = "(d.due_on < $1 and (d.type = 'plan' or d.type = 'clock' and d.verified and d.applies))";
+    private const string Late = "(d.due_on < $1 and d.applies and (d.type = 'plan' or d.type = 'clock' and d.verified))";
 
     private static readonly CompositeFormat LightFormat = CompositeFormat.Parse(Light);
 

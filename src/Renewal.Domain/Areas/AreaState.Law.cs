@@ -15,6 +15,9 @@ public sealed partial record AreaState
         return OpenedAt is { } opened && Table.FindAny(milestone) is { InsteadOf: null } row && IsOver(row.Track, opened);
     }
 
+    /// <summary>Whether anything can be late: not once the area is completed or its project has ended.</summary>
+    public bool HasDeadlines => Status != AreaStatus.Terminated && Stage != Stage.Completed;
+
     /// <summary>
     /// The rows that concern the area on the day: the law of the day, but of stages that are over only what was law when they ended.
     /// </summary>

@@ -79,7 +79,7 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
             day.StageSinceAtLatest, day.ResponsibleUnit, day.Officer, day.Progress?.Text, day.Progress?.AsOf, area.Opening?.Source,
             required.Count(row => day.IsBehind(row.Code)), required.Count, day.OpenObstacles.Count(), day.Unconfirmed.Count(),
             Late(open.Where(deadline => deadline.MakesLate && deadline.Type != DeadlineRow.Plan)),
-            Late(open.Where(deadline => deadline.Type == DeadlineRow.Plan)),
+            Late(open.Where(deadline => deadline.MakesLate && deadline.Type == DeadlineRow.Plan)),
             open.Where(deadline => deadline.Applies).Select(deadline => (DateOnly?)deadline.DueOn).Min());
     }
 
@@ -102,8 +102,8 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
         return deadlines.Rows;
     }
 
-    // An area whose project has ended has no deadlines.
-    private IEnumerable<DeadlineRow> WorkOutDeadlines(AreaState day) => day.Status == AreaStatus.Terminated ? [] :
+    // An area that is completed, or whose project has ended, has no deadlines.
+    private IEnumerable<DeadlineRow> WorkOutDeadlines(AreaState day) => !day.HasDeadlines ? [] :
     [
         .. day.Catalogue.WithDeadlines.Select(day.RowOf).OfType<MilestoneKind>()
             .SelectMany(row => DeadlinesOf(row, day)).OfType<DeadlineRow>(),
@@ -124,10 +124,9 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
             null);
     }
 
-    // An effect that lapses matters only while the area is in its stage.
     private DeadlineRow? LapseOf(MilestoneKind row, AreaState day)
     {
-        if (day.DayOf(row.Code) is not { } from || day.Stage?.Code != row.Track) return null;
+        if (!NextSteps.IsInEffect(row, day) || day.DayOf(row.Code) is not { } from) return null;
         var reckoning = Count(row.LapseRule!, from);
         return new DeadlineRow(
             row.Code, DeadlineRow.Lapse, 0, row.Code, from, reckoning.LastDay, reckoning.Provisional,
@@ -135,8 +134,8 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
     }
 
     private static DeadlineRow PlanOf(Planned planned, AreaState day) => new(
-        planned.Milestone, DeadlineRow.Plan, 0, null, null, planned.On, false, true, true, day.IsBehind(planned.Milestone),
-        day.DayOf(planned.Milestone), planned.Grade.ToString().ToLowerInvariant());
+        planned.Milestone, DeadlineRow.Plan, 0, null, null, planned.On, false, true, day.Status == AreaStatus.Active,
+        day.IsBehind(planned.Milestone), day.DayOf(planned.Milestone), planned.Grade.ToString().ToLowerInvariant());
 
     private PeriodCalculation Count(ClockRule rule, DateOnly from)
     {

@@ -51,7 +51,8 @@ public sealed record MilestoneRow(
 /// <param name="Rule">Which of all legal periods the milestone ever had it is, from 0.</param>
 /// <param name="From">The milestone the period runs from.</param>
 /// <param name="Verified">The source of the period was read; an unverified period warns but never makes an area late.</param>
-/// <param name="Applies">Whether the milestone concerns the area; a conditional one applies once that was recorded or planned.</param>
+/// <param name="Applies">Whether the milestone concerns the area; a conditional one applies once that was recorded or planned. A
+/// planned day of a suspended area does not.</param>
 /// <param name="Reached">The deadline is settled.</param>
 /// <param name="Grade">planned or forecast, for a planned day.</param>
 public sealed record DeadlineRow(
@@ -63,7 +64,7 @@ public sealed record DeadlineRow(
     public const string Plan = "plan";
 
     /// <summary>Whether an area is late once the day has passed.</summary>
-    public bool MakesLate => Type == Plan || Type == Clock && Verified && Applies;
+    public bool MakesLate => Applies && (Type == Plan || Type == Clock && Verified);
 
     public override object Key => (Milestone, Type, Rule);
 }

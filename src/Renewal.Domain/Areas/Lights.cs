@@ -71,7 +71,7 @@ public static class Lights
         bool IsSoon(DeadlineRow due) => -Past(due.DueOn) is >= 0 and <= WarningDays;
 
         var late = clocks.Where(d => d.MakesLate && on > d.DueOn).Select(d => Late("clock-late", d))
-            .Concat(plans.Where(d => on > d.DueOn).Select(d => Late("plan-late", d))).ToImmutableArray();
+            .Concat(plans.Where(d => d.MakesLate && on > d.DueOn).Select(d => Late("plan-late", d))).ToImmutableArray();
         if (!late.IsEmpty) return late;
         return
         [
@@ -107,7 +107,7 @@ public static class Lights
             yield return Say("clock-late-unverified", clock.Clock, state);
         foreach (var clock in nextSteps.Clocks.Where(clock => clock.State == "lapsed"))
             yield return Say("clock-lapsed", clock.Clock, state);
-        foreach (var plan in nextSteps.Plan.Where(p => !p.Reached && -Past(p.Planned.On, state) <= WarningDays))
+        foreach (var plan in nextSteps.Plan.Where(p => !p.Reached && -Past(p.Planned.On, state) is >= 0 and <= WarningDays))
             yield return new LightReason("plan-due", plan.Planned.Milestone, plan.Planned.On, -Past(plan.Planned.On, state));
         foreach (var obstacle in state.OpenObstacles)
             yield return new LightReason("obstacle", null, obstacle.Event.RaisedOn, Past(obstacle.Event.RaisedOn, state));

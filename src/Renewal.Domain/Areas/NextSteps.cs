@@ -74,7 +74,7 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
         // An opening position in a later stage says it is over, not when.
         if (state.IsBehind(clock.Milestone)) return new ClockState(clock, "undated", null);
         if (state.On > clock.DueOn)
-            return new ClockState(clock, Verified(clock) && Applies(clock, state) ? "late" : "passed", null);
+            return new ClockState(clock, Verified(clock) && Applies(clock, state) && state.HasDeadlines ? "late" : "passed", null);
         if (clock.DueOn is not null) return new ClockState(clock, "running", null);
         return new ClockState(clock, state.On >= clock.EarliestOn ? "open" : "running", null);
     }
@@ -93,10 +93,15 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
     public static bool Applies(MilestoneKind row, ClockRule rule, AreaState state) =>
         row.OnlyIf is null || state.RowOf(rule.From)?.OnlyIf is not null || state.Plan.ContainsKey(row.Code);
 
-    // An effect that lapses (暂停办理最长一年) matters only while the area is in its stage.
+    /// <summary>
+    /// Whether the end of an effect (暂停办理最长一年) still matters: while the area is in its stage, and nothing has taken its place.
+    /// </summary>
+    internal static bool IsInEffect(MilestoneKind row, AreaState state) => row.Lapses is { } lapse && state.Stage?.Code == row.Track
+        && state.HasDeadlines && (lapse.Until is null || !state.IsBehind(lapse.Until));
+
     private static IEnumerable<ClockState> Lapses(MilestoneKind row, AreaState state, WorkCalendar calendar)
     {
-        if (row.LapseRule is not { } rule || state.DayOf(row.Code) is not { } from || state.Stage?.Code != row.Track) yield break;
+        if (!IsInEffect(row, state) || row.LapseRule is not { } rule || state.DayOf(row.Code) is not { } from) yield break;
         var clock = GateCheck.Run(row.Code, rule, from, calendar);
         yield return new ClockState(clock, state.On > clock.DueOn ? "lapsed" : "running", null);
     }
@@ -105,7 +110,9 @@ public sealed record NextSteps(ImmutableArray<NextStep> Next, ImmutableArray<Clo
     {
         var reached = state.IsBehind(planned.Milestone);
         var actual = state.DayOf(planned.Milestone);
-        var until = actual ?? (reached ? planned.On : state.On);
+        // The office cannot act on a suspended area; its plan waits. A completed one has nothing left to do.
+        var waits = state.Status == AreaStatus.Suspended || !state.HasDeadlines;
+        var until = actual ?? (reached || waits ? planned.On : state.On);
         return new PlanState(planned, reached, actual, Math.Max(0, until.DayNumber - planned.On.DayNumber));
     }
 }

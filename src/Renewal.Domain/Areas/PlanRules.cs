@@ -28,7 +28,9 @@ public static class PlanRules
             var dropped = item is { PlannedOn: null } && Catalogues.KnowsMilestone(item.Milestone);
             if (!dropped && MilestoneRules.CheckKnown(area.Catalogue, item?.Milestone) is { } unknown) return unknown;
             if (item is { PlannedOn: not null, Grade: not ("planned" or "forecast") }) return Refusals.PlanGradeUnknown(item.Milestone);
-            if (item!.PlannedOn < area.Floor) return Refusals.DateBeforeOpening("plannedOn", item.PlannedOn.Value, area.Floor);
+            if (item!.PlannedOn is { } planned && area.Catalogue.On(planned).FindAny(item.Milestone) is { InsteadOf: { } success })
+                return Refusals.PlanEnding(item.Milestone, success);
+            if (item.PlannedOn < area.Floor) return Refusals.DateBeforeOpening("plannedOn", item.PlannedOn.Value, area.Floor);
             if (item.PlannedOn > DateRules.Latest) return Refusals.DateImpossible("plannedOn", item.PlannedOn.Value);
         }
 

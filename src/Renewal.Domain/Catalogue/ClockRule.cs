@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Renewal.Domain.Calendar;
 
 namespace Renewal.Domain.Catalogue;
@@ -59,4 +60,9 @@ public sealed record ClockRule(string From, ClockBound Bound, ImmutableArray<Per
 }
 
 /// <summary>The longest time the effect of a milestone lasts: a suspension of procedures ends without an event.</summary>
-public sealed record Lapse(Period Longest, Basis Basis);
+public sealed record Lapse(Period Longest, Basis Basis)
+{
+    /// <summary>The milestone from which on its end no longer matters: the decision itself forbids what the suspension did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Until { get; init; }
+}

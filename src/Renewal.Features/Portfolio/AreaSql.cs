@@ -103,7 +103,7 @@ internal sealed partial class AreaSql(Actor actor, DateTimeOffset? knownAt)
     public static string Late(string deadlines, string day) =>
         $"""
         ({deadlines}.due_on < {day}
-         and ({deadlines}.type = 'plan' or {deadlines}.type = 'clock' and {deadlines}.verified and {deadlines}.applies))
+         and {deadlines}.applies and ({deadlines}.type = 'plan' or {deadlines}.type = 'clock' and {deadlines}.verified))
         """;
 
     private static string Escaped(string word) => word.Replace(@"\", @"\\", StringComparison.Ordinal)

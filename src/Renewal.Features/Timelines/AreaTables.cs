@@ -80,7 +80,8 @@ public static class AreaTables
             Columns<DeadlineRow>.Day("due_on", row => row.DueOn, "Last day in time."),
             Columns<DeadlineRow>.Flag("provisional", row => row.Provisional, "Counted into a year whose holiday notice is not out."),
             Columns<DeadlineRow>.Flag("verified", row => row.Verified, "The legal source was read; others warn and call nobody late."),
-            Columns<DeadlineRow>.Flag("applies", row => row.Applies, "The milestone concerns the area."),
+            Columns<DeadlineRow>.Flag(
+                "applies", row => row.Applies, "The milestone concerns the area; a planned day waits while the area is suspended."),
             Columns<DeadlineRow>.Flag("reached", row => row.Reached, "The milestone is behind the area: nothing is due."),
             Columns<DeadlineRow>.Day("reached_on", row => row.ReachedOn, "Day it took effect.").Nullable(),
             Columns<DeadlineRow>.Text("grade", row => row.Grade, "planned or forecast, for a planned day.").Nullable(),

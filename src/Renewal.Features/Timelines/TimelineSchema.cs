@@ -124,7 +124,7 @@ internal static class TimelineSchema
         returns table (area uuid, {Typed(AreaTables.Deadlines)}, days_left integer, late boolean)
         language sql stable parallel safe as $$
           select t.area, {AreaTables.Deadlines.Listed("t")}, t.due_on - on_day,
-            on_day > t.due_on and (t.type = 'plan' or t.type = 'clock' and t.verified and t.applies)
+            on_day > t.due_on and t.applies and (t.type = 'plan' or t.type = 'clock' and t.verified)
           from {AreaTables.Deadlines.QualifiedName} t where t.valid @> on_day and t.known @> known_at and not t.reached
         $$;
         """;

@@ -32,6 +32,15 @@ public sealed class When_planning : AreaSpec
         Given(Registered()).When(Plan(Planned("scope-determined", on))).ThenRefusedOrNot(refused);
 
     [Fact]
+    public void an_ending_other_than_success_is_not_planned()
+    {
+        var refusal = Given(Registered()).When(Plan(Planned("listing-failed", "2026-12-01"))).ThenRefused("plan.ending");
+        Assert.Equal("deal-confirmed", refusal.Arguments["other"]);
+        Given(Registered(), new PlanSet(Today, [Planned("listing-failed", "2026-12-01")], null))
+            .When(Plan(Planned("listing-failed", null)) with { Reason = "不应列入计划" }).ThenAccepted();
+    }
+
+    [Fact]
     public void only_what_changes_is_kept() =>
         WithPlan.When(Plan(Planned("scope-determined", "2026-09-01"), Planned("survey-published", "2026-11-01")))
             .Then(new PlanSet(Today, [Planned("survey-published", "2026-11-01")], null));
@@ -74,7 +83,9 @@ public sealed class When_planning : AreaSpec
     public void every_row_of_the_table_can_be_planned_at_once()
     {
         var scenario = Given(Registered());
-        scenario.When(Plan([.. scenario.Area.Catalogue.Milestones.Select(code => Planned(code, "2026-09-01"))])).ThenAccepted();
+        var table = scenario.Area.Catalogue.On(Day("2026-09-01"));
+        scenario.When(Plan([.. scenario.Area.Catalogue.Milestones.Where(code => table.FindAny(code)?.InsteadOf is null)
+            .Select(code => Planned(code, "2026-09-01"))])).ThenAccepted();
     }
 
     [Fact]

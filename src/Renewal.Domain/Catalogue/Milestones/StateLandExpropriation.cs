@@ -41,9 +41,10 @@ internal static class StateLandExpropriation
         {
             Actor = Actors.DistrictGovernment,
             Gates = [After("scope-determined")],
-            Lapses = new(Months(12), A(R590, "16(2)")),
+            Lapses = new(Months(12), A(R590, "16(2)")) { Until = "expropriation-announced" },
             Bases = [A(R590, "16(2)")],
             Evidence = new("暂停办理通知（须载明期限）", "Suspension notice (must state its term)"),
+            Remark = new("征收决定公告后，不再提醒暂停期限届满。", "Its end is no longer watched once the decision is announced."),
         },
         new("willingness-surveyed", Track.Preparation, "改建意愿征询", "Willingness surveyed")
         {
