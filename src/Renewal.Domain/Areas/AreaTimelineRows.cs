@@ -85,11 +85,11 @@ public sealed record ObstacleRow(
     }
 }
 
-/// <summary>Two things on file that do not fit together; see <see cref="Contradictions"/>.</summary>
+/// <summary>Two recorded facts that contradict each other; see <see cref="Contradictions"/>.</summary>
 /// <param name="Against">What the milestone contradicts: another milestone, or a stage.</param>
 /// <param name="On">The day of the milestone; of a stage that is ahead, its first day.</param>
 /// <param name="Days">By how much a period was cut short: see <see cref="RunningClock.ShortBy"/>.</param>
-/// <param name="Word">On whose word it is on file: override, as-happened or opening.</param>
+/// <param name="Word">On whose word it was recorded: override, as-happened or opening.</param>
 public sealed record ContradictionRow(string Code, string Milestone, string Against, DateOnly On, int? Days, string? Word) : TimelineRow
 {
     /// <summary>A legal minimum was cut short.</summary>
@@ -98,7 +98,7 @@ public sealed record ContradictionRow(string Code, string Milestone, string Agai
     /// <summary>The step it waits for took effect later.</summary>
     public const string OutOfOrder = "out-of-order";
 
-    /// <summary>The step it waits for is not on file.</summary>
+    /// <summary>The step it waits for is not recorded.</summary>
     public const string StepMissing = "step-missing";
 
     /// <summary>The stage is reached and the milestone, required before it, is not.</summary>

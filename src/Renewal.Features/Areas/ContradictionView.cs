@@ -2,12 +2,12 @@ using Renewal.Domain.Areas;
 
 namespace Renewal.Features.Areas;
 
-/// <summary>Two things on file of an area that do not fit together.</summary>
+/// <summary>Two recorded facts of an area that contradict each other.</summary>
 /// <param name="Code">period-short, out-of-order, step-missing, stage-ahead or stage-behind.</param>
 /// <param name="Against">The milestone or stage it contradicts.</param>
 /// <param name="On">Day of the milestone; of a stage that is ahead, its first day.</param>
 /// <param name="DaysShort">By how much a legal minimum was cut short: working days where the period has working days.</param>
-/// <param name="Word">On whose word it is on file: override, as-happened or opening.</param>
+/// <param name="Word">On whose word it was recorded: override, as-happened or opening.</param>
 public sealed record ContradictionView(string Code, string Milestone, string Against, DateOnly On, int? DaysShort, string? Word)
 {
     public static ContradictionView Of(ContradictionRow row) => new(row.Code, row.Milestone, row.Against, row.On, row.Days, row.Word);

@@ -101,7 +101,7 @@ public static class AreaTables
 
     public static readonly TimelineTable Contradictions = new(
         "contradiction_timeline", typeof(ContradictionRow), Stream,
-        "One row for each range of days on which two things on file do not fit together.",
+        "One row for each range of days on which two recorded facts contradict each other.",
         [
             Columns<ContradictionRow>.Text(
                 "contradiction", row => row.Code, "period-short, out-of-order, step-missing, stage-ahead or stage-behind.").Key(),
@@ -112,7 +112,7 @@ public static class AreaTables
             Columns<ContradictionRow>.Number(
                 "days_short", row => row.Days, "By how much a period was cut short, in working days where it has working days.").Nullable(),
             Columns<ContradictionRow>.Text(
-                "word", row => row.Word, "On whose word it is on file: override, as-happened or opening.").Nullable(),
+                "word", row => row.Word, "On whose word it was recorded: override, as-happened or opening.").Nullable(),
         ]);
 
     public static readonly ImmutableArray<TimelineTable> All = [Areas, Milestones, Deadlines, Obstacles, Contradictions];
