@@ -92,7 +92,7 @@ public sealed class ReplayCheck(IDocumentStore store)
             var table = store.Options.FindOrResolveDocumentType(type.Document).TableName.QualifiedName;
             var views = new ReplayViews(
                 type, ((IEventRegistry)store.Options.Events).AggregateAliasFor(type.Document),
-                await DocumentsAsync(connection, table, after, last, ct), []);
+                await DocumentsAsync(connection, type, table, after, last, ct), []);
             foreach (var timeline in type.Timelines)
                 views.Rows.Add(timeline, await TimelineRows.ReadAsync(connection, timeline, after, last, ct));
             types.Add(views);
@@ -118,15 +118,21 @@ public sealed class ReplayCheck(IDocumentStore store)
         return streams;
     }
 
-    private static async Task<Dictionary<Guid, byte[]>> DocumentsAsync(
-        NpgsqlConnection connection, string table, Guid? after, Guid? last, CancellationToken ct)
+    private static async Task<Dictionary<Guid, StoredDocument>> DocumentsAsync(
+        NpgsqlConnection connection, StreamType type, string table, Guid? after, Guid? last, CancellationToken ct)
     {
+        var columns = string.Concat(type.DocumentColumns.Select(column => $", {column.Name}"));
         await using var command = new NpgsqlCommand(
-            $"select id, data from {table} where ($1::uuid is null or id > $1) and ($2::uuid is null or id <= $2)", connection)
+            $"select id, data{columns} from {table} where ($1::uuid is null or id > $1) and ($2::uuid is null or id <= $2)", connection)
         { Parameters = { Uuid(after), Uuid(last) } };
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var found = new Dictionary<Guid, byte[]>();
-        while (await reader.ReadAsync(ct)) found.Add(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1));
+        var found = new Dictionary<Guid, StoredDocument>();
+        while (await reader.ReadAsync(ct))
+        {
+            var values = Enumerable.Range(2, type.DocumentColumns.Count).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i));
+            found.Add(reader.GetGuid(0), new StoredDocument(reader.GetFieldValue<byte[]>(1), [.. values]));
+        }
+
         return found;
     }
 

@@ -8,7 +8,7 @@ internal sealed record StreamRow(Guid Id, string? Type, long Version);
 
 /// <summary>Rows of the views of one stream type for the streams of a page.</summary>
 internal sealed record ReplayViews(
-    StreamType Type, string Alias, Dictionary<Guid, byte[]> Documents,
+    StreamType Type, string Alias, Dictionary<Guid, StoredDocument> Documents,
     Dictionary<TimelineTable, Dictionary<Guid, List<TimelineRowValues>>> Rows);
 
 /// <summary>Some streams with their events and all rows of the views.</summary>
@@ -95,7 +95,7 @@ internal sealed class ReplayRun(long? toSeq)
         return new Result(folded, found, number);
     }
 
-    private static string? Difference(StreamType type, FoldedStream folded, byte[] document)
+    private static string? Difference(StreamType type, FoldedStream folded, StoredDocument document)
     {
         try
         {
