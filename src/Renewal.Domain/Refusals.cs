@@ -43,6 +43,9 @@ public static class Refusals
     public static Refusal OpeningAlready => new("opening.already", Rule);
 
     /// <summary>An event is recorded before the day of the opening position.</summary>
+    /// <summary>An area that is fully completed has nothing that is only basically finished.</summary>
+    public static Refusal OpeningBasicallyCompleted => new("opening.basically-completed", RefusalKind.Impossible);
+
     public static Refusal OpeningTooLate(DateOnly first) => new Refusal("opening.too-late", Rule).With("on", first);
 
     public static Refusal OpeningMilestoneAfter(string milestone, DateOnly asOf) =>

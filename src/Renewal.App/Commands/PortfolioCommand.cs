@@ -41,7 +41,7 @@ internal static class PortfolioCommand
     {
         terminal.Line(CliText.Of("portfolio.head", view.Total, CliFormat.AsOf(new Moment(view.On, view.KnownAt))));
         terminal.Line();
-        var matrix = new Table([CliText.Of("col.kind"), .. Stage.All.Select(s => UiText.NameOf(s.Code)), CliText.Of("col.total")]);
+        var matrix = new Table([CliText.Of("col.kind"), .. view.ByStage.Select(s => StageName(s.Code)), CliText.Of("col.total")]);
         foreach (var kind in view.ByKind.Where(k => k.Areas > 0))
         {
             var ofKind = view.ByKindAndStage.Where(c => c.Kind == kind.Code).ToList();
@@ -54,13 +54,16 @@ internal static class PortfolioCommand
         terminal.Line();
         terminal.Line(string.Join("  ", view.ByLight.Select(l => $"{CliFormat.Light(l.Code)} {l.Areas}")
             .Concat(view.ByJurisdiction.Select(j => $"{j.Code} {j.Areas}"))));
+        if (view.BasicallyFinished > 0) terminal.Line(CliText.Of("portfolio.basically-finished", view.BasicallyFinished));
+        if (view.WithContradiction > 0) terminal.Line(CliText.Of("portfolio.contradictions", view.WithContradiction));
         if (view.Areas.Count == 0) return;
         terminal.Line();
         var list = Table.Headed("col.code", "col.name", "col.kind", "col.stage", "col.since", "col.light", "col.next-due", "col.progress");
         foreach (var area in view.Areas)
         {
             list.Add(
-                area.Code, area.Name, UiText.NameOf(area.Kind), CliFormat.Name(area.Stage),
+                area.Code, area.Name, UiText.NameOf(area.Kind),
+                CliFormat.Name(area.Stage) + (area.StageBasicallyFinished ? CliText.Of("stage.basically-finished") : ""),
                 (area.StageSinceAtLatest ? "≤" : "") + CliFormat.Day(area.StageSince),
                 CliFormat.Light(area.Light),
                 area.NextDue is { } due ? $"{CliFormat.Day(due.DueOn)} {UiText.NameOf(due.Milestone)}" : "-", area.Progress?.Text);
@@ -68,4 +71,6 @@ internal static class PortfolioCommand
 
         terminal.Table(list);
     }
+
+    private static string StageName(string code) => code == AreaFilter.StageUnknown ? CliText.Of("stage.none") : UiText.NameOf(code);
 }

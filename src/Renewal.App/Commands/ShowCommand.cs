@@ -48,7 +48,8 @@ internal static class ShowCommand
         terminal.Line();
         Field(terminal, "col.kind", UiText.NameOf(area.Kind));
         Field(terminal, "col.jurisdiction", area.Jurisdiction);
-        Field(terminal, "col.stage", CliFormat.Since(area.Stage, area.StageSince, area.StageSinceAtLatest));
+        Field(terminal, "col.stage", CliFormat.Since(area.Stage, area.StageSince, area.StageSinceAtLatest)
+            + (area.StageBasicallyFinished ? CliText.Of("stage.basically-finished") : ""));
         Field(terminal, "col.status", CliFormat.Since(area.Status, area.StatusSince));
         Field(terminal, "col.light", area.Light is null ? null : terminal.Light(area.Light) + CliFormat.Reasons(area.LightReasons));
         Field(terminal, "col.opened", UiText.Day(area.OpenedOn));
@@ -70,6 +71,10 @@ internal static class ShowCommand
             next.Add(UiText.NameOf(step.Milestone), CliText.Of($"gate.{step.Gate}"), CliFormat.Day(step.EarliestOn),
                 CliFormat.Some(step.Needs));
         Part(terminal, "show.next", next);
+
+        var contradictions = Table.Headed("col.on", "col.contradiction");
+        foreach (var found in area.Contradictions) contradictions.Add(CliFormat.Day(found.On), AreaText.Of(found));
+        Part(terminal, "show.contradictions", contradictions);
 
         var clocks = Table.Headed("col.milestone", "col.state", "col.due", "col.reckoning");
         foreach (var clock in area.Clocks)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using Renewal.Domain.Areas;
 using Renewal.Domain.Catalogue;
+using Renewal.Features.Areas;
 using Renewal.Features.Areas.Commands;
 
 namespace Renewal.App.Texts;
@@ -27,6 +28,11 @@ public static class AreaText
         UiText.Pick((AreaCommands.FindForm(slug) ?? throw new ArgumentException($"There is no form {slug}.", nameof(slug))).Title);
 
     public static string Grade(EvidenceGrade grade) => T($"grade.{grade.ToString().ToLowerInvariant()}");
+
+    /// <summary>What contradicts what, as a sentence.</summary>
+    public static string Of(ContradictionView found) => T(
+        $"contradiction.{found.Code}", UiText.NameOf(found.Milestone), UiText.Day(found.On), UiText.NameOf(found.Against),
+        found.DaysShort ?? 0);
 
     /// <summary>A basis as a reader cites it: 《…》第10条.</summary>
     public static string Of(Basis basis)

@@ -36,21 +36,6 @@ public sealed record AreaRegistered(
         && base.SaysTheSame(it with { Labels = Labels, Regime = Regime, CatalogueVersion = CatalogueVersion });
 }
 
-/// <summary>What a ledger says of an area as of a day (期初). It invents no history that its source does not give.</summary>
-[EventName("opening-position-taken")]
-public sealed record OpeningPositionTaken(
-    string Stage, DateOnly AsOf, string Source, ImmutableArray<OpeningMilestone> Milestones, string? Note) : AreaEvent
-{
-    [JsonIgnore]
-    public override DateOnly TakesEffectOn => AsOf;
-
-    public override bool SaysTheSame(BitemporalEvent other) => other is OpeningPositionTaken it
-        && Milestones.SequenceEqual(it.Milestones) && base.SaysTheSame(it with { Milestones = Milestones });
-}
-
-/// <summary>A milestone the source of an opening position gives, with its day where the source has one.</summary>
-public sealed record OpeningMilestone(string Milestone, DateOnly? EffectiveOn);
-
 /// <summary>A milestone of the area's catalogue was reached.</summary>
 /// <param name="EffectiveOn">Day it took effect or was served: legal clocks run from it.</param>
 /// <param name="DocumentNumber">文号, as written on the document.</param>

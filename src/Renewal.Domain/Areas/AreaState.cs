@@ -27,6 +27,9 @@ public sealed partial record AreaState
     /// <summary>The stage comes from an opening position, so it began on <see cref="StageSince"/> or earlier.</summary>
     public bool StageSinceAtLatest { get; private init; }
 
+    /// <summary>By the source of the opening position, the work of <see cref="Stage"/> was basically finished.</summary>
+    public bool StageBasicallyFinished { get; private init; }
+
     /// <summary>The stage an opening position started from; null without one.</summary>
     public Stage? OpenedAt { get; private init; }
 
@@ -101,7 +104,13 @@ public sealed partial record AreaState
         },
         OpeningPositionTaken e => WithOpening(e, fact),
         MilestoneRecorded e => WithMilestone(e, fact, Confirmations.GetValueOrDefault(fact.EventId)),
-        StageChanged e => this with { Stage = Stage.Find(e.Stage), StageSince = e.EffectiveOn, StageSinceAtLatest = false },
+        StageChanged e => this with
+        {
+            Stage = Stage.Find(e.Stage),
+            StageSince = e.EffectiveOn,
+            StageSinceAtLatest = false,
+            StageBasicallyFinished = false,
+        },
         PlanSet e => this with { Plan = e.Milestones.Aggregate(Plan, (plan, item) => WithPlanned(plan, item, fact)) },
         ObstacleRaised => this with { Obstacles = Obstacles.Add(new Obstacle(fact.RootEventId, fact, null)) },
         ObstacleResolved e => this with
@@ -134,6 +143,7 @@ public sealed partial record AreaState
             OpenedAt = Stage.Find(e.Stage),
             StageSince = e.AsOf,
             StageSinceAtLatest = true,
+            StageBasicallyFinished = e.BasicallyFinished,
             Progress = e.Note is null ? null : (e.Note, e.AsOf),
             Reached = Reached.SetItems(given.Except(over).Select(r => KeyValuePair.Create(r.Milestone, r))),
             EarlierRounds = [.. EarlierRounds, .. over],

@@ -76,7 +76,8 @@ public sealed class AreaTimeline : BitemporalTimeline<Area, AreaEvent, AreaState
         return new AreaRow(
             registered.Code, registered.Name, registered.Kind, day.Table.Regime.Code, day.Catalogue.Version, registered.Jurisdiction,
             new(day.Labels), day.Status.ToString().ToLowerInvariant(), day.StatusSince, day.Stage?.Code, day.StageSince,
-            day.StageSinceAtLatest, day.ResponsibleUnit, day.Officer, day.Progress?.Text, day.Progress?.AsOf, area.Opening?.Source,
+            day.StageSinceAtLatest, day.StageBasicallyFinished, day.ResponsibleUnit, day.Officer, day.Progress?.Text,
+            day.Progress?.AsOf, area.Opening?.Source,
             required.Count(row => day.IsBehind(row.Code)), required.Count, day.OpenObstacles.Count(), day.Unconfirmed.Count(),
             Late(open.Where(deadline => deadline.MakesLate && deadline.Type != DeadlineRow.Plan)),
             Late(open.Where(deadline => deadline.MakesLate && deadline.Type == DeadlineRow.Plan)),

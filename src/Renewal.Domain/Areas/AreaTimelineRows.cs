@@ -7,6 +7,7 @@ namespace Renewal.Domain.Areas;
 /// <summary>An area in a list: one row for each range of days on which nothing about it changes.</summary>
 /// <param name="Stage">Null between the opening of the area and its opening position.</param>
 /// <param name="StageSinceAtLatest">The stage comes from an opening position: it began on that day or earlier.</param>
+/// <param name="StageBasicallyFinished">By the source of the opening position, the work of the stage was basically finished.</param>
 /// <param name="Source">The source of the opening position.</param>
 /// <param name="Reached">Required milestones that were passed, of <paramref name="Required"/>.</param>
 /// <param name="Unconfirmed">Milestones recorded as they happened that no manager has confirmed.</param>
@@ -15,9 +16,10 @@ namespace Renewal.Domain.Areas;
 /// <param name="DueSoonest">The earliest day due: the light turns yellow some days before it.</param>
 public sealed record AreaRow(
     string Code, string Name, string Kind, string Regime, string CatalogueVersion, string Jurisdiction, EquatableArray<string> Labels,
-    string Status, DateOnly? StatusSince, string? Stage, DateOnly? StageSince, bool StageSinceAtLatest, string? ResponsibleUnit,
-    string? Officer, string? Progress, DateOnly? ProgressAsOf, string? Source, int Reached, int Required,
-    int OpenObstacles, int Unconfirmed, DateOnly? ClockLateFrom, DateOnly? PlanLateFrom, DateOnly? DueSoonest) : TimelineRow
+    string Status, DateOnly? StatusSince, string? Stage, DateOnly? StageSince, bool StageSinceAtLatest,
+    bool StageBasicallyFinished, string? ResponsibleUnit, string? Officer, string? Progress, DateOnly? ProgressAsOf,
+    string? Source, int Reached, int Required, int OpenObstacles, int Unconfirmed,
+    DateOnly? ClockLateFrom, DateOnly? PlanLateFrom, DateOnly? DueSoonest) : TimelineRow
 {
     public override object Key => nameof(AreaRow);
 }

@@ -33,6 +33,9 @@ internal sealed record LedgerDifferences
 
     public string? Stage { get; private init; }
 
+    /// <summary>Compared only for a row of the opening position's day, because only that can say it.</summary>
+    public bool BasicallyFinished { get; private init; }
+
     public string? Progress { get; private init; }
 
     /// <summary>Compared only for a row of the opening position's day; a later row's source belongs to its progress note.</summary>
@@ -58,6 +61,9 @@ internal sealed record LedgerDifferences
         var site = row.SiteAreaM2 is { } s && !said.OfRegistration(r => r.SiteAreaM2 == s) ? row.SiteAreaM2 : null;
         var building = row.BuildingAreaM2 is { } b && !said.OfRegistration(r => r.BuildingAreaM2 == b) ? row.BuildingAreaM2 : null;
         var stage = said.OfDay(x => x.Stage?.Code, StageIn, row.Stage) ? null : row.Stage;
+        // Once said for that day and corrected since, it is no news.
+        var basically = row.BasicallyFinished && restated is not null && !area.Events.Any(fact =>
+            fact.Event is OpeningPositionTaken { BasicallyFinished: true } before && before.AsOf == row.AsOf);
         var progress = row.Progress is { } p && !said.OfDay(x => x.Progress?.Text, ProgressIn, p) ? p : null;
         var source = restated is not null && row.Source is { } from && !said.OfDay(_ => restated.Source, SourceIn, from) ? from : null;
 
@@ -72,8 +78,8 @@ internal sealed record LedgerDifferences
                 ("siteAreaM2", Text(registered.SiteAreaM2), Text(site)),
                 ("buildingAreaM2", Text(registered.BuildingAreaM2), Text(building))),
             [
-                .. Compare(("stage", now.Stage?.Code, stage), ("progress", now.Progress?.Text, progress),
-                    ("source", restated?.Source, source)),
+                .. Compare(("stage", now.Stage?.Code, stage), ("basicallyFinished", null, basically ? "yes" : null),
+                    ("progress", now.Progress?.Text, progress), ("source", restated?.Source, source)),
                 .. values.Select(cell => new FieldDifference(cell.Column.Token, cell.Column.In(now), cell.Value)),
             ])
         {
@@ -85,6 +91,7 @@ internal sealed record LedgerDifferences
             SiteAreaM2 = site,
             BuildingAreaM2 = building,
             Stage = stage,
+            BasicallyFinished = basically,
             Progress = progress,
             Source = source,
             Values = values,

@@ -15,6 +15,9 @@ public sealed record LedgerEntry(
 
     public ImmutableArray<string> Labels { get; init; } = [];
 
+    /// <summary>基本完成: the cell of the stage says that its work was basically finished.</summary>
+    public bool BasicallyFinished { get; init; }
+
     public string? Progress { get; init; }
 
     public string? ResponsibleUnit { get; init; }

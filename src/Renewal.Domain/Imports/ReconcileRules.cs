@@ -64,10 +64,11 @@ public static class ReconcileRules
     private static IEnumerable<AreaCommand> Restate(
         Area area, AreaRegistered registered, OpeningPositionTaken opening, LedgerEntry entry, LedgerDifferences news)
     {
-        if (news is { Stage: null, Progress: null, Source: null }) yield break;
+        if (news is { Stage: null, BasicallyFinished: false, Progress: null, Source: null }) yield break;
         var restated = new TakeOpeningPosition(
             registered.Code, news.Stage ?? opening.Stage, opening.AsOf, news.Source ?? opening.Source)
         {
+            BasicallyFinished = news.Stage is null ? news.BasicallyFinished || opening.BasicallyFinished : entry.BasicallyFinished,
             Note = news.Progress ?? opening.Note,
             Milestones = opening.Milestones,
         };
@@ -144,7 +145,11 @@ public static class ReconcileRules
     };
 
     private static TakeOpeningPosition Opening(LedgerEntry entry, string code) =>
-        new(code, entry.Stage, entry.AsOf, entry.Source ?? entry.File) { Note = entry.Progress };
+        new(code, entry.Stage, entry.AsOf, entry.Source ?? entry.File)
+        {
+            BasicallyFinished = entry.BasicallyFinished,
+            Note = entry.Progress,
+        };
 
     private static Guid IdOf<T>(Area area) where T : AreaEvent =>
         area.Events.Last(fact => fact.Event is T && fact.Corrected is null).EventId;

@@ -28,6 +28,9 @@ public sealed record AreaView
 
     /// <summary>The stage comes from an opening position: it began on <see cref="StageSince"/> or earlier.</summary>
     public required bool StageSinceAtLatest { get; init; }
+
+    /// <summary>By the source of the opening position, the work of the stage was basically finished.</summary>
+    public required bool StageBasicallyFinished { get; init; }
     public required DateOnly OpenedOn { get; init; }
     public string? ResponsibleUnit { get; init; }
     public string? Officer { get; init; }
@@ -82,6 +85,7 @@ public sealed record AreaView
             Stage = state.Stage?.Code,
             StageSince = state.StageSince,
             StageSinceAtLatest = state.StageSinceAtLatest,
+            StageBasicallyFinished = state.StageBasicallyFinished,
             OpenedOn = registered.OpenedOn,
             ResponsibleUnit = state.ResponsibleUnit,
             Officer = state.Officer,

@@ -16,6 +16,7 @@ internal static class LedgerRows
         new(code, row.Name, row.Kind!, row.Stage!, row.AsOf!.Value, row.Source, fileName, jurisdiction, Origin(fileName, row.RowNumber))
         {
             Labels = [.. row.Labels],
+            BasicallyFinished = row.BasicallyFinished,
             Progress = string.IsNullOrWhiteSpace(row.Progress) ? null : row.Progress,
             ResponsibleUnit = row.ResponsibleUnit,
             Households = row.Households,

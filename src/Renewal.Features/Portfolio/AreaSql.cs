@@ -95,6 +95,9 @@ internal sealed partial class AreaSql(Actor actor, DateTimeOffset? knownAt)
         if (filter.Light is { Length: > 0 } light) yield return $"{Light("a", Day(day))} = {Text(light)}";
         if (filter.Mark == AreaFilter.WithObstacle) yield return "a.open_obstacles > 0";
         if (filter.Mark == AreaFilter.WithoutMilestone) yield return "a.milestones_reached = 0";
+        if (filter.Mark == AreaFilter.BasicallyFinished) yield return "a.stage_basically_finished";
+        if (filter.Mark == AreaFilter.WithContradiction)
+            yield return $"a.area in (select c.area from {On(AreaTables.Contradictions, day)} c)";
         foreach (var word in (filter.Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             yield return $"concat_ws(E'\\n', a.code, a.name, a.progress, a.responsible_unit, array_to_string(a.labels, E'\\n'))"
                 + $" ilike {Text($"%{Escaped(word)}%")}";

@@ -74,14 +74,17 @@ public sealed partial class PortfolioQueries(IDocumentStore store)
         await using var reader = await read.AskAsync(ct, sql.Command(
             $"""
             select a.kind, a.stage, a.jurisdiction, a.status, {AreaSql.Light("a", sql.Day(moment.On))}, count(*)::int,
-                   (count(*) filter (where a.open_obstacles > 0))::int, (count(*) filter (where a.milestones_reached = 0))::int
+                   (count(*) filter (where a.open_obstacles > 0))::int, (count(*) filter (where a.milestones_reached = 0))::int,
+                   (count(*) filter (where a.stage_basically_finished))::int,
+                   (count(*) filter (where a.area in (select c.area from {sql.On(AreaTables.Contradictions, moment.On)} c)))::int
             from {sql.On(AreaTables.Areas, moment.On)} a where {sql.Where(filter, moment.On)} group by 1, 2, 3, 4, 5
             """));
         var counts = new List<PortfolioCount>();
         while (await reader.ReadAsync(ct))
             counts.Add(new PortfolioCount(
                 reader.GetString(0), reader.TextOrNull(1), reader.GetString(2), reader.GetString(3), reader.TextOrNull(4),
-                reader.GetInt32(5), reader.GetInt32(6), reader.GetInt32(7)));
+                reader.GetInt32(5), reader.GetInt32(6), reader.GetInt32(7), reader.GetInt32(8),
+                reader.GetInt32(9)));
         return counts;
     }
 

@@ -14,9 +14,15 @@ public sealed record PortfolioView(
     /// <summary>No area at all.</summary>
     public static readonly PortfolioView Empty = Of(new Moment(default, null), [], []);
 
+    /// <summary>Areas whose source says that the work of their stage is basically finished.</summary>
+    public int BasicallyFinished { get; private init; }
+
     /// <summary>Areas with an open obstacle.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int WithObstacle { get; private init; }
+
+    /// <summary>Areas whose record contradicts itself: see <see cref="Domain.Areas.Contradictions"/>.</summary>
+    public int WithContradiction { get; private init; }
 
     /// <summary>Areas without any recorded milestone.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -41,7 +47,9 @@ public sealed record PortfolioView(
                 kind.Code, stage, Sum(c => c.Kind == kind.Code && IsIn(c, stage)))))],
             areas)
         {
+            BasicallyFinished = counts.Sum(count => count.BasicallyFinished),
             WithObstacle = counts.Sum(count => count.WithObstacle),
+            WithContradiction = counts.Sum(count => count.WithContradiction),
             WithoutMilestone = counts.Sum(count => count.WithoutMilestone),
         };
     }
@@ -53,4 +61,5 @@ public sealed record KindStageCount(string Kind, string Stage, int Areas);
 
 /// <summary>How many areas have the same kind, stage, jurisdiction, status and light.</summary>
 internal sealed record PortfolioCount(
-    string Kind, string? Stage, string Jurisdiction, string Status, string? Light, int Areas, int WithObstacle, int WithoutMilestone);
+    string Kind, string? Stage, string Jurisdiction, string Status, string? Light, int Areas, int WithObstacle, int WithoutMilestone,
+    int BasicallyFinished, int WithContradiction);

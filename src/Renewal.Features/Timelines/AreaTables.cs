@@ -28,6 +28,9 @@ public static class AreaTables
             Columns<AreaRow>.Flag(
                 "stage_since_at_latest", row => row.StageSinceAtLatest,
                 "The stage comes from an opening position: it began on stage_since or earlier."),
+            Columns<AreaRow>.Flag(
+                "stage_basically_finished", row => row.StageBasicallyFinished,
+                "By the source of the opening position, the work of the stage was basically finished."),
             Columns<AreaRow>.Text("responsible_unit", row => row.ResponsibleUnit, "Unit answerable for the area.").Nullable(),
             Columns<AreaRow>.Text("officer", row => row.Officer, "Account of the officer in charge.").Nullable(),
             Columns<AreaRow>.Text("progress", row => row.Progress, "Last note on how things stand.").Nullable(),

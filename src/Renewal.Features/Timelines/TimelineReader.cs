@@ -9,10 +9,10 @@ internal static class TimelineReader
     public static AreaRow Area(NpgsqlDataReader reader, int at) => new(
         reader.GetString(at), reader.GetString(at + 1), reader.GetString(at + 2), reader.GetString(at + 3), reader.GetString(at + 4),
         reader.GetString(at + 5), [.. reader.GetFieldValue<string[]>(at + 6)], reader.GetString(at + 7), reader.DayOrNull(at + 8),
-        reader.TextOrNull(at + 9), reader.DayOrNull(at + 10), reader.GetBoolean(at + 11), reader.TextOrNull(at + 12),
-        reader.TextOrNull(at + 13), reader.TextOrNull(at + 14), reader.DayOrNull(at + 15), reader.TextOrNull(at + 16),
-        reader.GetInt32(at + 17), reader.GetInt32(at + 18), reader.GetInt32(at + 19), reader.GetInt32(at + 20),
-        reader.DayOrNull(at + 21), reader.DayOrNull(at + 22), reader.DayOrNull(at + 23));
+        reader.TextOrNull(at + 9), reader.DayOrNull(at + 10), reader.GetBoolean(at + 11), reader.GetBoolean(at + 12),
+        reader.TextOrNull(at + 13), reader.TextOrNull(at + 14), reader.TextOrNull(at + 15), reader.DayOrNull(at + 16),
+        reader.TextOrNull(at + 17), reader.GetInt32(at + 18), reader.GetInt32(at + 19), reader.GetInt32(at + 20), reader.GetInt32(at + 21),
+        reader.DayOrNull(at + 22), reader.DayOrNull(at + 23), reader.DayOrNull(at + 24));
 
     public static DeadlineRow Deadline(NpgsqlDataReader reader, int at) => new(
         reader.GetString(at), reader.GetString(at + 1), reader.GetInt32(at + 2), reader.TextOrNull(at + 3), reader.DayOrNull(at + 4),

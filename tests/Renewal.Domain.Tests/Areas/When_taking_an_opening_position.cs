@@ -122,6 +122,19 @@ public sealed class When_taking_an_opening_position : AreaSpec
     }
 
     [Fact]
+    public void it_may_say_that_the_work_of_its_stage_is_basically_finished()
+    {
+        var taken = Given(Registered(), Opening("preparation", "2020-12-31") with { BasicallyFinished = true });
+        Assert.True(taken.Area.On(Day("2021-06-30")).StageBasicallyFinished);
+        Assert.False(taken.Area.On(Day("2020-12-30")).StageBasicallyFinished);
+        taken.When(Opening("preparation", "2020-12-31")).ThenRefused("opening.already");
+        var moved = taken.And(new StageChanged("listing", Day("2021-03-01"), null, null, "进入挂牌", null));
+        Assert.False(moved.Area.On(Day("2021-03-01")).StageBasicallyFinished);
+        Given(Registered()).When(Opening("completed", "2020-12-31") with { BasicallyFinished = true })
+            .ThenRefused("opening.basically-completed");
+    }
+
+    [Fact]
     public void there_is_one()
     {
         var scenario = Given(Registered(), Opening("listing", "2020-12-31", "demolished"));

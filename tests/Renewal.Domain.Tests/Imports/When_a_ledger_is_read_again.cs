@@ -17,6 +17,7 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
     {
         Labels = ["甲", "乙"],
         Progress = "施工中",
+        BasicallyFinished = true,
         ResponsibleUnit = "建设办",
         Households = 312,
         SiteAreaM2 = 1200.5m,
@@ -76,6 +77,8 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
         ["unit, put right"] = scenario => Mend<AreaRegistered>(scenario, AsRead with { ResponsibleUnit = "更新办" }),
         ["stage, put right"] = scenario => Mend<OpeningPositionTaken>(scenario, Opening("listing", "2020-12-31") with { Note = "施工中" }),
         ["stage, of the same day"] = _ => Change("listing", "2020-12-31") with { Reason = "返回" },
+        ["basically finished, put right"] = scenario =>
+            Mend<OpeningPositionTaken>(scenario, Opening("completion", "2020-12-31") with { Source = "年报", Note = "施工中" }),
         ["progress, of the same day"] = _ => new NoteProgress(Code, Row.AsOf, "已停工", null),
         ["progress, put right"] = scenario =>
             Mend<OpeningPositionTaken>(scenario, Opening("completion", "2020-12-31") with { Note = "已停工" }),
@@ -91,6 +94,16 @@ public sealed class When_a_ledger_is_read_again : AreaSpec
         var after = scenario.And(Hands[column](scenario));
 
         Assert.Equal(ReconcileResult.Same, Hold(after, Row));
+    }
+
+    [Fact]
+    public void a_stage_found_basically_finished_corrects_the_opening_position()
+    {
+        var plain = Take(Given(), Row with { BasicallyFinished = false });
+        var held = Hold(plain, Row);
+        Assert.Equal("basicallyFinished: - > yes", Changes(held));
+        Assert.True(held.Events.OfType<OpeningPositionTaken>().Single().BasicallyFinished);
+        Assert.Equal(ReconcileResult.Same, Hold(plain, Later));
     }
 
     public static TheoryData<string> ByHandOnLater => [.. LaterHands.Keys];

@@ -36,6 +36,20 @@ public class When_reading_a_row
     [InlineData("COMPLETED", "completed")]
     public void stages_are_known_by_their_names(string text, string stage) => Assert.Equal(stage, Row(stage: text).Stage);
 
+    [Theory]
+    [InlineData("前期准备基本完成", "preparation", true)]
+    [InlineData("前期准备工作已基本完成", "preparation", true)]
+    [InlineData("前期准备（基本完成）", "preparation", true)]
+    [InlineData("前期准备（基本完成）（暂停）", "preparation", true)]
+    [InlineData("Preparation (basically finished)", "preparation", true)]
+    [InlineData("前期准备", "preparation", false)]
+    [InlineData("基本完成", null, true)]
+    public void a_stage_may_be_basically_finished(string text, string? stage, bool basically)
+    {
+        var row = Row(stage: text);
+        Assert.Equal((stage, basically), (row.Stage, row.BasicallyFinished));
+    }
+
     /// <summary>As our own ledger files have it: the stage is taken, and the row says that the rest was not.</summary>
     [Theory]
     [InlineData("前期准备（暂停）", "preparation")]

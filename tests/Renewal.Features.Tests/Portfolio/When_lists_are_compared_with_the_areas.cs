@@ -153,11 +153,13 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture)
 
     private static string Words(AreaView area) =>
         $"{area.Code} {area.Name} {area.Stage} {area.StageSince} {area.StageSinceAtLatest} {area.Status} {area.Light} "
+        + $"{area.StageBasicallyFinished} "
         + $"{string.Join("|", area.LightReasons)} {area.Version} {area.ResponsibleUnit} {area.Officer} {area.Progress} "
         + $"{string.Join("|", area.Labels)} {area.Jurisdiction}";
 
     private static string Words(AreaSummary area) =>
         $"{area.Code} {area.Name} {area.Stage} {area.StageSince} {area.StageSinceAtLatest} {area.Status} {area.Light} "
+        + $"{area.StageBasicallyFinished} "
         + $"{string.Join("|", area.LightReasons)} {area.Version} {area.ResponsibleUnit} {area.Officer} {area.Progress} "
         + $"{string.Join("|", area.Labels)} {area.Jurisdiction}";
 
@@ -178,7 +180,8 @@ public sealed class When_lists_are_compared_with_the_areas(StoreFixture fixture)
         {
             await fixture.FileAsync(StoreFixture.Register(code, "2019-03-01", kinds[i % kinds.Length]));
             if (i % 3 == 0) await fixture.AskAsync(
-                new TakeOpeningPosition(code, "preparation", new(2019, 6, 30), "台账"), StoreFixture.Director);
+                new TakeOpeningPosition(code, "preparation", new(2019, 6, 30), "台账") { BasicallyFinished = random.Next(2) == 0 },
+                StoreFixture.Director);
         }
 
         for (var i = 0; i < 320; i++)

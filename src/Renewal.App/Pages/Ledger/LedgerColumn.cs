@@ -27,6 +27,7 @@ public sealed record LedgerColumn(string Key, int Width, AreaSort Sort, Func<Are
     private static string StageOf(AreaSummary area)
     {
         var stage = area.Stage is { } code ? UiText.NameOf(code) : PageText.It("ledger.no-stage");
+        if (area.StageBasicallyFinished) stage = PageText.It("ledger.stage-and-status", stage, UiText.Field("basicallyFinished"));
         return area.Status == "active" ? stage : PageText.It("ledger.stage-and-status", stage, UiText.NameOf(area.Status));
     }
 

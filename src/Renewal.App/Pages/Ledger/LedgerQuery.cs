@@ -33,7 +33,10 @@ public sealed record LedgerQuery(AreaFilter Filter, string? Sort, int Page)
         : AreaOrder.Default;
 
     /// <summary>What the overview counts beside stages and lights.</summary>
-    public static readonly string[] Marks = [AreaFilter.WithObstacle, AreaFilter.WithoutMilestone];
+    public static readonly string[] Marks =
+    [
+        AreaFilter.WithObstacle, AreaFilter.WithContradiction, AreaFilter.BasicallyFinished, AreaFilter.WithoutMilestone,
+    ];
 
     public static readonly string[] Statuses = [.. Enum.GetNames<AreaStatus>().Select(name => name.ToLowerInvariant())];
 }

@@ -5,7 +5,8 @@ using Renewal.Domain.Catalogue;
 namespace Renewal.Features.Areas.Commands;
 
 public sealed record OpeningPositionBody(
-    string Stage, DateOnly AsOf, string Source, IReadOnlyList<OpeningMilestoneBody>? Milestones = null, string? Note = null);
+    string Stage, DateOnly AsOf, string Source, IReadOnlyList<OpeningMilestoneBody>? Milestones = null, string? Note = null,
+    bool BasicallyFinished = false);
 
 public sealed record OpeningMilestoneBody(string Milestone, DateOnly? EffectiveOn = null);
 
@@ -37,6 +38,11 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
     public override IReadOnlyList<FormField> Fields(FormContext context) =>
     [
         FormField.Choose("stage", Stage.All.Select(stage => new Choice(stage.Code, Sentence.Name(stage.Code)))),
+        new("basicallyFinished", FieldKind.Tick)
+        {
+            Hint = new(
+                "来源写明本阶段工作“基本完成”时勾选。", "Tick when the source says that the work of the stage is basically finished."),
+        },
         FormField.Day("asOf", hint: new("来源资料的截至日期。", "The as-of day of the source.")),
         FormField.Line("source", required: true, hint: new("例如：2020年12月片区台账。", "For instance: area ledger of December 2020.")),
         FormField.Prose("note", hint: new("来源中的进展说明。", "What the source says about progress.")),
@@ -57,6 +63,7 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
         new TakeOpeningPosition(
             context.Code, values.Required("stage", FieldHints.ChooseStage), values.RequiredDay("asOf"), values.Required("source"))
         {
+            BasicallyFinished = values.Ticked("basicallyFinished"),
             Note = values.Text("note"),
             // A day without a tick counts: the tick was forgotten.
             Milestones =
@@ -75,13 +82,15 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
         ?? (state.OpenedAt is null ? null : Refusals.OpeningAlready);
 
     protected override FormValues Prefill(OpeningPositionTaken e) => e.Milestones.Aggregate(
-        FormValues.Nothing.With("stage", e.Stage).With("asOf", e.AsOf).With("source", e.Source).With("note", e.Note),
+        FormValues.Nothing.With("stage", e.Stage).With("asOf", e.AsOf).With("source", e.Source).With("note", e.Note)
+            .With("basicallyFinished", e.BasicallyFinished ? "yes" : ""),
         (values, item) => values.With($"tick:{item.Milestone}", "yes").With($"on:{item.Milestone}", item.EffectiveOn));
 
     protected override TakeOpeningPosition FromBody(string code, OpeningPositionBody body, string? subject) =>
         new(code, body.Stage, body.AsOf, body.Source)
         {
             Milestones = [.. (body.Milestones ?? []).Select(item => new OpeningMilestone(item.Milestone, item.EffectiveOn))],
+            BasicallyFinished = body.BasicallyFinished,
             Note = body.Note,
         };
 
@@ -89,6 +98,7 @@ public sealed class TakeOpeningPositionDescriptor : AreaFormDescriptor<TakeOpeni
         Sentence.Of(
             "期初：截至{1}处于“{0}”阶段，来源：{2}。", "Opening position: in stage \"{0}\" as of {1}; source: {2}.",
             Sentence.Name(e.Stage), e.AsOf, e.Source),
+        e.BasicallyFinished ? new("该阶段工作基本完成。", " The work of the stage was basically finished.") : Sentence.Nothing,
         e.Milestones.IsEmpty ? Sentence.Text("") : Sentence.Of(
             "已完成节点：{0}。", " Milestones reached: {0}.", Sentence.Join(e.Milestones.Select(item => Sentence.Name(item.Milestone)))),
         Sentence.Note(e.Note));

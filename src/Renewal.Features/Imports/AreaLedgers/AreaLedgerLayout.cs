@@ -63,6 +63,7 @@ public static partial class AreaLedgerLayout
             cells.Problems,
             cells.Notes)
         {
+            BasicallyFinished = cells.BasicallyFinished,
             Values = ImportColumn.All.Select(column => (column.Token, Text: cells.Short(column.Token))).Where(cell => cell.Text is not null)
                 .ToImmutableDictionary(cell => cell.Token, cell => cell.Text!),
         };

@@ -30,6 +30,9 @@ public sealed record AreaLedgerRow(
     /// <summary>Cells of columns that lead to commands of their own, by the column's token.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>基本完成: the cell of the stage says that its work was basically finished.</summary>
+    public bool BasicallyFinished { get; init; }
+
     public bool IsSound => Problems.Count == 0;
 }
 

@@ -39,9 +39,13 @@ internal sealed class CellReader(SheetRow row, LedgerMapping mapping)
         return codeOf(text) ?? Problem(unknown, field, text);
     }
 
+    /// <summary>Whether the cell of the stage, once read, says 基本完成.</summary>
+    public bool BasicallyFinished { get; private set; }
+
     /// <summary>The stage. A suspension or termination written beside it is ignored: its day and reason are missing.</summary>
     public string? Stage() => FromCatalogue(AreaLedgerFields.Stage, text =>
     {
+        BasicallyFinished = StageSynonyms.SaysBasicallyFinished(text);
         var stage = StageSynonyms.CodeOf(text);
         if (stage is not null && StageSynonyms.SaysStatus(text)) Note(RowNotes.StatusNotTaken, AreaLedgerFields.Stage, text, "");
         return stage;

@@ -13,7 +13,11 @@ internal static partial class StageSynonyms
         ("completed", ["全面完成", "已完成", "全部完成", "已全面完成", "已全部完成", "完工", "已完工", "全面完工", "竣工", "已竣工", "办结", "已办结",
             "Fully completed"]));
 
-    public static string? CodeOf(string text) => words.CodeOf(Entered().Replace(Halted().Replace(text.Trim(), ""), ""));
+    public static string? CodeOf(string text) =>
+        words.CodeOf(Entered().Replace(Basically().Replace(Halted().Replace(text.Trim(), ""), ""), ""));
+
+    /// <summary>Whether the cell says that the work of the stage is basically finished: 前期准备基本完成, 前期准备（基本完成）.</summary>
+    public static bool SaysBasicallyFinished(string text) => Basically().IsMatch(Halted().Replace(text.Trim(), ""));
 
     /// <summary>Whether the cell also says that work is halted or over, as this program's own ledger files do: 前期准备（暂停）.</summary>
     public static bool SaysStatus(string text) => Halted().IsMatch(text.Trim());
@@ -21,6 +25,10 @@ internal static partial class StageSynonyms
     // 已进入挂牌阶段 is 挂牌; 已完成 keeps its 已, which there makes the meaning.
     [GeneratedRegex("^(已进入|正进入|进入|处于|正处于)")]
     private static partial Regex Entered();
+
+    [GeneratedRegex("(工作)?([（(](已)?基本完成[）)]|(已)?基本完成)$|[ ]?[(]basically finished[)]$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Basically();
 
     [GeneratedRegex("[（(](暂停|终止|suspended|terminated)[）)]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Halted();
